@@ -1,0 +1,5 @@
+//! Wiring: reads the command line and hands over.
+
+fn main() -> std::process::ExitCode {
+    opcl::cli::run()
+}

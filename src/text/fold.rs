@@ -1,0 +1,1 @@
+//! Folding: what two spellings of one name have in common.

@@ -1,0 +1,87 @@
+//! Widths in terminal columns, counted by grapheme: cutting, padding, wrapping.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that `text` takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The longest start of `text` that fits in `columns`, with `…` where something was cut.
+pub fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut out = fitting(text, columns.saturating_sub(1)).to_owned();
+    if columns > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// The longest start of `text` of whole graphemes that fits in `columns`.
+pub fn fitting(text: &str, columns: usize) -> &str {
+    let (mut used, mut end) = (0, 0);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += width(grapheme);
+        if used > columns {
+            break;
+        }
+        end = at + grapheme.len();
+    }
+    &text[..end]
+}
+
+/// `text` cut or padded with spaces to just `columns`.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut out = cut(text, columns);
+    out.push_str(&" ".repeat(columns.saturating_sub(width(&out))));
+    out
+}
+
+/// `text` broken between words into lines of at most `columns`; words that are longer are cut where they must.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for mut word in paragraph.split(' ') {
+            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+                lines.push(std::mem::take(&mut line));
+            }
+            while width(word) > columns {
+                let head = fitting(word, columns);
+                let head = if head.is_empty() { word.graphemes(true).next().unwrap_or(word) } else { head };
+                lines.push(head.to_owned());
+                word = &word[head.len()..];
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graphemes_are_not_torn() {
+        assert_eq!(cut("Đorđević", 4), "Đor…");
+        assert_eq!(cut("日本語", 4), "日…");
+        assert_eq!(pad("日本", 5), "日本 ");
+        assert_eq!(fitting("e\u{0301}x", 1), "e\u{0301}");
+    }
+
+    #[test]
+    fn words_wrap() {
+        assert_eq!(wrap("un deux trois", 7), ["un deux", "trois"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("a\n\nb", 3), ["a", "", "b"]);
+    }
+}
