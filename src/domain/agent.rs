@@ -1,0 +1,80 @@
+//! The operator at the desk: who, allowed what, in which status.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AgentId, Language, Utc};
+use crate::text::Clean;
+
+/// What an agent may do. Later roles include what the earlier ones may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Handles contacts.
+    #[default]
+    Agent,
+    /// Leads the floor too.
+    Supervisor,
+    /// Runs the installation too.
+    Admin,
+}
+
+/// Set by the person, never by the system without its cause.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Takes what is offered.
+    Ready,
+    /// At the desk, takes nothing; the code of a pause reason says why.
+    Paused {
+        /// Code of the reason: `preparing`, `break`, `lunch`, `training`, `admin` …
+        reason: Clean,
+    },
+    /// Not at the desk.
+    #[default]
+    Away,
+}
+
+/// Set by the system, derived from the interactions that the agent holds; never stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Nothing on the desk.
+    #[default]
+    Idle,
+    /// A call is offered.
+    Ringing,
+    /// In a live call.
+    Talking,
+    /// In a live call, the caller on hold.
+    Hold,
+    /// Work after the talk.
+    WrapUp,
+}
+
+/// An operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agent {
+    /// Who.
+    pub id: AgentId,
+    /// The name to sign in with.
+    pub login: Clean,
+    /// The name said to callers and shown to colleagues.
+    pub name: Clean,
+    /// The language of the screens.
+    pub language: Language,
+    /// What may be done.
+    #[serde(default)]
+    pub role: Role,
+    /// Set by the person.
+    #[serde(default)]
+    pub status: Status,
+    /// Since when.
+    #[serde(default)]
+    pub status_since: Utc,
+    /// Pressed while a call rang or was open; applied after it.
+    #[serde(default)]
+    pub next_status: Option<Status>,
+    /// The keymap chosen.
+    #[serde(default)]
+    pub keymap: Clean,
+}

@@ -1,0 +1,157 @@
+//! What was typed and not yet saved.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AgentId, ContactId, InteractionId, Utc, Version};
+use crate::text::Clean;
+
+/// What a draft belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// The form, note and place of an interaction.
+    Interaction(InteractionId),
+    /// Edits of a contact.
+    Contact(ContactId),
+    /// A contact that does not exist yet.
+    NewContact,
+    /// Where the agent was: pane, search, what was open.
+    Desk,
+}
+
+/// Everything typed on one subject by one agent and not yet saved; replaced whole, deleted by the batch that saves it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Whose.
+    pub agent: AgentId,
+    /// On what.
+    pub subject: Subject,
+    /// Version of the record when typing began.
+    #[serde(default)]
+    pub base: Option<Version>,
+    /// Field → text, as typed.
+    #[serde(default)]
+    pub fields: BTreeMap<Clean, Clean>,
+    /// The pane that had the focus.
+    #[serde(default)]
+    pub pane: Clean,
+    /// The script step.
+    #[serde(default)]
+    pub step: Clean,
+    /// The field that had the focus.
+    #[serde(default)]
+    pub field: Clean,
+    /// The caret's place in it, in characters.
+    #[serde(default)]
+    pub caret: usize,
+    /// Last key.
+    pub at: Utc,
+}
+
+impl Draft {
+    /// An empty draft.
+    pub fn new(agent: AgentId, subject: Subject, at: Utc) -> Draft {
+        Draft {
+            agent,
+            subject,
+            at,
+            base: None,
+            fields: BTreeMap::new(),
+            pane: Clean::default(),
+            step: Clean::default(),
+            field: Clean::default(),
+            caret: 0,
+        }
+    }
+
+    /// The same draft with card numbers in free text masked: 13 to 19 digits that pass Luhn never reach the disk.
+    pub fn masked(mut self) -> Draft {
+        for text in self.fields.values_mut() {
+            *text = mask_cards(text);
+        }
+        self
+    }
+}
+
+/// Masks all but the last four digits of every run of 13 to 19 digits (spaces, dots and hyphens between them allowed)
+/// that passes the Luhn check (ISO/IEC 7812-1).
+pub fn mask_cards(text: &Clean) -> Clean {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = chars.clone();
+    let mut at = 0;
+    while at < chars.len() {
+        if !chars[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = run_end(&chars, at);
+        let digits: Vec<usize> = (at..end).filter(|&i| chars[i].is_ascii_digit()).collect();
+        // A card number may stand beside other digits: the longest stretch that passes is taken.
+        let mut from = 0;
+        while from + 13 <= digits.len() {
+            let found = (13..=19.min(digits.len() - from)).rev().find(|&length| {
+                let values: Vec<u32> =
+                    digits[from..from + length].iter().filter_map(|&i| chars[i].to_digit(10)).collect();
+                passes_luhn(&values)
+            });
+            match found {
+                Some(length) => {
+                    for &i in &digits[from..from + length - 4] {
+                        out[i] = '*';
+                    }
+                    from += length;
+                }
+                None => from += 1,
+            }
+        }
+        at = end;
+    }
+    if out == chars { text.clone() } else { Clean::text(&out.into_iter().collect::<String>()) }
+}
+
+/// End of a run of digits with at most one separator between two of them.
+fn run_end(chars: &[char], start: usize) -> usize {
+    let mut end = start + 1;
+    loop {
+        match (chars.get(end), chars.get(end + 1)) {
+            (Some(c), _) if c.is_ascii_digit() => end += 1,
+            (Some(' ' | '-' | '.'), Some(c)) if c.is_ascii_digit() => end += 2,
+            _ => return end,
+        }
+    }
+}
+
+/// ISO/IEC 7812-1 annex B.
+fn passes_luhn(digits: &[u32]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, &d)| {
+            if i % 2 == 0 {
+                d
+            } else if d > 4 {
+                d * 2 - 9
+            } else {
+                d * 2
+            }
+        })
+        .sum();
+    sum % 10 == 0 && digits.iter().any(|&d| d != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_are_masked_and_phones_are_not() {
+        let masked = |raw: &str| mask_cards(&Clean::text(raw)).into_string();
+        assert_eq!(masked("visa 4111 1111 1111 1111 exp"), "visa **** **** **** 1111 exp");
+        assert_eq!(masked("5500-0000-0000-0004"), "****-****-****-0004");
+        assert_eq!(masked("tel +32 475 12 34 56"), "tel +32 475 12 34 56");
+        assert_eq!(masked("4111111111111112"), "4111111111111112");
+    }
+}

@@ -1,0 +1,341 @@
+//! One call or message, in or out, from the first sign to its result.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AgentId, CheckEnd, ContactId, GivenResult, InteractionId, Language, PhoneNumber, ScriptRun, State, Utc};
+use crate::text::Clean;
+
+/// By what means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Telephone.
+    Call,
+    /// A promised call that has become due.
+    Callback,
+    /// E-mail.
+    Mail,
+    /// Short message.
+    Sms,
+    /// Fax.
+    Fax,
+}
+
+/// Who began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The caller.
+    In,
+    /// The agent.
+    Out,
+}
+
+/// The telephone side of an interaction that an agent holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leg {
+    /// The line is open and both hear each other.
+    Talking,
+    /// The line is open and the caller waits.
+    Held,
+    /// The line is closed, or there never was one: what is left is wrap-up.
+    Ended,
+}
+
+/// Where on its agent's desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Desk {
+    /// In front of the agent; handling time runs.
+    Open,
+    /// Put aside; handling time stands still.
+    Parked,
+}
+
+/// Where an interaction is in its life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// In the queue.
+    Waiting {
+        /// The agent at whom it rings, if it does.
+        #[serde(default)]
+        offered: Option<AgentId>,
+    },
+    /// An agent has it.
+    Held {
+        /// Who.
+        agent: AgentId,
+        /// Its telephone side.
+        leg: Leg,
+        /// Its place on the desk.
+        desk: Desk,
+    },
+    /// The caller gave up before anybody answered.
+    Abandoned {
+        /// At whom it rang then: a missed call of that agent.
+        #[serde(default)]
+        offered: Option<AgentId>,
+    },
+    /// It has its result.
+    Concluded {
+        /// Who gave it.
+        agent: AgentId,
+    },
+}
+
+/// Who is on the line, who may be somebody else than the person of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caller {
+    /// The caller's own file.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// The name given, where there is no file.
+    #[serde(default)]
+    pub name: Clean,
+    /// What the caller is to the person of the file: `self`, `spouse`, `lawyer` … empty: the same person.
+    #[serde(default)]
+    pub relation: Clean,
+    /// The caller may act for the person of the file.
+    #[serde(default)]
+    pub mandate: bool,
+}
+
+/// How the ring card was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardRead {
+    /// Not yet, or put off.
+    #[default]
+    Later,
+    /// None of the contacts with this number is the caller.
+    NoneOfThese,
+    /// One was chosen.
+    Chosen,
+}
+
+/// One thing that the caller wants; a contact may have several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// The caller's own words.
+    #[serde(default)]
+    pub words: Clean,
+    /// Code of the reason tree.
+    #[serde(default)]
+    pub reason: Clean,
+    /// How it ended: `solved`, `callback`, `passed_on`, `refused`, `open` …; empty while it has not.
+    #[serde(default)]
+    pub outcome: Clean,
+}
+
+/// What happened when. Times that nobody reported are set by hand and say so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// Came in (or was begun).
+    pub begun: Utc,
+    /// Answered.
+    #[serde(default)]
+    pub answered: Option<Utc>,
+    /// The line closed.
+    #[serde(default)]
+    pub ended: Option<Utc>,
+    /// Got its result.
+    #[serde(default)]
+    pub concluded: Option<Utc>,
+    /// Nobody reported when it was answered.
+    #[serde(default)]
+    pub answered_by_hand: bool,
+    /// Nobody reported when the line closed.
+    #[serde(default)]
+    pub ended_by_hand: bool,
+}
+
+/// How two interactions belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// This one goes on with that one, which was cut off.
+    Continues(InteractionId),
+    /// This one was cut off; that one goes on with it.
+    CutOff(InteractionId),
+}
+
+/// A call or message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interaction {
+    /// Which.
+    pub id: InteractionId,
+    /// By what means.
+    pub channel: Channel,
+    /// Who began.
+    pub direction: Direction,
+    /// Name of the line that it came in by.
+    pub line: Clean,
+    /// Meant for this agent alone (`opcl ring --to AGENT`).
+    #[serde(default)]
+    pub reserved: Option<AgentId>,
+    /// The caller's number; none where it is withheld.
+    #[serde(default)]
+    pub number: Option<PhoneNumber>,
+    /// The name that the telephone system announced.
+    #[serde(default)]
+    pub announced: Clean,
+    /// Priority at the start; grows by one a second of waiting.
+    #[serde(default)]
+    pub priority: i64,
+    /// Service target of its line, in seconds.
+    #[serde(default)]
+    pub target_seconds: u32,
+    /// Spoken with this caller.
+    pub language: Language,
+    /// Where in its life.
+    pub stage: Stage,
+    /// What happened when.
+    pub times: Times,
+    /// Handling time gathered in earlier stretches, in milliseconds.
+    #[serde(default)]
+    pub handled: u64,
+    /// The running stretch of handling time began.
+    #[serde(default)]
+    pub handling_since: Option<Utc>,
+    /// How the ring card was read.
+    #[serde(default)]
+    pub card: CardRead,
+    /// Who is on the line.
+    #[serde(default)]
+    pub caller: Caller,
+    /// The contact that the matter is about.
+    #[serde(default)]
+    pub file: Option<ContactId>,
+    /// Identity checks, by name.
+    #[serde(default)]
+    pub checks: BTreeMap<Clean, CheckEnd>,
+    /// Enough of them were confirmed.
+    #[serde(default)]
+    pub identified: Option<Utc>,
+    /// What the caller wants, the current need last.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+    /// Scripts opened, in that order.
+    #[serde(default)]
+    pub runs: Vec<ScriptRun>,
+    /// Index into `runs` of the one on the screen.
+    #[serde(default)]
+    pub running: usize,
+    /// What the agent wrote.
+    #[serde(default)]
+    pub note: Clean,
+    /// What the caller says, on a practice line.
+    #[serde(default)]
+    pub practice: Vec<Clean>,
+    /// The result, and before it those that it corrected.
+    #[serde(default)]
+    pub results: Vec<GivenResult>,
+    /// Belongs together with another.
+    #[serde(default)]
+    pub link: Option<Link>,
+}
+
+impl Interaction {
+    /// A contact that has just come in.
+    pub fn incoming(id: InteractionId, channel: Channel, line: Clean, language: Language, begun: Utc) -> Interaction {
+        Interaction {
+            id,
+            channel,
+            direction: Direction::In,
+            line,
+            reserved: None,
+            number: None,
+            announced: Clean::default(),
+            priority: 0,
+            target_seconds: 0,
+            language,
+            stage: Stage::Waiting { offered: None },
+            times: Times { begun, ..Times::default() },
+            handled: 0,
+            handling_since: None,
+            card: CardRead::Later,
+            caller: Caller::default(),
+            file: None,
+            checks: BTreeMap::new(),
+            identified: None,
+            needs: Vec::new(),
+            runs: Vec::new(),
+            running: 0,
+            note: Clean::default(),
+            practice: Vec::new(),
+            results: Vec::new(),
+            link: None,
+        }
+    }
+
+    /// Who holds it now.
+    pub fn holder(&self) -> Option<AgentId> {
+        match self.stage {
+            Stage::Held { agent, .. } => Some(agent),
+            _ => None,
+        }
+    }
+
+    /// At whom it rings now.
+    pub fn ringing_at(&self) -> Option<AgentId> {
+        match self.stage {
+            Stage::Waiting { offered } => offered,
+            _ => None,
+        }
+    }
+
+    /// Still needs somebody: not abandoned, not concluded.
+    pub fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Waiting { .. } | Stage::Held { .. })
+    }
+
+    /// In the queue.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.stage, Stage::Waiting { .. })
+    }
+
+    /// The line is open at an agent's desk and in front of that agent.
+    pub fn is_live(&self) -> bool {
+        matches!(self.stage, Stage::Held { leg: Leg::Talking | Leg::Held, desk: Desk::Open, .. })
+    }
+
+    /// In front of its agent.
+    pub fn is_on_desk(&self) -> bool {
+        matches!(self.stage, Stage::Held { desk: Desk::Open, .. })
+    }
+
+    /// The state that it puts its agent in, were it the only one.
+    pub fn agent_state(&self) -> State {
+        match self.stage {
+            Stage::Waiting { offered: Some(_) } => State::Ringing,
+            Stage::Held { leg: Leg::Talking, desk: Desk::Open, .. } => State::Talking,
+            Stage::Held { leg: Leg::Held, desk: Desk::Open, .. } => State::Hold,
+            Stage::Held { leg: Leg::Ended, desk: Desk::Open, .. } => State::WrapUp,
+            _ => State::Idle,
+        }
+    }
+
+    /// Priority after the time waited: one more for each second (domain.md §3.4).
+    pub fn score(&self, now: Utc) -> i64 {
+        self.priority.saturating_add_unsigned(now.since(self.times.begun) / 1000)
+    }
+
+    /// Handling time so far, in milliseconds.
+    pub fn handling(&self, now: Utc) -> u64 {
+        self.handled + self.handling_since.map_or(0, |since| now.since(since))
+    }
+
+    /// The run on the screen.
+    pub fn run(&self) -> Option<&ScriptRun> {
+        self.runs.get(self.running)
+    }
+
+    /// The result in force.
+    pub fn result(&self) -> Option<&GivenResult> {
+        self.results.last()
+    }
+}

@@ -1,0 +1,89 @@
+//! The journal: what every batch changed, by whom, in which order.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{AgentId, ContactId, InteractionId, Key, SessionId, Utc, Version};
+use crate::text::Clean;
+
+/// Place in the journal; grows by one a batch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Position(pub u64);
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// A person.
+    Agent(AgentId),
+    /// A sub-command on the host.
+    Shell,
+    /// A telephone system.
+    Gateway,
+    /// A promise that became due, or another rule.
+    System,
+}
+
+/// One field of one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which.
+    pub name: String,
+    /// Before; null where there was none.
+    pub old: Value,
+    /// After; null where it was removed.
+    pub new: Value,
+}
+
+/// One record of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordChange {
+    /// Which.
+    pub key: Key,
+    /// Version before; none: it is new.
+    pub before: Option<Version>,
+    /// Version after; none: it is gone.
+    pub after: Option<Version>,
+    /// What changed.
+    pub fields: Vec<FieldChange>,
+}
+
+/// One batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Where.
+    pub position: Position,
+    /// When; never earlier than the entry before.
+    pub at: Utc,
+    /// By whom.
+    pub actor: Actor,
+    /// In which session.
+    pub session: Option<SessionId>,
+    /// By which command.
+    pub command: Clean,
+    /// About which interaction.
+    pub interaction: Option<InteractionId>,
+    /// About which contact.
+    pub contact: Option<ContactId>,
+    /// What.
+    pub changes: Vec<RecordChange>,
+}
+
+/// The top-level fields in which two records differ. A record that is not there counts as one without fields.
+pub fn differences(old: Option<&Value>, new: Option<&Value>) -> Vec<FieldChange> {
+    let empty = serde_json::Map::new();
+    let fields = |value: Option<&'_ Value>| value.and_then(Value::as_object).cloned().unwrap_or_else(|| empty.clone());
+    let (old, new) = (fields(old), fields(new));
+    let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
+    names.sort();
+    names.dedup();
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let (before, after) =
+                (old.get(name).cloned().unwrap_or_default(), new.get(name).cloned().unwrap_or_default());
+            (before != after).then(|| FieldChange { name: name.clone(), old: before, new: after })
+        })
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! What a store keeps: records in tables, by key, with declared indexes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Id, Interaction, InteractionId,
+    ScriptVersion, Stage,
+};
+use crate::text::Clean;
+
+/// Counts the changes of a record, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Version(pub u64);
+
+/// The kinds of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Table {
+    /// [`Agent`].
+    Agent,
+    /// [`Contact`].
+    Contact,
+    /// [`Interaction`].
+    Interaction,
+    /// [`Callback`].
+    Callback,
+    /// [`ScriptText`].
+    Script,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Table; 5] = [Table::Agent, Table::Contact, Table::Interaction, Table::Callback, Table::Script];
+}
+
+/// Names one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key {
+    /// Of which kind.
+    pub table: Table,
+    /// Which one.
+    pub id: Id,
+}
+
+macro_rules! keys {
+    ($($id:ident => $table:ident),*) => {$(
+        impl From<$id> for Key {
+            fn from(id: $id) -> Key {
+                Key { table: Table::$table, id: id.0 }
+            }
+        }
+    )*};
+}
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script);
+
+/// The text of a script version that an interaction runs on; kept as long as the interaction is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScriptText {
+    /// Hash of the text.
+    pub version: ScriptVersion,
+    /// Name of the script.
+    pub name: Clean,
+    /// The file as it was published.
+    pub text: String,
+}
+
+/// Any record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Record {
+    /// An agent.
+    Agent(Agent),
+    /// A contact.
+    Contact(Box<Contact>),
+    /// A call or message.
+    Interaction(Box<Interaction>),
+    /// A promised call.
+    Callback(Callback),
+    /// A script's text.
+    Script(ScriptText),
+}
+
+/// Declared orders in which records are listed; the comment says what the key is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Index {
+    /// Login.
+    AgentByLogin,
+    /// [`super::PhoneNumber::key`] of each number.
+    ContactByNumber,
+    /// Folded address of each e-mail.
+    ContactByEmail,
+    /// Customer number.
+    ContactByCustomerNumber,
+    /// File concerned or caller's own file, then begin.
+    InteractionByContact,
+    /// Number's key, then begin.
+    InteractionByNumber,
+    /// Holder, concluder or who missed it, then begin.
+    InteractionByAgent,
+    /// Begin, while waiting or held.
+    InteractionOpen,
+    /// Due time, while promised.
+    CallbackDue,
+}
+
+impl Index {
+    /// All of them.
+    pub const ALL: [Index; 9] = [
+        Index::AgentByLogin,
+        Index::ContactByNumber,
+        Index::ContactByEmail,
+        Index::ContactByCustomerNumber,
+        Index::InteractionByContact,
+        Index::InteractionByNumber,
+        Index::InteractionByAgent,
+        Index::InteractionOpen,
+        Index::CallbackDue,
+    ];
+
+    /// The table that it lists.
+    pub fn table(self) -> Table {
+        match self {
+            Index::AgentByLogin => Table::Agent,
+            Index::ContactByNumber | Index::ContactByEmail | Index::ContactByCustomerNumber => Table::Contact,
+            Index::InteractionByContact
+            | Index::InteractionByNumber
+            | Index::InteractionByAgent
+            | Index::InteractionOpen => Table::Interaction,
+            Index::CallbackDue => Table::Callback,
+        }
+    }
+}
+
+/// Bytes that sort as an index does. Made of parts; a text part ends with a zero byte so that it is no prefix of a
+/// longer one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct IndexKey(pub Vec<u8>);
+
+impl IndexKey {
+    /// Adds a text.
+    pub fn text(mut self, text: &str) -> IndexKey {
+        self.0.extend(text.bytes().filter(|&b| b != 0));
+        self.0.push(0);
+        self
+    }
+
+    /// Adds an id.
+    pub fn id(mut self, id: Id) -> IndexKey {
+        self.0.extend(id.bytes());
+        self
+    }
+
+    /// Adds a time.
+    pub fn time(mut self, time: super::Utc) -> IndexKey {
+        self.0.extend(time.bytes());
+        self
+    }
+}
+
+impl Record {
+    /// The record's name.
+    pub fn key(&self) -> Key {
+        match self {
+            Record::Agent(agent) => agent.id.into(),
+            Record::Contact(contact) => contact.id.into(),
+            Record::Interaction(interaction) => interaction.id.into(),
+            Record::Callback(callback) => callback.id.into(),
+            Record::Script(script) => script.version.into(),
+        }
+    }
+
+    /// Where it stands in every index.
+    pub fn index_keys(&self) -> Vec<(Index, IndexKey)> {
+        let key = IndexKey::default;
+        let mut keys = Vec::new();
+        match self {
+            Record::Agent(agent) => keys.push((Index::AgentByLogin, key().text(&agent.login))),
+            Record::Contact(contact) => {
+                for number in &contact.numbers {
+                    keys.push((Index::ContactByNumber, key().text(&number.key())));
+                }
+                for email in &contact.emails {
+                    keys.push((Index::ContactByEmail, key().text(&email.folded())));
+                }
+                if !contact.customer_number.is_empty() {
+                    keys.push((Index::ContactByCustomerNumber, key().text(&contact.customer_number)));
+                }
+            }
+            Record::Interaction(interaction) => {
+                let begun = interaction.times.begun;
+                let contacts = [interaction.file, interaction.caller.contact];
+                for contact in contacts.into_iter().flatten() {
+                    keys.push((Index::InteractionByContact, key().id(contact.0).time(begun)));
+                }
+                if let Some(number) = &interaction.number {
+                    keys.push((Index::InteractionByNumber, key().text(&number.key()).time(begun)));
+                }
+                let agent = match interaction.stage {
+                    Stage::Held { agent, .. } | Stage::Concluded { agent } => Some(agent),
+                    Stage::Abandoned { offered } => offered,
+                    Stage::Waiting { .. } => None,
+                };
+                if let Some(agent) = agent {
+                    keys.push((Index::InteractionByAgent, key().id(agent.0).time(begun)));
+                }
+                if interaction.is_open() {
+                    keys.push((Index::InteractionOpen, key().time(begun)));
+                }
+            }
+            Record::Callback(callback) => {
+                if callback.state == CallbackState::Promised {
+                    keys.push((Index::CallbackDue, key().time(callback.due)));
+                }
+            }
+            Record::Script(_) => {}
+        }
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+}

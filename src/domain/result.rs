@@ -1,0 +1,73 @@
+//! How a contact ended: the codes, and the one given.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AgentId, Language, MissingReason, Utc};
+use crate::text::Clean;
+
+/// What a result means for what comes next (domain.md §5.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// The matter is settled.
+    Success,
+    /// To be tried again.
+    Temporary,
+    /// A call back or appointment was promised.
+    Callback,
+    /// The person does not want it.
+    Refusal,
+    /// Settled otherwise.
+    Final,
+    /// Never to be called again.
+    DoNotCall,
+    /// For the supervisor.
+    Supervisor,
+}
+
+/// One code of the results tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultCode {
+    /// At most six characters.
+    pub code: Clean,
+    /// What the agent reads.
+    pub label: BTreeMap<Language, Clean>,
+    /// The letter that chooses it among its siblings.
+    pub key: char,
+    /// The branch that it stands under; branches are not results.
+    #[serde(default)]
+    pub parent: Option<Clean>,
+    /// What it means.
+    pub category: Category,
+    /// Nobody was talked to: concludes from any step, waives contact, identification, fields and understanding.
+    #[serde(default)]
+    pub no_conversation: bool,
+    /// A note is asked for.
+    #[serde(default)]
+    pub requires_note: bool,
+    /// Settled at the first contact.
+    #[serde(default)]
+    pub first_contact: bool,
+    /// Need outcomes from which this result is proposed.
+    #[serde(default)]
+    pub proposed_by: Vec<Clean>,
+}
+
+/// The result that an agent gave, or corrected to. The list on the interaction only grows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenResult {
+    /// Which.
+    pub code: Clean,
+    /// Who.
+    pub agent: AgentId,
+    /// When.
+    pub at: Utc,
+    /// Why it was corrected; empty for the first.
+    #[serde(default)]
+    pub why: Clean,
+    /// What the closing check missed, with the reason given.
+    #[serde(default)]
+    pub missing: BTreeMap<Clean, MissingReason>,
+}

@@ -1,0 +1,77 @@
+//! A script's run through one interaction: where it is, what was answered. A value; the engine is `crate::script`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ScriptVersion, Utc};
+use crate::text::Clean;
+
+/// Why a required value is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingReason {
+    /// It was not asked.
+    NotAsked,
+    /// The caller would not say.
+    Refused,
+    /// The caller did not know.
+    Unknown,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// A valid value, in the canonical spelling of its field type.
+    Value(Clean),
+    /// No value, and why.
+    Missing(MissingReason),
+}
+
+/// How one identity check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckEnd {
+    /// The caller said what the file says.
+    Confirmed,
+    /// The caller said something else.
+    Wrong,
+    /// The caller would not say.
+    Refused,
+    /// It was not asked.
+    NotAsked,
+}
+
+/// Whether the caller understood what was read back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Understanding {
+    /// In the end.
+    pub understood: bool,
+    /// How often it was explained again.
+    pub explained: u8,
+    /// When it was settled.
+    pub at: Utc,
+    /// What was read.
+    pub read: Clean,
+}
+
+/// Where a script stands in an interaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScriptRun {
+    /// Name of the script.
+    pub script: Clean,
+    /// The text that it runs on, to its end.
+    pub version: ScriptVersion,
+    /// The step that is open.
+    pub step: Clean,
+    /// The steps before it, oldest first, for going back.
+    #[serde(default)]
+    pub trail: Vec<Clean>,
+    /// By field or choice name.
+    #[serde(default)]
+    pub answers: BTreeMap<Clean, Answer>,
+    /// Settled read-backs, by step.
+    #[serde(default)]
+    pub understood: BTreeMap<Clean, Understanding>,
+}
