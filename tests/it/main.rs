@@ -1,1 +1,3 @@
-//! Everything that needs more than one module: stories, conformance, the real binary.
+//! Everything that needs more than one module: the layering, stories, conformance, the real binary.
+
+mod tidy;
