@@ -1,1 +1,16 @@
-//! .
+//! What sessions, sub-commands and the hub say to each other: [`Command`], [`Query`], [`Event`], [`Refusal`].
+//! Serialisable and versioned. Does not know how either side is built.
+
+pub mod command;
+pub mod event;
+pub mod query;
+pub mod refusal;
+pub mod terminal;
+
+pub use command::{Attachment, Command, Reply, Report};
+pub use event::{Event, ToSession};
+pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer};
+pub use refusal::Refusal;
+
+/// Grows when a message changes its meaning; both ends must have the same.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,74 @@
+//! The telephone side: answer, hold, park, return, hang up.
+
+use crate::{
+    domain::{Desk, InteractionId, Leg, Stage},
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply},
+};
+
+/// Takes a waiting call; what is open is parked by the same key. `reported`: a telephone system said so, otherwise
+/// the time is by hand.
+pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let mut call = d.interaction(id)?;
+    match call.stage {
+        Stage::Waiting { .. } => {}
+        Stage::Abandoned { .. } => return Err(Refusal::GaveUp),
+        Stage::Held { agent, .. } | Stage::Concluded { agent } if agent == me.id => return Ok(Reply::Interaction(id)),
+        Stage::Held { .. } | Stage::Concluded { .. } => return Err(Refusal::Taken),
+    }
+    if call.reserved.is_some_and(|reserved| reserved != me.id) {
+        return Err(Refusal::Taken);
+    }
+    d.park_open(me.id, None)?;
+    call.times.answered = Some(d.now.utc);
+    call.times.answered_by_hand = !reported;
+    let script = d.library.line(&call.line).unwrap_or(d.library.default_line()).script.clone();
+    let mut call = d.place(call, me.id, Leg::Talking, Desk::Open);
+    super::scripts::begin(d, &mut call, &script)?;
+    d.put_interaction(call);
+    Ok(Reply::Interaction(id))
+}
+
+/// Hold or resume.
+pub fn hold(d: &mut Deciding<'_>, id: InteractionId, held: bool) -> Result<Reply, Refusal> {
+    let call = d.mine(id)?;
+    let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk } = call.stage else {
+        return Err(Refusal::LineClosed);
+    };
+    let call = d.place(call, agent, if held { Leg::Held } else { Leg::Talking }, desk);
+    d.put_interaction(call);
+    Ok(Reply::Done)
+}
+
+/// Closes the line by hand; wrap-up begins.
+pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let mut call = d.mine(id)?;
+    let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk } = call.stage else {
+        return Err(Refusal::LineClosed);
+    };
+    call.times.ended = Some(d.now.utc);
+    call.times.ended_by_hand = true;
+    let mut call = d.place(call, agent, Leg::Ended, desk);
+    super::results::settle(d, &mut call);
+    d.put_interaction(call);
+    Ok(Reply::Done)
+}
+
+/// Puts aside.
+pub fn park(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    d.mine(id)?;
+    d.park(id)?;
+    Ok(Reply::Done)
+}
+
+/// Brings back in front; what is open is parked. A caller who waited on hold is talked to again.
+pub fn return_to(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let call = d.mine(id)?;
+    let Stage::Held { agent, leg, .. } = call.stage else { return Err(Refusal::NotYours) };
+    d.park_open(agent, Some(id))?;
+    let leg = if leg == Leg::Held { Leg::Talking } else { leg };
+    let call = d.place(call, agent, leg, Desk::Open);
+    d.put_interaction(call);
+    Ok(Reply::Interaction(id))
+}

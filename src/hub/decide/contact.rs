@@ -1,0 +1,72 @@
+//! Saving fields of a contact.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{Contact, ContactField, ContactId, InteractionId, Record, Subject, Version},
+    hub::deciding::Deciding,
+    proto::{Attachment, Refusal, Reply},
+    text::Clean,
+};
+
+/// Saves the fields that changed. Where a colleague saved in the meantime, fields that the edit does not touch merge;
+/// a field that both changed is refused with the colleague's value. Protected fields need identification.
+pub fn save(
+    d: &mut Deciding<'_>,
+    id: Option<ContactId>,
+    base: Option<Version>,
+    fields: &BTreeMap<ContactField, Clean>,
+    attach: Option<&Attachment>,
+) -> Result<Reply, Refusal> {
+    d.me()?;
+    let mut contact = match id {
+        Some(id) => d.contact(id)?,
+        None => Contact::new(ContactId(d.ids.next(d.now.utc)), d.now.utc),
+    };
+    let identified = d.open().iter().any(|i| i.file == id && i.holder() == d.who && i.identified.is_some());
+    if id.is_some() && !identified && fields.keys().any(|field| field.protected()) {
+        return Err(Refusal::NotIdentified);
+    }
+    // The records hold no base text: a version that moved on refuses the fields whose value differs from the edit's.
+    if id.is_some() && base.is_some() && base != d.version_of(contact.id) {
+        let clash: Vec<_> = fields
+            .iter()
+            .map(|(field, value)| (*field, contact.field(*field), value))
+            .filter(|(_, theirs, mine)| theirs != *mine)
+            .map(|(field, theirs, _)| (field, theirs))
+            .collect();
+        if !clash.is_empty() {
+            return Err(Refusal::Conflict(clash));
+        }
+    }
+    let region = d.settings.region.clone();
+    for (field, value) in fields {
+        contact.set_field(*field, value, &region);
+    }
+    if let Some(attach) = attach {
+        attach_to(d, &mut contact, attach.interaction, attach.number)?;
+    }
+    if contact.name().is_empty() && contact.numbers.is_empty() && contact.emails.is_empty() {
+        return Err(Refusal::EmptyContact);
+    }
+    d.saves_draft(id.map_or(Subject::NewContact, Subject::Contact));
+    let id = contact.id;
+    d.put(Record::Contact(Box::new(contact)));
+    Ok(Reply::Contact(id))
+}
+
+/// The contact becomes the interaction's file and caller; the caller's number becomes one of the contact's.
+fn attach_to(d: &mut Deciding<'_>, contact: &mut Contact, id: InteractionId, number: bool) -> Result<(), Refusal> {
+    let mut interaction = d.mine(id)?;
+    if let (true, Some(caller)) = (number, &interaction.number)
+        && !contact.numbers.iter().any(|own| own.key() == caller.key())
+    {
+        contact.numbers.push(caller.clone());
+    }
+    interaction.file = Some(contact.id);
+    interaction.caller.contact = Some(contact.id);
+    interaction.caller.name = contact.name();
+    interaction.card = crate::domain::interaction::CardRead::Chosen;
+    d.put_interaction(interaction);
+    Ok(())
+}

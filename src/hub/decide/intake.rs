@@ -1,0 +1,98 @@
+//! Calls that come in, and what telephone systems report of them.
+
+use crate::{
+    domain::{Channel, Desk, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage},
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply, Report},
+    text::Clean,
+};
+
+/// A call waits from now on. Its language: the one contact's with this number, else the line's.
+pub fn announce(
+    d: &mut Deciding<'_>,
+    from: Option<&Clean>,
+    to: Option<&Clean>,
+    name: &Clean,
+    practice: &[Clean],
+) -> Result<Reply, Refusal> {
+    let reserved = to.and_then(|to| d.agent_of_login(to));
+    let line = match to {
+        Some(to) if reserved.is_none() => {
+            d.library.line(to).cloned().ok_or_else(|| Refusal::UnknownLine(to.clone()))?
+        }
+        _ => d.library.default_line().clone(),
+    };
+    let number = from.map(|raw| PhoneNumber::parse(raw, &d.settings.region));
+    let matches = if number.is_some() { d.list(0) } else { Vec::new() };
+    let mut spoken: Vec<_> = matches
+        .iter()
+        .filter_map(|record| match record {
+            Record::Contact(contact) => contact.spoken(),
+            _ => None,
+        })
+        .collect();
+    spoken.dedup();
+    let language = if let [only] = spoken[..] { only } else { line.language };
+    let id = InteractionId(d.ids.next(d.now.utc));
+    let mut call = Interaction::incoming(id, Channel::Call, line.name.clone(), language, d.now.utc);
+    call.number = number;
+    call.announced = name.clone();
+    call.reserved = reserved;
+    call.priority = line.priority;
+    call.target_seconds = line.target_seconds;
+    call.practice = practice.to_vec();
+    d.put_interaction(call);
+    Ok(Reply::Interaction(id))
+}
+
+/// What the telephone system says became of a call. Reports that come late or twice change nothing.
+pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result<Reply, Refusal> {
+    let mut call = d.interaction(id)?;
+    let now = d.now.utc;
+    match (report, call.stage.clone()) {
+        (Report::Answered, Stage::Waiting { offered }) => {
+            // Picked up at the phone: it belongs to whom it rang at.
+            let agent = offered.or(call.reserved).ok_or(Refusal::NotYours)?;
+            d.who = Some(agent);
+            return super::calls::answer(d, id, true);
+        }
+        (Report::Answered, Stage::Held { .. }) if call.times.answered_by_hand => {
+            call.times.answered_by_hand = false;
+            d.put_interaction(call);
+        }
+        (Report::Ended, Stage::Held { agent, leg, desk }) if leg != Leg::Ended => {
+            call.times.ended = Some(now);
+            let mut call = d.place(call, agent, Leg::Ended, desk);
+            super::results::settle(d, &mut call);
+            d.put_interaction(call);
+        }
+        (Report::Ended, Stage::Held { .. } | Stage::Concluded { .. }) if call.times.ended_by_hand => {
+            call.times.ended_by_hand = false;
+            call.times.ended = Some(now);
+            d.put_interaction(call);
+        }
+        (Report::Ended | Report::Abandoned, Stage::Waiting { offered }) => {
+            call.stage = Stage::Abandoned { offered };
+            call.times.ended = Some(now);
+            d.put_interaction(call);
+        }
+        _ => {}
+    }
+    Ok(Reply::Done)
+}
+
+/// A call of the desk phone that no telephone system announced: it is open at once, its times are by hand.
+pub fn log_call(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    d.park_open(me.id, None)?;
+    let line = d.library.default_line().clone();
+    let id = InteractionId(d.ids.next(d.now.utc));
+    let mut call = Interaction::incoming(id, Channel::Call, line.name, me.language, d.now.utc);
+    call.times.answered = Some(d.now.utc);
+    call.times.answered_by_hand = true;
+    call.target_seconds = line.target_seconds;
+    let mut call = d.place(call, me.id, Leg::Talking, Desk::Open);
+    super::scripts::begin(d, &mut call, &line.script)?;
+    d.put_interaction(call);
+    Ok(Reply::Interaction(id))
+}

@@ -1,0 +1,93 @@
+//! Command → writes: one file per family of commands. Pure.
+
+pub mod calls;
+pub mod card;
+pub mod contact;
+pub mod import;
+pub mod intake;
+pub mod results;
+pub mod scripts;
+pub mod status;
+
+use super::{deciding::Deciding, loaded::Want};
+use crate::{
+    domain::{ContactId, Index, IndexKey, InteractionId, PhoneNumber},
+    proto::{Command, Refusal, Reply},
+};
+
+/// What has to be read before a command can be decided: everything that is not live on the floor.
+pub fn wants(command: &Command, region: &str) -> Vec<Want> {
+    let contact = |id: &ContactId| Want::Get((*id).into());
+    let interaction = |id: &InteractionId| Want::Get((*id).into());
+    match command {
+        Command::Announce { from, .. } => from.iter().map(|raw| by_number(&PhoneNumber::parse(raw, region))).collect(),
+        Command::ReadCard { interaction: i, contact: chosen } => {
+            chosen.iter().map(contact).chain([interaction(i)]).collect()
+        }
+        Command::SetFile { interaction: i, contact: chosen } => {
+            chosen.iter().map(contact).chain([interaction(i)]).collect()
+        }
+        Command::SetCaller { interaction: i, caller } => {
+            caller.contact.iter().map(contact).chain([interaction(i)]).collect()
+        }
+        Command::Step { interaction: i, .. } => vec![interaction(i)],
+        Command::SaveContact { contact: Some(id), attach, .. } => {
+            let attached = attach.iter().map(|attach| interaction(&attach.interaction));
+            attached.chain([contact(id)]).collect()
+        }
+        Command::Continue { interaction: i, earlier } => vec![interaction(i), interaction(earlier)],
+        Command::Correct { interaction: i, .. }
+        | Command::Answer(i)
+        | Command::Conclude { interaction: i, .. }
+        | Command::Report { interaction: i, .. } => vec![interaction(i)],
+        Command::Import { rows, region } => import::wants(rows, region),
+        _ => Vec::new(),
+    }
+}
+
+/// Contacts with that number.
+pub fn by_number(number: &PhoneNumber) -> Want {
+    Want::List {
+        index: Index::ContactByNumber,
+        prefix: IndexKey::default().text(&number.key()),
+        limit: 9,
+        newest_first: false,
+    }
+}
+
+/// Decides a command, routing included.
+pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal> {
+    let reply = match command {
+        Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
+        Command::Interface(language) => status::interface(d, *language),
+        Command::SetStatus(status) => status::set(d, status),
+        Command::Announce { from, to, name, practice } => intake::announce(d, from.as_ref(), to.as_ref(), name, practice),
+        Command::Report { interaction, report } => intake::report(d, *interaction, *report),
+        Command::LogCall => intake::log_call(d),
+        Command::Answer(interaction) => calls::answer(d, *interaction, false),
+        Command::Hold { interaction, held } => calls::hold(d, *interaction, *held),
+        Command::HangUp(interaction) => calls::hang_up(d, *interaction),
+        Command::Park(interaction) => calls::park(d, *interaction),
+        Command::Return(interaction) => calls::return_to(d, *interaction),
+        Command::ReadCard { interaction, contact } => card::read(d, *interaction, *contact),
+        Command::Continue { interaction, earlier } => card::go_on(d, *interaction, *earlier),
+        Command::SetFile { interaction, contact } => card::set_file(d, *interaction, *contact),
+        Command::SetCaller { interaction, caller } => card::set_caller(d, *interaction, caller),
+        Command::Step { interaction, step } => scripts::step(d, *interaction, step),
+        Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
+        Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
+        Command::SetNeed { interaction, need, words, reason, outcome } => {
+            results::set_need(d, *interaction, *need, [words.as_ref(), reason.as_ref(), outcome.as_ref()])
+        }
+        Command::Note { interaction, text } => results::note(d, *interaction, text),
+        Command::Conclude { interaction, code, missing } => results::conclude(d, *interaction, code, missing),
+        Command::Correct { interaction, code, why } => results::correct(d, *interaction, code, why),
+        Command::SaveContact { contact, base, fields, attach } => {
+            contact::save(d, *contact, *base, fields, attach.as_ref())
+        }
+        Command::SaveDraft(_) => Ok(Reply::Done),
+        Command::Import { rows, region } => import::rows(d, rows, region),
+    }?;
+    super::routing::route(d)?;
+    Ok(reply)
+}

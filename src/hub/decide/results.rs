@@ -1,0 +1,106 @@
+//! Needs, notes and how a contact ended.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{GivenResult, Interaction, InteractionId, Leg, MissingReason, Need, Stage, Subject},
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply},
+    text::Clean,
+};
+
+/// A result may be corrected by its agent for so long: a working day of 24 hours, whatever the time zone.
+const CORRECTABLE: u64 = 24 * 60 * 60 * 1000;
+
+/// The caller's words, reason or outcome of a need; one past the end adds a need.
+pub fn set_need(
+    d: &mut Deciding<'_>,
+    id: InteractionId,
+    need: usize,
+    [words, reason, outcome]: [Option<&Clean>; 3],
+) -> Result<Reply, Refusal> {
+    let mut interaction = d.mine(id)?;
+    if need == interaction.needs.len() {
+        interaction.needs.push(Need::default());
+    }
+    let need = interaction.needs.get_mut(need).ok_or(Refusal::Unknown)?;
+    for (place, value) in [(&mut need.words, words), (&mut need.reason, reason), (&mut need.outcome, outcome)] {
+        if let Some(value) = value {
+            *place = value.clone();
+        }
+    }
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}
+
+/// Replaces the note.
+pub fn note(d: &mut Deciding<'_>, id: InteractionId, text: &Clean) -> Result<Reply, Refusal> {
+    let mut interaction = d.mine(id)?;
+    interaction.note = crate::domain::draft::mask_cards(text);
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}
+
+/// Gives the result. Choosing it never hangs up: a line that is open stays so until its end is known. Only a result
+/// without conversation closes it, by hand.
+pub fn conclude(
+    d: &mut Deciding<'_>,
+    id: InteractionId,
+    code: &Clean,
+    missing: &BTreeMap<Clean, MissingReason>,
+) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let mut interaction = d.mine(id)?;
+    let library = d.library;
+    let result = library.result(code).ok_or_else(|| Refusal::UnknownResult(code.clone()))?;
+    interaction.results.push(GivenResult {
+        code: code.clone(),
+        agent: me.id,
+        at: d.now.utc,
+        why: Clean::default(),
+        missing: missing.clone(),
+    });
+    if let (true, Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk }) =
+        (result.no_conversation, interaction.stage.clone())
+    {
+        interaction.times.ended = Some(d.now.utc);
+        interaction.times.ended_by_hand = true;
+        interaction.stage = Stage::Held { agent, leg: Leg::Ended, desk };
+    }
+    settle(d, &mut interaction);
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}
+
+/// An interaction leaves the desk when it has its result and its line is closed, whichever comes last.
+pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) {
+    if let (Stage::Held { agent, leg: Leg::Ended, .. }, Some(_)) = (&interaction.stage, interaction.result()) {
+        let agent = *agent;
+        interaction.handled = interaction.handling(d.now.utc);
+        interaction.handling_since = None;
+        interaction.times.concluded = Some(d.now.utc);
+        interaction.stage = Stage::Concluded { agent };
+        d.saves_draft(Subject::Interaction(interaction.id));
+    }
+}
+
+/// Another result in place of the one given: the old one stays in the list, with who and why.
+pub fn correct(d: &mut Deciding<'_>, id: InteractionId, code: &Clean, why: &Clean) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let mut interaction = d.interaction(id)?;
+    let given = interaction.result().cloned().ok_or(Refusal::NotCorrectable)?;
+    let own = matches!(interaction.stage, Stage::Concluded { agent } if agent == me.id);
+    if !own || d.now.utc.since(given.at) > CORRECTABLE {
+        return Err(Refusal::NotCorrectable);
+    }
+    d.library.result(code).ok_or_else(|| Refusal::UnknownResult(code.clone()))?;
+    interaction.results.push(GivenResult {
+        code: code.clone(),
+        agent: me.id,
+        at: d.now.utc,
+        why: why.clone(),
+        missing: given.missing,
+    });
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}

@@ -1,0 +1,57 @@
+//! Signing in, the person's status, the language of the screens.
+
+use crate::{
+    domain::{Agent, AgentId, Language, Record, Role, Status},
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply},
+    text::Clean,
+};
+
+/// Opens the day in *paused: preparing*; makes the agent where there is none of that login. The status of an agent who
+/// is at the desk already (a line that dropped) stays.
+pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Language) -> Result<Reply, Refusal> {
+    let mut agent = match d.agent_of_login(login) {
+        Some(id) => d.agent(id)?,
+        None => Agent {
+            id: AgentId(d.ids.next(d.now.utc)),
+            login: login.clone(),
+            name: if name.is_empty() { login.clone() } else { name.clone() },
+            language,
+            role: Role::Agent,
+            status: Status::Away,
+            status_since: d.now.utc,
+            next_status: None,
+            keymap: Clean::default(),
+        },
+    };
+    if agent.status == Status::Away {
+        agent.status = Status::Paused { reason: Clean::line("preparing") };
+        agent.status_since = d.now.utc;
+    }
+    d.who = Some(agent.id);
+    d.put(Record::Agent(agent));
+    Ok(Reply::Done)
+}
+
+/// Another language for the screens.
+pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refusal> {
+    let mut me = d.me()?;
+    me.language = language;
+    d.put(Record::Agent(me));
+    Ok(Reply::Done)
+}
+
+/// Pressed during a ring, it applies after it; never refused for what is on the desk.
+pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
+    let mut me = d.me()?;
+    let rings = d.open().iter().any(|i| i.ringing_at() == Some(me.id));
+    if rings {
+        me.next_status = (me.status != *status).then(|| status.clone());
+    } else if me.status != *status {
+        me.status = status.clone();
+        me.status_since = d.now.utc;
+        me.next_status = None;
+    }
+    d.put(Record::Agent(me));
+    Ok(Reply::Done)
+}

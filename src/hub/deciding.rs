@@ -1,0 +1,246 @@
+//! One decision in the making: what it read, what it writes.
+
+use std::collections::BTreeMap;
+
+use super::{floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
+use crate::{
+    domain::{
+        Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Subject,
+        Version,
+    },
+    proto::Refusal,
+    script::Library,
+};
+
+/// Everything that a decision may look at, and what it gathers. Pure: the same inputs decide the same.
+pub struct Deciding<'a> {
+    /// The time of the decision.
+    pub now: Now,
+    /// Scripts, results, lines.
+    pub library: &'a Library,
+    /// The installation's.
+    pub settings: &'a Settings,
+    /// Makes new ids.
+    pub ids: &'a mut Ids,
+    /// Who asks; none: a telephone system or the shell.
+    pub who: Option<AgentId>,
+    floor: &'a Floor,
+    loaded: &'a Loaded,
+    reads: BTreeMap<Key, Option<Version>>,
+    puts: BTreeMap<Key, Record>,
+    drops: Vec<(AgentId, Subject)>,
+}
+
+/// What a decision writes, and the versions that it rests on.
+#[derive(Clone, Debug, Default)]
+pub struct Writes {
+    /// Every record read, with its version; none: it was not there.
+    pub expected: Vec<(Key, Option<Version>)>,
+    /// Records to put.
+    pub puts: Vec<Record>,
+    /// Drafts that are saved by this.
+    pub drops: Vec<(AgentId, Subject)>,
+}
+
+impl<'a> Deciding<'a> {
+    /// Begins a decision.
+    pub fn new(
+        now: Now,
+        (library, settings): (&'a Library, &'a Settings),
+        ids: &'a mut Ids,
+        who: Option<AgentId>,
+        (floor, loaded): (&'a Floor, &'a Loaded),
+    ) -> Deciding<'a> {
+        Deciding {
+            now,
+            library,
+            settings,
+            ids,
+            who,
+            floor,
+            loaded,
+            reads: BTreeMap::new(),
+            puts: BTreeMap::new(),
+            drops: Vec::new(),
+        }
+    }
+
+    /// What was read by list number `at`.
+    pub fn list(&mut self, at: usize) -> Vec<Record> {
+        let rows = self.loaded.lists.get(at).cloned().unwrap_or_default();
+        for row in &rows {
+            self.reads.entry(row.record.key()).or_insert(Some(row.version));
+        }
+        rows.into_iter().map(|row| self.puts.get(&row.record.key()).cloned().unwrap_or(row.record)).collect()
+    }
+
+    fn read(&mut self, key: Key) -> Option<Record> {
+        if let Some(record) = self.puts.get(&key) {
+            return Some(record.clone());
+        }
+        let live = match key.table {
+            crate::domain::Table::Agent => {
+                self.floor.agents.get(&AgentId(key.id)).map(|(v, agent)| (*v, Record::Agent(agent.clone())))
+            }
+            crate::domain::Table::Interaction => self
+                .floor
+                .open
+                .get(&InteractionId(key.id))
+                .map(|(v, interaction)| (*v, Record::Interaction(Box::new(interaction.clone())))),
+            _ => None,
+        };
+        let found = live.or_else(|| {
+            let loaded = self.loaded.records.get(&key)?.as_ref()?;
+            Some((loaded.version, loaded.record.clone()))
+        });
+        self.reads.entry(key).or_insert(found.as_ref().map(|(version, _)| *version));
+        found.map(|(_, record)| record)
+    }
+
+    /// The agent who asks.
+    pub fn me(&mut self) -> Result<Agent, Refusal> {
+        let who = self.who.ok_or(Refusal::NotSignedIn)?;
+        self.agent(who)
+    }
+
+    /// An agent.
+    pub fn agent(&mut self, id: AgentId) -> Result<Agent, Refusal> {
+        match self.read(id.into()) {
+            Some(Record::Agent(agent)) => Ok(agent),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// The agent of that login. Not part of the read set: logins are only ever added.
+    pub fn agent_of_login(&self, login: &str) -> Option<AgentId> {
+        self.floor.agents.values().find(|(_, agent)| agent.login == login).map(|(_, agent)| agent.id)
+    }
+
+    /// An interaction, open or loaded.
+    pub fn interaction(&mut self, id: InteractionId) -> Result<Interaction, Refusal> {
+        match self.read(id.into()) {
+            Some(Record::Interaction(interaction)) => Ok(*interaction),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// An interaction that the agent who asks holds.
+    pub fn mine(&mut self, id: InteractionId) -> Result<Interaction, Refusal> {
+        let who = self.who.ok_or(Refusal::NotSignedIn)?;
+        let interaction = self.interaction(id)?;
+        match interaction.stage {
+            Stage::Held { agent, .. } if agent == who => Ok(interaction),
+            Stage::Concluded { .. } => Err(Refusal::AlreadyConcluded),
+            _ => Err(Refusal::NotYours),
+        }
+    }
+
+    /// A contact that was loaded.
+    pub fn contact(&mut self, id: ContactId) -> Result<Contact, Refusal> {
+        match self.read(id.into()) {
+            Some(Record::Contact(contact)) => Ok(*contact),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// The version that a record had when it was read.
+    pub fn version_of(&self, key: impl Into<Key>) -> Option<Version> {
+        self.reads.get(&key.into()).copied().flatten()
+    }
+
+    /// Everything open, as it is after what was put so far.
+    pub fn open(&self) -> Vec<Interaction> {
+        let mut open: BTreeMap<InteractionId, &Interaction> =
+            self.floor.open.iter().map(|(id, (_, interaction))| (*id, interaction)).collect();
+        for record in self.puts.values() {
+            if let Record::Interaction(interaction) = record {
+                if interaction.is_open() {
+                    open.insert(interaction.id, interaction);
+                } else {
+                    open.remove(&interaction.id);
+                }
+            }
+        }
+        open.into_values().cloned().collect()
+    }
+
+    /// Everybody, as they are after what was put so far.
+    pub fn agents(&self) -> Vec<Agent> {
+        let put = |id: &AgentId| match self.puts.get(&Key::from(*id)) {
+            Some(Record::Agent(agent)) => Some(agent.clone()),
+            _ => None,
+        };
+        let mut agents: Vec<Agent> =
+            self.floor.agents.iter().map(|(id, (_, agent))| put(id).unwrap_or_else(|| agent.clone())).collect();
+        for record in self.puts.values() {
+            if let Record::Agent(agent) = record
+                && !self.floor.agents.contains_key(&agent.id)
+            {
+                agents.push(agent.clone());
+            }
+        }
+        agents
+    }
+
+    /// Writes a record. One that was never read is expected not to exist.
+    pub fn put(&mut self, record: Record) {
+        self.reads.entry(record.key()).or_insert(None);
+        self.puts.insert(record.key(), record);
+    }
+
+    /// Writes an interaction.
+    pub fn put_interaction(&mut self, interaction: Interaction) {
+        self.put(Record::Interaction(Box::new(interaction)));
+    }
+
+    /// The draft on this subject is saved by this decision.
+    pub fn saves_draft(&mut self, subject: Subject) {
+        if let Some(who) = self.who {
+            self.drops.push((who, subject));
+        }
+    }
+
+    /// Places an interaction at its agent's desk; handling time runs only where it is open.
+    pub fn place(&mut self, mut interaction: Interaction, agent: AgentId, leg: Leg, desk: Desk) -> Interaction {
+        let now = self.now.utc;
+        interaction.handled = interaction.handling(now);
+        interaction.handling_since = (desk == Desk::Open).then_some(now);
+        interaction.stage = Stage::Held { agent, leg, desk };
+        interaction
+    }
+
+    /// Parks whatever is open on an agent's desk, but `except`.
+    pub fn park_open(&mut self, agent: AgentId, except: Option<InteractionId>) -> Result<(), Refusal> {
+        for open in self.open() {
+            if open.holder() == Some(agent) && open.is_on_desk() && Some(open.id) != except {
+                self.park(open.id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Parks one: a caller who is still on the line waits on hold.
+    pub fn park(&mut self, id: InteractionId) -> Result<(), Refusal> {
+        let interaction = self.interaction(id)?;
+        if let Stage::Held { agent, leg, .. } = interaction.stage {
+            let leg = if leg == Leg::Talking { Leg::Held } else { leg };
+            let parked = self.place(interaction, agent, leg, Desk::Parked);
+            self.put_interaction(parked);
+        }
+        Ok(())
+    }
+
+    /// What was decided.
+    pub fn finish(self) -> Writes {
+        let unchanged = |record: &Record| match record {
+            Record::Agent(agent) => self.floor.agents.get(&agent.id).is_some_and(|(_, old)| old == agent),
+            Record::Interaction(i) => self.floor.open.get(&i.id).is_some_and(|(_, old)| *old == **i),
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {
+                let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
+                old.is_some_and(|old| old.record == *record)
+            }
+        };
+        let puts = self.puts.values().filter(|record| !unchanged(record)).cloned().collect();
+        Writes { expected: self.reads.into_iter().collect(), puts, drops: self.drops }
+    }
+}

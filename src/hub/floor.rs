@@ -1,0 +1,46 @@
+//! What is live: agents and open interactions, with their versions. A function of the records.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Agent, AgentId, Interaction, InteractionId, Record, State, Version};
+
+/// The live part of the records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Floor {
+    /// Everybody.
+    pub agents: BTreeMap<AgentId, (Version, Agent)>,
+    /// Waiting or held.
+    pub open: BTreeMap<InteractionId, (Version, Interaction)>,
+}
+
+impl Floor {
+    /// Takes in a record that changed; records that are not live leave.
+    pub fn apply(&mut self, version: Version, record: &Record) {
+        match record {
+            Record::Agent(agent) => {
+                self.agents.insert(agent.id, (version, agent.clone()));
+            }
+            Record::Interaction(interaction) if interaction.is_open() => {
+                self.open.insert(interaction.id, (version, (**interaction).clone()));
+            }
+            Record::Interaction(interaction) => {
+                self.open.remove(&interaction.id);
+            }
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {}
+        }
+    }
+
+    /// What the agent is doing.
+    pub fn state_of(&self, agent: AgentId) -> State {
+        state_of(agent, self.open.values().map(|(_, interaction)| interaction))
+    }
+}
+
+/// What an agent is doing, from everything open: the busiest of the states that single interactions give.
+pub fn state_of<'a>(agent: AgentId, open: impl Iterator<Item = &'a Interaction>) -> State {
+    let mine = open.filter(|i| i.holder() == Some(agent) || i.ringing_at() == Some(agent));
+    let mut states: Vec<State> = mine.map(Interaction::agent_state).collect();
+    let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
+    states.sort_unstable();
+    busiest.into_iter().find(|state| states.contains(state)).unwrap_or_default()
+}

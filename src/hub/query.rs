@@ -1,0 +1,104 @@
+//! Questions: what they want read, and their answers. Pure.
+
+use super::{
+    decide::by_number,
+    floor::Floor,
+    loaded::{Loaded, Want},
+    settings::Settings,
+};
+use crate::{
+    domain::{AgentId, Index, IndexKey, Interaction, Now, Record},
+    proto::{
+        Card, Past, Query, QueryAnswer,
+        query::Match,
+    },
+};
+
+/// Contacts of the past that a screen shows.
+const PAST: usize = 20;
+
+/// What has to be read before a query can be answered. `Find` is the index's, not ours.
+pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
+    let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
+    match query {
+        Query::Find { .. } => Vec::new(),
+        Query::Contact(id) => {
+            vec![Want::Get((*id).into()), list(Index::InteractionByContact, IndexKey::default().id(id.0), PAST)]
+        }
+        Query::Card(id) => {
+            let number = floor.open.get(id).and_then(|(_, interaction)| interaction.number.clone());
+            let past = |number: &crate::domain::PhoneNumber| {
+                list(Index::InteractionByNumber, IndexKey::default().text(&number.key()), PAST)
+            };
+            number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
+        }
+        Query::Mine { limit } => agent
+            .iter()
+            .map(|agent| list(Index::InteractionByAgent, IndexKey::default().id(agent.0), (*limit).min(200)))
+            .collect(),
+    }
+}
+
+/// Answers from what was read.
+pub fn answer(
+    query: &Query,
+    (floor, settings): (&Floor, &Settings),
+    agent: Option<AgentId>,
+    loaded: Loaded,
+    now: Now,
+) -> QueryAnswer {
+    let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
+    let past = |records: Option<Vec<Record>>| -> Vec<Interaction> {
+        let interaction = |record| match record {
+            Record::Interaction(interaction) => Some(*interaction),
+            _ => None,
+        };
+        records.unwrap_or_default().into_iter().filter_map(interaction).collect()
+    };
+    match query {
+        Query::Find { text, .. } => QueryAnswer::Found(crate::proto::Found {
+            text: text.clone(),
+            rows: Vec::new(),
+            loading: None,
+        }),
+        Query::Contact(id) => {
+            let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
+            let Record::Contact(contact) = row.record else { return QueryAnswer::Contact(None) };
+            let identified = floor.open.values().any(|(_, interaction)| {
+                interaction.file == Some(*id) && interaction.holder() == agent && interaction.identified.is_some()
+            });
+            let contact = if identified { contact } else { Box::new(contact.without_protected()) };
+            let past = past(lists.next()).iter().map(Past::of).collect();
+            QueryAnswer::Contact(Some((row.version, contact, past)))
+        }
+        Query::Card(id) => {
+            if !floor.open.contains_key(id) {
+                return QueryAnswer::Card(None);
+            }
+            let contacts = lists.next().unwrap_or_default();
+            let past: Vec<Interaction> = past(lists.next()).into_iter().filter(|old| old.id != *id).collect();
+            let recent = past.iter().find(|old| {
+                let age = old.times.ended.map(|ended| now.utc.since(ended));
+                age.is_some_and(|age| age < settings.resumable_for)
+            });
+            let recent = recent.map(Past::of).filter(|past| past.resumable);
+            let matches = contacts.into_iter().filter_map(|record| match record {
+                Record::Contact(contact) => Some(Match {
+                    contact: contact.id,
+                    name: contact.name(),
+                    locality: contact.locality.clone(),
+                    language: contact.spoken(),
+                    past: past
+                        .iter()
+                        .filter(|old| old.file == Some(contact.id) || old.caller.contact == Some(contact.id))
+                        .take(3)
+                        .map(Past::of)
+                        .collect(),
+                }),
+                _ => None,
+            });
+            QueryAnswer::Card(Some(Card { interaction: *id, matches: matches.collect(), recent }))
+        }
+        Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(Past::of).collect()),
+    }
+}

@@ -1,0 +1,250 @@
+//! What a session asks of the hub.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Status, Version, interaction::Caller,
+    },
+    exchange::NewContact,
+    script::Move,
+    text::Clean,
+};
+
+/// A telephone system's later word on a call that it announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Report {
+    /// The agent's phone was picked up.
+    Answered,
+    /// The line closed.
+    Ended,
+    /// The caller gave up.
+    Abandoned,
+}
+
+/// Where a contact that is saved belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// The interaction whose file it becomes.
+    pub interaction: InteractionId,
+    /// Its number becomes one of the contact's.
+    pub number: bool,
+}
+
+/// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Opens the day; makes the agent where there is none of that login.
+    SignIn {
+        /// Name to sign in with.
+        login: Clean,
+        /// Name to show, for a new agent.
+        name: Clean,
+        /// Language of the screens, for a new agent.
+        language: Language,
+    },
+    /// Another language for my screens.
+    Interface(Language),
+    /// The person's status.
+    SetStatus(Status),
+    /// A call has come in.
+    Announce {
+        /// The caller's number as the telephone system gives it; none: withheld.
+        from: Option<Clean>,
+        /// Line or login that it is for.
+        to: Option<Clean>,
+        /// Name that the telephone system knows.
+        name: Clean,
+        /// What the caller will say, on a practice line.
+        practice: Vec<Clean>,
+    },
+    /// What became of an announced call.
+    Report {
+        /// Which.
+        interaction: InteractionId,
+        /// What.
+        report: Report,
+    },
+    /// Logs a call of the desk phone by hand.
+    LogCall,
+    /// Takes this waiting call; what is open is parked.
+    Answer(InteractionId),
+    /// Hold, or resume.
+    Hold {
+        /// Which.
+        interaction: InteractionId,
+        /// On hold from now on.
+        held: bool,
+    },
+    /// Closes the line; wrap-up begins.
+    HangUp(InteractionId),
+    /// Puts aside.
+    Park(InteractionId),
+    /// Brings back in front; what is open is parked.
+    Return(InteractionId),
+    /// The ring card was read: this contact, or none of them.
+    ReadCard {
+        /// Which.
+        interaction: InteractionId,
+        /// The contact chosen; none: none of these.
+        contact: Option<ContactId>,
+    },
+    /// Goes on where a call that was cut off stopped.
+    Continue {
+        /// The new call.
+        interaction: InteractionId,
+        /// The one that was cut off.
+        earlier: InteractionId,
+    },
+    /// A step of the script.
+    Step {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// What the agent did.
+        step: Move,
+    },
+    /// Opens a script, or returns to it where it was opened before.
+    OpenScript {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// Name of the script.
+        script: Clean,
+    },
+    /// Speaks another language with this caller.
+    Speak {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// Which.
+        language: Language,
+    },
+    /// Whom the matter is about.
+    SetFile {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// The contact; none: nobody's file.
+        contact: Option<ContactId>,
+    },
+    /// Who is on the line.
+    SetCaller {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// Who.
+        caller: Caller,
+    },
+    /// The caller's own words on the current need, or its outcome.
+    SetNeed {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// Place in the list of needs; one past the end adds one.
+        need: usize,
+        /// The caller's words, where they change.
+        words: Option<Clean>,
+        /// Code of the reason, where it changes.
+        reason: Option<Clean>,
+        /// Code of the outcome, where it changes.
+        outcome: Option<Clean>,
+    },
+    /// Replaces the note.
+    Note {
+        /// Of which interaction.
+        interaction: InteractionId,
+        /// The whole text.
+        text: Clean,
+    },
+    /// Gives the result.
+    Conclude {
+        /// To which interaction.
+        interaction: InteractionId,
+        /// Result code.
+        code: Clean,
+        /// Reasons for what the closing check misses.
+        missing: BTreeMap<Clean, MissingReason>,
+    },
+    /// Corrects a result given.
+    Correct {
+        /// Of which interaction.
+        interaction: InteractionId,
+        /// Result code.
+        code: Clean,
+        /// Why.
+        why: Clean,
+    },
+    /// Saves fields of a contact.
+    SaveContact {
+        /// Which; none: a new one.
+        contact: Option<ContactId>,
+        /// Version that the edit began from.
+        base: Option<Version>,
+        /// The fields that changed.
+        fields: BTreeMap<ContactField, Clean>,
+        /// Where it belongs.
+        attach: Option<Attachment>,
+    },
+    /// Keeps what was typed; answered when it is durable.
+    SaveDraft(Draft),
+    /// Adds or updates many contacts; at most some hundreds a command.
+    Import {
+        /// The rows, in the order of the file.
+        rows: Vec<NewContact>,
+        /// Region (ISO 3166) of numbers without a country code.
+        region: Clean,
+    },
+}
+
+impl Command {
+    /// The name in the journal.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Command::SignIn { .. } => "sign-in",
+            Command::Interface(_) => "interface",
+            Command::SetStatus(_) => "set-status",
+            Command::Announce { .. } => "announce",
+            Command::Report { .. } => "report",
+            Command::LogCall => "log-call",
+            Command::Answer(_) => "answer",
+            Command::Hold { .. } => "hold",
+            Command::HangUp(_) => "hang-up",
+            Command::Park(_) => "park",
+            Command::Return(_) => "return",
+            Command::ReadCard { .. } => "read-card",
+            Command::Continue { .. } => "continue",
+            Command::Step { .. } => "step",
+            Command::OpenScript { .. } => "open-script",
+            Command::Speak { .. } => "speak",
+            Command::SetFile { .. } => "set-file",
+            Command::SetCaller { .. } => "set-caller",
+            Command::SetNeed { .. } => "set-need",
+            Command::Note { .. } => "note",
+            Command::Conclude { .. } => "conclude",
+            Command::Correct { .. } => "correct",
+            Command::SaveContact { .. } => "save-contact",
+            Command::SaveDraft(_) => "save-draft",
+            Command::Import { .. } => "import",
+        }
+    }
+}
+
+/// What came of a command that was not refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// It is done and durable.
+    Done,
+    /// An interaction was made.
+    Interaction(InteractionId),
+    /// A contact was saved.
+    Contact(ContactId),
+    /// Rows were taken in.
+    Imported {
+        /// New contacts.
+        added: u32,
+        /// Changed contacts.
+        updated: u32,
+        /// Contacts that had all of it already.
+        unchanged: u32,
+    },
+}

@@ -1,0 +1,45 @@
+//! What the hub tells everyone, and what it tells one session.
+
+use serde::{Deserialize, Serialize};
+
+use super::{QueryAnswer, Refusal, Reply};
+use crate::domain::{Agent, AgentId, ContactId, Draft, Interaction, Position, Version};
+
+/// Something that has happened and is durable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// An interaction is now like this.
+    Interaction(Box<Interaction>),
+    /// An agent is now like this.
+    Agent(Agent),
+    /// A contact was saved; ask for it where it is shown.
+    Contact(ContactId, Version),
+    /// Many contacts were saved.
+    Contacts(usize),
+}
+
+/// A message to one session, in commit order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToSession {
+    /// Everything that is open, after sign-in or an overflow.
+    Snapshot {
+        /// The journal's place that it shows.
+        position: Position,
+        /// Whose session.
+        agent: AgentId,
+        /// Everybody on the floor.
+        agents: Vec<Agent>,
+        /// Everything waiting or held.
+        interactions: Vec<Interaction>,
+        /// What this agent typed and did not save.
+        drafts: Vec<Draft>,
+    },
+    /// Something happened.
+    Event(Event),
+    /// To the command of that number.
+    Reply(u64, Result<Reply, Refusal>),
+    /// To the query of that number.
+    Answer(u64, QueryAnswer),
+}

@@ -1,0 +1,151 @@
+//! What a session asks of the hub without changing anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{Contact, ContactId, Interaction, InteractionId, Language, Utc, Version},
+    text::Clean,
+};
+
+/// A question. Its answer carries the same number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Query {
+    /// Contacts that match.
+    Find {
+        /// As typed.
+        text: Clean,
+        /// At most so many.
+        limit: usize,
+    },
+    /// One contact with its past.
+    Contact(ContactId),
+    /// What is known of who rings.
+    Card(InteractionId),
+    /// My contacts, newest first: today's results, missed calls.
+    Mine {
+        /// At most so many.
+        limit: usize,
+    },
+}
+
+/// One past contact, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// Which.
+    pub interaction: InteractionId,
+    /// When it began.
+    pub begun: Utc,
+    /// When the line closed, where it did.
+    pub ended: Option<Utc>,
+    /// Line.
+    pub line: Clean,
+    /// Who: the caller's name or number.
+    pub who: Clean,
+    /// Codes of the reasons.
+    pub reasons: Vec<Clean>,
+    /// Code of the result; empty: none yet.
+    pub result: Clean,
+    /// The note.
+    pub note: Clean,
+    /// The caller gave up.
+    pub abandoned: bool,
+    /// Cut off, and nobody went on with it.
+    pub resumable: bool,
+}
+
+impl Past {
+    /// The line of an interaction.
+    pub fn of(interaction: &Interaction) -> Past {
+        use crate::domain::{Stage, interaction::Link};
+        let who = if interaction.caller.name.is_empty() {
+            interaction.number.as_ref().map(|number| number.raw.clone()).unwrap_or_default()
+        } else {
+            interaction.caller.name.clone()
+        };
+        Past {
+            interaction: interaction.id,
+            begun: interaction.times.begun,
+            ended: interaction.times.ended,
+            line: interaction.line.clone(),
+            who,
+            reasons: interaction.needs.iter().map(|need| need.reason.clone()).filter(|r| !r.is_empty()).collect(),
+            result: interaction.result().map(|result| result.code.clone()).unwrap_or_default(),
+            note: interaction.note.clone(),
+            abandoned: matches!(interaction.stage, Stage::Abandoned { .. }),
+            resumable: interaction.times.ended.is_some()
+                && !interaction.runs.is_empty()
+                && !matches!(interaction.link, Some(Link::CutOff(_))),
+        }
+    }
+}
+
+/// One match of the ring card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Match {
+    /// Who.
+    pub contact: ContactId,
+    /// Name, as lists show it.
+    pub name: Clean,
+    /// Town.
+    pub locality: Clean,
+    /// Interface language nearest to the contact's.
+    pub language: Option<Language>,
+    /// Last contacts, newest first.
+    pub past: Vec<Past>,
+}
+
+/// What is known of who rings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Of which interaction.
+    pub interaction: InteractionId,
+    /// Every contact with this number.
+    pub matches: Vec<Match>,
+    /// A contact of this number that ended a short while ago: one key goes on with it.
+    pub recent: Option<Past>,
+}
+
+/// One row of a search.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundRow {
+    /// Who.
+    pub contact: ContactId,
+    /// Name, as lists show it.
+    pub name: Clean,
+    /// Matched bytes of the name: start, end.
+    pub marks: Vec<(usize, usize)>,
+    /// Town.
+    pub locality: Clean,
+    /// Date of birth.
+    pub birth: Clean,
+    /// Main number.
+    pub number: Clean,
+    /// How it was found: `number`, `prefix`, `ear`, `substring`, `fuzzy`.
+    pub tier: Clean,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The text that was searched.
+    pub text: Clean,
+    /// Best first.
+    pub rows: Vec<FoundRow>,
+    /// The index is still loading: contacts in it so far. None: all are in.
+    pub loading: Option<usize>,
+}
+
+/// What a query is answered with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueryAnswer {
+    /// To [`Query::Find`].
+    Found(Found),
+    /// To [`Query::Contact`]; none: no such contact. Protected fields are withheld until identification.
+    Contact(Option<(Version, Box<Contact>, Vec<Past>)>),
+    /// To [`Query::Card`]; none: no such interaction.
+    Card(Option<Card>),
+    /// To [`Query::Mine`].
+    Mine(Vec<Past>),
+}

@@ -1,0 +1,81 @@
+//! A business "no", as data; its words are made at the edge, in the reader's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{domain::ContactField, script::ScriptRefusal, text::Clean};
+
+/// Why a command was not carried out. Nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The session has no agent.
+    NotSignedIn,
+    /// No such record.
+    Unknown,
+    /// The caller gave up before the key arrived.
+    GaveUp,
+    /// Somebody else has it.
+    Taken,
+    /// It is not on this agent's desk.
+    NotYours,
+    /// The line is not open.
+    LineClosed,
+    /// It has its result already: correct it instead.
+    AlreadyConcluded,
+    /// It has no result yet, or is not of today.
+    NotCorrectable,
+    /// No such result.
+    UnknownResult(Clean),
+    /// No such script.
+    UnknownScript(Clean),
+    /// No such line or agent.
+    UnknownLine(Clean),
+    /// The script says no.
+    Script(ScriptRefusal),
+    /// A colleague saved these fields in the meantime: field, their value.
+    Conflict(Vec<(ContactField, Clean)>),
+    /// Withheld until the caller is identified.
+    NotIdentified,
+    /// A contact needs a name, a number or an e-mail address.
+    EmptyContact,
+    /// The record changed while this was decided, three times over.
+    Busy,
+    /// The disk did not take it; what it said.
+    NotSaved(Clean),
+}
+
+impl Refusal {
+    /// Message key of its words.
+    pub fn message(&self) -> &'static str {
+        match self {
+            Refusal::NotSignedIn => "refusal-not-signed-in",
+            Refusal::Unknown => "refusal-unknown",
+            Refusal::GaveUp => "refusal-gave-up",
+            Refusal::Taken => "refusal-taken",
+            Refusal::NotYours => "refusal-not-yours",
+            Refusal::LineClosed => "refusal-line-closed",
+            Refusal::AlreadyConcluded => "refusal-already-concluded",
+            Refusal::NotCorrectable => "refusal-not-correctable",
+            Refusal::UnknownResult(_) => "refusal-unknown-result",
+            Refusal::UnknownScript(_) => "refusal-unknown-script",
+            Refusal::UnknownLine(_) => "refusal-unknown-line",
+            Refusal::Script(_) => "refusal-script",
+            Refusal::Conflict(_) => "refusal-conflict",
+            Refusal::NotIdentified => "refusal-not-identified",
+            Refusal::EmptyContact => "refusal-empty-contact",
+            Refusal::Busy => "refusal-busy",
+            Refusal::NotSaved(_) => "refusal-not-saved",
+        }
+    }
+
+    /// What its words are about: a name, or what the disk said.
+    pub fn detail(&self) -> &str {
+        match self {
+            Refusal::UnknownResult(what)
+            | Refusal::UnknownScript(what)
+            | Refusal::UnknownLine(what)
+            | Refusal::NotSaved(what) => what,
+            _ => "",
+        }
+    }
+}
