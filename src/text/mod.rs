@@ -2,6 +2,8 @@
 
 pub mod clean;
 pub mod fold;
+pub mod nearest;
+pub mod problem;
 pub mod width;
 
 pub use clean::Clean;

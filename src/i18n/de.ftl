@@ -1,0 +1,149 @@
+### Die Oberfläche auf Deutsch.
+
+## Actions: what a key does, short enough for a bar of hints.
+
+action-answer = Annehmen
+action-take-oldest = Ältesten annehmen
+action-hold = Halten / fortsetzen
+action-hang-up = Auflegen
+action-conclude = Abschließen
+action-ready = Bereit
+action-pause = Pause
+action-away = Abwesend
+action-mute = Stummschalten
+action-park = Beiseitelegen
+action-return-parked = Zurück zum Beiseitegelegten
+action-continue-cut-off = Abgebrochenen Anruf fortsetzen
+action-log-call = Anruf erfassen
+action-read-card = Wer ruft an
+action-card-match-1 = Erster Kontakt
+action-card-match-2 = Zweiter Kontakt
+action-card-match-3 = Dritter Kontakt
+action-card-match-4 = Vierter Kontakt
+action-card-match-5 = Fünfter Kontakt
+action-card-match-6 = Sechster Kontakt
+action-card-match-7 = Siebter Kontakt
+action-card-match-8 = Achter Kontakt
+action-card-match-9 = Neunter Kontakt
+action-card-none = Keiner davon
+action-card-later = Später
+action-next-step = Nächster Schritt
+action-previous-step = Zurück
+action-skip-step = Schritt überspringen
+action-check-confirmed = Richtig
+action-check-wrong = Falsch
+action-check-refused = Verweigert
+action-check-not-asked = Nicht gefragt
+action-not-identified = Nicht identifiziert
+action-understood = Verstanden
+action-explained-again = Nochmals erklärt
+action-not-understood = Nicht verstanden
+action-add-need = Nächstes Anliegen
+action-open-script = Leitfaden öffnen
+action-language-fr = Französisch sprechen
+action-language-nl = Niederländisch sprechen
+action-language-de = Deutsch sprechen
+action-language-en = Englisch sprechen
+action-note = Notiz
+action-contacts = Kontakt suchen
+action-open = Öffnen
+action-edit = Bearbeiten
+action-new-contact = Neuer Kontakt
+action-attach-number = Nummer zum Kontakt hinzufügen
+action-set-caller = Gesprächspartner festlegen
+action-set-file = Betroffene Akte festlegen
+action-file-none = Keine betroffene Akte
+action-history = Verlauf
+action-correct-result = Letztes Ergebnis berichtigen
+action-unfinished = Offene Nachbearbeitungen
+action-missed = Verpasste Anrufe
+action-accept = Übernehmen
+action-cancel = Abbrechen
+action-focus-next = Nächstes Feld
+action-focus-previous = Voriges Feld
+action-focus-queue = Zur Warteschlange
+action-focus-script = Zum Leitfaden
+action-focus-form = Zum Formular
+action-up = Hoch
+action-down = Runter
+action-page-up = Seite hoch
+action-page-down = Seite runter
+action-home = Zum Anfang
+action-end = Zum Ende
+action-prompt = Werteliste
+action-save = Speichern
+action-undo = Rückgängig
+action-word-left = Ein Wort nach links
+action-word-right = Ein Wort nach rechts
+action-delete-word = Wort löschen
+action-clear-line = Zeile leeren
+action-help = Hilfe
+action-palette = Alle Aktionen
+action-leader = Menü
+action-redraw = Bildschirm neu zeichnen
+action-sign-out = Abmelden
+action-quit = Konsole verlassen
+
+## Where the keys have a meaning.
+
+context-text = Textfeld
+context-form = Formular
+context-contacts = Kontakte
+context-palette = Alle Aktionen
+context-list = Liste
+context-conclude = Abschließen
+context-identify = Identifizieren
+context-understand = Verständnis
+context-script = Gesprächsleitfaden
+context-card = Wer ruft an
+context-queue = Warteschlange
+context-contact = Kontakt
+context-help = Hilfe
+context-desk = Außerhalb von Textfeldern
+context-global = Überall
+context-leader = Nach der Menütaste
+
+## Mistakes in files that people write. The place stands before or above the message.
+
+problem-toml = kein gültiges TOML: { $detail }
+
+## Mistakes in keymaps.
+
+problem-keymap-context = kein Kontext heißt „{ $name }“; bekannt sind: { $known }
+problem-keymap-table = {"["}{ $name }] muss eine Tabelle von Tasten und Aktionen sein
+problem-keymap-name = hier wird eine Aktion erwartet, als Text in Anführungszeichen, oder "none"
+problem-keymap-action = keine Aktion heißt „{ $name }“; die Referenz nennt alle
+problem-keymap-action-near = keine Aktion heißt „{ $name }“; war „{ $near }“ gemeint?
+problem-keymap-place = „{ $name }“ hat in [{ $context }] keinen Sinn; es gehört in: { $places }
+problem-keymap-letter = „{ $key }“ geht nicht in [{ $context }]: die Taste schreibt oder wählt dort
+problem-keymap-twice = „{ $key }“ hat schon eine Aktion in Zeile { $line }
+problem-keymap-prefix = „{ $prefix }“ wirkt schon allein: „{ $key }“ ist nicht erreichbar
+problem-keymap-leader = „{ $key }“ öffnet das Menü; „{ $rest }“ gehört in [leader]
+problem-keymap-answer = „{ $key }“ darf nicht annehmen: man drückt die Taste aus Gewohnheit
+problem-key-empty = eine Taste fehlt: ein Leerzeichen zwischen zwei Tasten, keines außen
+problem-key-unknown = keine Taste heißt „{ $key }“; Tasten sind F1 bis F24, Ctrl-f, S-Tab, Enter, Esc, Space, PgUp, a, ? und ähnliche
+problem-key-alt = „{ $key }“: über eine Leitung ist Alt mit einer Taste dasselbe wie Esc und diese Taste; Ctrl oder das Menü benutzen
+problem-key-shift = „{ $key }“: das Zeichen selbst schreiben, etwa ? oder A; S- gilt für F-Tasten, Tab und Pfeile
+problem-key-control = „{ $key }“: Terminals senden diese Taste nicht mit Ctrl
+problem-key-multiplexer = „{ $key }“ gehört screen und tmux
+problem-key-flow = „{ $key }“ hält die Ausgabe des Terminals an oder setzt sie fort
+problem-key-shell = „{ $key }“ gehört der Shell, die damit Programme anhält oder beendet
+problem-key-connection = „{ $key }“ gehört mosh und telnet
+problem-key-same-bytes = „{ $key }“ ist dasselbe Byte wie Tab, Enter, Esc oder Backspace
+
+## What a keymap leaves out; no mistakes.
+
+gap-unbound = „{ $name }“ hat in [{ $context }] keine Tasten; nur die Palette führt hin
+gap-only-function = „{ $name }“ hat in [{ $context }] nur F-Tasten, die manche Terminals für sich behalten
+gap-only-awkward = „{ $name }“ hat in [{ $context }] nur Zeichen, die auf manchen Tastaturen Umschalt oder AltGr brauchen
+
+## Dates and times as people type them.
+
+when-empty = Datum und Uhrzeit werden erwartet: „morgen 14:30“, „Fr 9 Uhr“, „+2t 10 Uhr“
+when-unknown = „{ $word }“ ist weder Datum noch Uhrzeit
+when-no-time = um wie viel Uhr?
+when-no-day = an welchem Tag?
+when-no-such-date = „{ $word }“ gibt es im Kalender nicht
+when-no-such-time = „{ $word }“ ist keine Uhrzeit
+when-twice = „{ $word }“ kommt zu einem anderen Datum oder einer anderen Uhrzeit hinzu
+when-past = { $when } ist vorbei

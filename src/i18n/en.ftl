@@ -1,0 +1,149 @@
+### The interface in English.
+
+## Actions: what a key does, short enough for a bar of hints.
+
+action-answer = Answer
+action-take-oldest = Take the oldest
+action-hold = Hold / resume
+action-hang-up = Hang up
+action-conclude = Conclude
+action-ready = Ready
+action-pause = Pause
+action-away = Away
+action-mute = Mute
+action-park = Park
+action-return-parked = Return to the parked one
+action-continue-cut-off = Continue the cut-off call
+action-log-call = Log a call
+action-read-card = Who is ringing
+action-card-match-1 = First match
+action-card-match-2 = Second match
+action-card-match-3 = Third match
+action-card-match-4 = Fourth match
+action-card-match-5 = Fifth match
+action-card-match-6 = Sixth match
+action-card-match-7 = Seventh match
+action-card-match-8 = Eighth match
+action-card-match-9 = Ninth match
+action-card-none = None of these
+action-card-later = Later
+action-next-step = Next step
+action-previous-step = Back
+action-skip-step = Skip the step
+action-check-confirmed = Correct
+action-check-wrong = Wrong
+action-check-refused = Refused
+action-check-not-asked = Not asked
+action-not-identified = Not identified
+action-understood = Understood
+action-explained-again = Explained again
+action-not-understood = Not understood
+action-add-need = Next need
+action-open-script = Open a script
+action-language-fr = French with the caller
+action-language-nl = Dutch with the caller
+action-language-de = German with the caller
+action-language-en = English with the caller
+action-note = Note
+action-contacts = Find a contact
+action-open = Open
+action-edit = Edit
+action-new-contact = New contact
+action-attach-number = Add the number to the contact
+action-set-caller = Set the caller
+action-set-file = Set the file concerned
+action-file-none = No file concerned
+action-history = History
+action-correct-result = Correct the last result
+action-unfinished = Unfinished wrap-ups
+action-missed = Missed calls
+action-accept = Accept
+action-cancel = Cancel
+action-focus-next = Next field
+action-focus-previous = Previous field
+action-focus-queue = To the queue
+action-focus-script = To the script
+action-focus-form = To the form
+action-up = Up
+action-down = Down
+action-page-up = Page up
+action-page-down = Page down
+action-home = To the start
+action-end = To the end
+action-prompt = List the values
+action-save = Save
+action-undo = Undo
+action-word-left = A word left
+action-word-right = A word right
+action-delete-word = Delete the word
+action-clear-line = Clear the line
+action-help = Help
+action-palette = All actions
+action-leader = Menu
+action-redraw = Redraw the screen
+action-sign-out = Sign out
+action-quit = Leave the console
+
+## Where the keys have a meaning.
+
+context-text = Text field
+context-form = Form
+context-contacts = Contacts
+context-palette = All actions
+context-list = List
+context-conclude = Conclude
+context-identify = Identify
+context-understand = Understanding
+context-script = Script
+context-card = Who is ringing
+context-queue = Queue
+context-contact = Contact
+context-help = Help
+context-desk = Outside text fields
+context-global = Everywhere
+context-leader = After the leader key
+
+## Mistakes in files that people write. The place stands before or above the message.
+
+problem-toml = not valid TOML: { $detail }
+
+## Mistakes in keymaps.
+
+problem-keymap-context = no context is called “{ $name }”; known are: { $known }
+problem-keymap-table = {"["}{ $name }] has to be a table of keys and actions
+problem-keymap-name = an action is expected here, as text in quotes, or "none"
+problem-keymap-action = no action is called “{ $name }”; the reference of the keymaps lists them all
+problem-keymap-action-near = no action is called “{ $name }”; did you mean “{ $near }”?
+problem-keymap-place = “{ $name }” makes no sense in [{ $context }]; its place is: { $places }
+problem-keymap-letter = “{ $key }” can't be bound in [{ $context }]: it types text or chooses there
+problem-keymap-twice = “{ $key }” already has an action on line { $line }
+problem-keymap-prefix = “{ $prefix }” already acts by itself, so “{ $key }” can't be reached
+problem-keymap-leader = “{ $key }” opens the menu; put “{ $rest }” in [leader] instead
+problem-keymap-answer = “{ $key }” may not answer a call: it is pressed by habit
+problem-key-empty = a key is missing: one space between two keys, none around them
+problem-key-unknown = no key is called “{ $key }”; keys are F1 to F24, Ctrl-f, S-Tab, Enter, Esc, Space, PgUp, a, ? and the like
+problem-key-alt = “{ $key }”: over a line, Alt with a key is the same as Esc and that key; use Ctrl or the leader
+problem-key-shift = “{ $key }”: write the shifted character itself, such as ? or A; S- is for F-keys, Tab and arrows
+problem-key-control = “{ $key }”: terminals don't send this key with Ctrl
+problem-key-multiplexer = “{ $key }” belongs to screen and tmux
+problem-key-flow = “{ $key }” stops or restarts the terminal's output
+problem-key-shell = “{ $key }” belongs to the shell, which stops or ends programs with it
+problem-key-connection = “{ $key }” belongs to mosh and telnet
+problem-key-same-bytes = “{ $key }” is the same byte as Tab, Enter, Esc or Backspace
+
+## What a keymap leaves out; no mistakes.
+
+gap-unbound = “{ $name }” has no keys in [{ $context }]; only the palette reaches it
+gap-only-function = “{ $name }” has only F-keys in [{ $context }], which some terminals keep for themselves
+gap-only-awkward = “{ $name }” has only signs in [{ $context }] that need Shift or AltGr on some keyboards
+
+## Dates and times as people type them.
+
+when-empty = a date and a time are expected: “tomorrow 14:30”, “fri 9”, “+2d 10h”
+when-unknown = “{ $word }” is not understood as a date or a time
+when-no-time = at what time?
+when-no-day = on which day?
+when-no-such-date = “{ $word }” is not in the calendar
+when-no-such-time = “{ $word }” is not a time of the day
+when-twice = “{ $word }” comes on top of another date or time
+when-past = { $when } is past

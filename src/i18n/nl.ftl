@@ -1,0 +1,149 @@
+### De interface in het Nederlands.
+
+## Actions: what a key does, short enough for a bar of hints.
+
+action-answer = Opnemen
+action-take-oldest = Oudste opnemen
+action-hold = In de wacht / hervatten
+action-hang-up = Ophangen
+action-conclude = Afsluiten
+action-ready = Beschikbaar
+action-pause = Pauze
+action-away = Afwezig
+action-mute = Microfoon uit
+action-park = Opzijzetten
+action-return-parked = Terug naar opzijgezet
+action-continue-cut-off = Verbroken oproep hervatten
+action-log-call = Oproep noteren
+action-read-card = Wie belt
+action-card-match-1 = Eerste contact
+action-card-match-2 = Tweede contact
+action-card-match-3 = Derde contact
+action-card-match-4 = Vierde contact
+action-card-match-5 = Vijfde contact
+action-card-match-6 = Zesde contact
+action-card-match-7 = Zevende contact
+action-card-match-8 = Achtste contact
+action-card-match-9 = Negende contact
+action-card-none = Geen van deze
+action-card-later = Later
+action-next-step = Volgende stap
+action-previous-step = Vorige stap
+action-skip-step = Stap overslaan
+action-check-confirmed = Correct
+action-check-wrong = Fout
+action-check-refused = Geweigerd
+action-check-not-asked = Niet gevraagd
+action-not-identified = Niet geïdentificeerd
+action-understood = Begrepen
+action-explained-again = Opnieuw uitgelegd
+action-not-understood = Niet begrepen
+action-add-need = Volgende vraag
+action-open-script = Belscript openen
+action-language-fr = Frans spreken
+action-language-nl = Nederlands spreken
+action-language-de = Duits spreken
+action-language-en = Engels spreken
+action-note = Notitie
+action-contacts = Contact zoeken
+action-open = Openen
+action-edit = Bewerken
+action-new-contact = Nieuw contact
+action-attach-number = Nummer aan contact toevoegen
+action-set-caller = Gesprekspartner aanduiden
+action-set-file = Betrokken dossier aanduiden
+action-file-none = Geen betrokken dossier
+action-history = Geschiedenis
+action-correct-result = Laatste resultaat verbeteren
+action-unfinished = Onafgewerkte naverwerking
+action-missed = Gemiste oproepen
+action-accept = Bevestigen
+action-cancel = Annuleren
+action-focus-next = Volgend veld
+action-focus-previous = Vorig veld
+action-focus-queue = Naar de wachtrij
+action-focus-script = Naar het belscript
+action-focus-form = Naar het formulier
+action-up = Omhoog
+action-down = Omlaag
+action-page-up = Vorige pagina
+action-page-down = Volgende pagina
+action-home = Naar het begin
+action-end = Naar het einde
+action-prompt = Lijst met waarden
+action-save = Opslaan
+action-undo = Ongedaan maken
+action-word-left = Een woord naar links
+action-word-right = Een woord naar rechts
+action-delete-word = Woord wissen
+action-clear-line = Regel leegmaken
+action-help = Help
+action-palette = Alle acties
+action-leader = Menu
+action-redraw = Scherm hertekenen
+action-sign-out = Afmelden
+action-quit = Console verlaten
+
+## Where the keys have a meaning.
+
+context-text = Tekstveld
+context-form = Formulier
+context-contacts = Contacten
+context-palette = Alle acties
+context-list = Lijst
+context-conclude = Afsluiten
+context-identify = Identificeren
+context-understand = Begrip
+context-script = Belscript
+context-card = Wie belt
+context-queue = Wachtrij
+context-contact = Contact
+context-help = Help
+context-desk = Buiten tekstvelden
+context-global = Overal
+context-leader = Na de menutoets
+
+## Mistakes in files that people write. The place stands before or above the message.
+
+problem-toml = ongeldige TOML: { $detail }
+
+## Mistakes in keymaps.
+
+problem-keymap-context = geen context heet „{ $name }”; gekend zijn: { $known }
+problem-keymap-table = {"["}{ $name }] moet een tabel van toetsen en acties zijn
+problem-keymap-name = hier wordt een actie verwacht, als tekst tussen aanhalingstekens, of "none"
+problem-keymap-action = geen actie heet „{ $name }”; de referentie geeft ze allemaal
+problem-keymap-action-near = geen actie heet „{ $name }”; bedoelde u „{ $near }”?
+problem-keymap-place = „{ $name }” heeft geen zin in [{ $context }]; het hoort in: { $places }
+problem-keymap-letter = „{ $key }” kan niet in [{ $context }]: die toets typt of kiest daar
+problem-keymap-twice = „{ $key }” heeft al een actie op regel { $line }
+problem-keymap-prefix = „{ $prefix }” doet op zichzelf al iets: „{ $key }” is onbereikbaar
+problem-keymap-leader = „{ $key }” opent het menu; zet „{ $rest }” in [leader]
+problem-keymap-answer = „{ $key }” mag niet opnemen: men drukt er uit gewoonte op
+problem-key-empty = er ontbreekt een toets: één spatie tussen twee toetsen, geen eromheen
+problem-key-unknown = geen toets heet „{ $key }”; toetsen zijn F1 tot F24, Ctrl-f, S-Tab, Enter, Esc, Space, PgUp, a, ? en dergelijke
+problem-key-alt = „{ $key }”: over een lijn is Alt met een toets hetzelfde als Esc en die toets; gebruik Ctrl of het menu
+problem-key-shift = „{ $key }”: schrijf het teken zelf, zoals ? of A; S- is voor F-toetsen, Tab en pijlen
+problem-key-control = „{ $key }”: terminals sturen deze toets niet met Ctrl
+problem-key-multiplexer = „{ $key }” is van screen en tmux
+problem-key-flow = „{ $key }” stopt of hervat de uitvoer van de terminal
+problem-key-shell = „{ $key }” is van de shell, die er programma's mee stopt
+problem-key-connection = „{ $key }” is van mosh en telnet
+problem-key-same-bytes = „{ $key }” is dezelfde byte als Tab, Enter, Esc of Backspace
+
+## What a keymap leaves out; no mistakes.
+
+gap-unbound = „{ $name }” heeft geen toetsen in [{ $context }]; alleen het palet leidt erheen
+gap-only-function = „{ $name }” heeft alleen F-toetsen in [{ $context }], die sommige terminals voor zich houden
+gap-only-awkward = „{ $name }” heeft in [{ $context }] alleen tekens waarvoor sommige toetsenborden Shift of AltGr vragen
+
+## Dates and times as people type them.
+
+when-empty = een datum en een uur worden verwacht: „morgen 14u30”, „vr 9u”, „+2d 10u”
+when-unknown = „{ $word }” wordt niet begrepen als datum of uur
+when-no-time = hoe laat?
+when-no-day = welke dag?
+when-no-such-date = „{ $word }” staat niet in de kalender
+when-no-such-time = „{ $word }” is geen uur van de dag
+when-twice = „{ $word }” komt boven op een andere datum of uur
+when-past = { $when } is voorbij

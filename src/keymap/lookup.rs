@@ -1,0 +1,430 @@
+//! [`Keymap`]: what a sequence of keys means where the focus is, and the other way round.
+
+use std::collections::BTreeMap;
+
+use super::{Action, Context, Key, file};
+use crate::text::problem::Problem;
+
+/// What the keys pressed so far mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// They are complete.
+    Action(Action),
+    /// They begin something: wait for the next key, and show [`Keymap::hints`].
+    Prefix,
+    /// No action. A single key then belongs to the focused pane, as it was typed.
+    Nothing,
+}
+
+/// Keys that do something now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The keys still to press, in their shortest form: `F5`, `^L f`.
+    pub keys: String,
+    /// What they do.
+    pub action: Action,
+}
+
+/// An action that some keyboards or terminals can't reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The action.
+    pub action: Action,
+    /// The context in which it can't be reached.
+    pub context: Context,
+    /// What is missing.
+    pub kind: GapKind,
+}
+
+/// Why an action can't be reached by everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapKind {
+    /// No keys at all (the palette still has it).
+    Unbound,
+    /// Only F-keys, which some terminals eat.
+    OnlyFunction,
+    /// Only signs and digits that need Shift or AltGr on some keyboards.
+    OnlyAwkward,
+}
+
+/// The keymap of one session: immutable, made of layers.
+#[derive(Clone, Debug, Default)]
+pub struct Keymap {
+    /// Sorted by sequence, so that what a sequence begins stands right behind it.
+    bindings: BTreeMap<Context, BTreeMap<Vec<Key>, Action>>,
+}
+
+impl Keymap {
+    /// Puts layers (file name, text) over each other, key by key; later ones win. A layer with a mistake is left out
+    /// whole, so that no key does half of what was meant, and all its mistakes come back at once.
+    pub fn from_layers(layers: &[(&str, &str)]) -> (Keymap, Vec<Problem>) {
+        let mut keymap = Keymap::default();
+        let mut problems = Vec::new();
+        for (name, source) in layers {
+            let before = problems.len();
+            let bindings = file::read(name, source, &mut problems);
+            if problems.len() == before {
+                let mut next = keymap.clone();
+                next.apply(name, source, &bindings, &mut problems);
+                if problems.len() == before {
+                    keymap = next;
+                }
+            }
+        }
+        (keymap, problems)
+    }
+
+    /// The keymap that ships, alone. A test holds that it has no mistakes.
+    pub fn shipped() -> Keymap {
+        Keymap::from_layers(&[super::DEFAULT]).0
+    }
+
+    fn apply(&mut self, name: &str, source: &str, layer: &[file::Binding], problems: &mut Vec<Problem>) {
+        for binding in layer {
+            // What stood on these keys goes, with all that they began.
+            if let Some(map) = self.bindings.get_mut(&binding.context) {
+                map.retain(|keys, _| !keys.starts_with(&binding.keys));
+            }
+        }
+        for binding in layer {
+            let Some(action) = binding.action else { continue };
+            let map = self.bindings.entry(binding.context).or_default();
+            for n in 1..binding.keys.len() {
+                // A longer sequence replaces the action on its first keys, but never the whole menu of the leader.
+                if map.get(&binding.keys[..n]) == Some(&Action::Leader) {
+                    let problem = Problem::new(name, source, binding.span.clone(), "problem-keymap-leader");
+                    let rest = file::written(&binding.keys[n..]);
+                    problems.push(problem.with("key", file::written(&binding.keys[..n])).with("rest", rest));
+                } else {
+                    map.remove(&binding.keys[..n]);
+                }
+            }
+            map.insert(binding.keys.clone(), action);
+        }
+    }
+
+    /// What `pending` (all keys since the last action) means where the focus is. `contexts` are those of the focus,
+    /// innermost first; Desk (if no text is being typed) and Global follow by themselves.
+    pub fn resolve(&self, contexts: &[Context], pending: &[Key]) -> Resolved {
+        let keys: Vec<Key> = pending.iter().map(|key| key.folded()).collect();
+        let Some(first) = keys.first() else { return Resolved::Nothing };
+        for context in chain(contexts) {
+            match self.look(context, &keys) {
+                Resolved::Nothing if context.keeps().has(first.typed()) => return Resolved::Nothing,
+                Resolved::Nothing => {}
+                found => return found,
+            }
+        }
+        Resolved::Nothing
+    }
+
+    /// What can be pressed now, each action once with its shortest keys. With nothing pending: in the order of the
+    /// contexts, then of the table of actions, without the leader's menu. Else: what may follow, by key.
+    pub fn hints(&self, contexts: &[Context], pending: &[Key]) -> Vec<Hint> {
+        let pending: Vec<Key> = pending.iter().map(|key| key.folded()).collect();
+        let mut ways = self.ways(contexts);
+        ways.retain(|way| way.keys.len() > pending.len() && way.keys.starts_with(&pending));
+        if pending.is_empty() {
+            ways.retain(|way| !way.by_leader);
+            ways.sort_by_key(|way| (way.place, way.action, rank(&way.keys)));
+        } else {
+            ways.retain(|way| way.action != Action::Leader);
+            ways.sort_by(|a, b| a.keys.cmp(&b.keys));
+        }
+        let mut hints: Vec<Hint> = Vec::new();
+        for way in ways {
+            if hints.iter().all(|hint| hint.action != way.action) {
+                hints.push(Hint { keys: label(&way.keys[pending.len()..]), action: way.action });
+            }
+        }
+        hints
+    }
+
+    /// Every sequence that means `action` where the focus is, the handiest first.
+    pub fn keys_of(&self, action: Action, contexts: &[Context]) -> Vec<Vec<Key>> {
+        let mut ways = self.ways(contexts);
+        ways.retain(|way| way.action == action);
+        let mut keys: Vec<Vec<Key>> = ways.into_iter().map(|way| way.keys).collect();
+        keys.sort_by_key(|keys| rank(keys));
+        keys.dedup();
+        keys
+    }
+
+    /// The handiest keys of an action where the focus is, in their shortest form.
+    pub fn label_of(&self, action: Action, contexts: &[Context]) -> Option<String> {
+        self.keys_of(action, contexts).first().map(|keys| label(keys))
+    }
+
+    /// The actions that some keyboards or terminals can't reach in a context where they make sense.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        for action in Action::ALL {
+            for context in action.contexts() {
+                // What works everywhere has to work while text is typed.
+                let focus = if *context == Context::Global { Context::Text } else { *context };
+                let keys = self.keys_of(*action, &[focus]);
+                let mut without_function =
+                    keys.iter().filter(|keys| !keys.iter().any(|key| key.is_function())).peekable();
+                let kind = if keys.is_empty() {
+                    GapKind::Unbound
+                } else if without_function.peek().is_none() {
+                    GapKind::OnlyFunction
+                } else if without_function.all(|keys| keys.iter().any(|key| key.is_awkward())) {
+                    GapKind::OnlyAwkward
+                } else {
+                    continue;
+                };
+                gaps.push(Gap { action: *action, context: *context, kind });
+            }
+        }
+        gaps
+    }
+
+    /// The bindings of one context, as they stand.
+    pub(super) fn bindings(&self, context: Context) -> impl Iterator<Item = (&[Key], Action)> {
+        self.bindings.get(&context).into_iter().flatten().map(|(keys, action)| (keys.as_slice(), *action))
+    }
+
+    fn look(&self, context: Context, keys: &[Key]) -> Resolved {
+        let Some(map) = self.bindings.get(&context) else { return Resolved::Nothing };
+        match map.get(keys) {
+            Some(Action::Leader) => return Resolved::Prefix,
+            Some(action) => return Resolved::Action(*action),
+            None => {}
+        }
+        if map.range(keys.to_vec()..).next().is_some_and(|(longer, _)| longer.starts_with(keys)) {
+            return Resolved::Prefix;
+        }
+        let menu = (1..keys.len()).find(|n| map.get(&keys[..*n]) == Some(&Action::Leader));
+        menu.map_or(Resolved::Nothing, |n| self.look(Context::Leader, &keys[n..]))
+    }
+
+    /// Every sequence that does something where the focus is and is not shadowed.
+    fn ways(&self, contexts: &[Context]) -> Vec<Way> {
+        let mut ways = Vec::new();
+        for (place, context) in chain(contexts).into_iter().enumerate() {
+            let place = if matches!(context, Context::Desk | Context::Global) { usize::MAX } else { place };
+            for (keys, action) in self.bindings(context) {
+                ways.push(Way { place, keys: keys.to_vec(), action, by_leader: false });
+                if action == Action::Leader {
+                    ways.extend(self.bindings(Context::Leader).map(|(rest, action)| {
+                        let keys = [keys, rest].concat();
+                        Way { place, keys, action, by_leader: true }
+                    }));
+                }
+            }
+        }
+        ways.retain(|way| match self.resolve(contexts, &way.keys) {
+            Resolved::Action(action) => action == way.action,
+            Resolved::Prefix => way.action == Action::Leader,
+            Resolved::Nothing => false,
+        });
+        ways
+    }
+}
+
+/// One sequence that does something, and from how far out in the chain; Desk and Global are one place to the reader.
+struct Way {
+    place: usize,
+    keys: Vec<Key>,
+    action: Action,
+    by_leader: bool,
+}
+
+/// The contexts in the order in which they are asked.
+fn chain(contexts: &[Context]) -> Vec<Context> {
+    use super::Keeps;
+    let outer = [Context::Desk, Context::Global, Context::Leader];
+    let mut chain: Vec<Context> = contexts.iter().copied().filter(|context| !outer.contains(context)).collect();
+    if chain.iter().all(|context| context.keeps() != Keeps::Text) {
+        chain.push(Context::Desk);
+    }
+    chain.push(Context::Global);
+    chain
+}
+
+/// Handy keys first: few, unshifted everywhere, without Control.
+fn rank(keys: &[Key]) -> (usize, bool, bool, Vec<Key>) {
+    let awkward = keys.iter().any(|key| key.is_awkward());
+    (keys.len(), awkward, keys.iter().any(|key| key.ctrl), keys.to_vec())
+}
+
+/// The shortest form of a sequence.
+fn label(keys: &[Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| key.short()).collect();
+    keys.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DEFAULT, FUNCTION_KEYS};
+    use super::*;
+
+    fn keys(text: &str) -> Vec<Key> {
+        text.split(' ').map(|key| key.parse().unwrap()).collect()
+    }
+
+    fn with(user: &str) -> (Keymap, Vec<Problem>) {
+        Keymap::from_layers(&[DEFAULT, ("mine.toml", user)])
+    }
+
+    #[test]
+    fn what_ships_has_no_mistakes_and_no_gaps() {
+        for layers in [&[DEFAULT][..], &[DEFAULT, FUNCTION_KEYS]] {
+            let (keymap, problems) = Keymap::from_layers(layers);
+            assert_eq!(problems, []);
+            assert_eq!(keymap.gaps(), []);
+        }
+    }
+
+    #[test]
+    fn the_focus_decides() {
+        let keymap = Keymap::shipped();
+        for (contexts, pressed, meant) in [
+            (&[][..], "F2", Resolved::Action(Action::Answer)),
+            (&[Context::Text, Context::Form], "F2", Resolved::Action(Action::Answer)),
+            (&[], "?", Resolved::Action(Action::Help)),
+            (&[Context::Text, Context::Form], "?", Resolved::Nothing),
+            (&[Context::Script], "?", Resolved::Action(Action::Help)),
+            (&[Context::Script], "c", Resolved::Nothing),
+            (&[Context::Identify, Context::Script], "c", Resolved::Action(Action::CheckConfirmed)),
+            (&[Context::Identify, Context::Script], "x", Resolved::Nothing),
+            (&[Context::Identify, Context::Script], "-", Resolved::Action(Action::SkipStep)),
+            (&[Context::Card], "C", Resolved::Action(Action::CardMatch3)),
+            (&[Context::Queue], "Enter", Resolved::Action(Action::Open)),
+            (&[Context::Text, Context::Form], "Enter", Resolved::Action(Action::Accept)),
+            (&[Context::Script], "Space", Resolved::Prefix),
+            (&[Context::Text], "Space", Resolved::Nothing),
+            (&[Context::Text], "Ctrl-k", Resolved::Prefix),
+            (&[Context::Text], "Ctrl-k M", Resolved::Action(Action::Mute)),
+            (&[Context::Text], "Ctrl-l", Resolved::Prefix),
+            (&[Context::Text], "Ctrl-l n", Resolved::Action(Action::LanguageNl)),
+            (&[Context::Text], "Ctrl-l x", Resolved::Nothing),
+            (&[Context::Text], "Space m", Resolved::Nothing),
+            (&[Context::Queue], "Space m", Resolved::Action(Action::Mute)),
+        ] {
+            // Keys as a terminal with Caps Lock sends them: folding is the keymap's work.
+            let pressed: Vec<Key> = pressed
+                .split(' ')
+                .map(|key| if key.len() == 1 { Key::char(key.chars().next().unwrap()) } else { key.parse().unwrap() })
+                .collect();
+            assert_eq!(keymap.resolve(contexts, &pressed), meant, "{contexts:?} {pressed:?}");
+        }
+        assert_eq!(keymap.resolve(&[], &[]), Resolved::Nothing);
+    }
+
+    #[test]
+    fn typed_text_never_acts() {
+        for layers in [&[DEFAULT][..], &[DEFAULT, FUNCTION_KEYS]] {
+            let (keymap, _) = Keymap::from_layers(layers);
+            for context in [Context::Text, Context::Form, Context::Contacts, Context::Palette] {
+                for c in (' '..='~').chain("éèçàùµ§²£°€ß".chars()) {
+                    assert_eq!(keymap.resolve(&[context], &[Key::char(c)]), Resolved::Nothing, "{context:?} {c}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_layer_changes_what_it_names() {
+        let (keymap, problems) = with("[global]\n\"F2\" = \"hang-up\"\n\"F12\" = \"none\"\n\"Ctrl-l\" = \"note\"\n");
+        assert_eq!(problems, []);
+        assert_eq!(keymap.resolve(&[], &keys("F2")), Resolved::Action(Action::HangUp));
+        assert_eq!(keymap.resolve(&[], &keys("F12")), Resolved::Nothing);
+        assert_eq!(keymap.resolve(&[], &keys("Ctrl-l")), Resolved::Action(Action::Note));
+        assert_eq!(keymap.resolve(&[], &keys("Ctrl-l f")), Resolved::Nothing);
+        assert_eq!(keymap.resolve(&[], &keys("F5")), Resolved::Action(Action::Hold));
+        let gaps: Vec<Action> = keymap.gaps().iter().map(|gap| gap.action).collect();
+        assert_eq!(gaps, [Action::LanguageFr, Action::LanguageNl, Action::LanguageDe, Action::LanguageEn]);
+
+        let (keymap, problems) = with("[global]\n\"F2 a\" = \"answer\"\n\"Ctrl-l x\" = \"language-en\"\n");
+        assert_eq!(problems, []);
+        assert_eq!(keymap.resolve(&[], &keys("F2")), Resolved::Prefix);
+        assert_eq!(keymap.resolve(&[], &keys("Ctrl-l f")), Resolved::Action(Action::LanguageFr));
+
+        let (keymap, problems) = with("[global]\n\"Ctrl-k\" = \"none\"\n\"Ctrl-k m\" = \"mute\"\n");
+        assert_eq!(problems, []);
+        assert_eq!(keymap.resolve(&[], &keys("Ctrl-k m")), Resolved::Action(Action::Mute));
+        assert_eq!(keymap.resolve(&[], &keys("Ctrl-k a")), Resolved::Nothing);
+    }
+
+    #[test]
+    fn a_layer_with_a_mistake_is_left_out_whole() {
+        let (keymap, problems) = with("[global]\n\"F2\" = \"hang-up\"\n\"F12\" = \"anwser\"\n");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(keymap.resolve(&[], &keys("F2")), Resolved::Action(Action::Answer));
+        let (keymap, problems) = with("[global]\n\"F2\" = \"hang-up\"\n\"Ctrl-k m\" = \"mute\"\n");
+        assert_eq!(problems[0].code, "problem-keymap-leader");
+        assert_eq!(keymap.resolve(&[], &keys("F2")), Resolved::Action(Action::Answer));
+        assert_eq!(keymap.resolve(&[], &keys("Ctrl-k a")), Resolved::Action(Action::Away));
+    }
+
+    #[test]
+    fn gaps_are_seen() {
+        let (keymap, problems) = with(concat!(
+            "[leader]\n\"o\" = \"none\"\n\"w\" = \"none\"\n\"7\" = \"hold\"\n",
+            "[global]\n\"F5\" = \"none\"\n\"Ctrl-n\" = \"none\"\n"
+        ));
+        assert_eq!(problems, []);
+        let gaps: Vec<(Action, GapKind)> = keymap.gaps().iter().map(|gap| (gap.action, gap.kind)).collect();
+        let expected = [
+            (Action::Answer, GapKind::OnlyFunction),
+            (Action::Hold, GapKind::OnlyAwkward),
+            (Action::Note, GapKind::Unbound),
+        ];
+        assert_eq!(gaps, expected);
+    }
+
+    #[test]
+    fn hints_say_what_works_now() {
+        let keymap = Keymap::shipped();
+        let hints = keymap.hints(&[Context::Identify, Context::Script], &[]);
+        let shown: Vec<(&str, Action)> = hints.iter().map(|hint| (hint.keys.as_str(), hint.action)).collect();
+        assert_eq!(shown[..2], [("c", Action::CheckConfirmed), ("w", Action::CheckWrong)]);
+        assert!(shown.contains(&("Enter", Action::NextStep)));
+        assert!(shown.contains(&("Esc", Action::Cancel)));
+        assert!(shown.contains(&("F1", Action::Help)));
+        assert!(shown.contains(&("^L f", Action::LanguageFr)));
+        assert!(!shown.iter().any(|(_, action)| *action == Action::Accept), "shadowed by the script");
+        assert!(!shown.iter().any(|(_, action)| *action == Action::Away), "behind the leader");
+
+        let menu = keymap.hints(&[Context::Text], &keys("Ctrl-k"));
+        assert_eq!(menu.len(), 26);
+        assert_eq!(menu[0], Hint { keys: "a".to_owned(), action: Action::Away });
+        let languages = keymap.hints(&[], &keys("Ctrl-l"));
+        let languages: Vec<&str> = languages.iter().map(|hint| hint.keys.as_str()).collect();
+        assert_eq!(languages, ["d", "e", "f", "n"]);
+        assert_eq!(keymap.label_of(Action::Away, &[]).as_deref(), Some("Space a"));
+        assert_eq!(keymap.label_of(Action::Away, &[Context::Text]).as_deref(), Some("^K a"));
+        assert_eq!(keymap.keys_of(Action::Cancel, &[]), [keys("Esc"), keys("Ctrl-c")]);
+    }
+
+    #[test]
+    fn the_usual_jobs_take_few_keys() {
+        let keymap = Keymap::shipped();
+        let typing = [Context::Text, Context::Form];
+        for action in [
+            Action::Answer,
+            Action::TakeOldest,
+            Action::HangUp,
+            Action::Ready,
+            Action::Hold,
+            Action::Mute,
+            Action::Park,
+            Action::ReturnParked,
+            Action::ContinueCutOff,
+            Action::AddNeed,
+            Action::Note,
+            Action::Undo,
+            Action::Contacts,
+            Action::Conclude,
+            Action::Pause,
+            Action::OpenScript,
+        ] {
+            assert_eq!(keymap.keys_of(action, &typing)[0].len(), 1, "{action:?}");
+        }
+        for action in [Action::LanguageNl, Action::CorrectResult, Action::SetCaller] {
+            assert_eq!(keymap.keys_of(action, &typing)[0].len(), 2, "{action:?}");
+        }
+    }
+}
