@@ -1,19 +1,15 @@
-//! stub
-use crate::{
-    domain::{Answer, CheckEnd},
-    text::Clean,
-};
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Move {
-    Next,
-    Back,
-    Jump(Clean),
-    Choose(char),
-    Check { name: Clean, end: CheckEnd },
-    Answer { field: Clean, answer: Answer },
-    Understood { understood: bool, again: bool },
-}
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum ScriptRefusal {
-    X,
-}
+//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
+//! Knows no screen, no hub, no file system.
+
+pub mod check;
+pub mod engine;
+pub mod field;
+pub mod library;
+pub mod pack;
+pub mod say;
+
+pub use engine::{Move, ScriptRefusal, Stepped, identified, missing, open, progress, step};
+pub use field::{FieldKind, FieldProblem};
+pub use library::Library;
+pub use pack::{Check, Choose, Field, Kind, Pause, Reason, Script, Step, Texts};
+pub use say::{Facts, said};

@@ -1,1 +1,11 @@
-//! .
+//! Screens: [`update::update`] takes a [`Msg`] in and gives [`Effect`]s; [`view::view`] draws a frame from the
+//! [`Model`]. Synchronous, no I/O. Sees neither hub, store nor gateway.
+
+pub mod line;
+pub mod model;
+pub mod overlay;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+pub use model::{Effect, Focus, Model, Msg, Shared};

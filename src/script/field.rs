@@ -1,0 +1,167 @@
+//! Field types: what may be typed, said while it is typed.
+
+use serde::{Deserialize, Serialize};
+
+use super::pack::Texts;
+use crate::{
+    domain::{Email, PhoneNumber},
+    text::Clean,
+};
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// Just so many digits.
+    Digits {
+        /// How many.
+        length: usize,
+    },
+    /// A whole number.
+    Number,
+    /// A day: `24/11/2026`, `2026-11-24`.
+    Date,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// Yes or no.
+    YesNo,
+    /// One of a list.
+    Choice {
+        /// The values with their labels.
+        values: Vec<Value>,
+    },
+}
+
+/// One value of a choice.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Value {
+    /// Stored.
+    pub value: Clean,
+    /// Read.
+    pub label: Texts,
+}
+
+/// Why a text is not a value of the field, as data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldProblem {
+    /// So many digits are missing.
+    DigitsMissing(usize),
+    /// So many digits are too many.
+    DigitsTooMany(usize),
+    /// Only digits belong here.
+    OnlyDigits,
+    /// No such day.
+    NotADate,
+    /// No number of any plan.
+    NotAPhone,
+    /// Not an address.
+    NotAnEmail,
+    /// Neither yes nor no.
+    NotYesNo,
+    /// None of the list.
+    NotListed,
+}
+
+impl FieldProblem {
+    /// Message key of its words.
+    pub fn message(&self) -> &'static str {
+        match self {
+            FieldProblem::DigitsMissing(_) => "field-digits-missing",
+            FieldProblem::DigitsTooMany(_) => "field-digits-too-many",
+            FieldProblem::OnlyDigits => "field-only-digits",
+            FieldProblem::NotADate => "field-not-a-date",
+            FieldProblem::NotAPhone => "field-not-a-phone",
+            FieldProblem::NotAnEmail => "field-not-an-email",
+            FieldProblem::NotYesNo => "field-not-yes-no",
+            FieldProblem::NotListed => "field-not-listed",
+        }
+    }
+
+    /// The number in its words; 0 where there is none.
+    pub fn count(&self) -> usize {
+        match self {
+            FieldProblem::DigitsMissing(n) | FieldProblem::DigitsTooMany(n) => *n,
+            _ => 0,
+        }
+    }
+}
+
+impl FieldKind {
+    /// The canonical value of a typed text. An empty text is no value: ask before.
+    pub fn value(&self, text: &str) -> Result<Clean, FieldProblem> {
+        let text = text.trim();
+        match self {
+            FieldKind::Text => Ok(Clean::line(text)),
+            FieldKind::Digits { length } => {
+                let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
+                if !digits.chars().all(|c| c.is_ascii_digit()) {
+                    return Err(FieldProblem::OnlyDigits);
+                }
+                match digits.len().cmp(length) {
+                    std::cmp::Ordering::Less => Err(FieldProblem::DigitsMissing(length - digits.len())),
+                    std::cmp::Ordering::Greater => Err(FieldProblem::DigitsTooMany(digits.len() - length)),
+                    std::cmp::Ordering::Equal => Ok(Clean::line(&digits)),
+                }
+            }
+            FieldKind::Number => {
+                let digits: String = text.chars().filter(|c| *c != ' ').collect();
+                digits.parse::<i64>().map(|n| Clean::line(&n.to_string())).map_err(|_| FieldProblem::OnlyDigits)
+            }
+            FieldKind::Date => date(text).ok_or(FieldProblem::NotADate),
+            FieldKind::Phone => PhoneNumber::parse(text, "BE").e164.ok_or(FieldProblem::NotAPhone),
+            FieldKind::Email => Email::parse(text).map(|email| email.0).ok_or(FieldProblem::NotAnEmail),
+            FieldKind::YesNo => {
+                let first = text.to_lowercase();
+                let yes = ["x", "y", "o", "j", "yes", "oui", "ja", "1"].contains(&first.as_str());
+                let no = ["n", "no", "non", "nee", "nein", "0"].contains(&first.as_str());
+                match (yes, no) {
+                    (true, _) => Ok(Clean::line("yes")),
+                    (_, true) => Ok(Clean::line("no")),
+                    _ => Err(FieldProblem::NotYesNo),
+                }
+            }
+            FieldKind::Choice { values } => {
+                let wanted = text.to_lowercase();
+                let fits = |value: &&Value| {
+                    value.value == wanted.as_str()
+                        || value.label.values().any(|label| label.to_lowercase().starts_with(&wanted))
+                };
+                values.iter().find(fits).map(|value| value.value.clone()).ok_or(FieldProblem::NotListed)
+            }
+        }
+    }
+}
+
+/// Day first, or ISO 8601.
+fn date(text: &str) -> Option<Clean> {
+    let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let [a, b, c] = parts[..] else { return None };
+    let (day, month, year) = if a.len() == 4 { (c, b, a) } else { (a, b, c) };
+    let year: i16 = year.parse().ok()?;
+    let year = if (0..100).contains(&year) { year + 2000 } else { year };
+    let date = jiff::civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Some(Clean::line(&date.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_canonical_or_say_why_not() {
+        let digits = FieldKind::Digits { length: 8 };
+        assert_eq!(digits.value("1234"), Err(FieldProblem::DigitsMissing(4)));
+        assert_eq!(digits.value("1234 56-78").unwrap(), "12345678");
+        assert_eq!(digits.value("12x"), Err(FieldProblem::OnlyDigits));
+        assert_eq!(FieldKind::Date.value("24/11/2026").unwrap(), "2026-11-24");
+        assert_eq!(FieldKind::Date.value("31/02/2026"), Err(FieldProblem::NotADate));
+        assert_eq!(FieldKind::YesNo.value("Oui").unwrap(), "yes");
+        assert_eq!(FieldKind::Email.value("anne@"), Err(FieldProblem::NotAnEmail));
+    }
+}

@@ -1,0 +1,175 @@
+//! What a script file says, as written: TOML, text per language.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::field::FieldKind;
+use crate::{
+    domain::{Language, ScriptVersion},
+    text::Clean,
+};
+
+/// Text per language.
+pub type Texts = BTreeMap<Language, Clean>;
+
+/// A call script.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// Stable name.
+    pub name: Clean,
+    /// Hash of the text; set when it is loaded.
+    #[serde(skip, default = "no_version")]
+    pub version: ScriptVersion,
+    /// What lists show.
+    pub title: Texts,
+    /// Confirmed identity checks that open protected fields.
+    #[serde(default = "two")]
+    pub checks_needed: usize,
+    /// In the order of the progress line; the first is where it begins.
+    #[serde(rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+fn no_version() -> ScriptVersion {
+    ScriptVersion(crate::domain::Id(0))
+}
+
+fn two() -> usize {
+    2
+}
+
+impl Script {
+    /// The step of that id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The title in a language.
+    pub fn title(&self, language: Language) -> &str {
+        text(&self.title, language)
+    }
+}
+
+/// The text in a language, or in any other where that one is missing.
+pub fn text(texts: &Texts, language: Language) -> &str {
+    texts.get(&language).or_else(|| texts.values().next()).map_or("", Clean::as_str)
+}
+
+/// What a step practises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Something to say.
+    Say,
+    /// Fields to fill in.
+    Ask,
+    /// One of several ways on.
+    Choose,
+    /// Identity checks.
+    Identify,
+    /// Read back: was it understood?
+    Understand,
+    /// The end: the result.
+    Conclude,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Stable id.
+    pub id: Clean,
+    /// What it practises.
+    pub kind: Kind,
+    /// One word for the progress line.
+    pub title: Texts,
+    /// What to say: a minijinja template.
+    pub say: Texts,
+    /// A minijinja expression; where it is false the step is passed over.
+    #[serde(default)]
+    pub when: Option<Clean>,
+    /// The step after it; empty: the next one in the file.
+    #[serde(default)]
+    pub next: Clean,
+    /// Fields of `ask` (allowed elsewhere too).
+    #[serde(default, rename = "field")]
+    pub fields: Vec<Field>,
+    /// Ways on of `choose`.
+    #[serde(default, rename = "choice")]
+    pub choices: Vec<Choose>,
+    /// Checks of `identify`.
+    #[serde(default, rename = "check")]
+    pub checks: Vec<Check>,
+}
+
+/// One way on.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choose {
+    /// The letter that takes it.
+    pub key: char,
+    /// Value that the answer gets.
+    pub value: Clean,
+    /// What the agent reads.
+    pub label: Texts,
+    /// The step that it leads to; empty: the next one.
+    #[serde(default)]
+    pub next: Clean,
+    /// Code of the need's reason that it sets.
+    #[serde(default)]
+    pub reason: Clean,
+}
+
+/// One identity check.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// Stable name; the contact field that holds what the caller should say.
+    pub name: Clean,
+    /// What the agent reads.
+    pub label: Texts,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Field {
+    /// Stable name.
+    pub name: Clean,
+    /// What the agent reads.
+    pub label: Texts,
+    /// What it holds.
+    #[serde(flatten)]
+    pub kind: FieldKind,
+    /// An empty one gets a reason at the closing check.
+    #[serde(default)]
+    pub required: bool,
+    /// Carried over into other scripts of the same interaction.
+    #[serde(default)]
+    pub shared: bool,
+}
+
+/// A reason of a pause.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pause {
+    /// Stable code.
+    pub code: Clean,
+    /// The letter that chooses it.
+    pub key: char,
+    /// What the agent reads.
+    pub label: Texts,
+}
+
+/// A reason of a need, or how a need ended.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Stable code.
+    pub code: Clean,
+    /// The letter that chooses it.
+    pub key: char,
+    /// What the agent reads.
+    pub label: Texts,
+}
