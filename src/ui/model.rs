@@ -1,0 +1,418 @@
+//! What one agent's screen knows, and the messages in and out of it.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
+
+use super::{line::Line, overlay::Overlay, theme::Theme};
+use crate::{
+    domain::{
+        Agent, AgentId, Contact, ContactField, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State,
+        Subject, Version,
+    },
+    i18n::{Arg, Messages},
+    keymap::{Context, Key, Keymap},
+    proto::{Card, Command, Found, Past, Query, Refusal, ToSession},
+    script::{Library, Script},
+    text::Clean,
+};
+
+/// Everything that may reach a screen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(Clean),
+    /// Word from the hub.
+    Hub(ToSession),
+    /// The instant came at which something on the screen changes by itself.
+    Time,
+}
+
+/// What a screen asks of its session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send this to the hub; the number comes back with the answer.
+    Command(u64, Command),
+    /// Ask this of the hub; the number comes back with the answer.
+    Query(u64, Query),
+    /// Paint everything anew.
+    Redraw,
+    /// End the session.
+    Quit,
+}
+
+/// What all screens of a process share; immutable.
+#[derive(Clone)]
+pub struct Shared {
+    /// Scripts, results, lines.
+    pub library: Arc<Library>,
+    /// Words.
+    pub messages: Arc<Messages>,
+    /// Keys.
+    pub keymap: Arc<Keymap>,
+    /// The floor's time zone.
+    pub zone: jiff::tz::TimeZone,
+    /// Nobody real is on the line.
+    pub practice: bool,
+}
+
+/// Where keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// What waits.
+    Queue,
+    /// Who rings.
+    Card,
+    /// The script.
+    Script,
+    /// A field of the step, by place.
+    Form(usize),
+    /// The search for contacts.
+    Contacts,
+    /// A contact open for reading.
+    Contact,
+    /// A field of the open contact, by place in [`ContactField::ALL`].
+    Edit(usize),
+    /// The note.
+    Note,
+}
+
+/// A line at the bottom that says what happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its words.
+    pub text: String,
+    /// Bad news.
+    pub bad: bool,
+    /// Since when; it fades after some seconds.
+    pub since: Mono,
+}
+
+/// The search for contacts.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// As typed.
+    pub line: Line,
+    /// The last answer.
+    pub found: Option<Found>,
+    /// Marked row.
+    pub marked: usize,
+    /// Number of the query under way.
+    pub asked: Option<u64>,
+    /// Enter was pressed before the rows of the query were there.
+    pub accept: bool,
+}
+
+/// A contact on the screen.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Which; none: a new one.
+    pub id: Option<ContactId>,
+    /// Its version when it was read.
+    pub version: Option<Version>,
+    /// As read.
+    pub contact: Contact,
+    /// Its past.
+    pub past: Vec<Past>,
+    /// Fields that were changed.
+    pub edits: BTreeMap<ContactField, Line>,
+}
+
+/// Why an answer is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// It moves the focus: later keys wait.
+    Focus,
+    /// A draft.
+    Draft,
+    /// Anything else.
+    Other,
+}
+
+/// One agent's screen.
+pub struct Model {
+    /// Shared with everybody.
+    pub shared: Shared,
+    /// How things look here.
+    pub theme: Theme,
+    /// The time of the last message.
+    pub now: Now,
+    /// Whose screen.
+    pub me: Option<AgentId>,
+    /// Language before sign-in.
+    pub fallback: Language,
+    /// Everybody.
+    pub agents: BTreeMap<AgentId, Agent>,
+    /// Everything open.
+    pub open: BTreeMap<InteractionId, Interaction>,
+    /// Where keys go.
+    pub focus: Focus,
+    /// A list over the desk.
+    pub overlay: Option<Overlay>,
+    /// Help is open, scrolled so far.
+    pub help: Option<usize>,
+    /// Keys of a sequence that is not complete.
+    pub pending: Vec<Key>,
+    /// Marked row of the queue.
+    pub marked: usize,
+    /// The ring card.
+    pub card: Option<Card>,
+    /// Marked check of the step.
+    pub check: usize,
+    /// Fields of the step, as typed: saved when they are left.
+    pub fields: BTreeMap<Clean, Line>,
+    /// Interaction, script and step that `fields` belong to.
+    pub fields_of: Option<(InteractionId, Clean, Clean)>,
+    /// The note, as typed.
+    pub note: Line,
+    /// The search.
+    pub search: Search,
+    /// The contact on the screen.
+    pub contact: Option<Opened>,
+    /// What happened.
+    pub notice: Option<Notice>,
+    /// Commands under way.
+    pub awaited: BTreeMap<u64, Awaited>,
+    /// Keys that wait for an answer that moves the focus.
+    pub held: VecDeque<Key>,
+    /// Next number of a command or query.
+    pub next: u64,
+    /// A caller gave up just now: nothing else is taken for a second.
+    pub gave_up: Option<Mono>,
+    /// Calls missed, with their cause, since sign-in.
+    pub missed: usize,
+    /// Drafts as they were saved last.
+    pub saved: BTreeMap<Subject, Draft>,
+    /// Drafts to put back once their interaction is there.
+    pub restore: Vec<Draft>,
+    /// Message keys of the pick list of fields without a value, when concluding.
+    pub concluding: Option<Concluding>,
+    /// The last result given: to correct it.
+    pub last_result: Option<InteractionId>,
+    /// Terminal size: columns, rows.
+    pub size: (u16, u16),
+}
+
+/// A result chosen, while the closing check asks for reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concluding {
+    /// Of which interaction.
+    pub interaction: InteractionId,
+    /// The result.
+    pub code: Clean,
+    /// What is still to be explained.
+    pub open: Vec<Clean>,
+    /// What was.
+    pub missing: BTreeMap<Clean, crate::domain::MissingReason>,
+}
+
+impl Model {
+    /// A screen before sign-in.
+    pub fn new(shared: Shared, theme: Theme, fallback: Language, now: Now) -> Model {
+        Model {
+            shared,
+            theme,
+            now,
+            me: None,
+            fallback,
+            agents: BTreeMap::new(),
+            open: BTreeMap::new(),
+            focus: Focus::Queue,
+            overlay: None,
+            help: None,
+            pending: Vec::new(),
+            marked: 0,
+            card: None,
+            check: 0,
+            fields: BTreeMap::new(),
+            fields_of: None,
+            note: Line::default(),
+            search: Search::default(),
+            contact: None,
+            notice: None,
+            awaited: BTreeMap::new(),
+            held: VecDeque::new(),
+            next: 1,
+            gave_up: None,
+            missed: 0,
+            saved: BTreeMap::new(),
+            restore: Vec::new(),
+            concluding: None,
+            last_result: None,
+            size: (80, 24),
+        }
+    }
+
+    /// The agent of this screen.
+    pub fn agent(&self) -> Option<&Agent> {
+        self.agents.get(&self.me?)
+    }
+
+    /// Language of the screen.
+    pub fn language(&self) -> Language {
+        self.agent().map_or(self.fallback, |agent| agent.language)
+    }
+
+    /// Words of the interface.
+    pub fn tr(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.shared.messages.tr(self.language(), key, args)
+    }
+
+    /// What is in front of the agent.
+    pub fn current(&self) -> Option<&Interaction> {
+        self.open.values().find(|i| i.holder() == self.me && self.me.is_some() && i.is_on_desk())
+    }
+
+    /// What waits, most urgent first.
+    pub fn queue(&self) -> Vec<&Interaction> {
+        let mut waiting: Vec<&Interaction> = self
+            .open
+            .values()
+            .filter(|i| i.is_waiting() && i.reserved.is_none_or(|reserved| Some(reserved) == self.me))
+            .collect();
+        waiting.sort_by_key(|i| (-i.score(self.now.utc), i.times.begun, i.id));
+        waiting
+    }
+
+    /// What this agent put aside, last first.
+    pub fn parked(&self) -> Vec<&Interaction> {
+        let mine = |i: &&Interaction| i.holder() == self.me && !i.is_on_desk();
+        let mut parked: Vec<&Interaction> = self.open.values().filter(mine).collect();
+        parked.sort_by_key(|i| std::cmp::Reverse(i.times.answered));
+        parked
+    }
+
+    /// What rings here.
+    pub fn ringing(&self) -> Option<&Interaction> {
+        self.open.values().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
+    }
+
+    /// What the agent is doing.
+    pub fn state(&self) -> State {
+        let mine = self.open.values().filter(|i| i.holder() == self.me || i.ringing_at() == self.me);
+        let states: Vec<State> = mine.map(Interaction::agent_state).collect();
+        let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
+        busiest.into_iter().find(|state| states.contains(state)).unwrap_or_default()
+    }
+
+    /// The script on the screen.
+    pub fn script(&self) -> Option<&Script> {
+        let run = self.current()?.run()?;
+        self.shared.library.version(run.version)
+    }
+
+    /// The step on the screen.
+    pub fn step(&self) -> Option<&crate::script::Step> {
+        self.script()?.step(&self.current()?.run()?.step)
+    }
+
+    /// The contexts of the keys, innermost first.
+    pub fn contexts(&self) -> Vec<Context> {
+        if let Some(overlay) = &self.overlay {
+            return if overlay.search.is_some() { vec![Context::Text, Context::Palette] } else { vec![Context::List] };
+        }
+        if self.help.is_some() {
+            return vec![Context::Help];
+        }
+        match self.focus {
+            Focus::Queue => vec![Context::Queue],
+            Focus::Card => vec![Context::Card],
+            Focus::Script => match self.step().map(|step| step.kind) {
+                Some(crate::script::Kind::Identify) => vec![Context::Identify, Context::Script],
+                Some(crate::script::Kind::Understand) => vec![Context::Understand, Context::Script],
+                _ => vec![Context::Script],
+            },
+            Focus::Form(_) | Focus::Edit(_) => vec![Context::Text, Context::Form],
+            Focus::Contacts => vec![Context::Text, Context::Contacts],
+            Focus::Contact => vec![Context::Contact],
+            Focus::Note => vec![Context::Text],
+        }
+    }
+
+    /// Says something at the bottom.
+    pub fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        let text = self.tr(key, args);
+        self.notice = Some(Notice { text, bad: false, since: self.now.mono });
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        let text = self.tr(key, args);
+        self.notice = Some(Notice { text, bad: true, since: self.now.mono });
+    }
+
+    /// Says a refusal in the agent's words.
+    pub fn refuse(&mut self, refusal: &Refusal) {
+        let text = match refusal {
+            Refusal::Script(crate::script::ScriptRefusal::Field(_, problem)) => {
+                self.tr(problem.message(), &[("count", problem.count().into())])
+            }
+            Refusal::Conflict(fields) => {
+                let said: Vec<String> = fields
+                    .iter()
+                    .map(|(field, value)| format!("{}: {value}", self.tr(&format!("field-{}", field.name()), &[])))
+                    .collect();
+                self.tr(refusal.message(), &[("detail", said.join(" · ").as_str().into())])
+            }
+            _ => self.tr(refusal.message(), &[("detail", refusal.detail().into())]),
+        };
+        self.notice = Some(Notice { text, bad: true, since: self.now.mono });
+    }
+
+    /// A number for a command or query.
+    pub fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    /// Everything typed and not saved, as drafts.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let Some(me) = self.me else { return Vec::new() };
+        let mut drafts = Vec::new();
+        let at = self.now.utc;
+        if let (Some((interaction, _, step)), Some(current)) = (&self.fields_of, self.current())
+            && *interaction == current.id
+        {
+            let mut draft = Draft::new(me, Subject::Interaction(*interaction), at);
+            draft.step = step.clone();
+            draft.fields = self.fields.iter().map(|(name, line)| (name.clone(), line.clean())).collect();
+            draft.fields.insert(Clean::line("note"), self.note.clean());
+            draft.pane = Clean::line(match self.focus {
+                Focus::Form(_) => "form",
+                Focus::Note => "note",
+                _ => "script",
+            });
+            if let Some((name, line)) = self.field() {
+                draft.field = name;
+                draft.caret = line.caret();
+            }
+            drafts.push(draft);
+        }
+        if let Some(opened) = &self.contact
+            && !opened.edits.is_empty()
+        {
+            let mut draft = Draft::new(me, opened.id.map_or(Subject::NewContact, Subject::Contact), at);
+            draft.base = opened.version;
+            draft.fields =
+                opened.edits.iter().map(|(field, line)| (Clean::line(field.name()), line.clean())).collect();
+            drafts.push(draft);
+        }
+        drafts
+    }
+
+    /// The field of the step under the cursor.
+    pub fn field(&self) -> Option<(Clean, &Line)> {
+        let Focus::Form(at) = self.focus else { return None };
+        let name = &self.step()?.fields.get(at)?.name;
+        Some((name.clone(), self.fields.get(name)?))
+    }
+
+    /// The instant at which the screen next looks different by itself: clocks run by the second.
+    pub fn next_change(&self) -> Option<Mono> {
+        let second = 1000 - self.now.utc.0.rem_euclid(1000).unsigned_abs();
+        Some(self.now.mono.after(second))
+    }
+}

@@ -1,0 +1,124 @@
+//! Message in, effects out. Synchronous; a question to the agent is an overlay plus a later key.
+
+mod act;
+mod conclude;
+mod hub;
+mod lists;
+mod typing;
+
+use super::model::{Awaited, Effect, Focus, Model, Msg};
+use crate::{
+    domain::{Draft, Mono, Now},
+    keymap::{Action, Key, Resolved},
+    proto::{Command, Query},
+};
+
+/// Keys that wait for an answer longer than this say so.
+pub const NOTICE_AFTER: u64 = 2_000;
+
+/// How long a notice stands.
+const NOTICE_FOR: u64 = 8_000;
+
+/// Takes a message in.
+pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
+    model.now = now;
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(key) => key_pressed(model, key, &mut effects),
+        Msg::Paste(text) => typing::paste(model, &text, &mut effects),
+        Msg::Hub(message) => {
+            hub::heard(model, message, &mut effects);
+            release(model, &mut effects);
+        }
+        Msg::Time => {}
+    }
+    if model.notice.as_ref().is_some_and(|notice| now.mono.since(notice.since) > NOTICE_FOR) {
+        model.notice = None;
+    }
+    effects
+}
+
+/// Sends an order.
+fn order(model: &mut Model, effects: &mut Vec<Effect>, awaited: Awaited, command: Command) {
+    let number = model.number();
+    model.awaited.insert(number, awaited);
+    effects.push(Effect::Command(number, command));
+}
+
+/// Asks a question.
+fn ask(model: &mut Model, effects: &mut Vec<Effect>, query: Query) -> u64 {
+    let number = model.number();
+    effects.push(Effect::Query(number, query));
+    number
+}
+
+/// The draft orders that are due: what differs from what was saved last.
+pub fn save_drafts(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for draft in model.drafts() {
+        let same = |old: &Draft| Draft { at: draft.at, ..old.clone() } == draft;
+        if !model.saved.get(&draft.subject).is_some_and(same) {
+            model.saved.insert(draft.subject, draft.clone());
+            order(model, &mut effects, Awaited::Draft, Command::SaveDraft(draft));
+        }
+    }
+    effects
+}
+
+/// Whether an answer that moves the focus is under way: keys wait then, in order.
+fn moving(model: &Model) -> bool {
+    model.search.accept || model.awaited.values().any(|awaited| *awaited == Awaited::Focus)
+}
+
+fn key_pressed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    if moving(model) {
+        model.held.push_back(key);
+        return;
+    }
+    press(model, key, effects);
+}
+
+/// Keys that waited go on, until one of them waits again.
+fn release(model: &mut Model, effects: &mut Vec<Effect>) {
+    while !moving(model) {
+        let Some(key) = model.held.pop_front() else { return };
+        press(model, key, effects);
+    }
+}
+
+fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    model.pending.push(key);
+    let contexts = model.contexts();
+    match model.shared.keymap.resolve(&contexts, &model.pending) {
+        Resolved::Prefix => {}
+        Resolved::Action(action) => {
+            model.pending.clear();
+            act::act(model, action, effects);
+        }
+        Resolved::Nothing => {
+            let alone = model.pending.len() == 1;
+            model.pending.clear();
+            if alone {
+                typing::typed(model, key, effects);
+            } else if contexts != model.contexts() || key.typed().is_none() {
+                // A sequence that leads nowhere ends there; its last key is not lost if it means something alone.
+                press(model, key, effects);
+            }
+        }
+    }
+}
+
+/// A caller gave up less than a second ago: the key was meant for that one.
+fn just_gave_up(model: &Model) -> bool {
+    model.gave_up.is_some_and(|at: Mono| model.now.mono.since(at) < 1_000)
+}
+
+/// Runs an action as if its key had been pressed.
+fn run(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
+    act::act(model, action, effects);
+}
+
+/// Puts the focus where work goes on: the script of what is open, else the queue.
+fn home(model: &mut Model) {
+    model.focus = if model.current().is_some() { Focus::Script } else { Focus::Queue };
+}

@@ -1,0 +1,108 @@
+//! Keys that mean no action: they type into the field that has the focus, or choose by letter.
+
+use super::{act, ask, lists, order};
+use crate::{
+    domain::ContactField,
+    keymap::{Key, KeyCode},
+    proto::{Command, Query},
+    script::{Kind, Move},
+    text::Clean,
+    ui::{
+        line::Line,
+        model::{Awaited, Effect, Focus, Model},
+    },
+};
+
+/// Rows that a search asks for: more than a screenful.
+const ROWS: usize = 60;
+
+/// The line that letters go to.
+pub(super) fn line(model: &mut Model) -> Option<&mut Line> {
+    if let Some(overlay) = &mut model.overlay {
+        return overlay.search.as_mut();
+    }
+    match model.focus {
+        Focus::Form(at) => {
+            let name = model.step()?.fields.get(at)?.name.clone();
+            Some(model.fields.entry(name).or_default())
+        }
+        Focus::Contacts => Some(&mut model.search.line),
+        Focus::Note => Some(&mut model.note),
+        Focus::Edit(at) => {
+            let field = *ContactField::ALL.get(at)?;
+            let opened = model.contact.as_mut()?;
+            let text = opened.contact.field(field);
+            Some(opened.edits.entry(field).or_insert_with(|| Line::new(&text)))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn paste(model: &mut Model, text: &Clean, effects: &mut Vec<Effect>) {
+    if let Some(line) = line(model) {
+        line.insert(text);
+        line_changed(model, effects);
+    }
+}
+
+pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    if let Some(line) = line(model) {
+        let before = line.text().to_owned();
+        match key.code {
+            KeyCode::Char(c) if !key.ctrl => line.insert(c.encode_utf8(&mut [0; 4])),
+            KeyCode::Backspace => line.backspace(),
+            KeyCode::Delete => line.delete(),
+            KeyCode::Left => line.step(-1),
+            KeyCode::Right => line.step(1),
+            KeyCode::Home => line.home(),
+            KeyCode::End => line.end(),
+            _ => return,
+        }
+        if line.text() != before {
+            line_changed(model, effects);
+        }
+        return;
+    }
+    let KeyCode::Char(c) = key.code else { return };
+    if key.ctrl {
+        return;
+    }
+    if model.overlay.is_some() {
+        lists::letter(model, c, effects);
+    } else if model.focus == Focus::Script {
+        choose(model, c, effects);
+    }
+}
+
+/// A letter chooses a way on.
+fn choose(model: &mut Model, letter: char, effects: &mut Vec<Effect>) {
+    let Some(interaction) = model.current().map(|current| current.id) else { return };
+    let fits = model.step().is_some_and(|step| {
+        step.kind == Kind::Choose && step.choices.iter().any(|choice| choice.key == letter.to_ascii_lowercase())
+    });
+    if fits {
+        order(model, effects, Awaited::Focus, Command::Step { interaction, step: Move::Choose(letter) });
+    }
+}
+
+/// After each change of a line: searches follow what is typed.
+pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(overlay) = &mut model.overlay {
+        overlay.narrow();
+        return;
+    }
+    if model.focus == Focus::Contacts {
+        model.search.marked = 0;
+        let text = model.search.line.clean();
+        if text.trim().is_empty() {
+            model.search.found = None;
+            model.search.asked = None;
+            return;
+        }
+        let number = ask(model, effects, Query::Find { text, limit: ROWS });
+        model.search.asked = Some(number);
+    }
+    if let Focus::Form(_) = model.focus {
+        act::field_changed(model);
+    }
+}
