@@ -41,7 +41,7 @@ impl Day {
             None => today.year()..=today.year().saturating_add(8),
         };
         let found = years.find_map(|candidate| {
-            let date = i16::try_from(candidate).ok().and_then(make)?;
+            let date = make(candidate)?;
             (year.is_some() || date >= today).then_some(date)
         });
         found.ok_or_else(|| WhenError::NoSuchDate(text.trim().to_owned()))

@@ -1,4 +1,5 @@
 //! Everything that needs more than one module: the layering, stories, conformance, the real binary.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod keymap;
 mod tidy;
