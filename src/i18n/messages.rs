@@ -5,7 +5,7 @@ use std::fmt;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use crate::domain::Language;
+use crate::{domain::Language, text::problem::Problem};
 
 /// The message files, in the order of [`Language::ALL`].
 const SOURCES: [(Language, &str); 4] = [
@@ -74,6 +74,13 @@ impl Messages {
             .collect();
         // A variable without a value stays visible as `{$name}`.
         bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
+    /// The words of a mistake in a file, without its place.
+    pub fn problem(&self, language: Language, problem: &Problem) -> String {
+        let args: Vec<(&str, Arg<'_>)> =
+            problem.args.iter().map(|(name, value)| (name.as_ref(), Arg::Str(value.as_str()))).collect();
+        self.tr(language, &problem.code, &args)
     }
 
     /// Whether there is a message `key`.

@@ -169,3 +169,32 @@ impl Reader<'_> {
         self.problems.append(&mut found);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DEFAULT, Keymap};
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_file_breaks_it(
+            at in 0..DEFAULT.1.len(),
+            gone in 0..40_usize,
+            put in "[a-zA-Z\"=\\[\\]{}.\n -]{0,6}|\\PC{0,3}|\u{1b}",
+        ) {
+            let mut text = DEFAULT.1.to_owned();
+            let end = (at + gone).min(text.len());
+            text.replace_range(at..end, &put);
+            let (keymap, problems) = Keymap::from_layers(&[DEFAULT, ("mine.toml", &text)]);
+            prop_assert!(!keymap.hints(&[Context::Script], &[]).is_empty());
+            for problem in problems {
+                prop_assert!(problem.span.end <= text.len() && problem.line <= text.matches('\n').count() + 1);
+                let shown = problem.render(&text, "wrong");
+                prop_assert!(!shown.contains(char::from(27)), "{:?}", shown);
+            }
+        }
+    }
+}

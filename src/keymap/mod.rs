@@ -4,13 +4,16 @@
 pub mod action;
 pub mod context;
 mod file;
+pub mod gaps;
 pub mod key;
-mod lookup;
+pub mod lookup;
+pub mod reference;
 
 pub use action::Action;
 pub use context::{Context, Keeps};
+pub use gaps::{Gap, GapKind};
 pub use key::{Key, KeyCode, KeyError};
-pub use lookup::{Gap, GapKind, Hint, Keymap, Resolved};
+pub use lookup::{Hint, Keymap, Resolved};
 
 /// The keymap that is always there, compiled in: name and text.
 pub const DEFAULT: (&str, &str) = ("default.toml", include_str!("../../keymaps/default.toml"));

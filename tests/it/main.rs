@@ -1,3 +1,6 @@
 //! Everything that needs more than one module: the layering, stories, conformance, the real binary.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod keymap;
 mod tidy;
+mod words;
