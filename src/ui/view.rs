@@ -1,0 +1,144 @@
+//! Draws a frame from the model. Reads only.
+
+mod bars;
+mod contacts;
+mod help;
+mod overlay;
+mod queue;
+mod script;
+
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::{Line, Span},
+    widgets::{Block, Borders, Clear},
+};
+
+use super::{
+    model::{Focus, Model},
+    theme::{Role, Theme},
+};
+use crate::{
+    domain::{Interaction, Leg, Stage, Utc},
+    text::width,
+};
+
+/// Draws everything.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let [top, middle, bottom] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(1)]).areas(area);
+    bars::status(model, frame, top);
+    if model.help.is_some() {
+        help::help(model, frame, middle);
+    } else {
+        desk(model, frame, middle);
+    }
+    if let Some(list) = &model.overlay {
+        overlay::overlay(model, list, frame, middle);
+    }
+    if !model.pending.is_empty() {
+        overlay::which_key(model, frame, middle);
+    }
+    bars::hints(model, frame, bottom);
+}
+
+fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let left = if area.width >= 160 {
+        40
+    } else if area.width >= 110 {
+        34
+    } else {
+        26
+    };
+    let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area);
+    if model.card.is_some() && (model.ringing().is_some() || model.focus == Focus::Card) {
+        let rows = model.card.as_ref().map_or(0, |card| card.matches.len()).min(6) as u16;
+        let [queue, card] = Layout::vertical([Constraint::Min(4), Constraint::Length(rows + 8)]).areas(left);
+        queue::queue(model, frame, queue);
+        queue::card(model, frame, card);
+    } else {
+        queue::queue(model, frame, left);
+    }
+    match model.focus {
+        Focus::Contacts => contacts::search(model, frame, right),
+        Focus::Contact | Focus::Edit(_) => contacts::contact(model, frame, right),
+        _ => script::interaction(model, frame, right),
+    }
+}
+
+/// A pane with its title; the focused one is marked by its border and its title.
+fn pane(theme: &Theme, title: &str, focused: bool, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let style = theme.style(if focused { Role::Accent } else { Role::Dim });
+    let mark = if focused { theme.sign(super::theme::Sign::Here) } else { "" };
+    let title = theme.shown(&format!(" {mark}{title} "));
+    let title = Span::styled(width::cut(&title, area.width.saturating_sub(2).into()), style);
+    let block = Block::new().borders(Borders::ALL).border_set(theme.border()).border_style(style).title(title);
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// One line of text at a place, cut to the width.
+fn put(theme: &Theme, frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<(String, Role)>) {
+    let Ok(row) = u16::try_from(row) else { return };
+    if row >= area.height {
+        return;
+    }
+    let mut left = usize::from(area.width);
+    let mut parts = Vec::new();
+    for (text, role) in spans {
+        let text = width::cut(&theme.shown(&text), left);
+        left -= width::width(&text).min(left);
+        parts.push(Span::styled(text, theme.style(role)));
+    }
+    frame.render_widget(Line::from(parts), Rect { y: area.y + row, height: 1, ..area });
+}
+
+/// The cursor in a line of text that begins at `column` of a row.
+fn caret(frame: &mut Frame<'_>, area: Rect, row: usize, column: usize, before: &str) {
+    let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column + width::width(before))) else { return };
+    if row < area.height && column < area.width {
+        frame.set_cursor_position((area.x + column, area.y + row));
+    }
+}
+
+/// Who it is, as far as one knows.
+pub(super) fn who(model: &Model, interaction: &Interaction) -> String {
+    if !interaction.caller.name.is_empty() {
+        return interaction.caller.name.to_string();
+    }
+    match &interaction.number {
+        Some(number) => number.raw.to_string(),
+        None if !interaction.announced.is_empty() => interaction.announced.to_string(),
+        None => model.tr("number-withheld", &[]),
+    }
+}
+
+/// The message key part of a leg's state.
+pub(super) fn leg_name(interaction: &Interaction) -> &'static str {
+    match interaction.stage {
+        Stage::Held { leg: Leg::Talking, .. } => "talking",
+        Stage::Held { leg: Leg::Held, .. } => "hold",
+        Stage::Held { leg: Leg::Ended, .. } => "wrap-up",
+        Stage::Waiting { .. } => "ringing",
+        _ => "idle",
+    }
+}
+
+/// The time of day on the floor.
+pub(super) fn clock(model: &Model, at: Utc) -> String {
+    let Ok(stamp) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };
+    stamp.to_zoned_datetime(model.shared.zone.clone()).strftime("%H:%M").to_string()
+}
+
+/// Minutes and seconds of fixed width; hours from one hour on.
+pub(super) fn timer(millis: u64) -> String {
+    let seconds = millis / 1000;
+    if seconds >= 3600 {
+        format!("{}h{:02}", seconds / 3600, seconds / 60 % 60)
+    } else {
+        format!("{:02}:{:02}", seconds / 60, seconds % 60)
+    }
+}

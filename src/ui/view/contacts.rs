@@ -1,0 +1,97 @@
+//! The search over all contacts, and one contact for reading and editing.
+
+use ratatui::{Frame, layout::Rect};
+
+use super::{caret, pane, put};
+use crate::{
+    domain::ContactField,
+    text::width,
+    ui::{
+        model::{Focus, Model},
+        theme::{Role, Sign},
+    },
+};
+
+pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let inner = pane(theme, &model.tr("pane-contacts", &[]), true, frame, area);
+    let label = format!("{}: ", model.tr("search", &[]));
+    let line = &model.search.line;
+    put(theme, frame, inner, 0, vec![(label.clone(), Role::Accent), (line.text().to_owned(), Role::Text)]);
+    caret(frame, inner, 0, width::width(&label), line.before());
+    let Some(found) = &model.search.found else {
+        put(theme, frame, inner, 2, vec![(model.tr("search-help", &[]), Role::Dim)]);
+        return;
+    };
+    if found.rows.is_empty() {
+        put(theme, frame, inner, 2, vec![(model.tr("search-nothing", &[]), Role::Dim)]);
+    }
+    if let Some(loaded) = found.loading {
+        put(theme, frame, inner, 1, vec![(model.tr("search-loading", &[("count", loaded.into())]), Role::Warn)]);
+    }
+    let rows = usize::from(inner.height).saturating_sub(2);
+    let first = model.search.marked.saturating_sub(rows.saturating_sub(1));
+    let name_width = (usize::from(inner.width) * 9 / 20).max(18);
+    for (at, row) in found.rows.iter().enumerate().skip(first).take(rows) {
+        let marked = at == model.search.marked;
+        let plain = if marked { Role::Selection } else { Role::Text };
+        let mut spans = vec![(if marked { theme.sign(Sign::Here) } else { " " }.to_owned(), plain)];
+        let mut from = 0;
+        for (start, end) in &row.marks {
+            if let (Some(before), Some(hit)) = (row.name.get(from..*start), row.name.get(*start..*end)) {
+                spans.push((before.to_owned(), plain));
+                spans.push((hit.to_owned(), if marked { Role::Selection } else { Role::Accent }));
+                from = *end;
+            }
+        }
+        spans.push((row.name.get(from..).unwrap_or_default().to_owned(), plain));
+        let pad = name_width.saturating_sub(width::width(&row.name));
+        let rest = format!("{} {} {} {}", " ".repeat(pad), width::pad(&row.locality, 14), width::pad(&row.birth, 10), row.number);
+        spans.push((rest, if marked { Role::Selection } else { Role::Dim }));
+        put(theme, frame, inner, 2 + at - first, spans);
+    }
+}
+
+pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let Some(opened) = &model.contact else {
+        pane(theme, &model.tr("pane-contact", &[]), true, frame, area);
+        return;
+    };
+    let name = if opened.id.is_some() { opened.contact.name().into_string() } else { model.tr("contact-new", &[]) };
+    let inner = pane(theme, &name, true, frame, area);
+    let identified = model.current().is_some_and(|i| i.file == opened.id && i.identified.is_some());
+    let editing = match model.focus {
+        Focus::Edit(at) => Some(at),
+        _ => None,
+    };
+    // Where all fields don't fit, those around the cursor do.
+    let rows = usize::from(inner.height);
+    let first = editing.map_or(0, |at| (at + 1).saturating_sub(rows));
+    let mut row = 0;
+    for (at, field) in ContactField::ALL.into_iter().enumerate().skip(first) {
+        let line = opened.edits.get(&field);
+        let text = line.map_or_else(|| opened.contact.field(field).into_string(), |line| line.text().to_owned());
+        let here = editing == Some(at);
+        if text.is_empty() && editing.is_none() && !field.protected() {
+            continue;
+        }
+        let label = width::pad(&model.tr(&format!("field-{}", field.name()), &[]), 18);
+        let mark = if line.is_some() { "*" } else { " " };
+        let withheld = field.protected() && !identified && opened.id.is_some();
+        let text = if withheld { model.tr("withheld", &[]) } else { text };
+        let role = if here { Role::Accent } else { Role::Dim };
+        let shown = if withheld { Role::Dim } else { Role::Text };
+        put(theme, frame, inner, row, vec![(format!("{mark}{label} "), role), (text, shown)]);
+        if here {
+            caret(frame, inner, row, 20, line.map_or("", |line| line.before()));
+        }
+        row += 1;
+    }
+    row += 1;
+    for past in &opened.past {
+        let who = format!("{} {}  {} {}", super::clock(model, past.begun), past.line, past.result, past.note);
+        put(theme, frame, inner, row, vec![(who, Role::Dim)]);
+        row += 1;
+    }
+}

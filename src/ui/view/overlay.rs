@@ -1,0 +1,73 @@
+//! Lists over the desk, and what may follow the keys pressed so far.
+
+use ratatui::{Frame, layout::Rect};
+
+use super::{caret, pane, put};
+use crate::{
+    text::width,
+    ui::{
+        model::Model,
+        overlay::Overlay,
+        theme::{Role, Sign},
+    },
+};
+
+fn corner(area: Rect, columns: usize, rows: usize) -> Rect {
+    let columns = (columns as u16).min(area.width.saturating_sub(2));
+    let rows = (rows as u16).min(area.height);
+    Rect {
+        x: area.x + area.width.saturating_sub(columns + 1),
+        y: area.y + area.height.saturating_sub(rows),
+        width: columns,
+        height: rows,
+    }
+}
+
+pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let widest = list.rows.iter().map(|row| width::width(&row.label) + width::width(&row.detail) + 8).max();
+    let columns = widest.unwrap_or(20).clamp(34, 70);
+    let searching = usize::from(list.search.is_some());
+    let rows = list.rows.len().clamp(1, 14) + 2 + searching;
+    let inner = pane(theme, &model.tr(list.title, &[]), true, frame, corner(area, columns, rows));
+    if let Some(line) = &list.search {
+        put(theme, frame, inner, 0, vec![("> ".to_owned(), Role::Accent), (line.text().to_owned(), Role::Text)]);
+        caret(frame, inner, 0, 2, line.before());
+    }
+    if list.shown.is_empty() {
+        put(theme, frame, inner, searching, vec![(model.tr("list-empty", &[]), Role::Dim)]);
+    }
+    let room = usize::from(inner.height).saturating_sub(searching);
+    let first = list.marked.saturating_sub(room.saturating_sub(1));
+    for (at, place) in list.shown.iter().enumerate().skip(first).take(room) {
+        let Some(row) = list.rows.get(*place) else { continue };
+        let marked = at == list.marked;
+        let mark = if marked { theme.sign(Sign::Here) } else { " " };
+        let letter = row.letter.map_or(String::new(), |letter| format!("{letter} "));
+        let role = if marked { Role::Selection } else { Role::Text };
+        let rest = usize::from(inner.width).saturating_sub(width::width(&row.detail) + 2 + letter.len());
+        let spans = vec![
+            (format!("{mark}{letter}"), if marked { Role::Selection } else { Role::Accent }),
+            (width::pad(&row.label, rest), role),
+            (format!(" {}", row.detail), if marked { Role::Selection } else { Role::Dim }),
+        ];
+        put(theme, frame, inner, searching + at - first, spans);
+    }
+}
+
+pub(super) fn which_key(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = &model.theme;
+    let hints = model.shared.keymap.hints(&model.contexts(), &model.pending);
+    let half = hints.len().div_ceil(2);
+    let inner = pane(theme, &model.tr("title-which-key", &[]), true, frame, corner(area, 72, half + 2));
+    let column = usize::from(inner.width / 2);
+    for at in 0..half {
+        let mut spans = Vec::new();
+        for hint in [hints.get(at), hints.get(at + half)].into_iter().flatten() {
+            let label = model.tr(&hint.action.message(), &[]);
+            spans.push((format!(" {:<3}", hint.keys), Role::Accent));
+            spans.push((width::pad(&label, column.saturating_sub(4)), Role::Text));
+        }
+        put(theme, frame, inner, at, spans);
+    }
+}
