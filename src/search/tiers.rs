@@ -1,0 +1,184 @@
+//! The tiers that are answered from sets of entries: number, prefix, substring.
+//!
+//! Each gives `(level, entry)` in order, at most `limit`, of the entries that are not in `skip`. Levels say how well;
+//! 0 is best. The set of a word grows from level to level; an entry matches that is in the sets of all words of a
+//! reading.
+
+use super::{Cancelled, bits::Bits, column::Column, number::Typed, query::Query, segment::Segment};
+
+/// What a tier found in one segment.
+pub(super) type Found = Vec<(u32, u32)>;
+
+/// Whether the caller still wants the answer.
+pub(super) type Wanted<'a> = &'a dyn Fn() -> bool;
+
+/// Levels of [`Tier::Prefix`](super::Tier::Prefix): a word of the name, a start of one, another word, a start of one.
+pub(super) const PREFIX_LEVELS: u32 = 4;
+
+/// Candidates up to which keys are looked at one by one rather than all searched.
+const FEW: usize = 20_000;
+
+pub(super) fn number(segment: &Segment, typed: &Typed, skip: &Bits, limit: usize) -> Found {
+    let mut found = Found::new();
+    let mut skip = skip.clone();
+    for level in 0..3 {
+        let mut set = Bits::none(segment.entries());
+        segment.numbers.matching(typed, level, |entries| set.add_all(entries));
+        take(set, level, &mut skip, limit, &mut found);
+    }
+    found
+}
+
+pub(super) fn prefix(
+    segment: &Segment,
+    query: &Query,
+    skip: &Bits,
+    limit: usize,
+    cancelled: Wanted,
+) -> Result<Found, Cancelled> {
+    let mut found = Found::new();
+    let mut skip = skip.clone();
+    let entries = segment.entries();
+    let mut readings: Vec<Vec<Bits>> =
+        query.readings.iter().map(|words| words.iter().map(|_| Bits::none(entries)).collect()).collect();
+    for level in 0..PREFIX_LEVELS {
+        let mut all = Bits::none(entries);
+        for (words, sets) in query.readings.iter().zip(&mut readings) {
+            for (word, set) in words.iter().zip(sets.iter_mut()) {
+                if cancelled() {
+                    return Err(Cancelled);
+                }
+                add_starting(segment, word, level, set);
+            }
+            all.join(&met(sets, entries));
+        }
+        take(all, level, &mut skip, limit, &mut found);
+        if found.len() >= limit {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Adds the entries that have a token (of the name up to level 1) that is `word` (even levels) or starts with it.
+pub(super) fn add_starting(segment: &Segment, word: &str, level: u32, set: &mut Bits) {
+    let find =
+        |column: &Column| if level.is_multiple_of(2) { column.exactly(word) } else { column.starting_with(word) };
+    if level < 2 {
+        set.add_all(segment.names.entries(find(&segment.names)));
+    } else {
+        set.add_all(segment.others.entries(find(&segment.others)));
+        for &(_, entry) in segment.keys.matching(word, level == 2) {
+            set.add(entry);
+        }
+    }
+}
+
+pub(super) fn substring(
+    segment: &Segment,
+    query: &Query,
+    skip: &Bits,
+    limit: usize,
+    cancelled: Wanted,
+) -> Result<Found, Cancelled> {
+    let mut found = Found::new();
+    let mut skip = skip.clone();
+    let mut readings = Vec::new();
+    let mut in_names = Bits::none(segment.entries());
+    for reading in &query.readings {
+        let mut sets = Vec::new();
+        for word in reading {
+            let mut set = Bits::none(segment.entries());
+            add_holding(&segment.names, word, &mut set, cancelled)?;
+            sets.push(set);
+        }
+        in_names.join(&met(&sets, segment.entries()));
+        readings.push(sets);
+    }
+    take(in_names, 0, &mut skip, limit, &mut found);
+    if found.len() >= limit {
+        return Ok(found);
+    }
+    let mut anywhere = Bits::none(segment.entries());
+    for (reading, mut sets) in query.readings.iter().zip(readings) {
+        for (word, set) in reading.iter().zip(&mut sets) {
+            add_holding(&segment.others, word, set, cancelled)?;
+        }
+        anywhere.join(&with_keys(segment, reading, sets, cancelled)?);
+    }
+    take(anywhere, 1, &mut skip, limit, &mut found);
+    Ok(found)
+}
+
+/// The entries that hold every word in a token (`sets`) or in a key. All keys are searched for the longest word only;
+/// for the others, those of the entries that are left.
+fn with_keys(segment: &Segment, reading: &[String], mut sets: Vec<Bits>, cancelled: Wanted) -> Result<Bits, Cancelled> {
+    let mut order: Vec<usize> = (0..reading.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(reading[at].len()));
+    let mut left: Option<Bits> = None;
+    for at in order {
+        let word = &reading[at];
+        let set = &mut sets[at];
+        match &left {
+            Some(left) if left.count() <= FEW => {
+                for entry in left.iter() {
+                    if !set.has(entry) && segment.keys.of(entry).any(|key| key.contains(word.as_str())) {
+                        set.add(entry);
+                    }
+                }
+            }
+            _ => {
+                let mut looked = 0u32;
+                let mut stopped = false;
+                segment.keys.holding(word, |entry| {
+                    set.add(entry);
+                    looked += 1;
+                    stopped = looked.is_multiple_of(4096) && cancelled();
+                    !stopped
+                });
+                if stopped {
+                    return Err(Cancelled);
+                }
+            }
+        }
+        if cancelled() {
+            return Err(Cancelled);
+        }
+        match &mut left {
+            Some(left) => left.meet(set),
+            None => left = Some(set.clone()),
+        }
+    }
+    Ok(left.unwrap_or_else(|| Bits::none(segment.entries())))
+}
+
+fn add_holding(column: &Column, word: &str, set: &mut Bits, cancelled: Wanted) -> Result<(), Cancelled> {
+    let mut looked = 0u32;
+    let mut stopped = false;
+    column.holding(word, |token| {
+        set.add_all(column.entries(token..token + 1));
+        looked += 1;
+        stopped = looked.is_multiple_of(1024) && cancelled();
+        !stopped
+    });
+    if stopped || cancelled() { Err(Cancelled) } else { Ok(()) }
+}
+
+/// What is in all sets; nothing when there are none.
+pub(super) fn met(sets: &[Bits], entries: usize) -> Bits {
+    let Some((first, others)) = sets.split_first() else { return Bits::none(entries) };
+    let mut out = first.clone();
+    for set in others {
+        out.meet(set);
+    }
+    out
+}
+
+/// Moves entries of `set` that are not in `skip` to `found` and `skip`, in order, until `found` is full.
+fn take(mut set: Bits, level: u32, skip: &mut Bits, limit: usize, found: &mut Found) {
+    set.drop_all(skip);
+    for entry in set.iter().take(limit.saturating_sub(found.len())) {
+        found.push((level, entry));
+        skip.add(entry);
+    }
+}
