@@ -1,1 +1,201 @@
-//! .
+//! One agent at one terminal: keys → ui → hub → ui → frame. [`Session`] is a state machine without I/O;
+//! [`local`] runs it on the terminal of this process. Knows no other session.
+
+pub mod local;
+
+use std::io;
+
+use crate::{
+    domain::{Language, Mono, Now},
+    proto::{Command, Query, ToSession, terminal::TerminalDescription},
+    term::{Decoder, Input as Typed, Screen},
+    text::Clean,
+    ui::{self, Effect, Model, Msg, Shared, theme::Theme},
+};
+
+/// A lone Esc is a key after so many milliseconds.
+const ESC_AFTER: u64 = 40;
+
+/// What was typed is sent for saving after so many milliseconds; later keys never put it off.
+const DRAFT_AFTER: u64 = 100;
+
+/// Frames are so many milliseconds apart, at least.
+const FRAME_EVERY: u64 = 10;
+
+/// What reaches a session.
+#[derive(Debug)]
+pub enum Input {
+    /// Bytes of the terminal.
+    Bytes(Vec<u8>),
+    /// Another size.
+    Resize(u16, u16),
+    /// Word from the hub.
+    Hub(ToSession),
+    /// The last packet has left.
+    Left,
+    /// The instant of the last [`Output::WakeAt`] has come.
+    Time,
+}
+
+/// What a session asks of its shell.
+#[derive(Debug, PartialEq)]
+pub enum Output {
+    /// One packet for the terminal; then [`Input::Left`].
+    Write(Vec<u8>),
+    /// To the hub.
+    Command(u64, Command),
+    /// To the hub.
+    Query(u64, Query),
+    /// Wake at this instant, with [`Input::Time`].
+    WakeAt(Mono),
+    /// It is over.
+    Quit,
+}
+
+/// A session.
+pub struct Session {
+    model: Model,
+    screen: Screen,
+    decoder: Decoder,
+    dirty: bool,
+    /// A packet is on its way: no frame before it has left.
+    sending: bool,
+    last_frame: Option<Mono>,
+    esc_at: Option<Mono>,
+    draft_at: Option<Mono>,
+}
+
+impl Session {
+    /// A session for an agent of that login; signs in at once.
+    pub fn open(
+        shared: Shared,
+        terminal: &TerminalDescription,
+        (login, name, language): (Clean, Clean, Language),
+        now: Now,
+    ) -> io::Result<(Session, Vec<Output>)> {
+        let mut model = Model::new(shared, Theme::new(terminal.looks()), language, now);
+        model.size = terminal.size();
+        let screen = Screen::new(terminal)?;
+        let number = model.number();
+        let out = vec![
+            Output::Write(screen.enter().to_vec()),
+            Output::Command(number, Command::SignIn { login, name, language }),
+        ];
+        let session = Session {
+            model,
+            screen,
+            decoder: Decoder::default(),
+            dirty: true,
+            sending: true,
+            last_frame: None,
+            esc_at: None,
+            draft_at: None,
+        };
+        Ok((session, out))
+    }
+
+    /// What gives the terminal back.
+    pub fn leave(&self) -> &'static [u8] {
+        self.screen.leave()
+    }
+
+    /// The model, for tests.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Takes one input in.
+    pub fn step(&mut self, now: Now, input: Input) -> Vec<Output> {
+        let mut out = Vec::new();
+        let mut typed = Vec::new();
+        match input {
+            Input::Bytes(bytes) => {
+                self.decoder.feed(&bytes, &mut typed);
+                self.esc_at = self.decoder.pending_esc().then(|| now.mono.after(ESC_AFTER));
+            }
+            Input::Resize(cols, rows) => {
+                self.model.size = crate::proto::terminal::clamp(cols, rows);
+                self.screen.resize(cols, rows);
+                self.dirty = true;
+            }
+            Input::Hub(message) => self.tell(Msg::Hub(message), now, &mut out),
+            Input::Left => self.sending = false,
+            Input::Time => {
+                if self.esc_at.is_some_and(|at| at <= now.mono) {
+                    self.esc_at = None;
+                    self.decoder.flush(&mut typed);
+                }
+                self.tell(Msg::Time, now, &mut out);
+            }
+        }
+        for typed in typed {
+            let msg = match typed {
+                Typed::Key(key) => Msg::Key(key),
+                Typed::Paste(text) => Msg::Paste(text),
+            };
+            self.tell(msg, now, &mut out);
+            self.draft_at = self.draft_at.or(Some(now.mono.after(DRAFT_AFTER)));
+        }
+        if self.draft_at.is_some_and(|at| at <= now.mono) {
+            self.draft_at = None;
+            let effects = ui::update::save_drafts(&mut self.model);
+            self.carry_out(effects, &mut out);
+        }
+        self.frame(now, &mut out);
+        out.push(Output::WakeAt(self.next_wake(now)));
+        out
+    }
+
+    fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {
+        let effects = ui::update::update(&mut self.model, msg, now);
+        self.dirty = true;
+        self.carry_out(effects, out);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, out: &mut Vec<Output>) {
+        for effect in effects {
+            match effect {
+                Effect::Command(number, command) => out.push(Output::Command(number, command)),
+                Effect::Query(number, query) => out.push(Output::Query(number, query)),
+                Effect::Redraw => self.screen.redraw(),
+                Effect::Quit => {
+                    // What was typed last is saved on the way out.
+                    let effects = ui::update::save_drafts(&mut self.model);
+                    let orders = effects.into_iter().filter_map(|effect| match effect {
+                        Effect::Command(number, command) => Some(Output::Command(number, command)),
+                        _ => None,
+                    });
+                    out.extend(orders);
+                    out.push(Output::Quit);
+                }
+            }
+        }
+    }
+
+    /// Draws when something changed, not too often, and only when the last packet has left.
+    fn frame(&mut self, now: Now, out: &mut Vec<Output>) {
+        let early = self.last_frame.is_some_and(|last| now.mono < last.after(FRAME_EVERY));
+        if !self.dirty || self.sending || early {
+            return;
+        }
+        self.dirty = false;
+        self.last_frame = Some(now.mono);
+        let model = &self.model;
+        if let Ok(packet) = self.screen.draw(|frame| ui::view::view(model, frame))
+            && !packet.is_empty()
+        {
+            self.sending = true;
+            out.push(Output::Write(packet));
+        }
+    }
+
+    fn next_wake(&self, now: Now) -> Mono {
+        let frame = (self.dirty && !self.sending)
+            .then(|| self.last_frame.map_or(now.mono, |last| last.after(FRAME_EVERY)));
+        [self.esc_at, self.draft_at, frame, self.model.next_change()]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or(now.mono.after(1_000))
+    }
+}

@@ -18,8 +18,8 @@ const ROWS: usize = 60;
 
 /// The line that letters go to.
 pub(super) fn line(model: &mut Model) -> Option<&mut Line> {
-    if let Some(overlay) = &mut model.overlay {
-        return overlay.search.as_mut();
+    if model.overlay.is_some() {
+        return model.overlay.as_mut()?.search.as_mut();
     }
     match model.focus {
         Focus::Form(at) => {

@@ -1,0 +1,370 @@
+//! The hub's threads: one that decides, one that writes, one that reads, one that searches. The only place of the hub
+//! that has a clock and does I/O.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::JoinHandle,
+};
+
+use super::{
+    core::{Core, Input, Output, Ticket},
+    ids::Ids,
+    loaded::{Loaded, Want},
+    settings::Settings,
+};
+use crate::{
+    domain::{
+        Actor, AgentId, Contact, ContactId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Record, SessionId, Table, Utc,
+    },
+    proto::{Command, Found, FoundRow, Query, ToSession},
+    script::Library,
+    search::{Builder, Change, Entry, Index, Tier},
+    store::{Batch, List, Store, StoreError, Versioned},
+    text::Clean,
+};
+
+/// Records read at a time while the search index loads.
+const PAGE: usize = 2_000;
+
+/// Delivers a message to a session; false: the session is gone.
+type Deliver = Box<dyn Fn(ToSession) -> bool + Send>;
+
+enum Work {
+    Input(Input),
+    Attach(SessionId, Actor, Deliver),
+    Stop,
+}
+
+enum Writing {
+    Batches(Vec<Batch>),
+    Drafts(Vec<Draft>),
+}
+
+enum Reading {
+    Wants(Ticket, Vec<Want>),
+    Drafts(SessionId, AgentId),
+}
+
+enum Searching {
+    Find(SessionId, u64, Clean, usize),
+    Changed(Vec<Record>),
+    Loaded(Index),
+    Progress(usize),
+}
+
+/// A running hub. Dropping it stops it, after what was decided is durable.
+pub struct Hub {
+    work: Sender<Work>,
+    ids: Arc<Mutex<Ids>>,
+    clock: Clock,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// One session's way to the hub. Dropping it detaches the session.
+pub struct Link {
+    /// Which session.
+    pub session: SessionId,
+    work: Sender<Work>,
+}
+
+impl Link {
+    /// Sends an order.
+    pub fn command(&self, number: u64, command: Command) {
+        // A hub that is gone answers nothing; the session ends by its own link.
+        let _ = self.work.send(Work::Input(Input::Command(self.session, number, command)));
+    }
+
+    /// Asks a question.
+    pub fn query(&self, number: u64, query: Query) {
+        let _ = self.work.send(Work::Input(Input::Query(self.session, number, query)));
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        let _ = self.work.send(Work::Input(Input::Detach(self.session)));
+    }
+}
+
+/// The clocks of a process.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    start: std::time::Instant,
+}
+
+impl Clock {
+    /// Starts the stop-watch.
+    #[allow(clippy::disallowed_methods, reason = "the one place that reads the clocks")]
+    pub fn new() -> Clock {
+        Clock { start: std::time::Instant::now() }
+    }
+
+    /// Both clocks.
+    #[allow(clippy::disallowed_methods, reason = "the one place that reads the clocks")]
+    pub fn now(&self) -> Now {
+        let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let mono = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Now { utc: Utc(i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX)), mono: Mono(mono) }
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Clock {
+        Clock::new()
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+fn thread(work: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
+    std::thread::spawn(work)
+}
+
+impl Hub {
+    /// Starts over a store: reads what is live, then loads the search index behind it.
+    pub fn start(store: Arc<dyn Store>, library: Arc<Library>, settings: Settings) -> Result<Hub, StoreError> {
+        let clock = Clock::new();
+        let mut live = store.scan(Table::Agent, None, usize::MAX)?;
+        live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
+        let core = Core::new(library, settings.clone(), live, store.position()?);
+        let (work, inbox) = channel();
+        let (writes, to_write) = channel();
+        let (reads, to_read) = channel();
+        let (searches, to_search) = channel();
+        let back = || work.clone();
+        let threads = vec![
+            thread({
+                let (store, back) = (Arc::clone(&store), back());
+                move || writer(&*store, &to_write, &back)
+            }),
+            thread({
+                let (store, back) = (Arc::clone(&store), back());
+                move || reader(&*store, &to_read, &back)
+            }),
+            thread({
+                let (store, back) = (Arc::clone(&store), back());
+                move || searcher(&*store, &to_search, &back)
+            }),
+            thread({
+                let searches = searches.clone();
+                move || load_index(&*store, &searches)
+            }),
+            thread(move || run(core, clock, &inbox, (&writes, &reads, &searches))),
+        ];
+        let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
+        Ok(Hub { work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads })
+    }
+
+    /// The hub's clocks.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Begins a session; `deliver` is called on the hub's thread and must not wait.
+    pub fn attach(&self, actor: Actor, deliver: impl Fn(ToSession) -> bool + Send + 'static) -> Link {
+        let session =
+            SessionId(self.ids.lock().unwrap_or_else(PoisonError::into_inner).next(self.clock.now().utc));
+        let _ = self.work.send(Work::Attach(session, actor, Box::new(deliver)));
+        Link { session, work: self.work.clone() }
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        let _ = self.work.send(Work::Stop);
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Sender<Searching>);
+
+fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, searches): Outlets<'_>) {
+    let mut sessions: std::collections::BTreeMap<SessionId, Deliver> = std::collections::BTreeMap::new();
+    let mut stopping = false;
+    while let Ok(work) = inbox.recv() {
+        let input = match work {
+            Work::Input(input) => input,
+            Work::Attach(id, actor, deliver) => {
+                sessions.insert(id, deliver);
+                Input::Attach(id, actor)
+            }
+            Work::Stop => {
+                stopping = true;
+                if core.is_idle() {
+                    return;
+                }
+                continue;
+            }
+        };
+        if let Input::Detach(id) = &input {
+            sessions.remove(id);
+        }
+        for output in core.step(clock.now(), input) {
+            match output {
+                Output::Load(ticket, wants) => drop(reads.send(Reading::Wants(ticket, wants))),
+                Output::LoadDrafts(session, agent) => drop(reads.send(Reading::Drafts(session, agent))),
+                Output::Commit(batches) => drop(writes.send(Writing::Batches(batches))),
+                Output::SaveDrafts(drafts) => drop(writes.send(Writing::Drafts(drafts))),
+                Output::Find(session, number, text, limit) => {
+                    drop(searches.send(Searching::Find(session, number, text, limit)));
+                }
+                Output::Index(records) => drop(searches.send(Searching::Changed(records))),
+                Output::Send(session, message) => {
+                    let gone = sessions.get(&session).is_some_and(|deliver| !deliver(message));
+                    if gone {
+                        sessions.remove(&session);
+                    }
+                }
+            }
+        }
+        if stopping && core.is_idle() {
+            return;
+        }
+    }
+}
+
+fn writer(store: &dyn Store, work: &Receiver<Writing>, back: &Sender<Work>) {
+    while let Ok(writing) = work.recv() {
+        let input = match writing {
+            Writing::Batches(batches) => Input::Committed(store.commit(&batches)),
+            Writing::Drafts(drafts) => Input::DraftsSaved(store.put_drafts(&drafts)),
+        };
+        if back.send(Work::Input(input)).is_err() {
+            return;
+        }
+    }
+}
+
+fn reader(store: &dyn Store, work: &Receiver<Reading>, back: &Sender<Work>) {
+    while let Ok(reading) = work.recv() {
+        let input = match reading {
+            Reading::Wants(ticket, wants) => Input::Loaded(ticket, load(store, &wants)),
+            Reading::Drafts(session, agent) => Input::Drafts(session, store.drafts(agent)),
+        };
+        if back.send(Work::Input(input)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads what a decision wants.
+pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
+    for want in wants {
+        match want {
+            Want::Get(key) => {
+                loaded.records.insert(*key, store.get(*key)?);
+            }
+            Want::List { index, prefix, limit, newest_first } => {
+                let list =
+                    List { newest_first: *newest_first, ..List::prefix(*index, prefix.clone(), *limit) };
+                loaded.lists.push(store.list(&list)?);
+            }
+        }
+    }
+    Ok(loaded)
+}
+
+/// Ranges of characters as ranges of bytes.
+fn bytes_of(name: &str, marks: &[std::ops::Range<usize>]) -> Vec<(usize, usize)> {
+    let byte = |at: usize| name.char_indices().nth(at).map_or(name.len(), |(byte, _)| byte);
+    marks.iter().map(|mark| (byte(mark.start), byte(mark.end))).collect()
+}
+
+/// What the search knows of a contact.
+pub fn entry(contact: &Contact) -> Entry {
+    let text = |clean: &Clean| clean.as_str().to_owned();
+    let mut keys: Vec<String> = contact.emails.iter().map(|email| email.folded()).collect();
+    keys.push(text(&contact.customer_number));
+    keys.retain(|key| !key.is_empty());
+    Entry {
+        id: contact.id.0.0,
+        name: text(&contact.name()),
+        locality: text(&contact.locality),
+        numbers: contact.numbers.iter().map(|number| number.key()).collect(),
+        keys,
+        birth: Some(text(&contact.birth)).filter(|birth| !birth.is_empty()),
+    }
+}
+
+fn load_index(store: &dyn Store, searches: &Sender<Searching>) {
+    let mut builder = Builder::new();
+    let mut after: Option<Id> = None;
+    loop {
+        let Ok(page) = store.scan(Table::Contact, after, PAGE) else { break };
+        let Some(last) = page.last() else { break };
+        after = Some(last.record.key().id);
+        for row in &page {
+            if let Record::Contact(contact) = &row.record {
+                builder.push(&entry(contact));
+            }
+        }
+        if searches.send(Searching::Progress(builder.len())).is_err() {
+            return;
+        }
+    }
+    drop(searches.send(Searching::Loaded(builder.finish())));
+}
+
+fn searcher(store: &dyn Store, work: &Receiver<Searching>, back: &Sender<Work>) {
+    let mut index = Builder::new().finish();
+    let mut early: Vec<Change> = Vec::new();
+    let mut loading = Some(0);
+    while let Ok(search) = work.recv() {
+        match search {
+            Searching::Find(session, number, text, limit) => {
+                let hits = index.find(&text, limit, &|| false);
+                let rows = hits.rows.into_iter().filter_map(|hit| {
+                    let key = ContactId(Id(hit.id)).into();
+                    let Ok(Some(Versioned { record: Record::Contact(contact), .. })) = store.get(key) else {
+                        return None;
+                    };
+                    let tier = match hit.tier {
+                        Tier::Number => "number",
+                        Tier::Prefix => "prefix",
+                        Tier::Ear => "ear",
+                        Tier::Substring => "substring",
+                        Tier::Fuzzy => "fuzzy",
+                    };
+                    Some(FoundRow {
+                        contact: contact.id,
+                        name: contact.name(),
+                        marks: bytes_of(&contact.name(), &hit.marks),
+                        locality: contact.locality.clone(),
+                        birth: contact.birth.clone(),
+                        number: contact.numbers.first().map(|number| number.raw.clone()).unwrap_or_default(),
+                        tier: Clean::line(tier),
+                    })
+                });
+                let found = Found { rows: rows.collect(), text, loading };
+                if back.send(Work::Input(Input::Found(session, number, found))).is_err() {
+                    return;
+                }
+            }
+            Searching::Changed(records) => {
+                let changes: Vec<Change> = records
+                    .iter()
+                    .filter_map(|record| match record {
+                        Record::Contact(contact) => Some(Change::Put(entry(contact))),
+                        _ => None,
+                    })
+                    .collect();
+                index = index.with(&changes);
+                if loading.is_some() {
+                    early.extend(changes);
+                } else if index.wants_compacting() {
+                    index = index.compacted();
+                }
+            }
+            Searching::Progress(count) => loading = Some(count),
+            Searching::Loaded(loaded) => {
+                index = loaded.with(&std::mem::take(&mut early));
+                loading = None;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Frames → bytes: one packet a frame, only what changed.
+
+use std::io;
+
+use ratatui::{Frame, Terminal};
+
+use super::backend::{Bytes, SessionBackend};
+use crate::proto::terminal::{TerminalDescription, clamp};
+
+/// One terminal's picture.
+pub struct Screen {
+    terminal: Terminal<SessionBackend>,
+    bytes: Bytes,
+    synchronized: bool,
+    last_cursor: Option<(bool, u16, u16)>,
+}
+
+/// Alternate screen, clear, bracketed paste on.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h";
+
+/// Everything back: attributes, paste, cursor, main screen.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+impl Screen {
+    /// For a terminal; draws nothing yet.
+    pub fn new(description: &TerminalDescription) -> io::Result<Screen> {
+        let bytes = Bytes::default();
+        let backend = SessionBackend::new(bytes.clone(), description.size());
+        let terminal = Terminal::new(backend)?;
+        bytes.take();
+        let term = description.term.as_str();
+        let synchronized = ["xterm", "tmux", "screen", "alacritty", "foot", "kitty", "rxvt"]
+            .iter()
+            .any(|known| term.starts_with(known));
+        Ok(Screen { terminal, bytes, synchronized, last_cursor: None })
+    }
+
+    /// What opens the console on the terminal.
+    pub fn enter(&self) -> &'static [u8] {
+        ENTER
+    }
+
+    /// What gives the terminal back as it was.
+    pub fn leave(&self) -> &'static [u8] {
+        LEAVE
+    }
+
+    /// Another size; the next frame is a whole one.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        self.terminal.backend_mut().resize(clamp(cols, rows));
+        self.redraw();
+    }
+
+    /// The next frame is a whole one.
+    pub fn redraw(&mut self) {
+        // Writes into memory: it can't fail.
+        let _ = self.terminal.clear();
+        self.last_cursor = None;
+    }
+
+    /// One frame: the bytes that make the terminal show it; none where it shows it already.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
+        let before = self.bytes.take();
+        let mut cursor = None;
+        self.terminal.draw(|frame| view(frame))?;
+        let position = ratatui::backend::Backend::get_cursor_position(self.terminal.backend_mut())?;
+        let drawn = self.bytes.take();
+        cursor.get_or_insert((drawn.windows(6).any(|w| w == b"\x1b[?25h"), position.x, position.y));
+        let same_cursor = cursor == self.last_cursor;
+        self.last_cursor = cursor;
+        if before.is_empty() && same_cursor && only_cursor(&drawn) {
+            return Ok(Vec::new());
+        }
+        if self.synchronized {
+            return Ok([b"\x1b[?2026h", &before[..], &drawn[..], b"\x1b[?2026l"].concat());
+        }
+        Ok([before, drawn].concat())
+    }
+}
+
+/// A frame without a changed cell consists of cursor and attribute resets only.
+fn only_cursor(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.first() {
+        if *at != 0x1b {
+            return false;
+        }
+        let end = rest.iter().skip(2).position(|byte| (0x40..=0x7e).contains(byte));
+        let Some(end) = end else { return false };
+        rest = &rest[end + 3..];
+    }
+    true
+}

@@ -1,0 +1,61 @@
+//! The terminal that this process was started on: raw mode, size, and giving it back whatever happens.
+
+use std::io::{self, Write};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
+
+use crate::proto::terminal::TerminalDescription;
+
+/// What the environment says of the terminal.
+pub fn describe() -> TerminalDescription {
+    let var = |name: &str| std::env::var(name).unwrap_or_default();
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty());
+    let utf8 = locale.is_some_and(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    });
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    TerminalDescription::new(&var("TERM"), &var("COLORTERM"), (no_color, utf8), size().unwrap_or((0, 0)))
+}
+
+/// Columns and rows now.
+pub fn size_now() -> (u16, u16) {
+    size().unwrap_or((80, 24))
+}
+
+/// Raw mode for as long as it lives. Dropping it, a panic included, gives the terminal back.
+pub struct Raw {
+    leave: &'static [u8],
+}
+
+impl Raw {
+    /// Raw mode on; `leave` is written when it ends.
+    pub fn enter(leave: &'static [u8]) -> io::Result<Raw> {
+        enable_raw_mode()?;
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore(leave);
+            before(panic);
+        }));
+        Ok(Raw { leave })
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        restore(self.leave);
+    }
+}
+
+fn restore(leave: &[u8]) {
+    // The terminal may be gone; then there is nothing to give back.
+    let _ = write(leave);
+    let _ = disable_raw_mode();
+}
+
+/// Writes bytes to the terminal.
+pub fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
