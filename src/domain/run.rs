@@ -1,4 +1,4 @@
-//! A script's run through one interaction: where it is, what was answered. A value; the engine is `crate::script`.
+//! A script's run through one interaction: where it is, what was answered. A value; the engine is the module `script`.
 
 use std::collections::BTreeMap;
 

@@ -1,1 +1,2 @@
-//! .
+//! The outside world: telephone systems, mail servers. A gateway never blocks the hub. None is connected yet: calls come
+//! in by `opcl ring`, by hand, and on the practice line.

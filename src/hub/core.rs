@@ -227,13 +227,8 @@ impl Core {
         let Some(session) = self.sessions.get(&id) else { return };
         let wants = query::wants(&question, &self.decided, session.agent);
         if wants.is_empty() {
-            let answer = query::answer(
-                &question,
-                (&self.decided, &self.settings),
-                session.agent,
-                Loaded::default(),
-                now,
-            );
+            let answer =
+                query::answer(&question, (&self.decided, &self.settings), session.agent, Loaded::default(), now);
             out.push(Output::Send(id, ToSession::Answer(number, answer)));
         } else {
             let ticket = self.ticket();
@@ -277,13 +272,8 @@ impl Core {
     ) {
         let Some(session) = self.sessions.get(&id) else { return };
         let library = Arc::clone(&self.library);
-        let mut deciding = Deciding::new(
-            now,
-            (&library, &self.settings),
-            &mut self.ids,
-            session.agent,
-            (&self.decided, loaded),
-        );
+        let mut deciding =
+            Deciding::new(now, (&library, &self.settings), &mut self.ids, session.agent, (&self.decided, loaded));
         let reply = match decide::decide(&mut deciding, &command) {
             Ok(reply) => reply,
             Err(refusal) => return out.push(Output::Send(id, ToSession::Reply(number, Err(refusal)))),
@@ -293,11 +283,8 @@ impl Core {
         let written = deciding.finish();
         let expected: BTreeMap<Key, Option<Version>> = written.expected.iter().copied().collect();
         let next = |key: Key| Version(expected.get(&key).copied().flatten().map_or(0, |version| version.0) + 1);
-        let writes: Vec<Versioned> = written
-            .puts
-            .into_iter()
-            .map(|record| Versioned { version: next(record.key()), record })
-            .collect();
+        let writes: Vec<Versioned> =
+            written.puts.into_iter().map(|record| Versioned { version: next(record.key()), record }).collect();
         for row in &writes {
             self.decided.apply(row.version, &row.record);
             self.undurable.insert(row.record.key(), row.clone());
@@ -411,7 +398,8 @@ impl Core {
         if !contacts.is_empty() {
             out.push(Output::Index(contacts.into_iter().map(|(_, contact)| Record::Contact(contact)).collect()));
         }
-        let listening = self.sessions.iter().filter(|(_, session)| session.agent.is_some());
+        let hears = |session: &Session| session.agent.is_some() || session.actor == Actor::Gateway;
+        let listening = self.sessions.iter().filter(|(_, session)| hears(session));
         for (id, _) in listening {
             out.extend(events.iter().map(|event| Output::Send(*id, ToSession::Event(event.clone()))));
         }

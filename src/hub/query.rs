@@ -8,10 +8,7 @@ use super::{
 };
 use crate::{
     domain::{AgentId, Index, IndexKey, Interaction, Now, Record},
-    proto::{
-        Card, Past, Query, QueryAnswer,
-        query::Match,
-    },
+    proto::{Card, Past, Query, QueryAnswer, query::Match},
 };
 
 /// Contacts of the past that a screen shows.
@@ -56,11 +53,9 @@ pub fn answer(
         records.unwrap_or_default().into_iter().filter_map(interaction).collect()
     };
     match query {
-        Query::Find { text, .. } => QueryAnswer::Found(crate::proto::Found {
-            text: text.clone(),
-            rows: Vec::new(),
-            loading: None,
-        }),
+        Query::Find { text, .. } => {
+            QueryAnswer::Found(crate::proto::Found { text: text.clone(), rows: Vec::new(), loading: None })
+        }
         Query::Contact(id) => {
             let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
             let Record::Contact(contact) = row.record else { return QueryAnswer::Contact(None) };

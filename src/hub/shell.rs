@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, AgentId, Contact, ContactId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Record, SessionId, Table, Utc,
+        Actor, AgentId, Contact, ContactId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Record, SessionId,
+        Table, Utc,
     },
     proto::{Command, Found, FoundRow, Query, ToSession},
     script::Library,
@@ -164,8 +165,7 @@ impl Hub {
 
     /// Begins a session; `deliver` is called on the hub's thread and must not wait.
     pub fn attach(&self, actor: Actor, deliver: impl Fn(ToSession) -> bool + Send + 'static) -> Link {
-        let session =
-            SessionId(self.ids.lock().unwrap_or_else(PoisonError::into_inner).next(self.clock.now().utc));
+        let session = SessionId(self.ids.lock().unwrap_or_else(PoisonError::into_inner).next(self.clock.now().utc));
         let _ = self.work.send(Work::Attach(session, actor, Box::new(deliver)));
         Link { session, work: self.work.clone() }
     }
@@ -260,8 +260,7 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
                 loaded.records.insert(*key, store.get(*key)?);
             }
             Want::List { index, prefix, limit, newest_first } => {
-                let list =
-                    List { newest_first: *newest_first, ..List::prefix(*index, prefix.clone(), *limit) };
+                let list = List { newest_first: *newest_first, ..List::prefix(*index, prefix.clone(), *limit) };
                 loaded.lists.push(store.list(&list)?);
             }
         }

@@ -147,3 +147,150 @@ when-no-such-date = „{ $word }“ gibt es im Kalender nicht
 when-no-such-time = „{ $word }“ ist keine Uhrzeit
 when-twice = „{ $word }“ kommt zu einem anderen Datum oder einer anderen Uhrzeit hinzu
 when-past = { $when } ist vorbei
+
+## The desk.
+
+practice = ÜBUNG
+practice-caller = Anrufer
+status-ready = bereit
+status-away = abwesend
+status-paused = Pause: { $why }
+next-pause = danach Pause
+state-idle = frei
+state-ringing = klingelt
+state-talking = im Gespräch
+state-hold = gehalten
+state-wrap-up = Nachbearbeitung
+bar-waiting = { $count } wartend
+bar-oldest = ältester
+bar-missed = verpasst { $count }
+waiting-for-answer = einen Moment…
+pane-queue = Warteschlange
+pane-card = Wer ruft an
+pane-desk = Arbeitsplatz
+pane-contacts = Kontakte
+pane-contact = Kontakt
+queue-empty = niemand wartet
+number-withheld = Nummer unterdrückt
+card-none = keiner davon
+card-unknown = unbekannte Nummer
+card-recent = abgebrochener Anruf: weiter { $what }
+desk-empty = Nichts auf dem Tisch.
+identified = identifiziert
+not-identified = noch nicht identifiziert
+no-file = keine Akte
+by-hand = von Hand
+note = Notiz
+script-head = Schritt { $step } von { $of }
+check-confirmed = richtig
+check-wrong = falsch
+check-refused = verweigert
+understood-yes = verstanden ({ $count }-mal wiederholt)
+understood-no = nicht verstanden ({ $count }-mal wiederholt)
+conclude-with = { $keys }: Ergebnis wählen
+proposed = vorgeschlagen
+missing-understanding = Verständnis geprüft
+missing-not-asked = nicht gefragt
+missing-refused = verweigert
+missing-unknown = unbekannt
+missed-gave-up = verpasst: hat aufgelegt
+search = Suchen
+search-help = Name, Nummer, Ort, Geburtsdatum, Kundennummer — wie man es hört.
+search-nothing = kein Kontakt gefunden
+search-loading = Index lädt: { $count } Kontakte
+contact-new = Neuer Kontakt
+withheld = gesperrt: erst identifizieren
+list-empty = nichts
+interface-in = Bildschirm auf { $language }
+title-pause = Pause
+title-outcome = Wie endet dieses Anliegen?
+title-palette = Alle Aktionen
+title-scripts = Gesprächsleitfäden
+title-unfinished = Beiseite und unfertig
+title-result = Ergebnis
+title-missing = Warum ist das leer?
+title-mine = Meine Kontakte
+title-which-key = Tasten
+title-help = Hilfe
+said-saved = gespeichert
+said-gave-up = Der Anrufer hat aufgelegt; nichts anderes wurde angenommen.
+said-nothing-waits = Hier klingelt nichts.
+
+## Fields of a contact, and what is wrong with a value.
+
+field-given = Vorname
+field-family = Nachname
+field-organisation = Firma
+field-language = Sprache
+field-numbers = Telefon
+field-emails = E-Mail
+field-street = Straße
+field-postcode = Postleitzahl
+field-locality = Ort
+field-country = Land
+field-birth = Geboren
+field-customer_number = Kundennummer
+field-iban = IBAN
+field-national_number = Nationalregister
+field-confidential = Vertraulich
+field-note = Notiz
+field-digits-missing = noch { $count } Ziffern
+field-digits-too-many = { $count } Ziffern zu viel
+field-only-digits = nur Ziffern
+field-not-a-date = kein Datum
+field-not-a-phone = keine Nummer
+field-not-an-email = keine Adresse
+field-not-yes-no = ja oder nein
+field-not-listed = nicht in der Liste
+
+## Refusals: why something was not done.
+
+refusal-not-signed-in = Kein Operator in dieser Sitzung.
+refusal-unknown = Nicht gefunden.
+refusal-gave-up = Der Anrufer hat aufgelegt.
+refusal-taken = Ein Kollege hat es schon.
+refusal-not-yours = Das liegt nicht auf Ihrem Tisch.
+refusal-line-closed = Die Leitung ist schon getrennt.
+refusal-already-concluded = Schon abgeschlossen: Ergebnis berichtigen.
+refusal-not-correctable = Dieses Ergebnis kann hier nicht berichtigt werden.
+refusal-unknown-result = Unbekanntes Ergebnis: { $detail }
+refusal-unknown-script = Unbekannter Leitfaden: { $detail }
+refusal-unknown-line = Keine Leitung, kein Operator: { $detail }
+refusal-script = Der Leitfaden lässt das hier nicht zu.
+refusal-conflict = Ein Kollege änderte inzwischen: { $detail }
+refusal-not-identified = Identifizieren Sie erst den Anrufer.
+refusal-empty-contact = Name, Nummer oder E-Mail fehlt.
+refusal-busy = Zu viele Änderungen zugleich: bitte wiederholen.
+refusal-not-saved = Nicht gespeichert: { $detail }
+
+## The shell.
+
+store-locked = Die Datenbank ist in einem anderen Prozess offen. Schließen Sie ihn zuerst.
+store-newer = Die Datenbank ist von einer neueren Version ({ $detail }). Nehmen Sie ein neueres opcl.
+store-damaged = Die Datenbank ist beschädigt ({ $detail }). Spielen Sie eine Sicherung ein.
+store-full = Die Platte ist voll. Schaffen Sie Platz.
+store-denied = Kein Zugriff ({ $detail }).
+store-io = Das System sagt: { $detail }
+shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
+shell-what-became = Fügen Sie --answered, --ended oder --abandoned hinzu.
+shell-other-version = Der Arbeitsplatz ist von einer anderen Version.
+terminal-failed = Das Terminal geht nicht: { $detail }
+check-well = in Ordnung
+check-bad = { $count } Probleme
+welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
+welcome-import = Kontakte einlesen: opcl import contacts DATEI
+import-bad-map = --map erwartet Titel=Feld, nicht { $detail }
+import-empty-row = weder Name noch Nummer noch E-Mail
+import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
+
+## Mistakes in scripts.
+
+problem-script-twice = Schritt { $step } gibt es zweimal.
+problem-script-no-step = Schritt { $step } führt zu { $target }, das es nicht gibt.
+problem-script-dead-end = Schritt { $step } führt nirgendwohin.
+problem-script-no-choice = Schritt { $step } hat nichts zu wählen.
+problem-script-letter-twice = Schritt { $step } benutzt einen Buchstaben zweimal.
+problem-script-translation = Schritt { $step } ist nicht übersetzt: { $language }
+problem-script-template = Schritt { $step }: { $message }
+problem-script-no-conclude = Leitfaden { $step } hat keinen Abschluss.
+problem-script-unreachable = Kein Weg führt zu Schritt { $step }.

@@ -147,3 +147,150 @@ when-no-such-date = “{ $word }” is not in the calendar
 when-no-such-time = “{ $word }” is not a time of the day
 when-twice = “{ $word }” comes on top of another date or time
 when-past = { $when } is past
+
+## The desk.
+
+practice = PRACTICE
+practice-caller = Caller
+status-ready = ready
+status-away = away
+status-paused = paused: { $why }
+next-pause = pause next
+state-idle = idle
+state-ringing = ringing
+state-talking = talking
+state-hold = on hold
+state-wrap-up = wrap-up
+bar-waiting = { $count } waiting
+bar-oldest = oldest
+bar-missed = missed { $count }
+waiting-for-answer = one moment…
+pane-queue = Queue
+pane-card = Who is calling
+pane-desk = Desk
+pane-contacts = Contacts
+pane-contact = Contact
+queue-empty = nobody waits
+number-withheld = number withheld
+card-none = none of these
+card-unknown = unknown number
+card-recent = cut-off call: continue { $what }
+desk-empty = Nothing on the desk.
+identified = identified
+not-identified = not identified yet
+no-file = no file
+by-hand = by hand
+note = Note
+script-head = step { $step } of { $of }
+check-confirmed = confirmed
+check-wrong = wrong
+check-refused = refused
+understood-yes = understood (explained again { $count } times)
+understood-no = not understood (explained again { $count } times)
+conclude-with = { $keys }: choose the result
+proposed = proposed
+missing-understanding = Understanding checked
+missing-not-asked = not asked
+missing-refused = refused
+missing-unknown = unknown
+missed-gave-up = missed: gave up
+search = Search
+search-help = Name, number, town, date of birth, customer number — as you hear it.
+search-nothing = no contact found
+search-loading = the index is loading: { $count } contacts
+contact-new = New contact
+withheld = withheld: identify first
+list-empty = nothing
+interface-in = Screen in { $language }
+title-pause = Pause
+title-outcome = How does this need end?
+title-palette = All actions
+title-scripts = Scripts
+title-unfinished = Parked and unfinished
+title-result = Result
+title-missing = Why is this empty?
+title-mine = My contacts
+title-which-key = Keys
+title-help = Help
+said-saved = saved
+said-gave-up = The caller gave up; nothing else was taken.
+said-nothing-waits = Nothing rings here.
+
+## Fields of a contact, and what is wrong with a value.
+
+field-given = First name
+field-family = Family name
+field-organisation = Organisation
+field-language = Language
+field-numbers = Telephone
+field-emails = E-mail
+field-street = Street
+field-postcode = Postcode
+field-locality = Town
+field-country = Country
+field-birth = Born
+field-customer_number = Customer number
+field-iban = IBAN
+field-national_number = National number
+field-confidential = Confidential
+field-note = Note
+field-digits-missing = { $count } digits missing
+field-digits-too-many = { $count } digits too many
+field-only-digits = digits only
+field-not-a-date = not a date
+field-not-a-phone = not a number
+field-not-an-email = not an address
+field-not-yes-no = yes or no
+field-not-listed = not in the list
+
+## Refusals: why something was not done.
+
+refusal-not-signed-in = No agent in this session.
+refusal-unknown = Not found.
+refusal-gave-up = The caller gave up.
+refusal-taken = A colleague has it already.
+refusal-not-yours = This is not on your desk.
+refusal-line-closed = The line is closed already.
+refusal-already-concluded = Concluded already: correct the result.
+refusal-not-correctable = This result can't be corrected here.
+refusal-unknown-result = Unknown result: { $detail }
+refusal-unknown-script = Unknown script: { $detail }
+refusal-unknown-line = No such line or agent: { $detail }
+refusal-script = The script does not allow this here.
+refusal-conflict = A colleague changed meanwhile: { $detail }
+refusal-not-identified = Identify the caller first.
+refusal-empty-contact = A name, a number or an e-mail is needed.
+refusal-busy = Too many changes at once: try again.
+refusal-not-saved = Not saved: { $detail }
+
+## The shell.
+
+store-locked = The database is open in another process. Close that one first.
+store-newer = The database is of a newer release ({ $detail }). Use a newer opcl.
+store-damaged = The database is damaged ({ $detail }). Restore a backup.
+store-full = The disk is full. Make room.
+store-denied = No permission ({ $detail }).
+store-io = The system says: { $detail }
+shell-no-desk = No desk runs on this data directory. Start `opcl` first.
+shell-what-became = Add --answered, --ended or --abandoned.
+shell-other-version = The desk is of another release.
+terminal-failed = The terminal failed: { $detail }
+check-well = well
+check-bad = { $count } problems
+welcome-name = Your name, as you say it to callers:
+welcome-import = To import contacts: opcl import contacts FILE
+import-bad-map = --map expects Heading=field, not { $detail }
+import-empty-row = no name, number or e-mail
+import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+
+## Mistakes in scripts.
+
+problem-script-twice = There are two steps { $step }.
+problem-script-no-step = Step { $step } leads to { $target }, which does not exist.
+problem-script-dead-end = Step { $step } leads nowhere.
+problem-script-no-choice = Step { $step } has nothing to choose.
+problem-script-letter-twice = Step { $step } uses a letter twice.
+problem-script-translation = Step { $step } has no text in { $language }.
+problem-script-template = Step { $step }: { $message }
+problem-script-no-conclude = Script { $step } has no conclude step.
+problem-script-unreachable = No way leads to step { $step }.

@@ -147,3 +147,150 @@ when-no-such-date = « { $word } » n'existe pas dans le calendrier
 when-no-such-time = « { $word } » n'est pas une heure du jour
 when-twice = « { $word } » s'ajoute à une autre date ou heure
 when-past = { $when } est passé
+
+## The desk.
+
+practice = EXERCICE
+practice-caller = L'appelant
+status-ready = disponible
+status-away = absent
+status-paused = pause : { $why }
+next-pause = pause ensuite
+state-idle = libre
+state-ringing = sonne
+state-talking = en communication
+state-hold = en attente
+state-wrap-up = post-appel
+bar-waiting = { $count } en attente
+bar-oldest = plus ancien
+bar-missed = manqués { $count }
+waiting-for-answer = un instant…
+pane-queue = File d'attente
+pane-card = Qui appelle
+pane-desk = Poste
+pane-contacts = Contacts
+pane-contact = Contact
+queue-empty = personne n'attend
+number-withheld = numéro masqué
+card-none = aucun de ceux-ci
+card-unknown = numéro inconnu
+card-recent = appel coupé : continuer { $what }
+desk-empty = Rien sur le bureau.
+identified = identifié
+not-identified = pas encore identifié
+no-file = pas de dossier
+by-hand = à la main
+note = Note
+script-head = étape { $step } sur { $of }
+check-confirmed = correct
+check-wrong = inexact
+check-refused = refusé
+understood-yes = compris (réexpliqué { $count } fois)
+understood-no = pas compris (réexpliqué { $count } fois)
+conclude-with = { $keys } : choisir le résultat
+proposed = proposé
+missing-understanding = Compréhension vérifiée
+missing-not-asked = pas demandé
+missing-refused = refusé
+missing-unknown = inconnu
+missed-gave-up = manqué : a raccroché
+search = Chercher
+search-help = Nom, numéro, localité, date de naissance, numéro de client — tel qu'on l'entend.
+search-nothing = aucun contact trouvé
+search-loading = l'index se charge : { $count } contacts
+contact-new = Nouveau contact
+withheld = réservé : identifier d'abord
+list-empty = rien
+interface-in = Écran en { $language }
+title-pause = Pause
+title-outcome = Comment ce besoin finit-il ?
+title-palette = Toutes les actions
+title-scripts = Scripts
+title-unfinished = Mis de côté et inachevés
+title-result = Résultat
+title-missing = Pourquoi est-ce vide ?
+title-mine = Mes contacts
+title-which-key = Touches
+title-help = Aide
+said-saved = enregistré
+said-gave-up = L'appelant a raccroché ; rien d'autre n'a été pris.
+said-nothing-waits = Rien ne sonne ici.
+
+## Fields of a contact, and what is wrong with a value.
+
+field-given = Prénom
+field-family = Nom
+field-organisation = Société
+field-language = Langue
+field-numbers = Téléphone
+field-emails = E-mail
+field-street = Rue
+field-postcode = Code postal
+field-locality = Localité
+field-country = Pays
+field-birth = Naissance
+field-customer_number = Numéro de client
+field-iban = IBAN
+field-national_number = Registre national
+field-confidential = Confidentiel
+field-note = Note
+field-digits-missing = encore { $count } chiffres
+field-digits-too-many = { $count } chiffres de trop
+field-only-digits = chiffres seulement
+field-not-a-date = pas une date
+field-not-a-phone = pas un numéro
+field-not-an-email = pas une adresse
+field-not-yes-no = oui ou non
+field-not-listed = pas dans la liste
+
+## Refusals: why something was not done.
+
+refusal-not-signed-in = Pas d'opérateur à cette session.
+refusal-unknown = Introuvable.
+refusal-gave-up = L'appelant a raccroché.
+refusal-taken = Un collègue l'a déjà pris.
+refusal-not-yours = Ce contact n'est pas sur votre bureau.
+refusal-line-closed = La ligne est déjà coupée.
+refusal-already-concluded = Déjà conclu : corrigez le résultat.
+refusal-not-correctable = Ce résultat ne peut pas être corrigé ici.
+refusal-unknown-result = Résultat inconnu : { $detail }
+refusal-unknown-script = Script inconnu : { $detail }
+refusal-unknown-line = Ni ligne ni opérateur : { $detail }
+refusal-script = Le script ne le permet pas ici.
+refusal-conflict = Un collègue a changé entre-temps : { $detail }
+refusal-not-identified = Identifiez d'abord l'appelant.
+refusal-empty-contact = Il faut un nom, un numéro ou un e-mail.
+refusal-busy = Trop de changements à la fois : réessayez.
+refusal-not-saved = Pas enregistré : { $detail }
+
+## The shell.
+
+store-locked = La base de données est ouverte dans un autre processus. Fermez-le d'abord.
+store-newer = La base de données est d'une version plus récente ({ $detail }). Utilisez un opcl plus récent.
+store-damaged = La base de données est endommagée ({ $detail }). Restaurez une sauvegarde.
+store-full = Le disque est plein. Faites de la place.
+store-denied = Accès refusé ({ $detail }).
+store-io = Le système dit : { $detail }
+shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
+shell-what-became = Ajoutez --answered, --ended ou --abandoned.
+shell-other-version = Le poste est d'une autre version.
+terminal-failed = Le terminal ne répond pas : { $detail }
+check-well = en ordre
+check-bad = { $count } problèmes
+welcome-name = Votre nom, comme on le dit à l'appelant :
+welcome-import = Pour importer des contacts : opcl import contacts FICHIER
+import-bad-map = --map attend Titre=champ, pas { $detail }
+import-empty-row = ni nom, ni numéro, ni e-mail
+import-summary = { $rows } lignes : { $added } ajoutés, { $updated } mis à jour, { $unchanged } inchangés, { $rejected } rejetés
+
+## Mistakes in scripts.
+
+problem-script-twice = L'étape { $step } existe deux fois.
+problem-script-no-step = L'étape { $step } mène à { $target }, qui n'existe pas.
+problem-script-dead-end = L'étape { $step } ne mène nulle part.
+problem-script-no-choice = L'étape { $step } n'a rien à choisir.
+problem-script-letter-twice = L'étape { $step } utilise une lettre deux fois.
+problem-script-translation = L'étape { $step } n'est pas traduite : { $language }
+problem-script-template = Étape { $step } : { $message }
+problem-script-no-conclude = Le script { $step } n'a pas de conclusion.
+problem-script-unreachable = Aucun chemin ne mène à l'étape { $step }.

@@ -147,3 +147,150 @@ when-no-such-date = „{ $word }” staat niet in de kalender
 when-no-such-time = „{ $word }” is geen uur van de dag
 when-twice = „{ $word }” komt boven op een andere datum of uur
 when-past = { $when } is voorbij
+
+## The desk.
+
+practice = OEFENING
+practice-caller = Beller
+status-ready = beschikbaar
+status-away = afwezig
+status-paused = pauze: { $why }
+next-pause = daarna pauze
+state-idle = vrij
+state-ringing = gaat over
+state-talking = in gesprek
+state-hold = in de wacht
+state-wrap-up = naverwerking
+bar-waiting = { $count } wachtend
+bar-oldest = oudste
+bar-missed = gemist { $count }
+waiting-for-answer = een ogenblik…
+pane-queue = Wachtrij
+pane-card = Wie belt
+pane-desk = Werkplek
+pane-contacts = Contacten
+pane-contact = Contact
+queue-empty = niemand wacht
+number-withheld = nummer onbekend
+card-none = geen van deze
+card-unknown = onbekend nummer
+card-recent = afgebroken gesprek: verder { $what }
+desk-empty = Niets op het bureau.
+identified = geïdentificeerd
+not-identified = nog niet geïdentificeerd
+no-file = geen dossier
+by-hand = met de hand
+note = Notitie
+script-head = stap { $step } van { $of }
+check-confirmed = juist
+check-wrong = fout
+check-refused = geweigerd
+understood-yes = begrepen ({ $count } keer herhaald)
+understood-no = niet begrepen ({ $count } keer herhaald)
+conclude-with = { $keys }: resultaat kiezen
+proposed = voorgesteld
+missing-understanding = Begrip nagegaan
+missing-not-asked = niet gevraagd
+missing-refused = geweigerd
+missing-unknown = onbekend
+missed-gave-up = gemist: heeft opgehangen
+search = Zoeken
+search-help = Naam, nummer, plaats, geboortedatum, klantnummer — zoals u het hoort.
+search-nothing = geen contact gevonden
+search-loading = index wordt geladen: { $count } contacten
+contact-new = Nieuw contact
+withheld = afgeschermd: eerst identificeren
+list-empty = niets
+interface-in = Scherm in { $language }
+title-pause = Pauze
+title-outcome = Hoe eindigt deze vraag?
+title-palette = Alle acties
+title-scripts = Belscripts
+title-unfinished = Opzijgezet en onafgewerkt
+title-result = Resultaat
+title-missing = Waarom is dit leeg?
+title-mine = Mijn contacten
+title-which-key = Toetsen
+title-help = Hulp
+said-saved = opgeslagen
+said-gave-up = De beller heeft opgehangen; er is niets anders opgenomen.
+said-nothing-waits = Hier gaat niets over.
+
+## Fields of a contact, and what is wrong with a value.
+
+field-given = Voornaam
+field-family = Familienaam
+field-organisation = Organisatie
+field-language = Taal
+field-numbers = Telefoon
+field-emails = E-mail
+field-street = Straat
+field-postcode = Postcode
+field-locality = Plaats
+field-country = Land
+field-birth = Geboren
+field-customer_number = Klantnummer
+field-iban = IBAN
+field-national_number = Rijksregister
+field-confidential = Vertrouwelijk
+field-note = Notitie
+field-digits-missing = nog { $count } cijfers
+field-digits-too-many = { $count } cijfers te veel
+field-only-digits = alleen cijfers
+field-not-a-date = geen datum
+field-not-a-phone = geen nummer
+field-not-an-email = geen adres
+field-not-yes-no = ja of nee
+field-not-listed = niet in de lijst
+
+## Refusals: why something was not done.
+
+refusal-not-signed-in = Geen operator in deze sessie.
+refusal-unknown = Niet gevonden.
+refusal-gave-up = De beller heeft opgehangen.
+refusal-taken = Een collega heeft het al.
+refusal-not-yours = Dit gesprek ligt niet op uw bureau.
+refusal-line-closed = De lijn is al gesloten.
+refusal-already-concluded = Al afgesloten: verbeter het resultaat.
+refusal-not-correctable = Dit resultaat kan hier niet verbeterd worden.
+refusal-unknown-result = Onbekend resultaat: { $detail }
+refusal-unknown-script = Onbekend belscript: { $detail }
+refusal-unknown-line = Geen lijn of operator: { $detail }
+refusal-script = Het belscript laat dit hier niet toe.
+refusal-conflict = Een collega wijzigde intussen: { $detail }
+refusal-not-identified = Identificeer eerst de beller.
+refusal-empty-contact = Een naam, nummer of e-mail is nodig.
+refusal-busy = Te veel wijzigingen tegelijk: probeer opnieuw.
+refusal-not-saved = Niet opgeslagen: { $detail }
+
+## The shell.
+
+store-locked = De database is open in een ander proces. Sluit dat eerst.
+store-newer = De database is van een nieuwere versie ({ $detail }). Gebruik een nieuwere opcl.
+store-damaged = De database is beschadigd ({ $detail }). Zet een back-up terug.
+store-full = De schijf is vol. Maak plaats.
+store-denied = Geen toegang ({ $detail }).
+store-io = Het systeem zegt: { $detail }
+shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
+shell-what-became = Voeg --answered, --ended of --abandoned toe.
+shell-other-version = De werkplek is van een andere versie.
+terminal-failed = De terminal werkt niet: { $detail }
+check-well = in orde
+check-bad = { $count } problemen
+welcome-name = Uw naam, zoals u hem aan de beller zegt:
+welcome-import = Contacten invoeren: opcl import contacts BESTAND
+import-bad-map = --map verwacht Kop=veld, niet { $detail }
+import-empty-row = geen naam, nummer of e-mail
+import-summary = { $rows } rijen: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
+
+## Mistakes in scripts.
+
+problem-script-twice = Stap { $step } bestaat twee keer.
+problem-script-no-step = Stap { $step } leidt naar { $target }, die niet bestaat.
+problem-script-dead-end = Stap { $step } leidt nergens heen.
+problem-script-no-choice = Stap { $step } heeft niets te kiezen.
+problem-script-letter-twice = Stap { $step } gebruikt een letter twee keer.
+problem-script-translation = Stap { $step } is niet vertaald: { $language }
+problem-script-template = Stap { $step }: { $message }
+problem-script-no-conclude = Belscript { $step } heeft geen afsluiting.
+problem-script-unreachable = Geen weg leidt naar stap { $step }.

@@ -89,13 +89,7 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>) -> ScriptRun {
 }
 
 /// Makes a move.
-pub fn step(
-    script: &Script,
-    run: &ScriptRun,
-    mv: &Move,
-    facts: &Facts<'_>,
-    at: Utc,
-) -> Result<Stepped, ScriptRefusal> {
+pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: Utc) -> Result<Stepped, ScriptRefusal> {
     let mut stepped = Stepped { run: run.clone(), reason: None, checks: None };
     let here = script.step(&run.step).ok_or(ScriptRefusal::NotHere)?;
     match mv {

@@ -71,7 +71,7 @@ fn read<T: for<'de> Deserialize<'de>>((name, text): (&str, &str), problems: &mut
         Ok(read) => Some(read),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            problems.push(Problem::new(name, text, span, "problem-toml").with("message", error.message()));
+            problems.push(Problem::new(name, text, span, "problem-toml").with("detail", error.message()));
             None
         }
     }

@@ -80,10 +80,7 @@ pub fn applies(step: &Step, run: &ScriptRun, facts: &Facts<'_>) -> bool {
 /// The mistakes of a template or expression, before it meets a call: message and line inside the text.
 pub fn mistake(source: &str, expression: bool) -> Option<(String, usize)> {
     let engine = engine();
-    let error = if expression {
-        engine.compile_expression(source).err()
-    } else {
-        engine.template_from_str(source).err()
-    }?;
+    let error =
+        if expression { engine.compile_expression(source).err() } else { engine.template_from_str(source).err() }?;
     Some((error.detail().unwrap_or("not a template").to_owned(), error.line().unwrap_or(1)))
 }

@@ -7,18 +7,11 @@ use std::{
 };
 
 use super::{Input, Output, Session};
-use crate::{
-    domain::Mono,
-    hub::Hub,
-    term::tty,
-};
+use crate::{domain::Mono, hub::Hub, term::tty};
 
 /// Runs until the agent leaves or the terminal goes away.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-pub fn run(
-    hub: &Hub,
-    open: impl FnOnce(crate::domain::Now) -> io::Result<(Session, Vec<Output>)>,
-) -> io::Result<()> {
+pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Session, Vec<Output>)>) -> io::Result<()> {
     let clock = hub.clock();
     let (inputs, inbox) = channel();
     let to_me = inputs.clone();

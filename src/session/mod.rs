@@ -190,8 +190,8 @@ impl Session {
     }
 
     fn next_wake(&self, now: Now) -> Mono {
-        let frame = (self.dirty && !self.sending)
-            .then(|| self.last_frame.map_or(now.mono, |last| last.after(FRAME_EVERY)));
+        let frame =
+            (self.dirty && !self.sending).then(|| self.last_frame.map_or(now.mono, |last| last.after(FRAME_EVERY)));
         [self.esc_at, self.draft_at, frame, self.model.next_change()]
             .into_iter()
             .flatten()

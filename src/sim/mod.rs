@@ -1,1 +1,4 @@
-//! .
+//! The floor in a box: plausible people and a practice line on which they ring. Knows no terminal.
+
+pub mod line;
+pub mod people;

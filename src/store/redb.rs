@@ -3,8 +3,8 @@
 use std::{fs, os::unix::fs::OpenOptionsExt, os::unix::fs::PermissionsExt, path::Path, sync::Arc};
 
 use redb::{
-    Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, StorageError, Table as RedbTable, TableDefinition,
-    WriteTransaction,
+    Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, StorageError, Table as RedbTable,
+    TableDefinition, WriteTransaction,
 };
 
 use super::{

@@ -8,8 +8,8 @@ use std::{
 use super::{line::Line, overlay::Overlay, theme::Theme};
 use crate::{
     domain::{
-        Agent, AgentId, Contact, ContactField, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State,
-        Subject, Version,
+        Agent, AgentId, Contact, ContactField, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
+        State, Subject, Version,
     },
     i18n::{Arg, Messages},
     keymap::{Context, Key, Keymap},
@@ -396,8 +396,7 @@ impl Model {
         {
             let mut draft = Draft::new(me, opened.id.map_or(Subject::NewContact, Subject::Contact), at);
             draft.base = opened.version;
-            draft.fields =
-                opened.edits.iter().map(|(field, line)| (Clean::line(field.name()), line.clean())).collect();
+            draft.fields = opened.edits.iter().map(|(field, line)| (Clean::line(field.name()), line.clean())).collect();
             drafts.push(draft);
         }
         drafts

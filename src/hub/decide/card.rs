@@ -17,8 +17,7 @@ pub fn read(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>)
         Some(contact) => {
             let contact = d.contact(contact)?;
             interaction.card = CardRead::Chosen;
-            interaction.caller =
-                Caller { contact: Some(contact.id), name: contact.name(), ..interaction.caller };
+            interaction.caller = Caller { contact: Some(contact.id), name: contact.name(), ..interaction.caller };
             interaction.file = Some(contact.id);
             if let Some(language) = contact.spoken() {
                 interaction.language = language;

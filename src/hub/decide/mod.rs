@@ -61,7 +61,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
         Command::Interface(language) => status::interface(d, *language),
         Command::SetStatus(status) => status::set(d, status),
-        Command::Announce { from, to, name, practice } => intake::announce(d, from.as_ref(), to.as_ref(), name, practice),
+        Command::Announce { from, to, name, practice } => {
+            intake::announce(d, from.as_ref(), to.as_ref(), name, practice)
+        }
         Command::Report { interaction, report } => intake::report(d, *interaction, *report),
         Command::LogCall => intake::log_call(d),
         Command::Answer(interaction) => calls::answer(d, *interaction, false),

@@ -1,17 +1,19 @@
 //! What each action does where the focus is.
 
-use std::collections::BTreeMap;
-
-use super::{ask, conclude, home, just_gave_up, lists, order, typing};
+use super::{
+    ask, conclude,
+    contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
+    home, just_gave_up, lists, order, typing,
+};
 use crate::{
-    domain::{Answer, CheckEnd, Contact, ContactField, ContactId, Draft, Leg, Stage, Status, interaction::Caller},
+    domain::{Answer, CheckEnd, ContactField, ContactId, Leg, Stage, Status, interaction::Caller},
     keymap::Action,
-    proto::{Attachment, Command, Query},
+    proto::{Command, Query},
     script::{Kind, Move},
     text::Clean,
     ui::{
         line::Line,
-        model::{Awaited, Effect, Focus, Model, Opened},
+        model::{Awaited, Effect, Focus, Model},
     },
 };
 
@@ -127,7 +129,10 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::PageDown => step_by(model, 10, effects),
         Action::Home => line_home(model, true),
         Action::End => line_home(model, false),
-        Action::Save => save(model, effects),
+        Action::Save if model.contact.is_some() => save_contact(model, effects),
+        Action::Save => {
+            leave_field(model, effects);
+        }
         Action::Undo => {
             if typing::line(model).is_some_and(Line::undo) {
                 typing::line_changed(model, effects);
@@ -235,7 +240,12 @@ fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     if text.trim().is_empty() {
         if known.is_some() {
             let answer = Answer::Value(Clean::default());
-            order(model, effects, Awaited::Other, Command::Step { interaction, step: Move::Answer { field: name, answer } });
+            order(
+                model,
+                effects,
+                Awaited::Other,
+                Command::Step { interaction, step: Move::Answer { field: name, answer } },
+            );
         }
         return true;
     }
@@ -246,7 +256,12 @@ fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
                 if let Some(line) = model.fields.get_mut(&name) {
                     line.set(&value);
                 }
-                order(model, effects, Awaited::Other, Command::Step { interaction, step: Move::Answer { field: name, answer } });
+                order(
+                    model,
+                    effects,
+                    Awaited::Other,
+                    Command::Step { interaction, step: Move::Answer { field: name, answer } },
+                );
             }
             true
         }
@@ -406,88 +421,6 @@ fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         _ => {}
     }
-}
-
-fn marked_contact(model: &Model) -> Option<ContactId> {
-    Some(model.search.found.as_ref()?.rows.get(model.search.marked)?.contact)
-}
-
-pub(super) fn open_contact(model: &mut Model, id: ContactId, effects: &mut Vec<Effect>) {
-    ask(model, effects, Query::Contact(id));
-    model.focus = Focus::Contact;
-}
-
-/// In a call, the marked contact becomes the file concerned; otherwise it opens.
-pub(super) fn take_contact(model: &mut Model, effects: &mut Vec<Effect>) {
-    let chosen = match model.focus {
-        Focus::Contacts => marked_contact(model),
-        _ => model.contact.as_ref().and_then(|opened| opened.id),
-    };
-    let Some(id) = chosen else { return };
-    match model.current().map(|current| current.id) {
-        Some(interaction) => {
-            order(model, effects, Awaited::Other, Command::SetFile { interaction, contact: Some(id) });
-            ask(model, effects, Query::Contact(id));
-            model.focus = Focus::Script;
-        }
-        None => open_contact(model, id, effects),
-    }
-}
-
-fn attach(model: &mut Model, effects: &mut Vec<Effect>) {
-    let chosen = marked_contact(model).filter(|_| model.focus == Focus::Contacts);
-    let id = chosen.or_else(|| model.contact.as_ref().and_then(|opened| opened.id));
-    if let (Some(id), Some(interaction)) = (id, model.current().map(|current| current.id)) {
-        let attach = Some(Attachment { interaction, number: true });
-        let save = Command::SaveContact { contact: Some(id), base: None, fields: BTreeMap::new(), attach };
-        order(model, effects, Awaited::Other, save);
-    }
-}
-
-fn new_contact(model: &mut Model) {
-    let mut contact = Contact::new(ContactId(crate::domain::Id(0)), model.now.utc);
-    let mut edits = BTreeMap::new();
-    let typed = model.search.line.clean();
-    if model.focus == Focus::Contacts && !typed.is_empty() {
-        edits.insert(ContactField::Family, Line::new(&typed));
-    }
-    if let Some(number) = model.current().and_then(|current| current.number.clone()) {
-        edits.insert(ContactField::Numbers, Line::new(&number.raw));
-    }
-    contact.country = Clean::line("BE");
-    model.contact = Some(Opened { id: None, version: None, contact, past: Vec::new(), edits });
-    model.focus = Focus::Edit(0);
-}
-
-fn save(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(opened) = &model.contact else {
-        leave_field(model, effects);
-        return;
-    };
-    let fields: BTreeMap<ContactField, Clean> = opened
-        .edits
-        .iter()
-        .map(|(field, line)| (*field, line.clean()))
-        .filter(|(field, text)| opened.contact.field(*field) != *text)
-        .collect();
-    let (contact, base) = (opened.id, opened.version);
-    let attach = match (contact, model.current()) {
-        (None, Some(current)) => Some(Attachment { interaction: current.id, number: true }),
-        _ => None,
-    };
-    order(model, effects, Awaited::Focus, Command::SaveContact { contact, base, fields, attach });
-}
-
-/// Unsaved edits of a contact come back.
-pub(super) fn restore_edits(model: &mut Model, id: Option<ContactId>, draft: &Draft) {
-    let edits = draft
-        .fields
-        .iter()
-        .filter_map(|(name, text)| Some((ContactField::from_name(name)?, Line::new(text))))
-        .collect();
-    let contact = Contact::new(id.unwrap_or(ContactId(crate::domain::Id(0))), model.now.utc);
-    model.contact = Some(Opened { id, version: draft.base, contact, past: Vec::new(), edits });
-    model.focus = Focus::Edit(0);
 }
 
 /// The current need ended so; another one may follow.

@@ -13,11 +13,7 @@ use crate::{
 };
 
 /// The results below a branch; those that the needs' outcomes propose stand first. `correct`: for this interaction.
-pub(super) fn results(
-    model: &Model,
-    parent: Option<&Clean>,
-    correct: Option<crate::domain::InteractionId>,
-) -> Overlay {
+pub(super) fn results(model: &Model, parent: Option<&Clean>, correct: Option<crate::domain::InteractionId>) -> Overlay {
     let language = model.language();
     let all = model.shared.library.results();
     let outcomes: Vec<&Clean> =
@@ -68,7 +64,8 @@ pub(super) fn explained(model: &mut Model, name: Clean, reason: MissingReason, e
 fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(concluding) = model.concluding.clone() else { return };
     if let Some(name) = concluding.open.first() {
-        let field = model.script().and_then(|script| script.steps.iter().flat_map(|s| &s.fields).find(|f| f.name == *name));
+        let field =
+            model.script().and_then(|script| script.steps.iter().flat_map(|s| &s.fields).find(|f| f.name == *name));
         let label = match field {
             Some(field) => text(&field.label, model.language()).to_owned(),
             None => model.tr("missing-understanding", &[]),
@@ -88,11 +85,8 @@ fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     model.concluding = None;
-    let command = Command::Conclude {
-        interaction: concluding.interaction,
-        code: concluding.code,
-        missing: concluding.missing,
-    };
+    let command =
+        Command::Conclude { interaction: concluding.interaction, code: concluding.code, missing: concluding.missing };
     order(model, effects, Awaited::Focus, command);
 }
 

@@ -1,6 +1,6 @@
 //! Word from the hub: what is open, what was answered, what was refused.
 
-use super::{act, ask, conclude, home};
+use super::{act, ask, conclude, contacts, home};
 use crate::{
     domain::{Draft, Interaction, Stage, Subject},
     proto::{Event, Query, QueryAnswer, Reply, ToSession},
@@ -140,7 +140,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             model.search.marked = model.search.marked.min(found.rows.len().saturating_sub(1));
             model.search.found = Some(found);
             if std::mem::take(&mut model.search.accept) {
-                act::take_contact(model, effects);
+                contacts::take_contact(model, effects);
             }
         }
         QueryAnswer::Contact(Some((version, contact, past))) => {
@@ -187,9 +187,9 @@ fn restore(model: &mut Model, draft: Draft, effects: &mut Vec<Effect>) {
         }
         Subject::Contact(id) => {
             ask(model, effects, Query::Contact(id));
-            act::restore_edits(model, Some(id), &draft);
+            contacts::restore_edits(model, Some(id), &draft);
         }
-        Subject::NewContact => act::restore_edits(model, None, &draft),
+        Subject::NewContact => contacts::restore_edits(model, None, &draft),
         Subject::Desk => {}
     }
 }

@@ -1,6 +1,6 @@
 //! The lists over the desk: what opens them and what a chosen row does.
 
-use super::{act, conclude, order, run};
+use super::{act, conclude, contacts, order, run};
 use crate::{
     domain::Status,
     keymap::Action,
@@ -50,7 +50,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         Choice::Return(interaction) => order(model, effects, Awaited::Focus, Command::Return(interaction)),
         Choice::Outcome(outcome) => act::outcome(model, outcome, effects),
         Choice::Missing(name, reason) => conclude::explained(model, name, reason, effects),
-        Choice::Contact(id) => act::open_contact(model, id, effects),
+        Choice::Contact(id) => contacts::open_contact(model, id, effects),
         Choice::Interface(language) => {
             order(model, effects, Awaited::Other, Command::Interface(language));
         }
@@ -103,9 +103,10 @@ pub(super) fn palette(model: &Model) -> Overlay {
 /// Every script by name.
 pub(super) fn scripts(model: &Model) -> Overlay {
     let language = model.language();
-    let rows = model.shared.library.scripts().map(|script| {
-        row(None, script.title(language), script.name.to_string(), Choice::Script(script.name.clone()))
-    });
+    let rows =
+        model.shared.library.scripts().map(|script| {
+            row(None, script.title(language), script.name.to_string(), Choice::Script(script.name.clone()))
+        });
     Overlay::search("title-scripts", rows.collect())
 }
 

@@ -2,6 +2,7 @@
 
 mod act;
 mod conclude;
+mod contacts;
 mod hub;
 mod lists;
 mod typing;

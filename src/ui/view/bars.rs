@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{clock, put, timer};
 use crate::{
-    domain::{Status, State},
+    domain::{State, Status},
     script::pack::text,
     text::width,
     ui::{

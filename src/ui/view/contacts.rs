@@ -46,7 +46,13 @@ pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         spans.push((row.name.get(from..).unwrap_or_default().to_owned(), plain));
         let pad = name_width.saturating_sub(width::width(&row.name));
-        let rest = format!("{} {} {} {}", " ".repeat(pad), width::pad(&row.locality, 14), width::pad(&row.birth, 10), row.number);
+        let rest = format!(
+            "{} {} {} {}",
+            " ".repeat(pad),
+            width::pad(&row.locality, 14),
+            width::pad(&row.birth, 10),
+            row.number
+        );
         spans.push((rest, if marked { Role::Selection } else { Role::Dim }));
         put(theme, frame, inner, 2 + at - first, spans);
     }

@@ -5,11 +5,7 @@ use ratatui::{Frame, layout::Rect};
 use super::{caret, pane, put, timer, who};
 use crate::{
     domain::{CheckEnd, ContactField, Interaction},
-    script::{
-        self, Facts, Kind, Step,
-        engine::Place,
-        pack::text,
-    },
+    script::{self, Facts, Kind, Step, engine::Place, pack::text},
     text::width,
     ui::{
         model::{Focus, Model},
@@ -93,7 +89,8 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
         (false, true) => model.tr("not-identified", &[]),
         (false, false) => model.tr("no-file", &[]),
     };
-    let by_hand = if current.times.answered_by_hand { format!(" ({})", model.tr("by-hand", &[])) } else { String::new() };
+    let by_hand =
+        if current.times.answered_by_hand { format!(" ({})", model.tr("by-hand", &[])) } else { String::new() };
     let reasons: Vec<String> = current
         .needs
         .iter()
@@ -147,7 +144,9 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             let opened = model.contact.as_ref().filter(|opened| opened.id == current.file && opened.id.is_some());
             for (at, check) in step.checks.iter().enumerate() {
                 let end = match current.checks.get(&check.name) {
-                    Some(CheckEnd::Confirmed) => format!("{} {}", theme.sign(Sign::Done), model.tr("check-confirmed", &[])),
+                    Some(CheckEnd::Confirmed) => {
+                        format!("{} {}", theme.sign(Sign::Done), model.tr("check-confirmed", &[]))
+                    }
                     Some(CheckEnd::Wrong) => format!("x {}", model.tr("check-wrong", &[])),
                     Some(CheckEnd::Refused) => format!("- {}", model.tr("check-refused", &[])),
                     Some(CheckEnd::NotAsked) | None => String::new(),
@@ -158,7 +157,13 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                 let here = at == model.check && model.focus == Focus::Script;
                 let role = if here { Role::Selection } else { Role::Text };
                 let label = width::pad(text(&check.label, model.language()), 20);
-                put(theme, frame, inner, row, vec![(format!("  {label} {} ", width::pad(&value, 22)), role), (end, Role::Ok)]);
+                put(
+                    theme,
+                    frame,
+                    inner,
+                    row,
+                    vec![(format!("  {label} {} ", width::pad(&value, 22)), role), (end, Role::Ok)],
+                );
                 row += 1;
             }
             row += 1;
@@ -196,9 +201,7 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         let label = format!("{}{star}", text(&field.label, model.language()));
         let role = if here { Role::Accent } else { Role::Dim };
         let problem = match field.kind.value(typed) {
-            Err(problem) if !typed.is_empty() => {
-                model.tr(problem.message(), &[("count", problem.count().into())])
-            }
+            Err(problem) if !typed.is_empty() => model.tr(problem.message(), &[("count", problem.count().into())]),
             _ => String::new(),
         };
         let saved = current.run().is_some_and(|run| run.answers.contains_key(&field.name)) && problem.is_empty();
@@ -206,7 +209,10 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         let spans = vec![
             (format!("{} {} ", if here { theme.sign(Sign::Here) } else { " " }, width::pad(&label, label_width)), role),
             (width::pad(typed, room), Role::Text),
-            (if saved { theme.sign(Sign::Done).to_owned() } else { problem }, if saved { Role::Ok } else { Role::Error }),
+            (
+                if saved { theme.sign(Sign::Done).to_owned() } else { problem },
+                if saved { Role::Ok } else { Role::Error },
+            ),
         ];
         put(theme, frame, inner, row + at, spans);
         if let (true, Some(line)) = (here, line) {
