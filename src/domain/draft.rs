@@ -139,7 +139,7 @@ fn passes_luhn(digits: &[u32]) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0 && digits.iter().any(|&d| d != 0)
+    sum.is_multiple_of(10) && digits.iter().any(|&d| d != 0)
 }
 
 #[cfg(test)]

@@ -293,8 +293,7 @@ pub fn entry(contact: &Contact) -> Entry {
 fn load_index(store: &dyn Store, searches: &Sender<Searching>) {
     let mut builder = Builder::new();
     let mut after: Option<Id> = None;
-    loop {
-        let Ok(page) = store.scan(Table::Contact, after, PAGE) else { break };
+    while let Ok(page) = store.scan(Table::Contact, after, PAGE) {
         let Some(last) = page.last() else { break };
         after = Some(last.record.key().id);
         for row in &page {

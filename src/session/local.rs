@@ -15,7 +15,8 @@ pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Sessi
     let clock = hub.clock();
     let (inputs, inbox) = channel();
     let to_me = inputs.clone();
-    let link = hub.attach(crate::domain::Actor::System, move |message| to_me.send(Input::Hub(message)).is_ok());
+    let link =
+        hub.attach(crate::domain::Actor::System, move |message| to_me.send(Input::Hub(Box::new(message))).is_ok());
     let (mut session, mut outputs) = open(clock.now())?;
     let _raw = tty::Raw::enter(session.leave())?;
     let bytes = inputs.clone();

@@ -30,7 +30,7 @@ pub enum Input {
     /// Another size.
     Resize(u16, u16),
     /// Word from the hub.
-    Hub(ToSession),
+    Hub(Box<ToSession>),
     /// The last packet has left.
     Left,
     /// The instant of the last [`Output::WakeAt`] has come.

@@ -26,7 +26,7 @@ pub enum Msg {
     /// Pasted text.
     Paste(Clean),
     /// Word from the hub.
-    Hub(ToSession),
+    Hub(Box<ToSession>),
     /// The instant came at which something on the screen changes by itself.
     Time,
 }

@@ -1,6 +1,8 @@
 //! Everything that needs more than one module: the layering, stories, conformance, the real binary.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod desk;
 mod keymap;
+mod stories;
 mod tidy;
 mod words;

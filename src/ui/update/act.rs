@@ -60,11 +60,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::AddNeed if current.is_some() => model.overlay = Some(lists::outcomes(model)),
         Action::Help => model.help = if model.help.is_some() { None } else { Some(0) },
-        Action::ReadCard => {
-            if model.card.is_some() {
-                model.focus = Focus::Card;
-            }
-        }
+        Action::ReadCard if model.card.is_some() => model.focus = Focus::Card,
         Action::CardNone => read_card(model, None, effects),
         Action::CardLater => home(model),
         card if card.card_match().is_some() => {
@@ -133,11 +129,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Save => {
             leave_field(model, effects);
         }
-        Action::Undo => {
-            if typing::line(model).is_some_and(Line::undo) {
-                typing::line_changed(model, effects);
-            }
-        }
+        Action::Undo => undo(model, effects),
         Action::WordLeft | Action::WordRight | Action::DeleteWord | Action::ClearLine => {
             if let Some(line) = typing::line(model) {
                 match action {
@@ -219,9 +211,6 @@ pub(super) fn open_fields(model: &mut Model) {
     }
 }
 
-/// While typing: nothing is saved yet, the draft is.
-pub(super) fn field_changed(_model: &mut Model) {}
-
 /// Saves the field or note under the cursor.
 fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     let Some(interaction) = model.current().map(|current| current.id) else { return true };
@@ -280,17 +269,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     match model.focus {
-        Focus::Form(at) => {
-            if leave_field(model, effects) {
-                let last = model.step().is_none_or(|step| at + 1 >= step.fields.len());
-                if last {
-                    model.focus = Focus::Script;
-                    step(model, Move::Next, effects);
-                } else {
-                    model.focus = Focus::Form(at + 1);
-                }
-            }
-        }
+        Focus::Form(at) => next_field(model, at, effects),
         Focus::Note => {
             leave_field(model, effects);
             home(model);
@@ -306,6 +285,25 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
         Focus::Queue => open(model, effects),
         _ => {}
+    }
+}
+
+/// Enter in a field: saves it and goes to the next one; from the last one, to the next step.
+fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
+    if !leave_field(model, effects) {
+        return;
+    }
+    if model.step().is_none_or(|step| at + 1 >= step.fields.len()) {
+        model.focus = Focus::Script;
+        step(model, Move::Next, effects);
+    } else {
+        model.focus = Focus::Form(at + 1);
+    }
+}
+
+fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
+    if typing::line(model).is_some_and(Line::undo) {
+        typing::line_changed(model, effects);
     }
 }
 

@@ -28,7 +28,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Key(key) => key_pressed(model, key, &mut effects),
         Msg::Paste(text) => typing::paste(model, &text, &mut effects),
         Msg::Hub(message) => {
-            hub::heard(model, message, &mut effects);
+            hub::heard(model, *message, &mut effects);
             release(model, &mut effects);
         }
         Msg::Time => {}

@@ -1,6 +1,6 @@
 //! Keys that mean no action: they type into the field that has the focus, or choose by letter.
 
-use super::{act, ask, lists, order};
+use super::{ask, lists, order};
 use crate::{
     domain::ContactField,
     keymap::{Key, KeyCode},
@@ -101,8 +101,5 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         let number = ask(model, effects, Query::Find { text, limit: ROWS });
         model.search.asked = Some(number);
-    }
-    if let Focus::Form(_) = model.focus {
-        act::field_changed(model);
     }
 }
