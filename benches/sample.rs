@@ -78,6 +78,9 @@ const ENDS: [&str; 40] = [
     "kens", "sen", "ssens", "ghem", "hove", "veld", "donck", "rode",
 ];
 
+/// Rare family names that there are.
+const RARE: usize = 150_000;
+
 const FIRMS: [&str; 12] = [
     "Bakkerij",
     "Garage",
@@ -115,22 +118,14 @@ impl Sample {
         }
     }
 
-    /// A family name: three in five are frequent ones.
+    /// A family name: three in five are frequent ones, the others one of the rare ones, some rarer than others.
     pub fn family(&mut self) -> String {
         if self.below(5) < 3 {
             let at = self.random();
             return self.families.pick(at).to_owned();
         }
-        let before = BEFORE[self.below(BEFORE.len())];
-        let mut stem = STEMS[self.below(STEMS.len())].to_owned();
-        if self.below(2) == 0 {
-            stem.push_str(STEMS[self.below(STEMS.len())]);
-        }
-        stem.push_str(ENDS[self.below(ENDS.len())]);
-        if before.is_empty() || before.ends_with(' ') {
-            stem = capital(&stem);
-        }
-        format!("{before}{stem}")
+        let skewed = self.below(RARE).min(self.below(RARE)).min(self.below(RARE));
+        rare(skewed as u64)
     }
 
     /// A number below `end`.
@@ -139,12 +134,8 @@ impl Sample {
     }
 
     fn random(&mut self) -> u64 {
-        // SplitMix64: one addition and three rounds of mixing.
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        mixed(self.state)
     }
 }
 
@@ -178,6 +169,32 @@ impl Iterator for Sample {
             .then(|| format!("{}-{:02}-{:02}", 1930 + self.below(78), 1 + self.below(12), 1 + self.below(28)));
         Some(Entry { id: self.count << 64 | u128::from(self.random()), name, locality, numbers, keys, birth })
     }
+}
+
+/// The rare family name of a number.
+fn rare(number: u64) -> String {
+    let mut dice = mixed(number);
+    let mut pick = |parts: &[&'static str]| {
+        let part = parts[(dice % parts.len() as u64) as usize];
+        dice /= parts.len() as u64;
+        part
+    };
+    let (before, mut stem, second, end) = (pick(&BEFORE), pick(&STEMS).to_owned(), pick(&STEMS), pick(&ENDS));
+    if pick(&["", "two"]) == "two" {
+        stem.push_str(second);
+    }
+    stem.push_str(end);
+    if before.is_empty() || before.ends_with(' ') {
+        stem = capital(&stem);
+    }
+    format!("{before}{stem}")
+}
+
+/// SplitMix64's three rounds of mixing.
+fn mixed(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }
 
 /// Picks the earlier ones of a list more often: the weight of rank r is r to the power of minus `fall`.

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub(super) const SPELLINGS: usize = 10;
 
 /// Sounds that the start of a name must have to be heard as one.
-const FEWEST_SOUNDS: u32 = 3;
+const FEWEST_SOUNDS: u32 = 4;
 
 /// What a name costs more that only starts as what was heard.
 const ONLY_A_START: u32 = 256;
@@ -68,12 +68,10 @@ impl Listener {
     /// What `spelling`, one of whose keys is `key`, costs; nothing when it does not sound alike.
     fn cost(&mut self, spelling: &str, key: Key) -> Option<u32> {
         let whole = self.keys.contains(&key);
-        let apart = distance(&self.sounds, &sounds(spelling), !whole, &mut self.room);
         let farthest = if whole { farthest(&self.word) } else { farthest(&self.word) / 2 };
-        (apart <= farthest).then(|| {
-            let more = if whole { 0 } else { ONLY_A_START };
-            more + apart * 16 + letters(&self.word, spelling, 15)
-        })
+        let apart = distance(&self.sounds, spelling, !whole, farthest, &mut self.room)?;
+        let more = if whole { 0 } else { ONLY_A_START };
+        Some(more + apart * 16 + letters(&self.word, spelling, 15))
     }
 
     /// What `spelling` costs by the best of its keys.
@@ -91,15 +89,26 @@ impl Listener {
     }
 
     /// Gives `each` the spellings of a segment that sound alike, with their cost and token; some more than once.
-    fn listen(&mut self, segment: &Segment, mut each: impl FnMut(u32, usize)) {
+    fn listen(
+        &mut self,
+        segment: &Segment,
+        cancelled: Wanted,
+        mut each: impl FnMut(u32, usize),
+    ) -> Result<(), Cancelled> {
+        let mut looked = 0u32;
         for (from, to) in self.ranges() {
             let start = segment.ear.partition_point(|&(key, _)| key < from);
             for &(key, token) in segment.ear[start..].iter().take_while(|&&(key, _)| key <= to) {
+                looked += 1;
+                if looked.is_multiple_of(1024) && cancelled() {
+                    return Err(Cancelled);
+                }
                 if let Some(cost) = self.cost(segment.names.token(token as usize), key) {
                     each(cost, token as usize);
                 }
             }
         }
+        Ok(())
     }
 }
 
@@ -120,9 +129,9 @@ pub(super) fn by_ear(
                 return Err(Cancelled);
             }
             let names = &place.segment.names;
-            listener.listen(place.segment, |cost, token| {
+            listener.listen(place.segment, cancelled, |cost, token| {
                 spellings.insert((cost, names.token(token), at));
-            });
+            })?;
         }
     }
     let mut claimed: Vec<Bits> = places.iter().map(|place| place.skip.clone()).collect();
@@ -215,9 +224,9 @@ fn masks(
                 });
                 if by_ear {
                     let names = &place.segment.names;
-                    Listener::new(word, false).listen(place.segment, |_, token| {
+                    Listener::new(word, false).listen(place.segment, cancelled, |_, token| {
                         set.add_all(names.entries(token..token + 1));
-                    });
+                    })?;
                 }
                 sets.push(set);
             }

@@ -1,6 +1,7 @@
 //! A sorted table of tokens, each with the entries that carry it. The tokens that start alike stand together, and so
 //! do their entries: a prefix is one slice of entry numbers.
 
+use super::{Cancelled, scan::Places};
 use std::{collections::HashMap, ops::Range};
 
 /// Tokens in order, with their entries.
@@ -57,24 +58,28 @@ impl Column {
         }
     }
 
-    /// Gives `each` every token that holds `part`, until it says stop (false).
-    pub(super) fn holding(&self, part: &str, mut each: impl FnMut(usize) -> bool) {
-        let finder = memchr::memmem::Finder::new(part);
-        let (mut from, mut token) = (0, 0);
-        while let Some(found) = finder.find(&self.text.as_bytes()[from..]) {
-            let (start, end) = (from + found, from + found + part.len());
+    /// Gives `each` every token that holds `part`.
+    pub(super) fn holding(
+        &self,
+        part: &str,
+        cancelled: &dyn Fn() -> bool,
+        mut each: impl FnMut(usize),
+    ) -> Result<(), Cancelled> {
+        let mut places = Places::new(&self.text, part, cancelled);
+        let mut token = 0;
+        while let Some(start) = places.next()? {
+            let end = start + part.len();
             token += self.starts[token..].partition_point(|&at| at as usize <= start) - 1;
             let token_end = self.starts[token + 1] as usize;
             if end <= token_end {
-                if !each(token) {
-                    return;
-                }
-                from = token_end;
+                each(token);
+                places.go_on(token_end);
             } else {
-                // Across two tokens: no match; look on behind its first character.
-                from = start + self.text[start..].chars().next().map_or(1, char::len_utf8);
+                // Across two tokens: no match; look on behind its first byte.
+                places.go_on(start + 1);
             }
         }
+        Ok(())
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -213,10 +218,8 @@ mod tests {
         let column = column();
         let holding = |part: &str| {
             let mut found = Vec::new();
-            column.holding(part, |token| {
-                found.push(column.token(token).to_owned());
-                true
-            });
+            let add = |token| found.push(column.token(token).to_owned());
+            column.holding(part, &|| false, add).unwrap();
             found
         };
         assert_eq!(holding("an"), ["jan", "janssens"]);

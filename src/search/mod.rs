@@ -18,6 +18,7 @@ mod marks;
 mod nearness;
 mod number;
 mod query;
+mod scan;
 mod segment;
 mod tiers;
 mod words;

@@ -1,7 +1,7 @@
 //! A sorted, immutable set of entries: the tables that the tiers look into. Entries are numbered in the order of their
 //! folded name, then id, so that the order of a list is the order of the numbers.
 
-use super::{column::Column, ear::Key, number::Numbers};
+use super::{Cancelled, column::Column, ear::Key, number::Numbers, scan::Places};
 
 /// Entries of one build.
 #[derive(Debug, Default)]
@@ -161,13 +161,17 @@ impl Keys {
         &self.sorted[from..to.max(from)]
     }
 
-    /// Gives `each` every entry with a key that holds `part`, until it says stop (false).
-    pub(super) fn holding(&self, part: &str, mut each: impl FnMut(u32) -> bool) {
-        let finder = memchr::memmem::Finder::new(part);
-        let (mut from, mut entry) = (0, 0);
-        while let Some(found) = finder.find(&self.text.as_bytes()[from..]) {
-            let start = from + found;
-            // Matches come in order and are mostly near each other or rare: gallop from the last entry.
+    /// Gives `each` every entry with a key that holds `part`.
+    pub(super) fn holding(
+        &self,
+        part: &str,
+        cancelled: &dyn Fn() -> bool,
+        mut each: impl FnMut(u32),
+    ) -> Result<(), Cancelled> {
+        let mut places = Places::new(&self.text, part, cancelled);
+        let mut entry = 0;
+        while let Some(start) = places.next()? {
+            // Places come in order and are mostly near each other or rare: gallop from the last entry.
             let mut step = 1;
             while entry + step < self.starts.len() && self.starts[entry + step] as usize <= start {
                 entry += step;
@@ -175,11 +179,10 @@ impl Keys {
             }
             let until = (entry + step).min(self.starts.len());
             entry += self.starts[entry..until].partition_point(|&at| at as usize <= start) - 1;
-            if !each(entry as u32) {
-                return;
-            }
-            from = self.starts[entry + 1] as usize;
+            each(entry as u32);
+            places.go_on(self.starts[entry + 1] as usize);
         }
+        Ok(())
     }
 
     /// The keys of an entry.

@@ -128,17 +128,7 @@ fn with_keys(segment: &Segment, reading: &[String], mut sets: Vec<Bits>, cancell
                 }
             }
             _ => {
-                let mut looked = 0u32;
-                let mut stopped = false;
-                segment.keys.holding(word, |entry| {
-                    set.add(entry);
-                    looked += 1;
-                    stopped = looked.is_multiple_of(4096) && cancelled();
-                    !stopped
-                });
-                if stopped {
-                    return Err(Cancelled);
-                }
+                segment.keys.holding(word, cancelled, |entry| set.add(entry))?;
             }
         }
         if cancelled() {
@@ -153,15 +143,7 @@ fn with_keys(segment: &Segment, reading: &[String], mut sets: Vec<Bits>, cancell
 }
 
 fn add_holding(column: &Column, word: &str, set: &mut Bits, cancelled: Wanted) -> Result<(), Cancelled> {
-    let mut looked = 0u32;
-    let mut stopped = false;
-    column.holding(word, |token| {
-        set.add_all(column.entries(token..token + 1));
-        looked += 1;
-        stopped = looked.is_multiple_of(1024) && cancelled();
-        !stopped
-    });
-    if stopped || cancelled() { Err(Cancelled) } else { Ok(()) }
+    column.holding(word, cancelled, |token| set.add_all(column.entries(token..token + 1)))
 }
 
 /// What is in all sets; nothing when there are none.
