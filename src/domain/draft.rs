@@ -88,10 +88,18 @@ pub fn mask_cards(text: &Clean) -> Clean {
         }
         let end = run_end(&chars, at);
         let digits: Vec<usize> = (at..end).filter(|&i| chars[i].is_ascii_digit()).collect();
-        // A card number may stand beside other digits: the longest stretch that passes is taken.
+        // A card number may stand beside other numbers, but not inside one: a stretch begins and ends where digits do.
+        let edge = |place: Option<&usize>, next: Option<&usize>| match (place, next) {
+            (Some(place), Some(next)) => next - place > 1,
+            _ => true,
+        };
         let mut from = 0;
         while from + 13 <= digits.len() {
+            let begins = edge(from.checked_sub(1).and_then(|before| digits.get(before)), digits.get(from));
             let found = (13..=19.min(digits.len() - from)).rev().find(|&length| {
+                if !begins || !edge(digits.get(from + length - 1), digits.get(from + length)) {
+                    return false;
+                }
                 let values: Vec<u32> =
                     digits[from..from + length].iter().filter_map(|&i| chars[i].to_digit(10)).collect();
                 passes_luhn(&values)
