@@ -52,7 +52,7 @@ fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         26
     };
     let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area);
-    if model.card.is_some() && (model.ringing().is_some() || model.focus == Focus::Card) {
+    if card_open(model) {
         let rows = model.card.as_ref().map_or(0, |card| card.matches.len()).min(6) as u16;
         let [queue, card] = Layout::vertical([Constraint::Min(4), Constraint::Length(rows + 8)]).areas(left);
         queue::queue(model, frame, queue);
@@ -65,6 +65,15 @@ fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         Focus::Contact | Focus::Edit(_) => contacts::contact(model, frame, right),
         _ => script::interaction(model, frame, right),
     }
+}
+
+/// The card is read while it rings, and until it is settled who the caller is.
+fn card_open(model: &Model) -> bool {
+    let Some(interaction) = model.card.as_ref().and_then(|card| model.open.get(&card.interaction)) else {
+        return false;
+    };
+    let unread = interaction.card == crate::domain::interaction::CardRead::Later && interaction.file.is_none();
+    interaction.is_waiting() || model.focus == Focus::Card || (interaction.is_on_desk() && unread)
 }
 
 /// A pane with its title; the focused one is marked by its border and its title.

@@ -52,7 +52,7 @@ fn conforms(store: &dyn Store) {
     let ends = store.commit(&[stale, good, on_top]).unwrap();
     assert!(ends[0].is_err() && ends[1] == Ok(Position(2)) && ends[2] == Ok(Position(3)));
     let row = store.get(anne.key()).unwrap().unwrap();
-    assert_eq!((row.version, names(&[row.clone()])), (Version(2), vec!["Durand".to_owned()]));
+    assert_eq!((row.version, names(std::slice::from_ref(&row))), (Version(2), vec!["Durand".to_owned()]));
 
     // Indexes follow changes.
     let by_number = |number: &str| {

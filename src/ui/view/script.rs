@@ -38,9 +38,11 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inner = pane(theme, &title, focused, frame, area);
     let mut row = header(model, current, frame, inner);
     for heard in current.practice.iter().take(2) {
-        let role = Role::Accent;
-        put(theme, frame, inner, row, vec![(format!("{}: «{heard}»", model.tr("practice-caller", &[])), role)]);
-        row += 1;
+        let heard = format!("{}: «{heard}»", model.tr("practice-caller", &[]));
+        for line in width::wrap(&heard, inner.width.into()).into_iter().take(2) {
+            put(theme, frame, inner, row, vec![(line, Role::Accent)]);
+            row += 1;
+        }
     }
     put(theme, frame, inner, row, vec![("─".repeat(inner.width.into()).replace('─', rule(model)), Role::Dim)]);
     row += 1;
@@ -156,13 +158,15 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                     .unwrap_or_default();
                 let here = at == model.check && model.focus == Focus::Script;
                 let role = if here { Role::Selection } else { Role::Text };
-                let label = width::pad(text(&check.label, model.language()), 20);
+                let label = width::pad(text(&check.label, model.language()), 16);
+                let room = usize::from(inner.width).saturating_sub(34).max(8);
+
                 put(
                     theme,
                     frame,
                     inner,
                     row,
-                    vec![(format!("  {label} {} ", width::pad(&value, 22)), role), (end, Role::Ok)],
+                    vec![(format!("  {label} {} ", width::pad(&value, room)), role), (end, Role::Ok)],
                 );
                 row += 1;
             }
