@@ -112,7 +112,7 @@ impl Numbers {
         code(digits)
     }
 
-    /// Gives `each` every entry that matches at `level` (see [`Typed::level`]) or, for level 1, also at level 0.
+    /// Gives `each` every entry that matches at `level` or, for level 1, also at level 0.
     pub(super) fn matching(&self, typed: &Typed, level: u32, mut each: impl FnMut(&[u32])) {
         for start in typed.starts.iter().filter(|_| level < 2) {
             let (from, to) = match level {
