@@ -115,7 +115,8 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::ReturnParked => !model.parked().is_empty(),
         A::Ready => model.agent().is_some_and(|agent| agent.status != crate::domain::Status::Ready),
         A::Pause => !call,
-        A::Up | A::Down | A::PageUp | A::PageDown | A::Home | A::End | A::LogCall | A::Undo => false,
+        A::Up | A::Down | A::PageUp | A::PageDown | A::Home | A::End | A::LogCall => false,
+        A::WordLeft | A::WordRight | A::DeleteWord | A::ClearLine | A::Prompt => false,
         _ => true,
     }
 }
