@@ -7,9 +7,11 @@ pub mod field;
 pub mod library;
 pub mod pack;
 pub mod say;
+pub mod way;
 
-pub use engine::{Move, ScriptRefusal, Stepped, identified, missing, open, progress, step};
+pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;
 pub use pack::{Check, Choose, Field, Kind, Pause, Reason, Script, Step, Texts};
 pub use say::{Facts, said};
+pub use way::{Place, missing, paths, progress};

@@ -46,6 +46,27 @@ impl Script {
         self.steps.iter().find(|step| step.id == id)
     }
 
+    /// Where the step of that id stands.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step.id == id)
+    }
+
+    /// Where `next` leads from the step at `at`: to the one named, or to the one below in the file where nothing is
+    /// named. Nothing follows a conclusion.
+    pub fn following(&self, at: usize, next: &str) -> Option<usize> {
+        let step = self.steps.get(at)?;
+        match (step.kind, next) {
+            (Kind::Conclude, _) => None,
+            (_, "") => (at + 1 < self.steps.len()).then_some(at + 1),
+            (_, next) => self.position(next),
+        }
+    }
+
+    /// The field of that name, wherever it stands.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.steps.iter().flat_map(|step| &step.fields).find(|field| field.name == name)
+    }
+
     /// The title in a language.
     pub fn title(&self, language: Language) -> &str {
         text(&self.title, language)
