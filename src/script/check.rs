@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     pack::{Kind, Script, Step, Texts},
-    say::mistake,
+    say::mistakes,
 };
 use crate::{domain::Language, text::problem::Problem};
 
@@ -40,11 +40,11 @@ pub fn script(file: &str, source: &str, script: &Script) -> Vec<Problem> {
             }
         }
         for template in step.say.values() {
-            if let Some((message, _)) = mistake(template, false) {
+            for message in mistakes(template, false, &[]).into_iter().map(|m| m.detail).filter(|m| !m.is_empty()) {
                 found.push(problem(id, "problem-script-template").with("message", message));
             }
         }
-        if let Some((message, _)) = step.when.as_ref().and_then(|condition| mistake(condition, true)) {
+        for message in step.when.iter().flat_map(|w| mistakes(w, true, &[])).map(|m| m.detail).filter(|m| !m.is_empty()) {
             found.push(problem(id, "problem-script-template").with("message", message));
         }
     }

@@ -12,8 +12,10 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "type")]
 pub enum FieldKind {
-    /// Any text.
+    /// One line of any text.
     Text,
+    /// Several lines of any text.
+    Multiline,
     /// Just so many digits.
     Digits {
         /// How many.
@@ -98,6 +100,7 @@ impl FieldKind {
         let text = text.trim();
         match self {
             FieldKind::Text => Ok(Clean::line(text)),
+            FieldKind::Multiline => Ok(Clean::text(text)),
             FieldKind::Digits { length } => {
                 let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
                 if !digits.chars().all(|c| c.is_ascii_digit()) {

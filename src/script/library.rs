@@ -18,6 +18,7 @@ use crate::{
 const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
+    ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));

@@ -169,6 +169,9 @@ pub struct Field {
     /// Carried over into other scripts of the same interaction.
     #[serde(default)]
     pub shared: bool,
+    /// A hint for the agent; may be empty.
+    #[serde(default)]
+    pub help: Texts,
 }
 
 /// A reason of a pause.
@@ -181,6 +184,12 @@ pub struct Pause {
     pub key: char,
     /// What the agent reads.
     pub label: Texts,
+    /// Counts as work.
+    #[serde(default)]
+    pub productive: bool,
+    /// Longer than this many minutes is shown as too long.
+    #[serde(default)]
+    pub limit_minutes: Option<u32>,
 }
 
 /// A reason of a need, or how a need ended.
@@ -189,7 +198,10 @@ pub struct Pause {
 pub struct Reason {
     /// Stable code.
     pub code: Clean,
-    /// The letter that chooses it.
+    /// The reason that it stands under.
+    #[serde(default)]
+    pub parent: Option<Clean>,
+    /// The letter that chooses it among its siblings.
     pub key: char,
     /// What the agent reads.
     pub label: Texts,
