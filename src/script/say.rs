@@ -59,10 +59,10 @@ fn engine() -> Environment<'static> {
 }
 
 /// A stored day as all four languages say it: `2026-11-24` → `24/11/2026`. Anything else stays as it is.
-fn day(text: &str) -> String {
-    match text.parse::<jiff::civil::Date>() {
-        Ok(date) => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
-        Err(_) => text.to_owned(),
+fn day(value: minijinja::Value) -> minijinja::Value {
+    match value.as_str().map(str::parse::<jiff::civil::Date>) {
+        Some(Ok(date)) => minijinja::Value::from(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())),
+        _ => value,
     }
 }
 
@@ -113,6 +113,16 @@ pub fn mistakes(source: &str, expression: bool, known: &[String]) -> Vec<Mistake
             return vec![Mistake { detail, name: String::new(), span: error.range() }];
         }
     };
+    let empty = minijinja::context! { answers => minijinja::value::Serde(BTreeMap::<&str, &str>::new()) };
+    let tried = if expression {
+        engine.compile_expression(source).and_then(|read| read.eval(empty)).err()
+    } else {
+        engine.render_str(source, empty).err()
+    };
+    if let Some(error) = tried {
+        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        return vec![Mistake { detail, name: String::new(), span: error.range() }];
+    }
     let mut unknown: Vec<String> = asked.into_iter().filter(|name| !known.contains(name)).collect();
     unknown.sort();
     let place = |name: &String| source.find(name.as_str()).map(|at| at..at + name.len());
@@ -145,6 +155,7 @@ mod tests {
         assert_eq!(found[0].span, Some(3..8));
         assert!(!mistakes("{{ agent", false, &known)[0].detail.is_empty());
         assert!(!mistakes("agent ==", true, &known)[0].detail.is_empty());
+        assert!(mistakes("{{ agent | shout }}", false, &known)[0].detail.contains("shout"));
         assert!(!mistakes("{% if agent %}x", false, &known)[0].detail.is_empty());
     }
 
