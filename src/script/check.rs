@@ -58,7 +58,7 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         Kind::Say | Kind::Understand | Kind::Conclude => "",
     };
     for (part, count) in has {
-        if part == needs && count == 0 {
+        if part == needs && count == 0 && !place.broken {
             reader.wrong(&place.id, "problem-script-needs", &[("name", &step.id), ("part", part)]);
         }
         if part != needs && part != "field" && count > 0 {
@@ -97,7 +97,7 @@ fn checks(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places,
             reader.wrong(span, "problem-content-twice", &[("name", &check.name)]);
         }
     }
-    if step.kind == Kind::Identify && step.checks.len() < script.checks_needed {
+    if step.kind == Kind::Identify && step.checks.len() < script.checks_needed && !place.broken {
         let span = if needed.is_empty() { &place.id } else { needed };
         let count = script.checks_needed.to_string();
         reader.wrong(span, "problem-script-checks", &[("name", &step.id), ("count", &count)]);

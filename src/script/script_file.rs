@@ -37,6 +37,8 @@ pub(super) struct Places {
     pub(super) choices: Vec<ChoicePlaces>,
     pub(super) checks: Vec<Range<usize>>,
     pub(super) fields: Vec<Range<usize>>,
+    /// A choice, check or field could not be read: the step has more than is known of it.
+    pub(super) broken: bool,
 }
 
 /// Where the parts of a choice stand.
@@ -84,20 +86,25 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     let next = reader.maybe_text(row, "next").unwrap_or_default();
     let (mut choices, mut checks, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for mut row in reader.rows(row, "choice") {
-        choices.extend(choice(reader, &mut row, place));
+        let read = choice(reader, &mut row, place);
+        place.broken |= read.is_none();
+        choices.extend(read);
         reader.end(&row);
     }
     for mut row in reader.rows(row, "check") {
         let name = reader.text(&mut row, "name");
         let label = reader.texts(&mut row, "label").0;
         reader.end(&row);
+        place.broken |= name.is_none();
         if let Some(name) = name {
             place.checks.push(name.span);
             checks.push(Check { name: name.value, label });
         }
     }
     for mut row in reader.rows(row, "field") {
-        fields.extend(field(reader, &mut row, place));
+        let read = field(reader, &mut row, place);
+        place.broken |= read.is_none();
+        fields.extend(read);
         reader.end(&row);
     }
     place.say = say_places;
@@ -133,9 +140,9 @@ fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) ->
     let required = reader.flag(row, "required");
     let shared = reader.flag(row, "shared");
     let kind = field_kind(reader, row);
-    let name = name?;
+    let (name, kind) = (name?, kind?);
     place.fields.push(name.span);
-    Some(Field { name: name.value, label, kind: kind?, required, shared, help })
+    Some(Field { name: name.value, label, kind, required, shared, help })
 }
 
 fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKind> {
