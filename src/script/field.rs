@@ -149,12 +149,13 @@ impl FieldKind {
             }
             FieldKind::Choice { values } => {
                 let wanted = text.to_lowercase();
-                let fits = |value: &&Value| {
-                    value.label.values().any(|label| label.to_lowercase().starts_with(&wanted))
-                };
+                let fits = |value: &&Value| value.label.values().any(|label| label.to_lowercase().starts_with(&wanted));
                 // An exact value first: the beginning of another label may be the same.
-                let exact = values.iter().find(|value| value.value == wanted.as_str());
-                exact.or_else(|| values.iter().find(fits)).map(|value| value.value.clone()).ok_or(FieldProblem::NotListed)
+                let exact = values.iter().find(|value| value.value == text);
+                exact
+                    .or_else(|| values.iter().find(fits))
+                    .map(|value| value.value.clone())
+                    .ok_or(FieldProblem::NotListed)
             }
         }
     }
