@@ -319,6 +319,3 @@ welcome-import = Kontakte einlesen: opcl import contacts DATEI
 import-bad-map = --map erwartet Titel=Feld, nicht { $detail }
 import-empty-row = weder Name noch Nummer noch E-Mail
 import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
-
-## Mistakes in scripts.
-

@@ -319,6 +319,3 @@ welcome-import = To import contacts: opcl import contacts FILE
 import-bad-map = --map expects Heading=field, not { $detail }
 import-empty-row = no name, number or e-mail
 import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
-
-## Mistakes in scripts.
-

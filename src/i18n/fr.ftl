@@ -319,6 +319,3 @@ welcome-import = Pour importer des contacts : opcl import contacts FICHIER
 import-bad-map = --map attend Titre=champ, pas { $detail }
 import-empty-row = ni nom, ni numéro, ni e-mail
 import-summary = { $rows } lignes : { $added } ajoutés, { $updated } mis à jour, { $unchanged } inchangés, { $rejected } rejetés
-
-## Mistakes in scripts.
-

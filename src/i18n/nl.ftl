@@ -319,6 +319,3 @@ welcome-import = Contacten invoeren: opcl import contacts BESTAND
 import-bad-map = --map verwacht Kop=veld, niet { $detail }
 import-empty-row = geen naam, nummer of e-mail
 import-summary = { $rows } rijen: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
-
-## Mistakes in scripts.
-
