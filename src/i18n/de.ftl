@@ -107,6 +107,43 @@ context-leader = Nach der Menütaste
 
 problem-toml = kein gültiges TOML: { $detail }
 
+## Mistakes in scripts and in the lists beside them.
+
+problem-content-empty = hier steht nichts Brauchbares
+problem-content-key = „{ $key }“ ist hier unbekannt; bekannt sind: { $known }
+problem-content-key-near = „{ $key }“ ist hier unbekannt; meinen Sie „{ $near }“?
+problem-content-missing = „{ $key }“ fehlt
+problem-content-text = „{ $key }“ muss ein Text in Anführungszeichen sein und darf nicht leer sein
+problem-content-list = „{ $key }“ muss eine Liste in eckigen Klammern sein
+problem-content-letter = „{ $key }“ muss ein einziger Kleinbuchstabe von a bis z sein
+problem-content-flag = „{ $key }“ muss true oder false sein, ohne Anführungszeichen
+problem-content-number = „{ $key }“ muss eine ganze Zahl von 0 bis 100000 sein
+problem-content-texts = „{ $key }“ muss einen Text je Sprache haben: fr, nl, de, en
+problem-content-translation = „{ $key }“ hat keinen Text auf { $language }
+problem-content-rows = „{ $key }“ muss eine Liste von Tabellen sein
+problem-content-twice = „{ $name }“ gibt es weiter oben schon
+problem-content-letter-twice = der Buchstabe „{ $letter }“ ist weiter oben schon vergeben
+problem-content-parent = „{ $name }“ ist der Code keiner Zeile dieser Liste
+problem-content-outcome = „{ $name }“ ist kein Ausgang eines Anliegens in desk.toml
+problem-content-code = der Code „{ $name }“ ist zu lang: höchstens sechs Zeichen
+problem-content-value = „{ $name }“ passt hier nicht; bekannt sind: { $known }
+problem-script-length = ein Ziffernfeld braucht seine Länge: length, von 1 bis 40
+problem-script-values = ein Auswahlfeld braucht seine Werte: values
+problem-script-no-step = kein Schritt heißt „{ $name }“
+problem-script-needs = der Schritt „{ $name }“ braucht mindestens ein [[step.{ $part }]]
+problem-script-useless = der Schritt „{ $name }“ dieser Art verwendet kein [[step.{ $part }]]
+problem-script-after-end = nach dem Abschluss folgt nichts
+problem-script-reason = „{ $name }“ ist kein Anliegen in desk.toml
+problem-script-checks = der Schritt „{ $name }“ hat weniger Prüfungen als die { $count }, die checks_needed verlangt
+problem-script-statement = „{ $name }“ ist in einem Text nicht erlaubt; nur if, elif, else und endif sind es
+problem-script-template = diese Vorlage ist nicht lesbar: { $detail }
+problem-script-name = „{ $name }“ hat in diesem Gesprächsleitfaden keinen Wert; bekannt sind: { $known }
+problem-script-field-twice = der Name „{ $name }“ bedeutet schon etwas anderes: ein anderes Feld anderer Art oder eine Auswahl
+problem-script-no-conclude = der Gesprächsleitfaden hat keinen Schritt der Art conclude
+problem-script-unreachable = nichts führt zum Schritt „{ $name }“
+problem-script-dead-end = auf den Schritt „{ $name }“ folgt nichts, und er ist kein Abschluss
+problem-script-circle = vom Schritt „{ $name }“ führt kein Weg zu einem Abschluss
+
 ## Mistakes in keymaps.
 
 problem-keymap-context = kein Kontext heißt „{ $name }“; bekannt sind: { $known }
@@ -282,15 +319,3 @@ welcome-import = Kontakte einlesen: opcl import contacts DATEI
 import-bad-map = --map erwartet Titel=Feld, nicht { $detail }
 import-empty-row = weder Name noch Nummer noch E-Mail
 import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
-
-## Mistakes in scripts.
-
-problem-script-twice = Schritt { $step } gibt es zweimal.
-problem-script-no-step = Schritt { $step } führt zu { $target }, das es nicht gibt.
-problem-script-dead-end = Schritt { $step } führt nirgendwohin.
-problem-script-no-choice = Schritt { $step } hat nichts zu wählen.
-problem-script-letter-twice = Schritt { $step } benutzt einen Buchstaben zweimal.
-problem-script-translation = Schritt { $step } ist nicht übersetzt: { $language }
-problem-script-template = Schritt { $step }: { $message }
-problem-script-no-conclude = Leitfaden { $step } hat keinen Abschluss.
-problem-script-unreachable = Kein Weg führt zu Schritt { $step }.

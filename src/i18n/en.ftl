@@ -107,6 +107,43 @@ context-leader = After the leader key
 
 problem-toml = not valid TOML: { $detail }
 
+## Mistakes in scripts and in the lists beside them.
+
+problem-content-empty = there is nothing usable here
+problem-content-key = “{ $key }” is unknown here; known are: { $known }
+problem-content-key-near = “{ $key }” is unknown here; did you mean “{ $near }”?
+problem-content-missing = “{ $key }” is missing
+problem-content-text = “{ $key }” has to be text in quotes, and not empty
+problem-content-list = “{ $key }” has to be a list in square brackets
+problem-content-letter = “{ $key }” has to be a single small letter from a to z
+problem-content-flag = “{ $key }” has to be true or false, without quotes
+problem-content-number = “{ $key }” has to be a whole number from 0 to 100000
+problem-content-texts = “{ $key }” has to have a text per language: fr, nl, de, en
+problem-content-translation = “{ $key }” has no text in { $language }
+problem-content-rows = “{ $key }” has to be a list of tables
+problem-content-twice = “{ $name }” is already there further up
+problem-content-letter-twice = the letter “{ $letter }” is already taken further up
+problem-content-parent = “{ $name }” is the code of no row of this list
+problem-content-outcome = “{ $name }” is no outcome of a need in desk.toml
+problem-content-code = the code “{ $name }” is too long: six characters at most
+problem-content-value = “{ $name }” does not fit here; known are: { $known }
+problem-script-length = a field of digits needs its length: length, from 1 to 40
+problem-script-values = a field of choices needs its values: values
+problem-script-no-step = no step is called “{ $name }”
+problem-script-needs = the step “{ $name }” needs at least one [[step.{ $part }]]
+problem-script-useless = the step “{ $name }”, being of this kind, makes no use of [[step.{ $part }]]
+problem-script-after-end = nothing follows the conclusion
+problem-script-reason = “{ $name }” is no reason in desk.toml
+problem-script-checks = the step “{ $name }” has fewer checks than the { $count } that checks_needed asks for
+problem-script-statement = “{ $name }” is not allowed in a text; only if, elif, else and endif are
+problem-script-template = this template can't be read: { $detail }
+problem-script-name = “{ $name }” has no value in this script; known are: { $known }
+problem-script-field-twice = the name “{ $name }” means something else already: another field, of another type, or a choice
+problem-script-no-conclude = the script has no step of the kind conclude
+problem-script-unreachable = nothing leads to the step “{ $name }”
+problem-script-dead-end = nothing follows the step “{ $name }”, which is no conclusion
+problem-script-circle = from the step “{ $name }” no way leads to a conclusion
+
 ## Mistakes in keymaps.
 
 problem-keymap-context = no context is called “{ $name }”; known are: { $known }
@@ -282,15 +319,3 @@ welcome-import = To import contacts: opcl import contacts FILE
 import-bad-map = --map expects Heading=field, not { $detail }
 import-empty-row = no name, number or e-mail
 import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
-
-## Mistakes in scripts.
-
-problem-script-twice = There are two steps { $step }.
-problem-script-no-step = Step { $step } leads to { $target }, which does not exist.
-problem-script-dead-end = Step { $step } leads nowhere.
-problem-script-no-choice = Step { $step } has nothing to choose.
-problem-script-letter-twice = Step { $step } uses a letter twice.
-problem-script-translation = Step { $step } has no text in { $language }.
-problem-script-template = Step { $step }: { $message }
-problem-script-no-conclude = Script { $step } has no conclude step.
-problem-script-unreachable = No way leads to step { $step }.

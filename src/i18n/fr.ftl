@@ -107,6 +107,43 @@ context-leader = Après la touche menu
 
 problem-toml = TOML non valable : { $detail }
 
+## Mistakes in scripts and in the lists beside them.
+
+problem-content-empty = rien ici dont on puisse se servir
+problem-content-key = « { $key } » est inconnu ici ; on connaît : { $known }
+problem-content-key-near = « { $key } » est inconnu ici ; vouliez-vous dire « { $near } » ?
+problem-content-missing = « { $key } » manque
+problem-content-text = « { $key } » doit être un texte entre guillemets, qui n'est pas vide
+problem-content-list = « { $key } » doit être une liste entre crochets
+problem-content-letter = « { $key } » doit être une seule lettre minuscule, de a à z
+problem-content-flag = « { $key } » doit être true ou false, sans guillemets
+problem-content-number = « { $key } » doit être un nombre entier de 0 à 100000
+problem-content-texts = « { $key } » doit avoir un texte par langue : fr, nl, de, en
+problem-content-translation = « { $key } » n'a pas de texte en { $language }
+problem-content-rows = « { $key } » doit être une liste de tables
+problem-content-twice = « { $name } » existe déjà plus haut
+problem-content-letter-twice = la lettre « { $letter } » est déjà prise plus haut
+problem-content-parent = « { $name } » n'est le code d'aucune ligne de cette liste
+problem-content-outcome = « { $name } » n'est l'issue d'aucun besoin dans desk.toml
+problem-content-code = le code « { $name } » est trop long : six caractères au plus
+problem-content-value = « { $name } » ne convient pas ici ; on connaît : { $known }
+problem-script-length = un champ de chiffres demande sa longueur : length, de 1 à 40
+problem-script-values = un champ à choix demande ses valeurs : values
+problem-script-no-step = aucune étape ne s'appelle « { $name } »
+problem-script-needs = l'étape « { $name } » demande au moins un [[step.{ $part }]]
+problem-script-useless = l'étape « { $name } », de ce type, ne se sert pas de [[step.{ $part }]]
+problem-script-after-end = rien ne suit la conclusion
+problem-script-reason = « { $name } » n'est pas un motif de desk.toml
+problem-script-checks = l'étape « { $name } » a moins de contrôles que les { $count } demandés par checks_needed
+problem-script-statement = « { $name } » n'est pas permis dans un texte ; seuls if, elif, else et endif le sont
+problem-script-template = ce modèle ne peut pas être lu : { $detail }
+problem-script-name = « { $name } » n'a pas de valeur dans ce script ; on connaît : { $known }
+problem-script-field-twice = le nom « { $name } » désigne déjà autre chose : un autre champ, d'un autre type, ou un choix
+problem-script-no-conclude = le script n'a pas d'étape de type conclude
+problem-script-unreachable = rien ne mène à l'étape « { $name } »
+problem-script-dead-end = rien ne suit l'étape « { $name } », qui n'est pas une conclusion
+problem-script-circle = depuis l'étape « { $name } », on n'arrive à aucune conclusion
+
 ## Mistakes in keymaps.
 
 problem-keymap-context = aucun contexte ne s'appelle « { $name } » ; les contextes sont : { $known }
@@ -282,15 +319,3 @@ welcome-import = Pour importer des contacts : opcl import contacts FICHIER
 import-bad-map = --map attend Titre=champ, pas { $detail }
 import-empty-row = ni nom, ni numéro, ni e-mail
 import-summary = { $rows } lignes : { $added } ajoutés, { $updated } mis à jour, { $unchanged } inchangés, { $rejected } rejetés
-
-## Mistakes in scripts.
-
-problem-script-twice = L'étape { $step } existe deux fois.
-problem-script-no-step = L'étape { $step } mène à { $target }, qui n'existe pas.
-problem-script-dead-end = L'étape { $step } ne mène nulle part.
-problem-script-no-choice = L'étape { $step } n'a rien à choisir.
-problem-script-letter-twice = L'étape { $step } utilise une lettre deux fois.
-problem-script-translation = L'étape { $step } n'est pas traduite : { $language }
-problem-script-template = Étape { $step } : { $message }
-problem-script-no-conclude = Le script { $step } n'a pas de conclusion.
-problem-script-unreachable = Aucun chemin ne mène à l'étape { $step }.

@@ -107,6 +107,43 @@ context-leader = Na de menutoets
 
 problem-toml = ongeldige TOML: { $detail }
 
+## Mistakes in scripts and in the lists beside them.
+
+problem-content-empty = hier staat niets bruikbaars
+problem-content-key = „{ $key }” is hier onbekend; gekend zijn: { $known }
+problem-content-key-near = „{ $key }” is hier onbekend; bedoelt u „{ $near }”?
+problem-content-missing = „{ $key }” ontbreekt
+problem-content-text = „{ $key }” moet een tekst tussen aanhalingstekens zijn, en niet leeg
+problem-content-list = „{ $key }” moet een lijst tussen vierkante haken zijn
+problem-content-letter = „{ $key }” moet één kleine letter zijn, van a tot z
+problem-content-flag = „{ $key }” moet true of false zijn, zonder aanhalingstekens
+problem-content-number = „{ $key }” moet een geheel getal van 0 tot 100000 zijn
+problem-content-texts = „{ $key }” moet een tekst per taal hebben: fr, nl, de, en
+problem-content-translation = „{ $key }” heeft geen tekst in het { $language }
+problem-content-rows = „{ $key }” moet een lijst van tabellen zijn
+problem-content-twice = „{ $name }” bestaat hierboven al
+problem-content-letter-twice = de letter „{ $letter }” is hierboven al in gebruik
+problem-content-parent = „{ $name }” is de code van geen enkele rij van deze lijst
+problem-content-outcome = „{ $name }” is geen afloop van een vraag in desk.toml
+problem-content-code = de code „{ $name }” is te lang: hoogstens zes tekens
+problem-content-value = „{ $name }” past hier niet; gekend zijn: { $known }
+problem-script-length = een cijferveld vraagt zijn lengte: length, van 1 tot 40
+problem-script-values = een keuzeveld vraagt zijn waarden: values
+problem-script-no-step = geen stap heet „{ $name }”
+problem-script-needs = de stap „{ $name }” vraagt minstens één [[step.{ $part }]]
+problem-script-useless = de stap „{ $name }”, van dit type, gebruikt geen [[step.{ $part }]]
+problem-script-after-end = na de afsluiting volgt niets
+problem-script-reason = „{ $name }” is geen reden in desk.toml
+problem-script-checks = de stap „{ $name }” heeft minder controles dan de { $count } die checks_needed vraagt
+problem-script-statement = „{ $name }” mag niet in een tekst; alleen if, elif, else en endif mogen
+problem-script-template = dit sjabloon is onleesbaar: { $detail }
+problem-script-name = „{ $name }” heeft geen waarde in dit belscript; gekend zijn: { $known }
+problem-script-field-twice = de naam „{ $name }” betekent al iets anders: een ander veld, van een ander type, of een keuze
+problem-script-no-conclude = het belscript heeft geen stap van het type conclude
+problem-script-unreachable = niets leidt naar de stap „{ $name }”
+problem-script-dead-end = na de stap „{ $name }” volgt niets, en hij is geen afsluiting
+problem-script-circle = vanaf de stap „{ $name }” komt men bij geen afsluiting
+
 ## Mistakes in keymaps.
 
 problem-keymap-context = geen context heet „{ $name }”; gekend zijn: { $known }
@@ -282,15 +319,3 @@ welcome-import = Contacten invoeren: opcl import contacts BESTAND
 import-bad-map = --map verwacht Kop=veld, niet { $detail }
 import-empty-row = geen naam, nummer of e-mail
 import-summary = { $rows } rijen: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
-
-## Mistakes in scripts.
-
-problem-script-twice = Stap { $step } bestaat twee keer.
-problem-script-no-step = Stap { $step } leidt naar { $target }, die niet bestaat.
-problem-script-dead-end = Stap { $step } leidt nergens heen.
-problem-script-no-choice = Stap { $step } heeft niets te kiezen.
-problem-script-letter-twice = Stap { $step } gebruikt een letter twee keer.
-problem-script-translation = Stap { $step } is niet vertaald: { $language }
-problem-script-template = Stap { $step }: { $message }
-problem-script-no-conclude = Belscript { $step } heeft geen afsluiting.
-problem-script-unreachable = Geen weg leidt naar stap { $step }.

@@ -1,97 +1,168 @@
-//! The checker: every mistake of a script at once, with file, line and column.
+//! The checker: what is wrong in a script that could be read, all of it at once.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    pack::{Kind, Script, Step, Texts},
-    say::mistake,
+    pack::{Kind, Reason, Script, Step},
+    read::Reader,
+    say::{forbidden_statement, mistakes},
+    script_file::{Places, names},
+    way::{onward, reached},
 };
-use crate::{domain::Language, text::problem::Problem};
+use crate::{domain::ContactField, text::Clean};
 
-/// Everything that is wrong with a script that could be read.
-pub fn script(file: &str, source: &str, script: &Script) -> Vec<Problem> {
-    let mut found = Vec::new();
-    let problem = |id: &str, code: &'static str| Problem::new(file, source, place(source, id), code).with("step", id);
-    for (at, step) in script.steps.iter().enumerate() {
-        let id = step.id.as_str();
-        if script.steps.iter().take(at).any(|other| other.id == step.id) {
-            found.push(problem(id, "problem-script-twice"));
+/// Tells `reader` everything that is wrong. `places` follow the steps, `needed` is where the number of checks stands.
+pub(super) fn script(
+    reader: &mut Reader<'_>,
+    script: &Script,
+    places: &[Places],
+    needed: &Range<usize>,
+    reasons: &[Reason],
+) {
+    let names = names(script);
+    for (at, (step, place)) in script.steps.iter().zip(places).enumerate() {
+        if script.position(&step.id) != Some(at) {
+            reader.wrong(&place.id, "problem-content-twice", &[("name", &step.id)]);
         }
-        for target in targets(step) {
-            if script.step(target).is_none() {
-                found.push(problem(id, "problem-script-no-step").with("target", target));
-            }
-        }
-        let last = at + 1 == script.steps.len();
-        if last && step.kind != Kind::Conclude && step.next.is_empty() {
-            found.push(problem(id, "problem-script-dead-end"));
-        }
-        if step.kind == Kind::Choose && step.choices.is_empty() {
-            found.push(problem(id, "problem-script-no-choice"));
-        }
-        let mut letters: Vec<char> = step.choices.iter().map(|choice| choice.key).collect();
-        letters.sort_unstable();
-        if letters.windows(2).any(|pair| pair[0] == pair[1]) {
-            found.push(problem(id, "problem-script-letter-twice"));
-        }
-        for language in Language::ALL {
-            if texts(step).iter().any(|text| !text.contains_key(&language)) {
-                found.push(problem(id, "problem-script-translation").with("language", language.code()));
-            }
-        }
-        for template in step.say.values() {
-            if let Some((message, _)) = mistake(template, false) {
-                found.push(problem(id, "problem-script-template").with("message", message));
-            }
-        }
-        if let Some((message, _)) = step.when.as_ref().and_then(|condition| mistake(condition, true)) {
-            found.push(problem(id, "problem-script-template").with("message", message));
-        }
+        targets(reader, script, step, place);
+        parts(reader, step, place);
+        choices(reader, step, place, reasons);
+        checks(reader, script, step, place, needed);
+        templates(reader, step, place, &names);
     }
-    if !script.steps.iter().any(|step| step.kind == Kind::Conclude) {
-        found.push(problem(&script.name, "problem-script-no-conclude"));
+    fields(reader, script, places);
+    // The ways through make sense only where every target exists.
+    if !reader.has_problems() {
+        ways(reader, script, places);
     }
-    for step in unreachable(script) {
-        found.push(problem(&step.id, "problem-script-unreachable"));
-    }
-    found
 }
 
-fn targets(step: &Step) -> impl Iterator<Item = &str> {
-    let own = std::iter::once(step.next.as_str());
-    own.chain(step.choices.iter().map(|choice| choice.next.as_str())).filter(|next| !next.is_empty())
+/// Every `next` has to be a step.
+fn targets(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places) {
+    let own = std::iter::once((&step.next, &place.next));
+    let choices = step.choices.iter().map(|choice| &choice.next).zip(place.choices.iter().map(|place| &place.next));
+    for (next, span) in own.chain(choices) {
+        if !next.is_empty() && script.position(next).is_none() {
+            reader.wrong(span, "problem-script-no-step", &[("name", next)]);
+        }
+    }
 }
 
-fn texts(step: &Step) -> Vec<&Texts> {
-    let mut texts = vec![&step.title, &step.say];
-    texts.extend(step.choices.iter().map(|choice| &choice.label));
-    texts.extend(step.checks.iter().map(|check| &check.label));
-    texts.extend(step.fields.iter().map(|field| &field.label));
-    texts
+/// A kind has what it needs, and nothing that it would not use.
+fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
+    let has = [("choice", step.choices.len()), ("check", step.checks.len()), ("field", step.fields.len())];
+    let needs = match step.kind {
+        Kind::Choose => "choice",
+        Kind::Identify => "check",
+        Kind::Ask => "field",
+        Kind::Say | Kind::Understand | Kind::Conclude => "",
+    };
+    for (part, count) in has {
+        if part == needs && count == 0 && !place.broken {
+            reader.wrong(&place.id, "problem-script-needs", &[("name", &step.id), ("part", part)]);
+        }
+        if part != needs && part != "field" && count > 0 {
+            reader.wrong(&place.id, "problem-script-useless", &[("name", &step.id), ("part", part)]);
+        }
+    }
+    if step.kind == Kind::Conclude && !step.next.is_empty() {
+        reader.wrong(&place.next, "problem-script-after-end", &[]);
+    }
 }
 
-/// Steps that no way leads to.
-fn unreachable(script: &Script) -> Vec<&Step> {
-    let mut reached = vec![false; script.steps.len()];
-    let mut open = vec![0];
-    while let Some(at) = open.pop() {
-        let Some(step) = script.steps.get(at) else { continue };
-        if std::mem::replace(&mut reached[at], true) {
+fn choices(reader: &mut Reader<'_>, step: &Step, place: &Places, reasons: &[Reason]) {
+    for (at, (choice, place)) in step.choices.iter().zip(&place.choices).enumerate() {
+        let before = &step.choices[..at];
+        if before.iter().any(|other| other.key == choice.key) {
+            reader.wrong(&place.key, "problem-content-letter-twice", &[("letter", &choice.key.to_string())]);
+        }
+        if before.iter().any(|other| other.value == choice.value) {
+            reader.wrong(&place.value, "problem-content-twice", &[("name", &choice.value)]);
+        }
+        if !choice.reason.is_empty() && !reasons.iter().any(|reason| reason.code == choice.reason) {
+            reader.wrong(&place.reason, "problem-script-reason", &[("name", &choice.reason)]);
+        }
+    }
+}
+
+/// A check compares with a field of the contact that is shown before the caller is identified.
+fn checks(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places, needed: &Range<usize>) {
+    let known: Vec<&str> = ContactField::ALL.iter().filter(|field| !field.protected()).map(|f| f.name()).collect();
+    for (at, (check, span)) in step.checks.iter().zip(&place.checks).enumerate() {
+        if !known.contains(&check.name.as_str()) {
+            let args = [("name", check.name.as_str()), ("known", &known.join(", "))];
+            reader.wrong(span, "problem-content-value", &args);
+        }
+        if step.checks[..at].iter().any(|other| other.name == check.name) {
+            reader.wrong(span, "problem-content-twice", &[("name", &check.name)]);
+        }
+    }
+    if step.kind == Kind::Identify && step.checks.len() < script.checks_needed && !place.broken {
+        let span = if needed.is_empty() { &place.id } else { needed };
+        let count = script.checks_needed.to_string();
+        reader.wrong(span, "problem-script-checks", &[("name", &step.id), ("count", &count)]);
+    }
+}
+
+fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[String]) {
+    let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, false)));
+    let when = step.when.iter().map(|when| (when, &place.when, true));
+    for (text, span, expression) in said.chain(when) {
+        if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
+            let word = text.get(part.clone()).unwrap_or_default().to_owned();
+            let place = reader.inside(span, text, Some(part));
+            reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
             continue;
         }
-        for target in targets(step) {
-            open.extend(script.steps.iter().position(|other| other.id == target));
-        }
-        let all_choices_jump = !step.choices.is_empty() && step.choices.iter().all(|choice| !choice.next.is_empty());
-        if step.next.is_empty() && step.kind != Kind::Conclude && !all_choices_jump {
-            open.push(at + 1);
+        for mistake in mistakes(text, expression, names) {
+            let place = reader.inside(span, text, mistake.span);
+            if mistake.name.is_empty() {
+                reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
+            } else {
+                let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
+                let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
+                reader.wrong(&place, "problem-script-name", &args);
+            }
         }
     }
-    script.steps.iter().zip(reached).filter(|(_, reached)| !reached).map(|(step, _)| step).collect()
 }
 
-/// Where the file speaks of a step first.
-fn place(source: &str, id: &str) -> Range<usize> {
-    let quoted = format!("\"{id}\"");
-    source.find(&quoted).map_or(0..0, |at| at..at + quoted.len())
+/// A name stands for one answer: two fields may share it only where they are of one type, and never with a choice.
+fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
+    let all = script.steps.iter().zip(places).flat_map(|(step, place)| {
+        step.fields.iter().zip(&place.fields).map(move |(field, span)| (&step.id, field, span))
+    });
+    let mut met: Vec<(&Clean, &super::pack::Field)> = Vec::new();
+    for (step, field, span) in all {
+        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty());
+        let other = met.iter().any(|(at, other)| {
+            other.name == field.name && (other.kind != field.kind || other.shared != field.shared || *at == step)
+        });
+        if chosen || other {
+            reader.wrong(span, "problem-script-field-twice", &[("name", &field.name)]);
+        }
+        met.push((step, field));
+    }
+}
+
+/// Every step can be reached, and from every step a conclusion.
+fn ways(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
+    let concludes = |at: &usize| script.steps.get(*at).is_some_and(|step| step.kind == Kind::Conclude);
+    if !(0..script.steps.len()).any(|at| concludes(&at)) {
+        let span = places.last().map(|place| place.id.clone()).unwrap_or_default();
+        reader.wrong(&span, "problem-script-no-conclude", &[]);
+        return;
+    }
+    let met: BTreeSet<usize> = reached(script, None, 0, None);
+    for (at, (step, place)) in script.steps.iter().zip(places).enumerate() {
+        let stuck = !reached(script, None, at, None).iter().any(concludes);
+        let nowhere = onward(script, at, None).is_empty();
+        if !met.contains(&at) {
+            reader.wrong(&place.id, "problem-script-unreachable", &[("name", &step.id)]);
+        } else if stuck && nowhere {
+            reader.wrong(&place.id, "problem-script-dead-end", &[("name", &step.id)]);
+        } else if stuck {
+            reader.wrong(&place.id, "problem-script-circle", &[("name", &step.id)]);
+        }
+    }
 }

@@ -6,13 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     field::FieldProblem,
-    pack::{Kind, Script, Step, text},
+    pack::{Kind, Script, Step},
     say::{Facts, applies, said},
 };
 use crate::{
     domain::{Answer, CheckEnd, Language, ScriptRun, Utc, run::Understanding},
     text::Clean,
 };
+
+pub use super::way::Place;
+
+/// The longest trail that a run keeps, in steps.
+const LONGEST_TRAIL: usize = 100;
 
 /// What an agent does in a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,7 +117,7 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
         Move::Jump(to) => {
             let to = script.step(to).ok_or(ScriptRefusal::NotHere)?;
             if to.id != here.id {
-                stepped.run.trail.push(here.id.clone());
+                remember(&mut stepped.run, here.id.clone());
                 stepped.run.step = to.id.clone();
             }
         }
@@ -149,7 +154,8 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             if here.kind != Kind::Understand {
                 return Err(ScriptRefusal::NotHere);
             }
-            let explained = run.understood.get(&here.id).map_or(0, |before| before.explained) + u8::from(*again);
+            let explained =
+                run.understood.get(&here.id).map_or(0, |before| before.explained).saturating_add(u8::from(*again));
             let read = said(script, run, facts, Language::default());
             let settled = Understanding { understood: *understood, explained, at, read };
             stepped.run.understood.insert(here.id.clone(), settled);
@@ -163,20 +169,30 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
 
 /// To `next`, or to the one that follows in the file; steps whose condition is false are passed over.
 fn leave(script: &Script, run: &mut ScriptRun, here: &Step, next: Clean, facts: &Facts<'_>) {
-    let mut from = here;
+    let Some(mut at) = script.position(&here.id) else { return };
     let mut next = next;
     for _ in 0..=script.steps.len() {
-        let place = script.steps.iter().position(|step| step.id == from.id);
-        let following = place.and_then(|place| script.steps.get(place + 1));
-        let target = if next.is_empty() { following } else { script.step(&next) };
-        let Some(target) = target else { return };
+        let Some(following) = script.following(at, &next) else { return };
+        let Some(target) = script.steps.get(following) else { return };
         if applies(target, run, facts) {
-            run.trail.push(here.id.clone());
+            remember(run, here.id.clone());
             run.step = target.id.clone();
             return;
         }
-        from = target;
+        at = following;
         next = target.next.clone();
+    }
+}
+
+/// A step goes on the trail. A long trail loses the oldest step that it holds twice, so that going round and round
+/// neither grows the run without end nor forgets which steps were open.
+fn remember(run: &mut ScriptRun, step: Clean) {
+    run.trail.push(step);
+    if run.trail.len() > LONGEST_TRAIL {
+        let twice = (0..run.trail.len()).find(|&at| run.trail[at + 1..].contains(&run.trail[at]));
+        if let Some(at) = twice {
+            run.trail.remove(at);
+        }
     }
 }
 
@@ -186,42 +202,143 @@ pub fn identified(script: &Script, checks: &BTreeMap<Clean, CheckEnd>) -> bool {
     checks.iter().filter(|(name, end)| **end == CheckEnd::Confirmed && own(name)).count() >= script.checks_needed
 }
 
-/// Where a step stands in the progress line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Behind.
-    Done,
-    /// Open.
-    Here,
-    /// Ahead.
-    Ahead,
-}
-
-/// The steps with their one-word titles.
-pub fn progress<'a>(script: &'a Script, run: &ScriptRun, language: Language) -> Vec<(Place, &'a str)> {
-    let place = |step: &Step| {
-        if step.id == run.step {
-            Place::Here
-        } else if run.trail.contains(&step.id) {
-            Place::Done
-        } else {
-            Place::Ahead
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::MissingReason,
+        script::{Library, missing, progress},
     };
-    let on_the_way = |step: &&Step| place(step) != Place::Ahead || step.when.is_none();
-    script.steps.iter().filter(on_the_way).map(|step| (place(step), text(&step.title, language))).collect()
-}
 
-/// What the closing check misses: required fields of steps that were open, and read-backs not settled, by name.
-pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
-    let opened = |step: &&Step| step.id == run.step || run.trail.contains(&step.id);
-    let mut names = Vec::new();
-    for step in script.steps.iter().filter(opened) {
-        let empty = step.fields.iter().filter(|field| field.required && !run.answers.contains_key(&field.name));
-        names.extend(empty.map(|field| field.name.clone()));
-        if step.kind == Kind::Understand && !run.understood.contains_key(&step.id) {
-            names.push(step.id.clone());
+    const AT: Utc = Utc(1_000);
+
+    fn shipped(name: &str) -> Script {
+        Library::shipped().script(name).unwrap().clone()
+    }
+
+    fn moved(script: &Script, run: &ScriptRun, mv: Move) -> ScriptRun {
+        step(script, run, &mv, &Facts::bare(&BTreeMap::new()), AT).unwrap().run
+    }
+
+    fn value(text: &str) -> Answer {
+        Answer::Value(Clean::line(text))
+    }
+
+    fn at(script: &Script, id: &str) -> ScriptRun {
+        moved(script, &open(script, None), Move::Jump(Clean::line(id)))
+    }
+
+    #[test]
+    fn going_back_and_forth_loses_no_answer() {
+        let script = shipped("incoming-information");
+        let mut run = at(&script, "need");
+        run = moved(&script, &run, Move::Choose('B'));
+        let after = run.step.clone();
+        run = moved(&script, &run, Move::Back);
+        assert_eq!(run.step, "need");
+        assert_eq!(run.answers["need"], value("outage"));
+        assert_eq!(moved(&script, &run, Move::Next).step, after);
+        run = moved(&script, &run, Move::Answer { field: Clean::line("customer_number"), answer: value("1234 5678") });
+        run = moved(&script, &run, Move::Jump(Clean::line("greet")));
+        assert_eq!(run.answers["customer_number"], value("12345678"));
+        run = moved(&script, &run, Move::Answer { field: Clean::line("customer_number"), answer: value("") });
+        assert!(!run.answers.contains_key("customer_number"));
+    }
+
+    #[test]
+    fn what_is_not_here_is_refused_and_changes_nothing() {
+        let script = shipped("incoming-information");
+        let run = open(&script, None);
+        let refused = |run: &ScriptRun, mv: Move| {
+            step(&script, run, &mv, &Facts::bare(&BTreeMap::new()), AT).map(|stepped| stepped.run).unwrap_err()
+        };
+        assert_eq!(refused(&run, Move::Choose('a')), ScriptRefusal::NotHere);
+        assert_eq!(refused(&run, Move::Jump(Clean::line("nowhere"))), ScriptRefusal::NotHere);
+        assert_eq!(refused(&run, Move::Understood { understood: true, again: false }), ScriptRefusal::NotHere);
+        let name = Clean::line("customer_number");
+        assert_eq!(
+            refused(&run, Move::Answer { field: name.clone(), answer: value("1234") }),
+            ScriptRefusal::Field(name, FieldProblem::DigitsMissing(4))
+        );
+        let need = at(&script, "need");
+        assert_eq!(refused(&need, Move::Next), ScriptRefusal::ChooseFirst);
+        assert_eq!(moved(&script, &run, Move::Back), run);
+        let end = at(&script, "conclude");
+        assert_eq!(moved(&script, &end, Move::Next), end);
+    }
+
+    #[test]
+    fn a_choice_gives_the_reason_and_a_check_goes_to_the_interaction() {
+        let script = shipped("incoming-information");
+        let checks = BTreeMap::new();
+        let chosen = step(&script, &at(&script, "need"), &Move::Choose('a'), &Facts::bare(&checks), AT).unwrap();
+        assert_eq!(chosen.reason, Some(Clean::line("invoice")));
+        let check = Move::Check { name: Clean::line("family"), end: CheckEnd::Confirmed };
+        let checked = step(&script, &at(&script, "identify"), &check, &Facts::bare(&checks), AT).unwrap();
+        assert_eq!(checked.checks, Some((Clean::line("family"), CheckEnd::Confirmed)));
+        let confirmed = |names: &[&str]| names.iter().map(|name| (Clean::line(name), CheckEnd::Confirmed)).collect();
+        assert!(!identified(&script, &confirmed(&["family", "hair"])));
+        assert!(identified(&script, &confirmed(&["family", "birth"])));
+    }
+
+    #[test]
+    fn what_was_said_once_is_known_in_the_next_script() {
+        let information = shipped("incoming-information");
+        let number = Move::Answer { field: Clean::line("customer_number"), answer: value("12345678") };
+        let words = Move::Answer { field: Clean::line("words"), answer: value("trop cher") };
+        let run = moved(&information, &moved(&information, &open(&information, None), number), words);
+        let complaint = open(&shipped("incoming-complaint"), Some(&run));
+        assert_eq!(complaint.answers["customer_number"], value("12345678"));
+        assert!(!complaint.answers.contains_key("words"));
+    }
+
+    #[test]
+    fn explaining_again_is_counted_without_end() {
+        let script = shipped("incoming-complaint");
+        let mut run = at(&script, "check");
+        assert!(missing(&script, &run).contains(&Clean::line("check")));
+        for _ in 0..300 {
+            run = moved(&script, &run, Move::Understood { understood: false, again: true });
+        }
+        assert_eq!((run.step.as_str(), run.understood["check"].explained), ("check", u8::MAX));
+        run = moved(&script, &run, Move::Understood { understood: true, again: false });
+        assert!(run.understood["check"].understood && run.step != "check");
+    }
+
+    #[test]
+    fn the_trail_ends_somewhere_and_forgets_no_step() {
+        let script = shipped("incoming-information");
+        let mut run = open(&script, None);
+        for _ in 0..LONGEST_TRAIL {
+            for id in ["identify", "need", "greet"] {
+                run = moved(&script, &run, Move::Jump(Clean::line(id)));
+            }
+        }
+        assert_eq!(run.trail.len(), LONGEST_TRAIL);
+        for id in ["greet", "identify", "need"] {
+            assert!(run.trail.contains(&Clean::line(id)), "{id}");
         }
     }
-    names
+
+    #[test]
+    fn a_reason_for_missing_is_an_answer() {
+        let script = shipped("incoming-complaint");
+        let run = at(&script, "record");
+        let open = missing(&script, &run);
+        assert!(open.contains(&Clean::line("complaint")), "{open:?}");
+        let refused = Answer::Missing(MissingReason::Refused);
+        let run = moved(&script, &run, Move::Answer { field: Clean::line("complaint"), answer: refused });
+        assert!(!missing(&script, &run).contains(&Clean::line("complaint")));
+    }
+
+    #[test]
+    fn the_progress_line_shows_what_surely_comes() {
+        let script = shipped("incoming-information");
+        let run = open(&script, None);
+        let line = progress(&script, &run, Language::En);
+        assert_eq!(line.first(), Some(&(Place::Here, "greet")));
+        assert_eq!(line.last(), Some(&(Place::Ahead, "conclude")));
+        let run = moved(&script, &run, Move::Next);
+        assert_eq!(progress(&script, &run, Language::En)[0], (Place::Done, "greet"));
+    }
 }

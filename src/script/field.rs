@@ -2,18 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pack::Texts;
+use super::pack::{Field, Texts};
 use crate::{
     domain::{Email, PhoneNumber},
     text::Clean,
 };
 
 /// What a field holds.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "type")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
-    /// Any text.
+    /// One line of any text.
     Text,
+    /// Several lines of any text.
+    Multiline,
     /// Just so many digits.
     Digits {
         /// How many.
@@ -37,8 +38,7 @@ pub enum FieldKind {
 }
 
 /// One value of a choice.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// Stored.
     pub value: Clean,
@@ -83,6 +83,18 @@ impl FieldProblem {
         }
     }
 
+    /// Typing on may put it right: to be said quietly while the cursor is in the field.
+    pub fn incomplete(&self) -> bool {
+        match self {
+            FieldProblem::DigitsMissing(_)
+            | FieldProblem::NotADate
+            | FieldProblem::NotAPhone
+            | FieldProblem::NotAnEmail
+            | FieldProblem::NotYesNo => true,
+            FieldProblem::DigitsTooMany(_) | FieldProblem::OnlyDigits | FieldProblem::NotListed => false,
+        }
+    }
+
     /// The number in its words; 0 where there is none.
     pub fn count(&self) -> usize {
         match self {
@@ -92,12 +104,21 @@ impl FieldProblem {
     }
 }
 
+impl Field {
+    /// What the field would hold of a typed text; nothing of an empty one. Asked at every key and once more when the
+    /// value is stored.
+    pub fn check(&self, text: &str) -> Result<Option<Clean>, FieldProblem> {
+        if text.trim().is_empty() { Ok(None) } else { self.kind.value(text).map(Some) }
+    }
+}
+
 impl FieldKind {
     /// The canonical value of a typed text. An empty text is no value: ask before.
     pub fn value(&self, text: &str) -> Result<Clean, FieldProblem> {
         let text = text.trim();
         match self {
             FieldKind::Text => Ok(Clean::line(text)),
+            FieldKind::Multiline => Ok(Clean::text(text)),
             FieldKind::Digits { length } => {
                 let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
                 if !digits.chars().all(|c| c.is_ascii_digit()) {
@@ -128,11 +149,13 @@ impl FieldKind {
             }
             FieldKind::Choice { values } => {
                 let wanted = text.to_lowercase();
-                let fits = |value: &&Value| {
-                    value.value == wanted.as_str()
-                        || value.label.values().any(|label| label.to_lowercase().starts_with(&wanted))
-                };
-                values.iter().find(fits).map(|value| value.value.clone()).ok_or(FieldProblem::NotListed)
+                let fits = |value: &&Value| value.label.values().any(|label| label.to_lowercase().starts_with(&wanted));
+                // An exact value first: the beginning of another label may be the same.
+                let exact = values.iter().find(|value| value.value == text);
+                exact
+                    .or_else(|| values.iter().find(fits))
+                    .map(|value| value.value.clone())
+                    .ok_or(FieldProblem::NotListed)
             }
         }
     }
@@ -163,5 +186,35 @@ mod tests {
         assert_eq!(FieldKind::Date.value("31/02/2026"), Err(FieldProblem::NotADate));
         assert_eq!(FieldKind::YesNo.value("Oui").unwrap(), "yes");
         assert_eq!(FieldKind::Email.value("anne@"), Err(FieldProblem::NotAnEmail));
+        assert_eq!(FieldKind::Multiline.value("a\n\u{1b}[2Jb\n").unwrap(), "a\nb");
+        assert_eq!(FieldKind::Number.value("1 250").unwrap(), "1250");
+        assert_eq!(FieldKind::Phone.value("0475/12.34.56").unwrap(), "+32475123456");
+    }
+
+    #[test]
+    fn a_choice_is_found_by_its_value_or_the_beginning_of_a_label() {
+        let value = |value: &str, label: &str| Value {
+            value: Clean::line(value),
+            label: [(crate::domain::Language::Fr, Clean::line(label))].into(),
+        };
+        let choice = FieldKind::Choice { values: vec![value("mail", "courrier"), value("courrier", "e-mail")] };
+        assert_eq!(choice.value("courrier").unwrap(), "courrier");
+        assert_eq!(choice.value("COUR").unwrap(), "mail");
+        assert_eq!(choice.value("fax"), Err(FieldProblem::NotListed));
+        // What is stored is a value again: the hub checks what the screen checked.
+        for typed in ["COUR", "e-"] {
+            let stored = choice.value(typed).unwrap();
+            assert_eq!(choice.value(&stored), Ok(stored.clone()));
+        }
+    }
+
+    #[test]
+    fn an_empty_field_has_no_value_and_no_mistake() {
+        let kind = FieldKind::Digits { length: 4 };
+        let (name, label, help) = (Clean::line("n"), Texts::new(), Texts::new());
+        let field = Field { name, label, kind, required: true, shared: false, help };
+        assert_eq!(field.check("  "), Ok(None));
+        assert!(field.check("12").unwrap_err().incomplete());
+        assert!(!field.check("12345").unwrap_err().incomplete());
     }
 }

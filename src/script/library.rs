@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{
-    check,
+    lists::{self, Desk},
     pack::{Pause, Reason, Script},
+    script_file,
 };
 use crate::{
     domain::{Id, Line, ResultCode, ScriptVersion},
@@ -18,6 +18,7 @@ use crate::{
 const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
+    ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
@@ -27,35 +28,12 @@ const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml")
 /// Everything that a floor works by.
 #[derive(Clone, Debug)]
 pub struct Library {
-    scripts: BTreeMap<Clean, (Script, String)>,
+    scripts: BTreeMap<Clean, (ScriptVersion, String)>,
+    versions: BTreeMap<ScriptVersion, Script>,
     results: Vec<ResultCode>,
     lines: Vec<Line>,
     fallback: Line,
     desk: Desk,
-}
-
-/// Short lists: why one pauses, how needs end.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Desk {
-    #[serde(rename = "pause")]
-    pauses: Vec<Pause>,
-    #[serde(rename = "outcome")]
-    outcomes: Vec<Reason>,
-    #[serde(rename = "reason")]
-    reasons: Vec<Reason>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Results {
-    result: Vec<ResultCode>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lines {
-    line: Vec<Line>,
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.
@@ -66,15 +44,25 @@ pub fn version_of(text: &str) -> ScriptVersion {
     ScriptVersion(Id(u128::from_be_bytes(first)))
 }
 
-fn read<T: for<'de> Deserialize<'de>>((name, text): (&str, &str), problems: &mut Vec<Problem>) -> Option<T> {
-    match toml::from_str(text) {
-        Ok(read) => Some(read),
-        Err(error) => {
-            let span = error.span().unwrap_or(0..0);
-            problems.push(Problem::new(name, text, span, "problem-toml").with("detail", error.message()));
-            None
+/// The files of a name among `own`, and what ships: the first that has no mistakes counts.
+fn first_good<T>(
+    (name, shipped): (&str, &str),
+    own: &[(&str, &str)],
+    problems: &mut Vec<Problem>,
+    read: impl Fn((&str, &str)) -> Result<T, Vec<Problem>>,
+) -> Option<T> {
+    let own = own.iter().rev().filter(|(path, _)| file_name(path) == name);
+    for file in own.copied().chain([(name, shipped)]) {
+        match read(file) {
+            Ok(good) => return Some(good),
+            Err(wrong) => problems.extend(wrong),
         }
     }
+    None
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 impl Library {
@@ -83,37 +71,54 @@ impl Library {
         Library::with(&[]).0
     }
 
-    /// What ships, with scripts of one's own over it (file name, text). A file with a mistake is left out, and every
-    /// mistake comes back.
+    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `desk.toml`; every other
+    /// one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let mut problems = Vec::new();
-        let mut scripts = BTreeMap::new();
-        for (name, text) in SCRIPTS.iter().chain(own) {
-            let before = problems.len();
-            let script = read::<Script>((name, text), &mut problems);
-            if let Some(mut script) = script {
-                script.version = version_of(text);
-                problems.extend(check::script(name, text, &script));
-                if problems.len() == before {
-                    scripts.insert(script.name.clone(), (script, (*text).to_owned()));
+        let desk = first_good(DESK, own, &mut problems, lists::desk).unwrap_or_default();
+        // What ships speaks of its own reasons and outcomes, and may, whatever lists are put over them.
+        let shipped = lists::desk(DESK).unwrap_or_default();
+        let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
+        let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
+        let results = first_good(RESULTS, own, &mut problems, |file| lists::results(file, &outcomes));
+        let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
+        let lists = [DESK.0, RESULTS.0, LINES.0];
+        for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
+            match script_file::read(*file, Some(&reasons)) {
+                Ok(script) => {
+                    scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
+                    versions.insert(script.version, script);
                 }
+                Err(wrong) => problems.extend(wrong),
             }
         }
-        let results = read::<Results>(RESULTS, &mut problems).map(|read| read.result).unwrap_or_default();
-        let lines = read::<Lines>(LINES, &mut problems).map(|read| read.line).unwrap_or_default();
-        let desk = read::<Desk>(DESK, &mut problems).unwrap_or_default();
+        let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
+        let lines = first_good(LINES, own, &mut problems, |file| lists::lines(file, &names)).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
-        (Library { scripts, results, lines, fallback, desk }, problems)
+        (Library { scripts, versions, results: results.unwrap_or_default(), lines, fallback, desk }, problems)
+    }
+
+    /// Adds the text of a version that interactions still run on, unchecked: it was good when it began. It opens for no
+    /// new one. False where it can't be read any more.
+    pub fn keep(&mut self, text: &str) -> bool {
+        match script_file::read(("", text), None) {
+            Ok(script) => {
+                self.versions.entry(script.version).or_insert(script);
+                true
+            }
+            Err(_) => false,
+        }
     }
 
     /// Every script, by name.
     pub fn scripts(&self) -> impl Iterator<Item = &Script> {
-        self.scripts.values().map(|(script, _)| script)
+        self.scripts.values().filter_map(|(version, _)| self.versions.get(version))
     }
 
     /// The script of a name.
     pub fn script(&self, name: &str) -> Option<&Script> {
-        self.scripts.get(name).map(|(script, _)| script)
+        self.versions.get(&self.scripts.get(name)?.0)
     }
 
     /// The file that a script was read from.
@@ -121,9 +126,9 @@ impl Library {
         self.scripts.get(name).map(|(_, text)| text.as_str())
     }
 
-    /// The script of a version.
+    /// The script of a version, even of one that no longer opens.
     pub fn version(&self, version: ScriptVersion) -> Option<&Script> {
-        self.scripts().find(|script| script.version == version)
+        self.versions.get(&version)
     }
 
     /// The results tree, in the order of the file.
@@ -140,6 +145,11 @@ impl Library {
     /// The line of a name.
     pub fn line(&self, name: &str) -> Option<&Line> {
         self.lines.iter().find(|line| line.name == name)
+    }
+
+    /// Every line, in the order of the file.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
     }
 
     /// The line of calls that name none.
@@ -188,5 +198,46 @@ mod tests {
         for line in &library.lines {
             assert!(library.script(&line.script).is_some(), "{}", line.name);
         }
+    }
+
+    const OWN: &str = r#"
+name = "incoming-order"
+title = { fr = "C", nl = "B", de = "B", en = "O" }
+[[step]]
+id = "end"
+kind = "conclude"
+title = { fr = "f", nl = "f", de = "f", en = "f" }
+say = { fr = "s", nl = "s", de = "s", en = "s" }
+"#;
+
+    #[test]
+    fn a_script_of_ones_own_takes_the_place_of_the_shipped_one() {
+        let shipped = Library::shipped().script("incoming-order").unwrap().version;
+        let (mut library, problems) = Library::with(&[("etc/mine.toml", OWN)]);
+        assert_eq!(problems, []);
+        let own = library.script("incoming-order").unwrap();
+        assert_eq!((own.version, own.steps.len()), (version_of(OWN), 1));
+        assert_eq!(library.text_of("incoming-order"), Some(OWN));
+        // A run that began on the shipped one goes on with it.
+        assert_eq!(library.version(shipped).unwrap().steps.len(), 9);
+        let before = OWN.replace("\"s\"", "\"t\"");
+        assert!(library.keep(&before) && !library.keep("name = 1"));
+        assert!(library.version(version_of(&before)).is_some());
+        assert_eq!(library.script("incoming-order").unwrap().version, version_of(OWN));
+    }
+
+    #[test]
+    fn a_broken_file_leaves_what_ships_in_its_place() {
+        let broken = OWN.replace("conclude", "end");
+        let lines = "[[line]]\nname = \"x\"";
+        let (library, problems) = Library::with(&[("mine.toml", &broken), ("d/lines.toml", lines)]);
+        assert_eq!(library.script("incoming-order").unwrap().steps.len(), 9);
+        assert_eq!(library.default_line().name, "info");
+        let desk = "[[outcome]]\ncode = \"x\"\nkey = \"x\"\nlabel = { fr = \"x\", nl = \"x\", de = \"x\", en = \"x\" }";
+        let (other, none) = Library::with(&[("desk.toml", desk)]);
+        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, 3));
+        assert!(other.result("OK").is_some());
+        let files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
+        assert!(files.contains(&"mine.toml") && files.contains(&"d/lines.toml"), "{files:?}");
     }
 }

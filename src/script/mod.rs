@@ -1,15 +1,22 @@
 //! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
 //! Knows no screen, no hub, no file system.
 
-pub mod check;
+mod check;
 pub mod engine;
 pub mod field;
 pub mod library;
+mod lists;
 pub mod pack;
+mod read;
 pub mod say;
+mod script_file;
+#[cfg(test)]
+mod walk;
+pub mod way;
 
-pub use engine::{Move, ScriptRefusal, Stepped, identified, missing, open, progress, step};
+pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;
 pub use pack::{Check, Choose, Field, Kind, Pause, Reason, Script, Step, Texts};
 pub use say::{Facts, said};
+pub use way::{Place, missing, paths, progress};

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::field::FieldKind;
 use crate::{
     domain::{Language, ScriptVersion},
@@ -14,36 +12,45 @@ use crate::{
 pub type Texts = BTreeMap<Language, Clean>;
 
 /// A call script.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Script {
     /// Stable name.
     pub name: Clean,
     /// Hash of the text; set when it is loaded.
-    #[serde(skip, default = "no_version")]
     pub version: ScriptVersion,
     /// What lists show.
     pub title: Texts,
     /// Confirmed identity checks that open protected fields.
-    #[serde(default = "two")]
     pub checks_needed: usize,
     /// In the order of the progress line; the first is where it begins.
-    #[serde(rename = "step")]
     pub steps: Vec<Step>,
-}
-
-fn no_version() -> ScriptVersion {
-    ScriptVersion(crate::domain::Id(0))
-}
-
-fn two() -> usize {
-    2
 }
 
 impl Script {
     /// The step of that id.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// Where the step of that id stands.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step.id == id)
+    }
+
+    /// Where `next` leads from the step at `at`: to the one named, or to the one below in the file where nothing is
+    /// named. Nothing follows a conclusion.
+    pub fn following(&self, at: usize, next: &str) -> Option<usize> {
+        let step = self.steps.get(at)?;
+        match (step.kind, next) {
+            (Kind::Conclude, _) => None,
+            (_, "") => (at + 1 < self.steps.len()).then_some(at + 1),
+            (_, next) => self.position(next),
+        }
+    }
+
+    /// The field of that name, wherever it stands.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.steps.iter().flat_map(|step| &step.fields).find(|field| field.name == name)
     }
 
     /// The title in a language.
@@ -58,8 +65,7 @@ pub fn text(texts: &Texts, language: Language) -> &str {
 }
 
 /// What a step practises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Something to say.
     Say,
@@ -76,8 +82,7 @@ pub enum Kind {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Stable id.
     pub id: Clean,
@@ -88,25 +93,19 @@ pub struct Step {
     /// What to say: a minijinja template.
     pub say: Texts,
     /// A minijinja expression; where it is false the step is passed over.
-    #[serde(default)]
     pub when: Option<Clean>,
     /// The step after it; empty: the next one in the file.
-    #[serde(default)]
     pub next: Clean,
     /// Fields of `ask` (allowed elsewhere too).
-    #[serde(default, rename = "field")]
     pub fields: Vec<Field>,
     /// Ways on of `choose`.
-    #[serde(default, rename = "choice")]
     pub choices: Vec<Choose>,
     /// Checks of `identify`.
-    #[serde(default, rename = "check")]
     pub checks: Vec<Check>,
 }
 
 /// One way on.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Choose {
     /// The letter that takes it.
     pub key: char,
@@ -115,16 +114,13 @@ pub struct Choose {
     /// What the agent reads.
     pub label: Texts,
     /// The step that it leads to; empty: the next one.
-    #[serde(default)]
     pub next: Clean,
     /// Code of the need's reason that it sets.
-    #[serde(default)]
     pub reason: Clean,
 }
 
 /// One identity check.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     /// Stable name; the contact field that holds what the caller should say.
     pub name: Clean,
@@ -133,26 +129,24 @@ pub struct Check {
 }
 
 /// One field.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Stable name.
     pub name: Clean,
     /// What the agent reads.
     pub label: Texts,
     /// What it holds.
-    #[serde(flatten)]
     pub kind: FieldKind,
     /// An empty one gets a reason at the closing check.
-    #[serde(default)]
     pub required: bool,
     /// Carried over into other scripts of the same interaction.
-    #[serde(default)]
     pub shared: bool,
+    /// A hint for the agent; may be empty.
+    pub help: Texts,
 }
 
 /// A reason of a pause.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pause {
     /// Stable code.
     pub code: Clean,
@@ -160,15 +154,20 @@ pub struct Pause {
     pub key: char,
     /// What the agent reads.
     pub label: Texts,
+    /// Counts as work.
+    pub productive: bool,
+    /// Longer than this many minutes is shown as too long.
+    pub limit_minutes: Option<u32>,
 }
 
 /// A reason of a need, or how a need ended.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
     /// Stable code.
     pub code: Clean,
-    /// The letter that chooses it.
+    /// The reason that it stands under.
+    pub parent: Option<Clean>,
+    /// The letter that chooses it among its siblings.
     pub key: char,
     /// What the agent reads.
     pub label: Texts,

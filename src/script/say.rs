@@ -1,7 +1,7 @@
 //! What is said and what is asked of conditions: minijinja, bounded. A template that fails shows its own text: a
 //! mistake in a script never stops a call.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use minijinja::Environment;
 
@@ -54,7 +54,16 @@ fn engine() -> Environment<'static> {
     let mut engine = Environment::empty();
     engine.set_fuel(Some(FUEL));
     engine.set_recursion_limit(20);
+    engine.add_filter("day", day);
     engine
+}
+
+/// A stored day as all four languages say it: `2026-11-24` → `24/11/2026`. Anything else stays as it is.
+fn day(value: minijinja::Value) -> minijinja::Value {
+    match value.as_str().map(str::parse::<jiff::civil::Date>) {
+        Some(Ok(date)) => minijinja::Value::from(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())),
+        _ => value,
+    }
 }
 
 /// What to say at the run's step, in a language.
@@ -77,10 +86,84 @@ pub fn applies(step: &Step, run: &ScriptRun, facts: &Facts<'_>) -> bool {
     value.map_or(true, |value| value.is_true())
 }
 
-/// The mistakes of a template or expression, before it meets a call: message and line inside the text.
-pub fn mistake(source: &str, expression: bool) -> Option<(String, usize)> {
+/// What is wrong in a template or expression, before it meets a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// What minijinja says; empty where a name is unknown.
+    pub detail: String,
+    /// The name that nobody gives a value; empty where the text can't be read.
+    pub name: String,
+    /// Bytes of the text that it is about, where known.
+    pub span: Option<Range<usize>>,
+}
+
+/// The mistakes of a template (or of an expression): what can't be read, and names that are not in `known`, such as
+/// `agent` and `answers.email`.
+pub fn mistakes(source: &str, expression: bool, known: &[String]) -> Vec<Mistake> {
     let engine = engine();
-    let error =
-        if expression { engine.compile_expression(source).err() } else { engine.template_from_str(source).err() }?;
-    Some((error.detail().unwrap_or("not a template").to_owned(), error.line().unwrap_or(1)))
+    let asked = if expression {
+        engine.compile_expression(source).map(|read| read.undeclared_variables(true))
+    } else {
+        engine.template_from_str(source).map(|read| read.undeclared_variables(true))
+    };
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(error) => {
+            let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+            return vec![Mistake { detail, name: String::new(), span: error.range() }];
+        }
+    };
+    let empty = minijinja::context! { answers => minijinja::value::Serde(BTreeMap::<&str, &str>::new()) };
+    let tried = if expression {
+        engine.compile_expression(source).and_then(|read| read.eval(empty)).err()
+    } else {
+        engine.render_str(source, empty).err()
+    };
+    if let Some(error) = tried {
+        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        return vec![Mistake { detail, name: String::new(), span: error.range() }];
+    }
+    let mut unknown: Vec<String> = asked.into_iter().filter(|name| !known.contains(name)).collect();
+    unknown.sort();
+    let place = |name: &String| source.find(name.as_str()).map(|at| at..at + name.len());
+    unknown.into_iter().map(|name| Mistake { detail: String::new(), span: place(&name), name }).collect()
+}
+
+/// The first statement that a script may not use: only `if`, `elif`, `else` and `endif` are allowed, so that what is
+/// said can't grow without end.
+pub fn forbidden_statement(source: &str) -> Option<Range<usize>> {
+    source.match_indices("{%").find_map(|(at, _)| {
+        let rest = source[at + 2..].trim_start_matches(['-', '+']).trim_start();
+        let start = source.len() - rest.len();
+        let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).map_or(rest, |end| &rest[..end]);
+        let allowed = matches!(word, "if" | "elif" | "else" | "endif");
+        (!allowed).then_some(start..start + word.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_names_and_unreadable_templates_are_found() {
+        let known = ["agent".to_owned(), "answers.email".to_owned()];
+        assert_eq!(mistakes("Hi {{ agent }}: {{ answers.email | day }}", false, &known), []);
+        let found = mistakes("{{ agnet }} {{ answers.mail }}", false, &known);
+        let names: Vec<&str> = found.iter().map(|mistake| mistake.name.as_str()).collect();
+        assert_eq!(names, ["agnet", "answers.mail"]);
+        assert_eq!(found[0].span, Some(3..8));
+        assert!(!mistakes("{{ agent", false, &known)[0].detail.is_empty());
+        assert!(!mistakes("agent ==", true, &known)[0].detail.is_empty());
+        assert!(mistakes("{{ agent | shout }}", false, &known)[0].detail.contains("shout"));
+        assert!(!mistakes("{% if agent %}x", false, &known)[0].detail.is_empty());
+    }
+
+    #[test]
+    fn loops_and_assignments_are_found() {
+        assert_eq!(forbidden_statement("{% if a %}{%- else %}{% endif %}"), None);
+        assert_eq!(forbidden_statement("é{% set x = 1 %}"), Some(5..8));
+        assert_eq!(forbidden_statement("{%- for x in y %}"), Some(4..7));
+        assert_eq!(forbidden_statement("{%"), Some(2..2));
+    }
 }

@@ -3,6 +3,7 @@
 
 mod desk;
 mod keymap;
+mod script;
 mod store;
 mod stories;
 mod tidy;

@@ -1,0 +1,208 @@
+//! The short lists beside the scripts: results, lines, and those of the desk (pauses, reasons, outcomes).
+
+use std::collections::BTreeMap;
+
+use super::{
+    pack::{Pause, Reason},
+    read::{At, Keys, Reader},
+};
+use crate::{
+    domain::{Category, Language, Line, ResultCode},
+    text::{Clean, problem::Problem},
+};
+
+/// The longest code of a result, in characters.
+const LONGEST_CODE: usize = 6;
+
+/// The categories as files write them.
+const CATEGORIES: [(&str, Category); 7] = [
+    ("success", Category::Success),
+    ("temporary", Category::Temporary),
+    ("callback", Category::Callback),
+    ("refusal", Category::Refusal),
+    ("final", Category::Final),
+    ("do_not_call", Category::DoNotCall),
+    ("supervisor", Category::Supervisor),
+];
+
+/// Why one pauses, how needs end, why people call.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Desk {
+    pub(super) pauses: Vec<Pause>,
+    pub(super) outcomes: Vec<Reason>,
+    pub(super) reasons: Vec<Reason>,
+}
+
+/// Codes and letters met so far, letters by branch.
+#[derive(Default)]
+struct Met {
+    codes: Vec<Clean>,
+    letters: BTreeMap<(Clean, char), ()>,
+    parents: Vec<At<Clean>>,
+}
+
+impl Met {
+    /// Takes in one row: neither its code nor, among its siblings, its letter may have been there.
+    fn row(&mut self, reader: &mut Reader<'_>, code: &At<Clean>, parent: Option<&At<Clean>>, key: &At<char>) {
+        if self.codes.contains(&code.value) {
+            reader.wrong(&code.span, "problem-content-twice", &[("name", &code.value)]);
+        }
+        self.codes.push(code.value.clone());
+        let branch = parent.map(|parent| parent.value.clone()).unwrap_or_default();
+        if self.letters.insert((branch, key.value), ()).is_some() {
+            reader.wrong(&key.span, "problem-content-letter-twice", &[("letter", &key.value.to_string())]);
+        }
+        self.parents.extend(parent.cloned());
+    }
+
+    /// Every parent has to be a row.
+    fn end(&self, reader: &mut Reader<'_>) {
+        for parent in self.parents.iter().filter(|parent| !self.codes.contains(&parent.value)) {
+            reader.wrong(&parent.span, "problem-content-parent", &[("name", &parent.value)]);
+        }
+    }
+}
+
+/// Reads `results.toml`. `outcomes` are those that may propose a result.
+pub(super) fn results(file: (&str, &str), outcomes: &[Reason]) -> Result<Vec<ResultCode>, Vec<Problem>> {
+    Reader::file(file, |reader, keys| {
+        let (mut results, mut met) = (Vec::new(), Met::default());
+        for mut row in reader.rows(keys, "result") {
+            results.extend(result(reader, &mut row, &mut met, outcomes));
+            reader.end(&row);
+        }
+        met.end(reader);
+        (!results.is_empty()).then_some(results)
+    })
+}
+
+fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcomes: &[Reason]) -> Option<ResultCode> {
+    let code = reader.text(row, "code");
+    let label = reader.texts(row, "label").0;
+    let key = reader.letter(row, "key");
+    let parent = reader.maybe_text(row, "parent");
+    let category = reader.text(row, "category");
+    let no_conversation = reader.flag(row, "no_conversation");
+    let requires_note = reader.flag(row, "requires_note");
+    let first_contact = reader.flag(row, "first_contact");
+    let proposed_by = reader.words(row, "proposed_by");
+    for outcome in &proposed_by {
+        if !outcomes.iter().any(|known| known.code == outcome.value) {
+            reader.wrong(&outcome.span, "problem-content-outcome", &[("name", &outcome.value)]);
+        }
+    }
+    let (code, key, category) = (code?, key?, category?);
+    if code.value.chars().count() > LONGEST_CODE {
+        reader.wrong(&code.span, "problem-content-code", &[("name", &code.value)]);
+    }
+    met.row(reader, &code, parent.as_ref(), &key);
+    let known = CATEGORIES.iter().find(|(name, _)| category.value == *name);
+    if known.is_none() {
+        let known: Vec<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
+        let args = [("name", category.value.as_str()), ("known", &known.join(", "))];
+        reader.wrong(&category.span, "problem-content-value", &args);
+    }
+    Some(ResultCode {
+        code: code.value,
+        label,
+        key: key.value,
+        parent: parent.map(|parent| parent.value),
+        category: known?.1,
+        no_conversation,
+        requires_note,
+        first_contact,
+        proposed_by: proposed_by.into_iter().map(|outcome| outcome.value).collect(),
+    })
+}
+
+/// Reads `lines.toml`. `scripts` are those that a line may open.
+pub(super) fn lines(file: (&str, &str), scripts: &[&str]) -> Result<Vec<Line>, Vec<Problem>> {
+    Reader::file(file, |reader, keys| {
+        let mut lines: Vec<Line> = Vec::new();
+        for mut row in reader.rows(keys, "line") {
+            if let Some((name, line)) = line(reader, &mut row, scripts) {
+                if lines.iter().any(|other| other.name == line.name) {
+                    reader.wrong(&name.span, "problem-content-twice", &[("name", &name.value)]);
+                }
+                lines.push(line);
+            }
+            reader.end(&row);
+        }
+        (!lines.is_empty()).then_some(lines)
+    })
+}
+
+fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str]) -> Option<(At<Clean>, Line)> {
+    let name = reader.text(row, "name");
+    let label = reader.texts(row, "label").0;
+    let greeting = reader.texts(row, "greeting").0;
+    let script = reader.text(row, "script");
+    let language = reader.text(row, "language");
+    let priority = reader.count(row, "priority").unwrap_or_default();
+    let target_seconds = reader.count(row, "target_seconds").map_or(20, |count| count.value);
+    let checks_needed = reader.count(row, "checks_needed").map_or(2, |count| count.value);
+    if let Some(script) = script.as_ref().filter(|script| !scripts.contains(&script.value.as_str())) {
+        let args = [("name", script.value.as_str()), ("known", &scripts.join(", "))];
+        reader.wrong(&script.span, "problem-content-value", &args);
+    }
+    let known = language.as_ref().and_then(|at| Language::ALL.into_iter().find(|l| at.value == l.code()));
+    if let (Some(language), None) = (&language, known) {
+        let args = [("name", language.value.as_str()), ("known", "fr, nl, de, en")];
+        reader.wrong(&language.span, "problem-content-value", &args);
+    }
+    let name = name?;
+    let line = Line {
+        name: name.value.clone(),
+        label,
+        greeting,
+        script: script?.value,
+        language: known?,
+        priority: i64::from(priority.value),
+        target_seconds,
+        checks_needed: u8::try_from(checks_needed).unwrap_or(u8::MAX),
+    };
+    Some((name, line))
+}
+
+/// Reads `desk.toml`.
+pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
+    Reader::file(file, |reader, keys| {
+        let mut desk = Desk::default();
+        let mut met = Met::default();
+        for mut row in reader.rows(keys, "pause") {
+            desk.pauses.extend(pause(reader, &mut row, &mut met));
+            reader.end(&row);
+        }
+        desk.reasons = reasons(reader, keys, "reason");
+        desk.outcomes = reasons(reader, keys, "outcome");
+        Some(desk)
+    })
+}
+
+fn pause(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met) -> Option<Pause> {
+    let code = reader.text(row, "code");
+    let key = reader.letter(row, "key");
+    let label = reader.texts(row, "label").0;
+    let productive = reader.flag(row, "productive");
+    let limit_minutes = reader.count(row, "limit_minutes").map(|count| count.value);
+    let (code, key) = (code?, key?);
+    met.row(reader, &code, None, &key);
+    Some(Pause { code: code.value, key: key.value, label, productive, limit_minutes })
+}
+
+fn reasons(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, name: &'static str) -> Vec<Reason> {
+    let (mut reasons, mut met) = (Vec::new(), Met::default());
+    for mut row in reader.rows(keys, name) {
+        let code = reader.text(&mut row, "code");
+        let parent = reader.maybe_text(&mut row, "parent");
+        let key = reader.letter(&mut row, "key");
+        let label = reader.texts(&mut row, "label").0;
+        reader.end(&row);
+        let (Some(code), Some(key)) = (code, key) else { continue };
+        met.row(reader, &code, parent.as_ref(), &key);
+        let parent = parent.map(|parent| parent.value);
+        reasons.push(Reason { code: code.value, parent, key: key.value, label });
+    }
+    met.end(reader);
+    reasons
+}

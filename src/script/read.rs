@@ -1,0 +1,247 @@
+//! Reads TOML with a place for every value, and goes on after a mistake: all of them come out at once.
+
+use std::{borrow::Cow, ops::Range};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::pack::Texts;
+use crate::{
+    domain::Language,
+    text::{Clean, nearest::nearest, problem::Problem},
+};
+
+/// A value with the bytes of the file that it comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) span: Range<usize>,
+}
+
+/// A file being read, and its mistakes so far.
+pub(super) struct Reader<'a> {
+    file: &'a str,
+    source: &'a str,
+    problems: Vec<Problem>,
+}
+
+/// A table being read, and the keys that were asked for.
+pub(super) struct Keys<'t, 'i> {
+    table: &'t DeTable<'i>,
+    /// The table's place: that of its header or braces.
+    pub(super) span: Range<usize>,
+    known: Vec<&'static str>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a file: what `content` makes of its top table, and every mistake in the order of the file. Where there is
+    /// a mistake there is no content.
+    pub(super) fn file<T>(
+        (file, source): (&'a str, &'a str),
+        content: impl FnOnce(&mut Reader<'a>, &mut Keys<'_, '_>) -> Option<T>,
+    ) -> Result<T, Vec<Problem>> {
+        let mut reader = Reader { file, source, problems: Vec::new() };
+        let (document, errors) = DeTable::parse_recoverable(source);
+        for error in &errors {
+            let problem = reader.at(error.span().unwrap_or(0..0), "problem-toml");
+            reader.problems.push(problem.with("detail", error.message()));
+        }
+        let mut content = if errors.is_empty() {
+            let mut keys = Keys { table: document.get_ref(), span: 0..0, known: Vec::new() };
+            let read = content(&mut reader, &mut keys);
+            reader.end(&keys);
+            read
+        } else {
+            None
+        };
+        reader.problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        if content.is_none() && reader.problems.is_empty() {
+            reader.problems.push(reader.at(0..0, "problem-content-empty"));
+        }
+        match (content.take(), reader.problems.is_empty()) {
+            (Some(content), true) => Ok(content),
+            _ => Err(reader.problems),
+        }
+    }
+
+    fn at(&self, span: Range<usize>, code: &'static str) -> Problem {
+        Problem::new(self.file, self.source, span, code)
+    }
+
+    /// A mistake at `span`, with values for its message.
+    pub(super) fn wrong(&mut self, span: &Range<usize>, code: &'static str, args: &[(&'static str, &str)]) {
+        let problem = self.at(span.clone(), code);
+        let problem = args.iter().fold(problem, |problem, (name, value)| problem.with(name, value));
+        self.problems.push(problem);
+    }
+
+    /// The bytes of the file that hold `part` of a text that was read from `span`; all of it where they differ.
+    pub(super) fn inside(&self, span: &Range<usize>, text: &str, part: Option<Range<usize>>) -> Range<usize> {
+        let Some(part) = part else { return span.clone() };
+        let written = self.source.get(span.clone()).unwrap_or_default();
+        let quotes = ["\"\"\"\n", "'''\n", "\"\"\"", "'''", "\"", "'"].into_iter().find(|q| written.starts_with(q));
+        let start = span.start + quotes.map_or(0, str::len);
+        let same = text.get(..part.end).is_some_and(|text| self.source.get(start..start + part.end) == Some(text));
+        if same { start + part.start..start + part.end } else { span.clone() }
+    }
+
+    /// Whether anything was wrong so far.
+    pub(super) fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// The keys of the table that nobody asked for.
+    pub(super) fn end(&mut self, keys: &Keys<'_, '_>) {
+        for (name, _) in keys.table {
+            if !keys.known.contains(&name.get_ref().as_ref()) {
+                self.unknown(name, keys.known.iter().copied());
+            }
+        }
+    }
+
+    fn unknown<'k>(&mut self, name: &Spanned<Cow<'_, str>>, known: impl Iterator<Item = &'k str> + Clone) {
+        match nearest(name.get_ref(), known.clone()) {
+            Some(near) => {
+                self.wrong(&name.span(), "problem-content-key-near", &[("key", name.get_ref()), ("near", near)]);
+            }
+            None => {
+                let known = known.collect::<Vec<_>>().join(", ");
+                self.wrong(&name.span(), "problem-content-key", &[("key", name.get_ref()), ("known", &known)]);
+            }
+        }
+    }
+
+    fn optional<'t, 'i>(&self, keys: &mut Keys<'t, 'i>, name: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+        keys.known.push(name);
+        keys.table.get(name)
+    }
+
+    fn required<'t, 'i>(&mut self, keys: &mut Keys<'t, 'i>, name: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
+        let found = self.optional(keys, name);
+        if found.is_none() {
+            let span = keys.span.clone();
+            self.wrong(&span, "problem-content-missing", &[("key", name)]);
+        }
+        found
+    }
+
+    fn as_text(&mut self, value: &Spanned<DeValue<'_>>, name: &str) -> Option<At<Clean>> {
+        let text = value.get_ref().as_str().map(Clean::text).filter(|text| !text.trim().is_empty());
+        if text.is_none() {
+            self.wrong(&value.span(), "problem-content-text", &[("key", name)]);
+        }
+        Some(At { value: text?, span: value.span() })
+    }
+
+    /// A text that has to be there.
+    pub(super) fn text(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Clean>> {
+        let value = self.required(keys, name)?;
+        self.as_text(value, name)
+    }
+
+    /// A text that may be absent.
+    pub(super) fn maybe_text(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Clean>> {
+        let value = self.optional(keys, name)?;
+        self.as_text(value, name)
+    }
+
+    /// Texts in a list; none where it is absent.
+    pub(super) fn words(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Vec<At<Clean>> {
+        let Some(value) = self.optional(keys, name) else { return Vec::new() };
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong(&value.span(), "problem-content-list", &[("key", name)]);
+            return Vec::new();
+        };
+        list.iter().filter_map(|value| self.as_text(value, name)).collect()
+    }
+
+    /// A single letter from a to z.
+    pub(super) fn letter(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<char>> {
+        let value = self.required(keys, name)?;
+        let mut chars = value.get_ref().as_str().unwrap_or_default().chars();
+        let letter = chars.next().filter(|c| c.is_ascii_lowercase() && chars.next().is_none());
+        if letter.is_none() {
+            self.wrong(&value.span(), "problem-content-letter", &[("key", name)]);
+        }
+        Some(At { value: letter?, span: value.span() })
+    }
+
+    /// True or false; false where it is absent.
+    pub(super) fn flag(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> bool {
+        let Some(value) = self.optional(keys, name) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(&value.span(), "problem-content-flag", &[("key", name)]);
+        }
+        flag.unwrap_or_default()
+    }
+
+    /// A whole number from 0 to 100000, where it is there.
+    pub(super) fn count(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<u32>> {
+        let value = self.optional(keys, name)?;
+        let written = value.get_ref().as_integer();
+        let number = written.and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
+        let number = number.filter(|number| *number <= 100_000);
+        if number.is_none() {
+            self.wrong(&value.span(), "problem-content-number", &[("key", name)]);
+        }
+        Some(At { value: number?, span: value.span() })
+    }
+
+    /// Text in each of the four languages, with the place of each.
+    pub(super) fn texts(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> (Texts, Vec<At<Language>>) {
+        match self.required(keys, name) {
+            Some(value) => self.as_texts(value, name),
+            None => (Texts::new(), Vec::new()),
+        }
+    }
+
+    /// The same, which may be absent.
+    pub(super) fn maybe_texts(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Texts {
+        self.optional(keys, name).map(|value| self.as_texts(value, name).0).unwrap_or_default()
+    }
+
+    fn as_texts(&mut self, value: &Spanned<DeValue<'_>>, name: &'static str) -> (Texts, Vec<At<Language>>) {
+        let (mut texts, mut places) = (Texts::new(), Vec::new());
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(&value.span(), "problem-content-texts", &[("key", name)]);
+            return (texts, places);
+        };
+        for (code, value) in table {
+            let Some(language) = Language::ALL.into_iter().find(|language| language.code() == code.get_ref()) else {
+                self.unknown(code, Language::ALL.iter().map(|language| language.code()));
+                continue;
+            };
+            // A text that is none was complained of: it is not missing as well.
+            let text = self.as_text(value, code.get_ref()).map(|text| text.value).unwrap_or_default();
+            texts.insert(language, text);
+            places.push(At { value: language, span: value.span() });
+        }
+        for language in Language::ALL {
+            if !texts.contains_key(&language) {
+                let args = [("key", name), ("language", language.native())];
+                self.wrong(&value.span(), "problem-content-translation", &args);
+            }
+        }
+        (texts, places)
+    }
+
+    /// The tables of a list, none where it is absent.
+    pub(super) fn rows<'t, 'i>(&mut self, keys: &mut Keys<'t, 'i>, name: &'static str) -> Vec<Keys<'t, 'i>> {
+        let Some(value) = self.optional(keys, name) else { return Vec::new() };
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong(&value.span(), "problem-content-rows", &[("key", name)]);
+            return Vec::new();
+        };
+        let mut rows = Vec::new();
+        for value in list.iter() {
+            match value.get_ref().as_table() {
+                Some(table) => rows.push(Keys { table, span: value.span(), known: Vec::new() }),
+                None => self.wrong(&value.span(), "problem-content-rows", &[("key", name)]),
+            }
+        }
+        rows
+    }
+}

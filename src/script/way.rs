@@ -1,0 +1,141 @@
+//! The ways through a script: which steps are behind, which surely come, what was left out, and every path there is.
+
+use std::collections::BTreeSet;
+
+use super::pack::{Kind, Script, Step, text};
+use crate::{
+    domain::{Answer, Language, ScriptRun},
+    text::Clean,
+};
+
+/// More paths than a person can read; a script with more of them is shown in part.
+const MOST_PATHS: usize = 1000;
+
+/// Where a step stands in the progress line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Behind.
+    Done,
+    /// Open.
+    Here,
+    /// Ahead.
+    Ahead,
+}
+
+/// The steps that were open and those that surely come, with their one-word titles. What depends on a choice or a
+/// condition still to come is not in it, so that "step 3 of 7" stays true.
+pub fn progress<'a>(script: &'a Script, run: &ScriptRun, language: Language) -> Vec<(Place, &'a str)> {
+    let ahead = surely_ahead(script, run);
+    let mut line = Vec::new();
+    for (at, step) in script.steps.iter().enumerate() {
+        let place = if step.id == run.step {
+            Place::Here
+        } else if run.trail.contains(&step.id) {
+            Place::Done
+        } else if ahead.contains(&at) {
+            Place::Ahead
+        } else {
+            continue;
+        };
+        line.push((place, text(&step.title, language)));
+    }
+    line
+}
+
+/// What the closing check misses, by name: required fields of steps that were open, and read-backs not settled.
+pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
+    let opened = |step: &&Step| step.id == run.step || run.trail.contains(&step.id);
+    let mut names: Vec<Clean> = Vec::new();
+    for step in script.steps.iter().filter(opened) {
+        let empty = step.fields.iter().filter(|field| field.required && !run.answers.contains_key(&field.name));
+        let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
+        let missed = empty.map(|field| &field.name).chain(read_back.then_some(&step.id));
+        for name in missed {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
+/// Every path from the first step to a conclusion that goes through no step twice.
+pub fn paths(script: &Script) -> Vec<Vec<&Step>> {
+    let mut found = Vec::new();
+    if !script.steps.is_empty() {
+        walk(script, &mut vec![0], &mut found);
+    }
+    found
+}
+
+fn walk<'a>(script: &'a Script, path: &mut Vec<usize>, found: &mut Vec<Vec<&'a Step>>) {
+    let Some(&at) = path.last() else { return };
+    if script.steps[at].kind == Kind::Conclude && found.len() < MOST_PATHS {
+        found.push(path.iter().map(|&at| &script.steps[at]).collect());
+    }
+    for next in onward(script, at, None) {
+        if !path.contains(&next) && found.len() < MOST_PATHS {
+            path.push(next);
+            walk(script, path, found);
+            path.pop();
+        }
+    }
+}
+
+/// The steps that can come right after the one at `at`: each choice (or the one that was `chosen`), past every step
+/// that has a condition.
+pub(super) fn onward(script: &Script, at: usize, chosen: Option<&Clean>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let Some(step) = script.steps.get(at) else { return found };
+    let taken = step.choices.iter().find(|choice| Some(&choice.value) == chosen);
+    let choices = step.choices.iter().filter(|choice| taken.is_none_or(|taken| taken.value == choice.value));
+    let mut nexts: Vec<&str> = choices.map(|choice| choice.next.as_str()).collect();
+    if nexts.is_empty() {
+        nexts.push("");
+    }
+    for next in nexts {
+        let next = if next.is_empty() { step.next.as_str() } else { next };
+        let mut following = script.following(at, next);
+        while let Some(place) = following {
+            if !found.insert(place) {
+                break;
+            }
+            let passed = &script.steps[place];
+            following = passed.when.as_ref().and_then(|_| script.following(place, &passed.next));
+        }
+    }
+    found
+}
+
+/// The steps that can be reached from the one at `from`, itself among them, never through `without`.
+pub(super) fn reached(
+    script: &Script,
+    run: Option<&ScriptRun>,
+    from: usize,
+    without: Option<usize>,
+) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if Some(at) == without || !found.insert(at) {
+            continue;
+        }
+        let answer = script.steps.get(at).zip(run).and_then(|(step, run)| run.answers.get(&step.id));
+        let chosen = match answer {
+            Some(Answer::Value(value)) => Some(value),
+            _ => None,
+        };
+        open.extend(onward(script, at, chosen));
+    }
+    found
+}
+
+/// The steps without which no conclusion can be reached from here.
+fn surely_ahead(script: &Script, run: &ScriptRun) -> BTreeSet<usize> {
+    let Some(here) = script.position(&run.step) else { return BTreeSet::new() };
+    let concludes = |reached: &BTreeSet<usize>| reached.iter().any(|&at| script.steps[at].kind == Kind::Conclude);
+    let mut ahead = reached(script, Some(run), here, None);
+    ahead.remove(&here);
+    ahead.retain(|&at| !concludes(&reached(script, Some(run), here, Some(at))));
+    ahead
+}
