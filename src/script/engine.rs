@@ -10,7 +10,7 @@ use super::{
     say::{Facts, applies, said},
 };
 use crate::{
-    domain::{Answer, CheckEnd, Language, ScriptRun, Utc, run::Understanding},
+    domain::{Answer, CheckEnd, ScriptRun, Utc, run::Understanding},
     text::Clean,
 };
 
@@ -156,7 +156,7 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             }
             let explained =
                 run.understood.get(&here.id).map_or(0, |before| before.explained).saturating_add(u8::from(*again));
-            let read = said(script, run, facts, Language::default());
+            let read = said(script, run, facts, facts.language);
             let settled = Understanding { understood: *understood, explained, at, read };
             stepped.run.understood.insert(here.id.clone(), settled);
             if *understood {
@@ -206,7 +206,7 @@ pub fn identified(script: &Script, checks: &BTreeMap<Clean, CheckEnd>) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        domain::MissingReason,
+        domain::{Language, MissingReason},
         script::{Library, missing, progress},
     };
 
@@ -300,6 +300,11 @@ mod tests {
         for _ in 0..300 {
             run = moved(&script, &run, Move::Understood { understood: false, again: true });
         }
+        let checks = BTreeMap::new();
+        let french = Facts { language: Language::Fr, ..Facts::bare(&checks) };
+        let mv = Move::Understood { understood: false, again: false };
+        let read = step(&script, &run, &mv, &french, AT).unwrap().run.understood["check"].read.clone();
+        assert!(read.starts_with("Je résume"), "{read}");
         assert_eq!((run.step.as_str(), run.understood["check"].explained), ("check", u8::MAX));
         run = moved(&script, &run, Move::Understood { understood: true, again: false });
         assert!(run.understood["check"].understood && run.step != "check");

@@ -23,6 +23,8 @@ pub struct Facts<'a> {
     pub caller: &'a str,
     /// The line's greeting.
     pub greeting: &'a str,
+    /// Spoken with the caller.
+    pub language: Language,
     /// Identity checks so far.
     pub checks: &'a BTreeMap<Clean, CheckEnd>,
 }
@@ -30,7 +32,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Only the checks: enough for conditions and moves.
     pub fn bare(checks: &'a BTreeMap<Clean, CheckEnd>) -> Facts<'a> {
-        Facts { agent: "", caller: "", greeting: "", checks }
+        Facts { agent: "", caller: "", greeting: "", language: Language::default(), checks }
     }
 
     fn context(&self, run: &ScriptRun) -> minijinja::Value {

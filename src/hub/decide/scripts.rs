@@ -1,7 +1,5 @@
 //! The script's run: the hub repeats each step with the same engine as the screen, and its result wins.
 
-use std::collections::BTreeMap;
-
 use crate::{
     domain::{Interaction, InteractionId, Language, Need, Record, ScriptRun, ScriptText},
     hub::deciding::Deciding,
@@ -45,8 +43,7 @@ pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Repl
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
     let library = d.library;
     let script = library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
-    let empty = BTreeMap::new();
-    let facts = script::Facts { checks: &interaction.checks, ..script::Facts::bare(&empty) };
+    let facts = script::Facts { language: interaction.language, ..script::Facts::bare(&interaction.checks) };
     let stepped = script::step(script, run, step, &facts, d.now.utc).map_err(Refusal::Script)?;
     let running = interaction.running;
     if let Some(place) = interaction.runs.get_mut(running) {

@@ -65,7 +65,13 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     row += 3;
     let agent = model.agent().map(|agent| agent.name.to_string()).unwrap_or_default();
     let greeting = model.shared.library.line(&current.line).map_or("", |line| text(&line.greeting, current.language));
-    let facts = Facts { agent: &agent, caller: &current.caller.name, greeting, checks: &current.checks };
+    let facts = Facts {
+        agent: &agent,
+        caller: &current.caller.name,
+        greeting,
+        language: current.language,
+        checks: &current.checks,
+    };
     let said = script::said(script, run, &facts, current.language);
     for line in width::wrap(&format!("“{said}”"), usize::from(inner.width).saturating_sub(4)) {
         put(theme, frame, inner, row, vec![(format!("  {line}"), Role::Spoken)]);
