@@ -10,7 +10,6 @@ use crate::{
     i18n::Messages,
     keymap::Keymap,
     proto::Command,
-    script::Library,
     server::socket::{self, Here},
     session::{Session, local},
     sim,
@@ -67,7 +66,7 @@ fn welcome() -> Result<(String, Language), Failure> {
 
 fn sit_down(hub: &Arc<Hub>, login: &str, name: &str, language: Language, practice: bool) -> Result<(), Failure> {
     let shared = Shared {
-        library: Arc::new(Library::shipped()),
+        library: hub.library(),
         messages: Arc::new(Messages::new()),
         keymap: Arc::new(Keymap::shipped()),
         zone: config::zone(),

@@ -11,6 +11,7 @@ pub mod query;
 pub mod routing;
 pub mod settings;
 pub mod shell;
+pub mod versions;
 
 pub use core::{Core, Input, Output};
 pub use settings::Settings;

@@ -14,6 +14,7 @@ use super::{
     ids::Ids,
     loaded::{Loaded, Want},
     settings::Settings,
+    versions::with_versions,
 };
 use crate::{
     domain::{
@@ -58,6 +59,7 @@ enum Searching {
 
 /// A running hub. Dropping it stops it, after what was decided is durable.
 pub struct Hub {
+    library: Arc<Library>,
     work: Sender<Work>,
     ids: Arc<Mutex<Ids>>,
     clock: Clock,
@@ -129,7 +131,8 @@ impl Hub {
         let clock = Clock::new();
         let mut live = store.scan(Table::Agent, None, usize::MAX)?;
         live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
-        let core = Core::new(library, settings.clone(), live, store.position()?);
+        let library = Arc::new(with_versions(&*store, Arc::unwrap_or_clone(library), clock.now())?);
+        let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?);
         let (work, inbox) = channel();
         let (writes, to_write) = channel();
         let (reads, to_read) = channel();
@@ -155,7 +158,12 @@ impl Hub {
             thread(move || run(core, clock, &inbox, (&writes, &reads, &searches))),
         ];
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
-        Ok(Hub { work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads })
+        Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads })
+    }
+
+    /// Scripts, results, lines: with every version that an interaction may still run on.
+    pub fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.library)
     }
 
     /// The hub's clocks.

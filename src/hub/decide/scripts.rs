@@ -1,7 +1,7 @@
 //! The script's run: the hub repeats each step with the same engine as the screen, and its result wins.
 
 use crate::{
-    domain::{Interaction, InteractionId, Language, Need, Record, ScriptRun, ScriptText},
+    domain::{Interaction, InteractionId, Language, Need, ScriptRun},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::{self, Move},
@@ -20,13 +20,6 @@ pub fn begin(d: &mut Deciding<'_>, interaction: &mut Interaction, name: &Clean) 
     interaction.runs.push(run);
     interaction.running = interaction.runs.len() - 1;
     Ok(())
-}
-
-/// Keeps the text of a version as long as an interaction runs on it.
-pub fn text_of(library: &script::Library, name: &str) -> Option<Record> {
-    let script = library.script(name)?;
-    let text = library.text_of(name)?.to_owned();
-    Some(Record::Script(ScriptText { version: script.version, name: script.name.clone(), text }))
 }
 
 /// Opens another script in mid-call.
