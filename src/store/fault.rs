@@ -19,12 +19,15 @@ enum Change {
     Length(usize),
 }
 
+/// Begins with the operation of this number, counted from 0.
 #[derive(Clone, Copy, Debug)]
-struct Fault {
-    operation: u64,
-    kind: ErrorKind,
-    /// Everything after it fails too, until the power is back.
-    lasts: bool,
+enum Fault {
+    /// This one fails.
+    Once(u64, ErrorKind),
+    /// All fail.
+    Cut(u64),
+    /// Writes to where nothing was ever written fail.
+    Full(u64),
 }
 
 #[derive(Debug, Default)]
@@ -32,6 +35,8 @@ struct Platter {
     safe: Vec<u8>,
     seen: Vec<u8>,
     unsynced: Vec<Change>,
+    /// End of what was ever written: the rest of the length is a hole.
+    filled: usize,
     operations: u64,
     fault: Option<Fault>,
     /// Counts power cuts: who opened the disk before one doesn't reach it any more.
@@ -62,17 +67,18 @@ impl Disk {
 
     /// The operation of this number, counted from 0, fails once and has no effect.
     pub fn fail_at(&self, operation: u64, kind: ErrorKind) {
-        self.platter().fault = Some(Fault { operation, kind, lasts: false });
+        self.platter().fault = Some(Fault::Once(operation, kind));
     }
 
     /// From the operation of this number on, everything fails: the power is gone.
     pub fn cut_at(&self, operation: u64) {
-        self.platter().fault = Some(Fault { operation, kind: ErrorKind::Other, lasts: true });
+        self.platter().fault = Some(Fault::Cut(operation));
     }
 
-    /// From the operation of this number on, there is no room: what needs some fails until [`Disk::heal`].
+    /// From the operation of this number on, there is no room: what needs some fails until [`Disk::heal`]. A file may
+    /// still get longer (it gets a hole), and what it has can be written over, as on a real disk.
     pub fn full_at(&self, operation: u64) {
-        self.platter().fault = Some(Fault { operation, kind: ErrorKind::StorageFull, lasts: true });
+        self.platter().fault = Some(Fault::Full(operation));
     }
 
     /// No fault is due any more.
@@ -129,17 +135,21 @@ impl Faulty {
         if platter.life == self.life { Ok(platter) } else { Err(Error::other("the power was cut")) }
     }
 
-    /// The disk, if the next operation is to succeed.
-    fn operate(&self) -> Result<MutexGuard<'_, Platter>, Error> {
+    /// The disk, if the next operation is to succeed, which writes up to `end`.
+    fn operate(&self, end: usize) -> Result<MutexGuard<'_, Platter>, Error> {
         let mut platter = self.platter()?;
         let number = platter.operations;
         platter.operations += 1;
-        match platter.fault {
-            Some(fault) if number == fault.operation || (fault.lasts && number > fault.operation) => {
-                Err(Error::new(fault.kind, "a fault on purpose"))
+        let kind = match platter.fault {
+            Some(Fault::Once(at, kind)) if number == at => kind,
+            Some(Fault::Cut(at)) if number >= at => ErrorKind::Other,
+            Some(Fault::Full(at)) if number >= at && end > platter.filled => ErrorKind::StorageFull,
+            _ => {
+                platter.filled = platter.filled.max(end);
+                return Ok(platter);
             }
-            _ => Ok(platter),
-        }
+        };
+        Err(Error::new(kind, "a fault on purpose"))
     }
 }
 
@@ -161,15 +171,16 @@ impl StorageBackend for Faulty {
     }
 
     fn set_len(&self, len: u64) -> Result<(), Error> {
-        let mut platter = self.operate()?;
         let length = size(len)?;
+        let mut platter = self.operate(0)?;
+        platter.filled = platter.filled.min(length);
         platter.seen.resize(length, 0);
         platter.unsynced.push(Change::Length(length));
         Ok(())
     }
 
     fn sync_data(&self) -> Result<(), Error> {
-        let platter = &mut *self.operate()?;
+        let platter = &mut *self.operate(0)?;
         for change in platter.unsynced.drain(..) {
             match change {
                 Change::Length(length) => platter.safe.resize(length, 0),
@@ -186,9 +197,9 @@ impl StorageBackend for Faulty {
     }
 
     fn write(&self, offset: u64, data: &[u8]) -> Result<(), Error> {
-        let mut platter = self.operate()?;
         let at = size(offset)?;
         let end = at + data.len();
+        let mut platter = self.operate(end)?;
         if platter.seen.len() < end {
             platter.seen.resize(end, 0);
         }

@@ -4,6 +4,10 @@
 mod desk;
 mod keymap;
 mod store;
+mod store_conformance;
+mod store_crash;
+mod store_files;
+mod store_sample;
 mod stories;
 mod tidy;
 mod words;
