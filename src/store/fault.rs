@@ -55,6 +55,12 @@ impl Disk {
         Disk::default()
     }
 
+    /// Healthy, with this on it.
+    pub fn holding(content: Vec<u8>) -> Disk {
+        let platter = Platter { filled: content.len(), seen: content.clone(), safe: content, ..Platter::default() };
+        Disk { platter: Arc::new(Mutex::new(platter)) }
+    }
+
     /// What redb is opened over; valid until the next power cut.
     pub fn backend(&self) -> Faulty {
         Faulty { life: self.platter().life, disk: self.clone() }

@@ -154,3 +154,21 @@ fn a_draft_is_durable_when_it_is_acknowledged() {
         assert!(allowed(saved) || allowed(saved + 1), "operation {operation}");
     }
 }
+
+#[test]
+fn a_power_cut_during_a_migration_leaves_the_old_file_or_the_new_one() {
+    let old = std::fs::read("tests/data/store-v0.redb").unwrap();
+    let healthy = Disk::holding(old.clone());
+    open(&healthy).unwrap();
+    assert!(healthy.operations() > 5, "too little work to interrupt");
+    for operation in 0..healthy.operations() {
+        let disk = Disk::holding(old.clone());
+        disk.cut_at(operation);
+        let interrupted = open(&disk);
+        disk.cut(operation);
+        drop(interrupted);
+        let store = open(&disk).unwrap_or_else(|error| panic!("operation {operation}: {error}"));
+        assert_sound(&store);
+        assert_eq!((store.position(), records(&store).len()), (Ok(Position(2)), 4));
+    }
+}

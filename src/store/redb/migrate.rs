@@ -100,8 +100,8 @@ fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreErro
     transaction.delete_table(INDEXES)?;
     let mut writing = Writing::new(transaction)?;
     let mut changes: Vec<RecordChange> = Vec::new();
-    let mut after: Option<Vec<u8>> = None;
-    while let Some((key, bytes)) = writing.next_bytes(after.as_deref())? {
+    let mut after: Vec<u8> = Vec::new();
+    while let Some((key, bytes)) = writing.next_bytes(&after)? {
         let (version, old): (Version, Record0) = codec::decode(0, &bytes)?;
         match old {
             Record0::Contact(old) => {
@@ -124,7 +124,7 @@ fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreErro
         if changes.len() == SHARE {
             append(&mut writing, std::mem::take(&mut changes))?;
         }
-        after = Some(key);
+        after = key;
     }
     if changes.is_empty() { Ok(()) } else { append(&mut writing, changes) }
 }

@@ -1,5 +1,7 @@
 //! What happens to the tables inside one write transaction.
 
+use std::ops::Bound;
+
 use redb::{ReadableTable, Table, WriteTransaction};
 
 use super::tables::{DRAFTS, HISTORIES, INDEXES, JOURNAL, RECORDS, draft_bytes, history_bytes, index_bytes, key_bytes};
@@ -10,6 +12,9 @@ use crate::{
         journal::{change, entry},
     },
 };
+
+/// A key and what stands there.
+type Row = (Vec<u8>, Vec<u8>);
 
 /// The open tables, and where the journal ends.
 pub(super) struct Writing<'t> {
@@ -110,10 +115,9 @@ impl<'t> Writing<'t> {
         Ok(())
     }
 
-    /// The bytes of the first record behind `after`, and its key.
-    pub(super) fn next_bytes(&self, after: Option<&[u8]>) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
-        let start = after.map_or_else(Vec::new, |after| [after, &[0]].concat());
-        let found = self.records.range(&start[..]..)?.next().transpose()?;
+    /// The key of the first record behind `after`, and its bytes.
+    pub(super) fn next_bytes(&self, after: &[u8]) -> Result<Option<Row>, StoreError> {
+        let found = self.records.range::<&[u8]>((Bound::Excluded(after), Bound::Unbounded))?.next().transpose()?;
         Ok(found.map(|(key, bytes)| (key.value().to_vec(), bytes.value().to_vec())))
     }
 
