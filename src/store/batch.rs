@@ -1,8 +1,6 @@
-//! What goes into a store and comes out of it.
+//! What goes into a store, and the record that comes out of it.
 
-use crate::domain::{
-    Actor, AgentId, ContactId, Index, IndexKey, InteractionId, Key, Record, SessionId, Subject, Utc, Version,
-};
+use crate::domain::{Actor, AgentId, ContactId, InteractionId, Key, Record, SessionId, Subject, Utc, Version};
 use crate::text::Clean;
 
 /// A record and how often it changed.
@@ -44,26 +42,4 @@ pub struct Batch {
 pub struct Conflict {
     /// Which.
     pub key: Key,
-}
-
-/// Records whose key in `index` begins with `prefix`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct List {
-    /// The order.
-    pub index: Index,
-    /// Beginning of the index key.
-    pub prefix: IndexKey,
-    /// Continue behind this index key and id.
-    pub after: Option<(IndexKey, Key)>,
-    /// At most so many.
-    pub limit: usize,
-    /// From the end.
-    pub newest_first: bool,
-}
-
-impl List {
-    /// The first `limit` records of a prefix.
-    pub fn prefix(index: Index, prefix: IndexKey, limit: usize) -> List {
-        List { index, prefix, after: None, limit, newest_first: false }
-    }
 }

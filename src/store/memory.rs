@@ -1,20 +1,21 @@
 //! A store that forgets: for tests and for the simulator. The same behaviour as on disk, without one.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{Batch, Conflict, List, Store, StoreError, Versioned};
-use crate::domain::{
-    AgentId, Draft, Entry, Id, Index, IndexKey, Key, Position, RecordChange, Subject, Table, Utc, Version,
-    journal::differences,
+use super::{
+    About, Batch, Conflict, Cursor, History, List, Page, Store, StoreError, Versioned,
+    journal::{change, entry},
 };
+use crate::domain::{AgentId, Draft, Entry, Id, Index, IndexKey, Key, Position, Subject, Table, Utc, Version};
 
 #[derive(Clone, Debug, Default)]
 struct Tables {
     records: BTreeMap<Key, Versioned>,
-    indexes: BTreeMap<(Index, IndexKey, Key), ()>,
+    indexes: BTreeSet<(Index, IndexKey, Id)>,
     journal: Vec<Entry>,
     drafts: BTreeMap<(AgentId, Subject), Draft>,
 }
@@ -45,13 +46,14 @@ impl Tables {
         }
         let mut changes = Vec::new();
         for record in &batch.puts {
-            let old = self.remove(record.key());
+            let key = record.key();
+            let old = self.remove(key);
             let version = Version(old.as_ref().map_or(0, |old| old.version.0) + 1);
-            changes.push(change(old.as_ref(), Some((version, record)), record.key()));
-            for (index, key) in record.index_keys() {
-                self.indexes.insert((index, key, record.key()), ());
+            changes.push(change(old.as_ref(), Some((version, record)), key));
+            for (index, index_key) in record.index_keys() {
+                self.indexes.insert((index, index_key, key.id));
             }
-            self.records.insert(record.key(), Versioned { version, record: record.clone() });
+            self.records.insert(key, Versioned { version, record: record.clone() });
         }
         for key in &batch.deletes {
             if let Some(old) = self.remove(*key) {
@@ -70,44 +72,9 @@ impl Tables {
     fn remove(&mut self, key: Key) -> Option<Versioned> {
         let old = self.records.remove(&key)?;
         for (index, index_key) in old.record.index_keys() {
-            self.indexes.remove(&(index, index_key, key));
+            self.indexes.remove(&(index, index_key, key.id));
         }
         Some(old)
-    }
-}
-
-/// The journal's line on one record.
-pub(super) fn change(
-    old: Option<&Versioned>,
-    new: Option<(Version, &crate::domain::Record)>,
-    key: Key,
-) -> RecordChange {
-    let value = |record: &crate::domain::Record| {
-        // A record is an enum of one field: what is compared is the record inside.
-        let outer = serde_json::to_value(record).unwrap_or_default();
-        outer.as_object().and_then(|fields| fields.values().next().cloned()).unwrap_or_default()
-    };
-    let before = old.map(|old| value(&old.record));
-    let after = new.map(|(_, record)| value(record));
-    RecordChange {
-        key,
-        before: old.map(|old| old.version),
-        after: new.map(|(version, _)| version),
-        fields: differences(before.as_ref(), after.as_ref()),
-    }
-}
-
-/// The journal's entry on a batch; its time is never before the last one's.
-pub(super) fn entry(batch: &Batch, position: Position, last: Utc, changes: Vec<RecordChange>) -> Entry {
-    Entry {
-        position,
-        at: batch.at.max(last),
-        actor: batch.actor,
-        session: batch.session,
-        command: batch.command.clone(),
-        interaction: batch.interaction,
-        contact: batch.contact,
-        changes,
     }
 }
 
@@ -116,30 +83,37 @@ impl Store for MemoryStore {
         Ok(self.tables().records.get(&key).cloned())
     }
 
-    fn list(&self, list: &List) -> Result<Vec<Versioned>, StoreError> {
+    fn page(&self, list: &List) -> Result<Page, StoreError> {
         let tables = self.tables();
-        let mut rows: Vec<(&IndexKey, &Key)> = tables
+        let first = Bound::Included((list.index, list.start().clone(), Id(0)));
+        let walk = tables
             .indexes
-            .keys()
-            .filter(|(index, key, _)| *index == list.index && key.0.starts_with(&list.prefix.0))
-            .map(|(_, index_key, key)| (index_key, key))
-            .collect();
+            .range((first, Bound::Unbounded))
+            .take_while(|(index, key, _)| *index == list.index && key.0.starts_with(&list.prefix.0))
+            .filter(|(_, key, _)| list.holds(key));
+        let mut places: Vec<(&IndexKey, Id)> = walk.map(|(_, key, id)| (key, *id)).collect();
         if list.newest_first {
-            rows.reverse();
+            places.reverse();
         }
-        let behind = |(index_key, key): &(&IndexKey, &Key)| {
-            list.after.as_ref().is_none_or(|(after, id)| {
-                let (this, that) = ((*index_key, *key), (after, id));
-                if list.newest_first { this < that } else { this > that }
-            })
-        };
-        let found = rows.into_iter().filter(behind).take(list.limit);
-        Ok(found.filter_map(|(_, key)| tables.records.get(key).cloned()).collect())
+        if let Some(Cursor { key, id }) = &list.after {
+            let after = (key, *id);
+            places.retain(|place| if list.newest_first { *place < after } else { *place > after });
+        }
+        let more = places.len() > list.limit;
+        places.truncate(list.limit);
+        let next = places.last().filter(|_| more).map(|(key, id)| Cursor { key: (*key).clone(), id: *id });
+        let table = list.index.table();
+        let rows = places.iter().filter_map(|(_, id)| tables.records.get(&Key { table, id: *id }).cloned()).collect();
+        Ok(Page { rows, next })
     }
 
     fn scan(&self, table: Table, after: Option<Id>, limit: usize) -> Result<Vec<Versioned>, StoreError> {
         let tables = self.tables();
-        let rows = tables.records.iter().filter(|(key, _)| key.table == table && after.is_none_or(|id| key.id > id));
+        let start = match after {
+            Some(id) => Bound::Excluded(Key { table, id }),
+            None => Bound::Included(Key { table, id: Id(0) }),
+        };
+        let rows = tables.records.range((start, Bound::Included(Key { table, id: Id(u128::MAX) })));
         Ok(rows.take(limit).map(|(_, row)| row.clone()).collect())
     }
 
@@ -150,7 +124,17 @@ impl Store for MemoryStore {
 
     fn since(&self, after: Position, limit: usize) -> Result<Vec<Entry>, StoreError> {
         let tables = self.tables();
-        Ok(tables.journal.iter().filter(|entry| entry.position > after).take(limit).cloned().collect())
+        let start = usize::try_from(after.0).unwrap_or(usize::MAX).min(tables.journal.len());
+        Ok(tables.journal[start..].iter().take(limit).cloned().collect())
+    }
+
+    fn journal(&self, history: &History) -> Result<Vec<Entry>, StoreError> {
+        let tables = self.tables();
+        let wanted = tables.journal.iter().rev().filter(|entry| {
+            history.before.is_none_or(|before| entry.position < before)
+                && (history.about == About::Everything || About::of(entry).contains(&history.about))
+        });
+        Ok(wanted.take(history.limit).cloned().collect())
     }
 
     fn position(&self) -> Result<Position, StoreError> {
@@ -168,5 +152,13 @@ impl Store for MemoryStore {
     fn drafts(&self, agent: AgentId) -> Result<Vec<Draft>, StoreError> {
         let tables = self.tables();
         Ok(tables.drafts.iter().filter(|((owner, _), _)| *owner == agent).map(|(_, draft)| draft.clone()).collect())
+    }
+
+    fn drop_drafts(&self, drafts: &[(AgentId, Subject)]) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        for draft in drafts {
+            tables.drafts.remove(draft);
+        }
+        Ok(())
     }
 }

@@ -1,0 +1,133 @@
+//! The database file: who may read it, who has it open, which release wrote it.
+
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
+use opcl::{
+    domain::{AgentId, ContactId, Id, Index, IndexKey, Position, Record, Subject, Version},
+    store::{Batch, List, RedbStore, Store, StoreError, redb::SCHEMA},
+};
+use redb::{Database, TableDefinition};
+
+use crate::store_sample::{all, assert_sound, batch, contact, draft, records};
+
+const META: TableDefinition<'_, &str, u64> = TableDefinition::new("meta");
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn only_the_owner_may_read_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data/opcl/opcl.redb");
+    drop(RedbStore::open(&path).unwrap());
+    assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    assert_eq!(names(path.parent().unwrap()), ["opcl.redb"], "something was left behind");
+}
+
+#[test]
+fn what_was_saved_is_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("opcl.redb");
+    let store = RedbStore::open(&path).unwrap();
+    store.commit(&[batch(1, vec![contact(1, "Maes", &["4021"])])]).unwrap();
+    store.put_drafts(&[draft(1, Subject::Desk, "half a sent")]).unwrap();
+    drop(store);
+    let store = RedbStore::open(&path).unwrap();
+    assert_eq!(store.get(ContactId(Id(1)).into()).unwrap().unwrap().record, contact(1, "Maes", &["4021"]));
+    assert_eq!(store.drafts(AgentId(Id(1))).unwrap(), [draft(1, Subject::Desk, "half a sent")]);
+    assert_sound(&store);
+}
+
+#[test]
+fn a_second_one_is_told_that_it_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("opcl.redb");
+    let first = RedbStore::open(&path).unwrap();
+    assert_eq!(RedbStore::open(&path).err(), Some(StoreError::Locked));
+    drop(first);
+    assert!(RedbStore::open(&path).is_ok());
+}
+
+#[test]
+fn a_file_of_a_newer_release_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("opcl.redb");
+    drop(RedbStore::open(&path).unwrap());
+    let database = Database::open(&path).unwrap();
+    let transaction = database.begin_write().unwrap();
+    transaction.open_table(META).unwrap().insert("schema", 7).unwrap();
+    transaction.commit().unwrap();
+    drop(database);
+    for _ in 0..2 {
+        assert_eq!(RedbStore::open(&path).err(), Some(StoreError::Newer { found: 7, known: SCHEMA }));
+    }
+}
+
+#[test]
+fn what_is_no_database_of_ours_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("opcl.redb");
+    for content in ["", "name;phone\nMaes;4021\n"] {
+        fs::write(&path, content).unwrap();
+        assert!(matches!(RedbStore::open(&path).err(), Some(StoreError::Damaged(_))), "{content:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), content);
+    }
+    fs::remove_file(&path).unwrap();
+    let database = Database::create(&path).unwrap();
+    let transaction = database.begin_write().unwrap();
+    transaction.open_table(TableDefinition::<u64, u64>::new("theirs")).unwrap();
+    transaction.commit().unwrap();
+    drop(database);
+    assert!(matches!(RedbStore::open(&path).err(), Some(StoreError::Damaged(_))));
+}
+
+#[test]
+fn a_file_of_schema_0_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("opcl.redb");
+    fs::copy("tests/data/store-v0.redb", &path).unwrap();
+    let store = RedbStore::open(&path).unwrap();
+    // Replays, too: the journal tells of the migration.
+    assert_sound(&store);
+    assert_eq!(store.position(), Ok(Position(2)));
+    let keys = |id| match store.get(ContactId(Id(id)).into()).unwrap().unwrap() {
+        opcl::store::Versioned { version: Version(3), record: Record::Contact(contact) } => {
+            contact.numbers.iter().map(|number| number.key()).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(keys(2), ["+32475123456", "+3225550100"]);
+    assert_eq!(keys(3), ["+32475998877"]);
+    assert_eq!(keys(4), [""; 0]);
+    let caller = List::prefix(Index::ContactByNumber, IndexKey::default().text("+3225550100"), 9);
+    assert_eq!(store.list(&caller).unwrap().len(), 1);
+    assert_eq!(store.list(&all(Index::AgentByLogin)).unwrap()[0].version, Version(2), "an agent didn't change");
+    drop(store);
+    assert_eq!(RedbStore::open(&path).unwrap().position(), Ok(Position(2)), "once is enough");
+}
+
+#[test]
+fn a_backup_is_the_store_as_it_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = RedbStore::open(&folder.path().join("opcl.redb")).unwrap();
+    store.commit(&[batch(1, (0..200).map(|id| contact(id, "Maes", &["4021"])).collect())]).unwrap();
+    store.commit(&[Batch { deletes: vec![ContactId(Id(3)).into()], ..batch(2, vec![]) }]).unwrap();
+    store.put_drafts(&[draft(1, Subject::Desk, "x")]).unwrap();
+    let to = folder.path().join("safe/monday.redb");
+    store.backup(&to).unwrap();
+    store.commit(&[batch(3, vec![contact(1, "Later", &[])])]).unwrap();
+    assert!(store.backup(&to).is_err(), "an existing backup is never replaced");
+    assert_eq!((mode(&to), names(to.parent().unwrap())), (0o600, vec!["monday.redb".to_owned()]));
+    let copy = RedbStore::open(&to).unwrap();
+    assert_sound(&copy);
+    assert_eq!((copy.position(), records(&copy).len()), (Ok(Position(2)), 199));
+    assert_eq!(copy.drafts(AgentId(Id(1))).unwrap().len(), 1);
+}
