@@ -1,23 +1,18 @@
 //! A CSV file of contacts, row by row, in bounded memory.
 
-use std::{
-    collections::BTreeMap,
-    io::{BufReader, Chain, Cursor, Read},
-};
+use std::io::{BufReader, Chain, Cursor, Read};
 
 use super::{
     NewContact,
     cells::{Fault, RawRow, RawRows},
-    columns::{self, ADDRESS, Column},
+    columns::{self, Column},
+    filling::Filling,
     guess,
     reject::{Args, OpenError, Reject},
     sniff::{self, Encoding, NotText, Shape},
     values, writer,
 };
-use crate::{
-    domain::{ContactField, Email},
-    text::Clean,
-};
+use crate::{domain::ContactField, text::Clean};
 
 /// More columns than this is no list of contacts.
 const MOST_COLUMNS: usize = 512;
@@ -125,7 +120,7 @@ impl<R: Read> Rows<R> {
             let args = vec![("expected", number(self.columns.len())), ("found", number(cells.len()))];
             return Err(("reject-cells", args));
         }
-        let mut draft = Draft::default();
+        let mut filling = Filling::default();
         for ((cell, column), header) in cells.iter().zip(&self.columns).zip(&self.header) {
             let cell = cell.trim();
             if cell.is_empty() || *column == Column::Ignore {
@@ -142,9 +137,9 @@ impl<R: Read> Rows<R> {
             if *column == Column::Field(ContactField::Numbers) && values::is_rounded(cell) {
                 return Err(("reject-rounded", vec![("column", header.clone()), ("cell", Clean::line(cell))]));
             }
-            draft.take(cell, column, header);
+            filling.take(cell, column, header);
         }
-        let contact = draft.finish();
+        let contact = filling.finish();
         let reachable = [
             ContactField::Given,
             ContactField::Family,
@@ -205,106 +200,135 @@ fn kept(cells: &[Vec<u8>], encoding: Encoding) -> Vec<Clean> {
     cells.iter().take(2 * MOST_COLUMNS).map(text).collect()
 }
 
-/// A row on its way to a contact.
-#[derive(Default)]
-struct Draft {
-    fields: BTreeMap<ContactField, String>,
-    other: BTreeMap<ContactField, String>,
-    extra: BTreeMap<Clean, Clean>,
-    boxed: String,
-    name: values::Name,
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-impl Draft {
-    fn take(&mut self, cell: &str, column: &Column, header: &Clean) {
-        match column {
-            Column::Field(field) => self.field(*field, cell, header),
-            Column::Other(field) => join(&mut self.other, *field, " ", cell),
-            Column::FullName => self.name = values::name(cell),
-            Column::FamilyFirst => self.name = values::family_first(cell),
-            Column::Box => self.boxed = cell.to_owned(),
-            Column::Extra(name) => self.keep(name, cell),
-            Column::Ignore => {}
-        }
+    use super::*;
+    use crate::{
+        domain::{Contact, ContactId, Id, Utc},
+        exchange::{apply, writer::RejectWriter},
+    };
+
+    const OUTLOOK: &[u8] = include_bytes!("../../tests/data/csv/outlook-fr.csv");
+    const GOOGLE: &[u8] = include_bytes!("../../tests/data/csv/google-en.csv");
+    const DUTCH: &[u8] = include_bytes!("../../tests/data/csv/dutch.tsv");
+    const HOSTILE: &[u8] = include_bytes!("../../tests/data/csv/hostile.csv");
+
+    fn open(file: &[u8]) -> Rows<&[u8]> {
+        Rows::open(file, "BE", None).unwrap()
     }
 
-    /// What no field takes stays with the contact under the column's name, so that nothing is lost.
-    fn keep(&mut self, name: &Clean, cell: &str) {
-        let (name, text) = (Clean::short(name, 100), Clean::text(cell));
-        if !name.is_empty() && !text.is_empty() {
-            self.extra.insert(name, text);
-        }
-    }
-
-    fn field(&mut self, field: ContactField, cell: &str, header: &Clean) {
-        match field {
-            ContactField::Numbers => {
-                for part in values::several(cell) {
-                    let digits = part.bytes().filter(u8::is_ascii_digit).count();
-                    match digits {
-                        2..=20 if part.chars().count() <= 64 => join(&mut self.fields, field, ", ", part),
-                        _ => self.keep(header, cell),
-                    }
+    /// Contacts and what was rejected, each with its line.
+    fn read(rows: Rows<&[u8]>) -> (Vec<(u64, Contact)>, Vec<(u64, &'static str)>) {
+        let (mut contacts, mut rejects) = (Vec::new(), Vec::new());
+        for row in rows.map(Result::unwrap) {
+            match row.result {
+                Ok(new) => {
+                    let mut contact = Contact::new(ContactId(Id(1)), Utc(0));
+                    assert!(apply(&new, &mut contact, "BE"));
+                    assert!(!apply(&new, &mut contact, "BE"), "a second time changes nothing");
+                    contacts.push((row.line, contact));
                 }
+                Err(reject) => rejects.push((row.line, reject.code)),
             }
-            ContactField::Emails => {
-                for part in values::several(cell) {
-                    match Email::parse(part) {
-                        Some(email) => join(&mut self.fields, field, ", ", &email.0),
-                        None => self.keep(header, cell),
-                    }
-                }
-            }
-            ContactField::Birth => match values::date(cell) {
-                Some(date) => join(&mut self.fields, field, " ", &date),
-                None => self.keep(header, cell),
-            },
-            ContactField::Language => match values::language(cell) {
-                Some(tag) => join(&mut self.fields, field, " ", &tag),
-                None => self.keep(header, cell),
-            },
-            ContactField::Country => join(&mut self.fields, field, " ", &values::country(cell)),
-            ContactField::Note | ContactField::Confidential => join(&mut self.fields, field, "\n", cell),
-            field => join(&mut self.fields, field, " ", cell),
         }
+        (contacts, rejects)
     }
 
-    fn finish(mut self) -> NewContact {
-        let name = self.name;
-        let person = [ContactField::Given, ContactField::Family].iter().any(|field| self.fields.contains_key(field));
-        let whole = [(ContactField::Given, name.given), (ContactField::Family, name.family)];
-        for (field, text) in whole {
-            if !person && !text.is_empty() {
-                self.fields.insert(field, text);
-            }
-        }
-        if !name.organisation.is_empty() {
-            self.fields.entry(ContactField::Organisation).or_insert(name.organisation);
-        }
-        let placed = ADDRESS.iter().any(|field| *field != ContactField::Country && self.fields.contains_key(field));
-        if !placed && !self.other.is_empty() {
-            self.fields.remove(&ContactField::Country);
-            for (field, text) in self.other {
-                let text = if field == ContactField::Country { values::country(&text).into_string() } else { text };
-                self.fields.insert(field, text);
-            }
-        }
-        if let (Some(street), false) = (self.fields.get_mut(&ContactField::Street), self.boxed.is_empty()) {
-            *street = format!("{street}/{}", self.boxed);
-        }
-        let text = |field, text: &str| match field {
-            ContactField::Note | ContactField::Confidential => Clean::text(text),
-            _ => Clean::line(text),
-        };
-        let fields = self.fields.into_iter().map(|(field, raw)| (field, text(field, raw.trim())));
-        NewContact { fields: fields.filter(|(_, text)| !text.trim().is_empty()).collect(), extra: self.extra }
+    #[test]
+    fn outlook_in_french_and_windows_1252() {
+        let rows = open(OUTLOOK);
+        assert_eq!((rows.shape().encoding, rows.shape().delimiter), (Encoding::Windows1252, b';'));
+        let (contacts, rejects) = read(rows);
+        let first = &contacts[0].1;
+        assert_eq!(first.name(), "Noël-Dubois Hélène (Garage de l’Étoile SRL)");
+        assert_eq!((first.street.as_str(), first.locality.as_str()), ("Rue de la Station 12 bte 3", "Namur"));
+        assert_eq!((first.country.as_str(), first.language.as_str(), first.birth.as_str()), ("BE", "fr", "1980-05-12"));
+        assert_eq!(first.field(ContactField::Numbers), "081/22 33 44, 0475/12.34.56");
+        assert_eq!(first.numbers[1].e164.as_deref(), Some("+32475123456"));
+        assert_eq!(first.note, "Préfère être appelée\naprès 17 h");
+        assert_eq!(first.extra.get("Télécopie (bureau)").map(Clean::as_str), Some("081/22 33 45"));
+        let second = &contacts[1].1;
+        assert_eq!((second.street.as_str(), second.postcode.as_str()), ("Quai aux Œufs 1", "4000"));
+        assert_eq!(second.note, "Dit « Fanfan », 5 € dus");
+        assert_eq!(rejects, [(5, "reject-nobody"), (6, "reject-rounded")]);
     }
-}
 
-fn join(fields: &mut BTreeMap<ContactField, String>, field: ContactField, between: &str, part: &str) {
-    let text = fields.entry(field).or_default();
-    if !text.is_empty() {
-        text.push_str(between);
+    #[test]
+    fn google_in_english() {
+        let rows = open(GOOGLE);
+        assert_eq!((rows.shape().encoding, rows.shape().delimiter), (Encoding::Utf8, b','));
+        let (contacts, rejects) = read(rows);
+        let first = &contacts[0].1;
+        assert_eq!(first.field(ContactField::Emails), "kate@example.org, KM@example.be");
+        let numbers: Vec<_> = first.numbers.iter().map(|number| number.key()).collect();
+        assert_eq!(numbers, ["+32470112233", "+3225551212", "+33142685300"]);
+        assert_eq!((first.street.as_str(), first.postcode.as_str()), ("1 High Street", "1000"));
+        assert_eq!(first.note, "Likes \"quotes\",\nand line breaks");
+        let second = &contacts[1];
+        assert_eq!((second.0, second.1.family.as_str(), second.1.birth.as_str()), (6, "O'Brien, jr", ""));
+        assert_eq!(second.1.extra.get("Birthday").map(Clean::as_str), Some("--05-12"), "nothing is lost");
+        assert_eq!(rejects, []);
     }
-    text.push_str(part);
+
+    #[test]
+    fn a_dutch_list_with_tabs() {
+        let (contacts, rejects) = read(open(DUTCH));
+        let names: Vec<_> = contacts.iter().map(|(line, contact)| (*line, contact.name().into_string())).collect();
+        let expected = [(2, "VAN DEN BERGHE Jan"), (3, "Bakkerij De Smet BV"), (4, "Peeters An")];
+        assert_eq!(names, expected.map(|(line, name)| (line, name.to_owned())));
+        let first = &contacts[0].1;
+        assert_eq!((first.street.as_str(), first.customer_number.as_str()), ("Kerkstraat 12/3", "000123"));
+        assert_eq!(contacts[1].1.emails.len(), 2);
+        assert_eq!((contacts[2].1.numbers[0].key().as_str(), contacts[2].1.numbers[0].e164.clone()), ("4021", None));
+        assert_eq!(rejects, [(6, "reject-cells")]);
+    }
+
+    #[test]
+    fn hostile_rows_stay_harmless() {
+        let (contacts, rejects) = read(open(HOSTILE));
+        assert_eq!(contacts[0].1.name(), "Dupont");
+        assert_eq!(contacts[0].1.note, "red");
+        assert_eq!(contacts.last().unwrap().1.name(), "Last");
+        assert_eq!(rejects, [(5, "reject-quote"), (6, "reject-cells"), (7, "reject-nobody")]);
+    }
+
+    #[test]
+    fn rejects_can_be_put_right_and_read_again() {
+        let rows = open(OUTLOOK);
+        let mut out = RejectWriter::new(Vec::new(), b';', rows.header(), "ligne", "raison").unwrap();
+        for row in rows.map(Result::unwrap) {
+            if let Err(reject) = row.result {
+                out.row(row.line, &reject.cells, reject.code).unwrap();
+            }
+        }
+        let text = String::from_utf8(out.finish().unwrap()).unwrap().replace("3,24751E+10", "0475 12 34 56");
+        let (contacts, _) = read(open(text.as_bytes()));
+        assert_eq!(contacts.last().unwrap().1.name(), "Marchal Luc");
+    }
+
+    #[test]
+    fn maps_headless_files_and_late_encodings() {
+        let rows = Rows::open(&b"a;b\nx;0475 12 34 56\n"[..], "BE", Some("a=family,b=numbers")).unwrap();
+        assert_eq!(read(rows).0[0].1.name(), "x");
+        let headless = open(b"Peeters;An;0475 12 34 56\n");
+        assert!(!headless.has_header());
+        let (line, contact) = read(headless).0.remove(0);
+        assert_eq!((line, contact.name().as_str(), contact.numbers.len()), (1, "Peeters An", 1));
+        let late = [b"nom;tel\n".to_vec(), b"abc;0475123456\n".repeat(6_000), b"No\xebl;\n".to_vec()].concat();
+        assert_eq!(read(open(&late)).0.last().unwrap().1.name(), "Noël");
+        assert!(matches!(Rows::open(&b""[..], "BE", None), Err(OpenError::File("file-empty", _))));
+        assert!(matches!(Rows::open(&b"a\n"[..], "BE", Some("b=note")), Err(OpenError::File("map-no-such-column", _))));
+    }
+
+    proptest! {
+        #[test]
+        fn no_file_stops_it(body in proptest::collection::vec(prop_oneof![any::<u8>(), Just(b';'), Just(b'\n'), Just(b'"')], 0..150)) {
+            let file = [b"nom;tel;email\n".to_vec(), body].concat();
+            if let Ok(rows) = Rows::open(&file[..], "BE", None) {
+                read(rows);
+            }
+        }
+    }
 }

@@ -3,436 +3,13 @@
 
 use super::{
     columns::{ADDRESS, Column},
+    header_words::{BOX, EITHER, FAMILY_FIRST, FIELDS, FILLERS, FULL, GENERIC, HOUSE, PLACES, says},
     values,
 };
 use crate::{
     domain::{ContactField, Email, PhoneNumber},
     text::{Clean, fold::fold},
 };
-
-/// Headers as they are written once folded, accents and punctuation gone.
-const FIELDS: &[(ContactField, &[&str])] = &[
-    (
-        ContactField::Given,
-        &["prenom", "prenoms", "voornaam", "vorname", "first name", "firstname", "given name", "givenname", "forename"],
-    ),
-    (
-        ContactField::Family,
-        &[
-            "nom famille",
-            "familienaam",
-            "achternaam",
-            "nachname",
-            "familienname",
-            "last name",
-            "lastname",
-            "family name",
-            "surname",
-        ],
-    ),
-    (
-        ContactField::Organisation,
-        &[
-            "societe",
-            "entreprise",
-            "firme",
-            "raison sociale",
-            "nom societe",
-            "nom entreprise",
-            "bedrijf",
-            "bedrijfsnaam",
-            "naam bedrijf",
-            "firma",
-            "firmenname",
-            "unternehmen",
-            "organisation",
-            "organisatie",
-            "organization",
-            "organisation name",
-            "organization name",
-            "company",
-            "company name",
-            "account name",
-        ],
-    ),
-    (
-        ContactField::Language,
-        &[
-            "langue",
-            "taal",
-            "taalcode",
-            "sprache",
-            "language",
-            "lang",
-            "preferred language",
-            "langue preferee",
-            "correspondentietaal",
-        ],
-    ),
-    (
-        ContactField::Numbers,
-        &[
-            "telephone",
-            "tel",
-            "numero telephone",
-            "num telephone",
-            "n telephone",
-            "n tel",
-            "numero gsm",
-            "n gsm",
-            "gsm",
-            "portable",
-            "mobile",
-            "tel mobile",
-            "tel portable",
-            "tel gsm",
-            "tel fixe",
-            "fixe",
-            "telephone fixe",
-            "telephone mobile",
-            "telephone portable",
-            "telephone gsm",
-            "telephone societe",
-            "telephone voiture",
-            "telefoon",
-            "telefoonnummer",
-            "telefoonnr",
-            "gsm nummer",
-            "gsmnummer",
-            "gsm nr",
-            "mobiel",
-            "mobiele telefoon",
-            "mobiel nummer",
-            "vaste lijn",
-            "vast nummer",
-            "vaste telefoon",
-            "telefoon mobiel",
-            "hoofdnummer bedrijf",
-            "telefon",
-            "telefonnummer",
-            "telefonnr",
-            "rufnummer",
-            "handy",
-            "handynummer",
-            "mobil",
-            "mobilnummer",
-            "mobiltelefon",
-            "telefon mobil",
-            "festnetz",
-            "festnetznummer",
-            "phone",
-            "phone number",
-            "mobile phone",
-            "mobile phone number",
-            "mobile number",
-            "phone mobile",
-            "cell",
-            "cell phone",
-            "telephone number",
-            "company main phone",
-            "car phone",
-        ],
-    ),
-    (
-        ContactField::Emails,
-        &[
-            "e mail",
-            "email",
-            "mail",
-            "courriel",
-            "adresse mail",
-            "adresse e mail",
-            "adresse email",
-            "adresse messagerie",
-            "adresse electronique",
-            "mailadres",
-            "e mailadres",
-            "e mail adres",
-            "emailadres",
-            "mailadresse",
-            "e mail adresse",
-            "email adresse",
-            "e mail address",
-            "email address",
-            "mail address",
-        ],
-    ),
-    (
-        ContactField::Street,
-        &[
-            "rue",
-            "nom rue",
-            "adresse",
-            "adresse postale",
-            "rue et numero",
-            "rue numero",
-            "numero maison",
-            "n rue",
-            "straat",
-            "straatnaam",
-            "adres",
-            "straat en nummer",
-            "straat en huisnummer",
-            "straat nr",
-            "huisnummer",
-            "huisnr",
-            "strasse",
-            "strasse hausnummer",
-            "strasse und hausnummer",
-            "strasse nr",
-            "anschrift",
-            "hausnummer",
-            "hausnr",
-            "street",
-            "street address",
-            "address",
-            "address line",
-            "house number",
-        ],
-    ),
-    (
-        ContactField::Postcode,
-        &[
-            "code postal",
-            "cp",
-            "postcode",
-            "post code",
-            "postal code",
-            "zip",
-            "zip code",
-            "zip postal code",
-            "plz",
-            "postleitzahl",
-        ],
-    ),
-    (
-        ContactField::Locality,
-        &[
-            "ville",
-            "localite",
-            "commune",
-            "gemeente",
-            "plaats",
-            "woonplaats",
-            "stad",
-            "ort",
-            "stadt",
-            "wohnort",
-            "gemeinde",
-            "city",
-            "town",
-            "locality",
-        ],
-    ),
-    (
-        ContactField::Country,
-        &[
-            "pays",
-            "pays region",
-            "land",
-            "land regio",
-            "land region",
-            "landcode",
-            "country",
-            "country region",
-            "country id",
-            "country code",
-        ],
-    ),
-    (
-        ContactField::Birth,
-        &[
-            "date naissance",
-            "naissance",
-            "anniversaire",
-            "geboortedatum",
-            "geboren",
-            "verjaardag",
-            "geburtsdatum",
-            "geburtstag",
-            "birthday",
-            "birth date",
-            "birthdate",
-            "date birth",
-            "dob",
-        ],
-    ),
-    (
-        ContactField::CustomerNumber,
-        &[
-            "numero client",
-            "n client",
-            "no client",
-            "num client",
-            "code client",
-            "reference client",
-            "ref client",
-            "id client",
-            "identifiant client",
-            "klantnummer",
-            "klantnr",
-            "klant nr",
-            "klantcode",
-            "klantid",
-            "klant id",
-            "relatienummer",
-            "kundennummer",
-            "kundennr",
-            "kunden nr",
-            "customer number",
-            "customer no",
-            "customer id",
-            "customer code",
-            "client id",
-            "client number",
-            "account number",
-            "record id",
-            "ref",
-        ],
-    ),
-    (
-        ContactField::Iban,
-        &[
-            "iban",
-            "compte bancaire",
-            "numero compte",
-            "rekeningnummer",
-            "bankrekening",
-            "rekening",
-            "kontonummer",
-            "bank account",
-        ],
-    ),
-    (
-        ContactField::NationalNumber,
-        &[
-            "numero national",
-            "n national",
-            "registre national",
-            "numero registre national",
-            "niss",
-            "rijksregisternummer",
-            "rijksregister",
-            "insz",
-            "nationaal nummer",
-            "nationalregisternummer",
-            "national number",
-        ],
-    ),
-    (ContactField::Confidential, &["confidentiel", "vertrouwelijk", "vertraulich", "confidential"]),
-    (
-        ContactField::Note,
-        &[
-            "note",
-            "notes",
-            "remarque",
-            "remarques",
-            "commentaire",
-            "commentaires",
-            "opmerking",
-            "opmerkingen",
-            "notitie",
-            "notities",
-            "bemerkung",
-            "bemerkungen",
-            "notiz",
-            "notizen",
-            "comment",
-            "comments",
-            "remarks",
-        ],
-    ),
-];
-
-const FULL: &[&str] = &[
-    "nom complet",
-    "prenom nom",
-    "prenom et nom",
-    "volledige naam",
-    "voornaam naam",
-    "weergavenaam",
-    "vollstandiger name",
-    "vorname name",
-    "anzeigename",
-    "full name",
-    "fullname",
-    "display name",
-    "contact name",
-    "contact",
-    "klant",
-    "client",
-    "kunde",
-    "customer",
-];
-const FAMILY_FIRST: &[&str] = &[
-    "nom prenom",
-    "nom et prenom",
-    "naam voornaam",
-    "naam en voornaam",
-    "achternaam voornaam",
-    "name vorname",
-    "nachname vorname",
-    "name und vorname",
-    "file as",
-];
-const BOX: &[&str] = &["boite", "bte", "bus", "busnummer", "bus nr", "box"];
-/// One word for a whole name or for the family name: the other columns tell which.
-const EITHER: &[&str] = &["nom", "naam", "name"];
-/// Headers that say nothing.
-const GENERIC: &[&str] = &[
-    "", "column", "colonne", "kolom", "spalte", "champ", "veld", "feld", "field", "numero", "nummer", "number", "nr",
-    "n", "no",
-];
-const HOUSE: &[&str] = &["numero", "nummer", "number", "nr", "n", "no", "num"];
-
-/// Which of a contact's addresses: these set columns of one kind apart.
-const PLACES: &[&str] = &[
-    "bureau",
-    "domicile",
-    "prive",
-    "privee",
-    "personnel",
-    "travail",
-    "professionnel",
-    "work",
-    "business",
-    "home",
-    "zakelijk",
-    "werk",
-    "thuis",
-    "huis",
-    "geschaftlich",
-    "buro",
-    "privat",
-    "dienstlich",
-    "other",
-    "autre",
-    "andere",
-    "anders",
-    "overig",
-    "weitere",
-];
-const FILLERS: &[&str] = &[
-    "value",
-    "valeur",
-    "waarde",
-    "wert",
-    "primary",
-    "main",
-    "principal",
-    "principale",
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "l",
-    "d",
-    "of",
-    "the",
-    "van",
-    "het",
-];
 
 fn words(header: &str) -> Vec<String> {
     let folded = fold(header);
@@ -446,44 +23,36 @@ fn is_number(word: &str) -> bool {
 /// What the header alone says.
 fn by_header(words: &[String]) -> Option<Column> {
     // Labels beside Google's and Outlook's values.
-    let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
-    if any(&["label", "type"])
-        && any(&["mail", "email", "messagerie", "phone", "address", "telephone", "website", "relation"])
-    {
+    let any = |of: &str| words.iter().any(|word| says(of, word));
+    if any("label, type") && any("mail, email, messagerie, phone, address, telephone, website, relation") {
         return Some(Column::Ignore);
     }
-    if any(&["affichage", "display", "complet", "weergavenaam", "anzeigename"]) && any(&["mail", "messagerie", "email"])
-    {
+    if any("affichage, display, complet, weergavenaam, anzeigename") && any("mail, messagerie, email") {
         return Some(Column::Ignore);
     }
-    let plain = |dropped: &[&[&str]]| {
+    let plain = |dropped: &[&str]| {
         let kept = words.iter().map(String::as_str);
-        kept.filter(|word| !is_number(word) && !dropped.iter().any(|words| words.contains(word)))
+        kept.filter(|word| !is_number(word) && !dropped.iter().any(|words| says(words, word)))
             .collect::<Vec<_>>()
             .join(" ")
     };
-    [
-        plain(&[]),
-        plain(&[FILLERS]),
-        plain(&[FILLERS, PLACES]),
-        plain(&[FILLERS, PLACES, &["address", "adresse", "adres"]]),
-    ]
-    .iter()
-    .filter(|phrase| !phrase.is_empty())
-    .find_map(|phrase| known(phrase))
+    [plain(&[]), plain(&[FILLERS]), plain(&[FILLERS, PLACES]), plain(&[FILLERS, PLACES, "address, adresse, adres"])]
+        .iter()
+        .filter(|phrase| !phrase.is_empty())
+        .find_map(|phrase| known(phrase))
 }
 
 fn known(phrase: &str) -> Option<Column> {
-    if FULL.contains(&phrase) {
+    if says(FULL, phrase) {
         return Some(Column::FullName);
     }
-    if FAMILY_FIRST.contains(&phrase) {
+    if says(FAMILY_FIRST, phrase) {
         return Some(Column::FamilyFirst);
     }
-    if BOX.contains(&phrase) {
+    if says(BOX, phrase) {
         return Some(Column::Box);
     }
-    FIELDS.iter().find(|(_, phrases)| phrases.contains(&phrase)).map(|&(field, _)| Column::Field(field))
+    FIELDS.iter().find(|(_, phrases)| says(phrases, phrase)).map(|&(field, _)| Column::Field(field))
 }
 
 /// What most of the filled cells of a column are.
@@ -509,8 +78,7 @@ fn is_phone(cell: &str, region: &str) -> bool {
 
 /// Whether a first row is a header: it says a known word, or at least holds nothing that only data holds.
 pub fn is_header(row: &[Clean], region: &str) -> bool {
-    let said =
-        row.iter().any(|cell| by_header(&words(cell)).is_some() || EITHER.contains(&words(cell).join(" ").as_str()));
+    let said = row.iter().any(|cell| by_header(&words(cell)).is_some() || says(EITHER, &words(cell).join(" ")));
     let data = |cell: &Clean| {
         is_phone(cell, region) || Email::parse(cell).is_some() || values::date(cell).is_some() || values::is_iban(cell)
     };
@@ -525,9 +93,9 @@ pub fn guess(header: &[Clean], has_header: bool, sample: &[Vec<Clean>], region: 
     for at in 0..columns.len() {
         let plain = words[at].iter().filter(|word| !is_number(word)).cloned().collect::<Vec<_>>().join(" ");
         let after_street = at > 0 && columns[at - 1] == Some(Column::Field(ContactField::Street));
-        if columns[at].is_none() && after_street && HOUSE.contains(&plain.as_str()) {
+        if columns[at].is_none() && after_street && says(HOUSE, &plain) {
             columns[at] = Some(Column::Field(ContactField::Street));
-        } else if columns[at].is_none() && GENERIC.contains(&plain.as_str()) {
+        } else if columns[at].is_none() && (plain.is_empty() || says(GENERIC, &plain)) {
             let cells: Vec<&str> = sample.iter().filter_map(|row| row.get(at)).map(Clean::as_str).collect();
             columns[at] = by_content(&cells, region).map(Column::Field);
         }
@@ -543,7 +111,7 @@ fn either(words: &[Vec<String>], columns: &mut [Option<Column>]) {
     let has = |columns: &[Option<Column>], field| columns.contains(&Some(Column::Field(field)));
     for (at, words) in words.iter().enumerate() {
         let word = words.join(" ");
-        if columns[at].is_none() && EITHER.contains(&word.as_str()) {
+        if columns[at].is_none() && says(EITHER, &word) {
             let family = has(columns, ContactField::Given) && !has(columns, ContactField::Family);
             columns[at] = Some(if family { Column::Field(ContactField::Family) } else { Column::FullName });
         }
@@ -581,7 +149,7 @@ fn texts(sample: &[Vec<Clean>], columns: &mut [Option<Column>]) {
 fn settle(header: &[Clean], words: &[Vec<String>], guessed: Vec<Option<Column>>) -> Vec<Column> {
     let place = |at: usize| -> Vec<&str> {
         let last = words[at].len().saturating_sub(1);
-        let tells = |(i, word): &(usize, &String)| PLACES.contains(&word.as_str()) || is_number(word) && *i < last;
+        let tells = |(i, word): &(usize, &String)| says(PLACES, word) || is_number(word) && *i < last;
         words[at].iter().enumerate().filter(tells).map(|(_, word)| word.as_str()).collect()
     };
     let mut columns: Vec<Column> = Vec::new();
@@ -687,8 +255,8 @@ mod tests {
 
     #[test]
     fn no_header_is_known_twice() {
-        let mut all: Vec<&str> = FIELDS.iter().flat_map(|(_, phrases)| phrases.iter().copied()).collect();
-        all.extend(FULL.iter().chain(FAMILY_FIRST).chain(BOX).chain(EITHER));
+        let phrases = FIELDS.iter().map(|&(_, phrases)| phrases).chain([FULL, FAMILY_FIRST, BOX, EITHER]);
+        let mut all: Vec<&str> = phrases.flat_map(|phrases| phrases.split(", ")).collect();
         all.sort_unstable();
         let twice: Vec<&[&str]> = all.windows(2).filter(|two| two[0] == two[1]).collect();
         assert!(twice.is_empty(), "{twice:?}");

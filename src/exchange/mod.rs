@@ -3,7 +3,9 @@
 pub mod cells;
 pub mod columns;
 pub mod contacts_csv;
+mod filling;
 pub mod guess;
+mod header_words;
 pub mod new_contact;
 pub mod reject;
 pub mod sniff;
