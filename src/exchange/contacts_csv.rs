@@ -48,10 +48,10 @@ impl<R: Read> Rows<R> {
     pub fn open(mut input: R, region: &str, map: Option<&str>) -> Result<Rows<R>, OpenError> {
         let mut head = Vec::new();
         input.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head)?;
-        let mut shape = sniff::sniff(&head).map_err(|not| OpenError::File(code(not), Args::new()))?;
+        let shape = sniff::sniff(&head).map_err(|not| OpenError::File(code(not), Args::new()))?;
         let body = head.get(shape.skip..).unwrap_or_default().to_vec();
         let line = 1 + u64::from(shape.skip > 3);
-        let (top, sample) = sample(&body, &mut shape, line);
+        let (top, sample) = sample(&body, shape, line);
         let Some(top) = top else { return Err(OpenError::File("file-empty", Args::new())) };
         if top.len() > MOST_COLUMNS {
             let count = Clean::line(&top.len().to_string());
@@ -178,7 +178,7 @@ fn code(not: NotText) -> &'static str {
 }
 
 /// The first row and some more, as far as the head holds them.
-fn sample(body: &[u8], shape: &mut Shape, line: u64) -> (Option<Vec<Clean>>, Vec<Vec<Clean>>) {
+fn sample(body: &[u8], shape: Shape, line: u64) -> (Option<Vec<Clean>>, Vec<Vec<Clean>>) {
     let mut rows = RawRows::new(body, shape.delimiter, shape.line_end, line);
     let mut found = Vec::new();
     while let Ok(Some(row)) = rows.next_row() {
@@ -219,8 +219,10 @@ mod tests {
         Rows::open(file, "BE", None).unwrap()
     }
 
+    type Rejected = Vec<(u64, &'static str)>;
+
     /// Contacts and what was rejected, each with its line.
-    fn read(rows: Rows<&[u8]>) -> (Vec<(u64, Contact)>, Vec<(u64, &'static str)>) {
+    fn read(rows: Rows<&[u8]>) -> (Vec<(u64, Contact)>, Rejected) {
         let (mut contacts, mut rejects) = (Vec::new(), Vec::new());
         for row in rows.map(Result::unwrap) {
             match row.result {

@@ -62,14 +62,17 @@ fn by_content(cells: &[&str], region: &str) -> Option<ContactField> {
         let yes = filled.iter().filter(|cell| is(cell)).count();
         yes > 0 && yes * 10 >= filled.len() * 8
     };
-    let tests: [(ContactField, &dyn Fn(&str) -> bool); 5] = [
-        (ContactField::Emails, &|cell| Email::parse(cell).is_some()),
-        (ContactField::Iban, &values::is_iban),
-        (ContactField::Birth, &|cell| values::date(cell).is_some()),
-        (ContactField::Numbers, &|cell| is_phone(cell, region)),
-        (ContactField::Postcode, &|cell| matches!(cell.len(), 4 | 5) && is_number(cell)),
-    ];
-    tests.into_iter().find(|(_, is)| most(is)).map(|(field, _)| field)
+    [ContactField::Emails, ContactField::Iban, ContactField::Birth, ContactField::Numbers, ContactField::Postcode]
+        .into_iter()
+        .find(|field| {
+            most(&|cell| match field {
+                ContactField::Emails => Email::parse(cell).is_some(),
+                ContactField::Iban => values::is_iban(cell),
+                ContactField::Birth => values::date(cell).is_some(),
+                ContactField::Numbers => is_phone(cell, region),
+                _ => matches!(cell.len(), 4 | 5) && is_number(cell),
+            })
+        })
 }
 
 fn is_phone(cell: &str, region: &str) -> bool {
