@@ -1,7 +1,7 @@
 //! `opcl import contacts` and `opcl find`.
 
 use std::{
-    collections::BTreeMap,
+    fs::File,
     path::{Path, PathBuf},
 };
 
@@ -9,12 +9,15 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, order, say, tr, with_desk};
 use crate::{
-    domain::ContactField,
-    exchange::NewContact,
+    exchange::{NewContact, OpenError, RejectWriter, Rows},
+    i18n::Arg,
     proto::{Command, Found, Query, QueryAnswer, Reply},
     server::socket::{Ask, Response},
     text::Clean,
 };
+
+/// Region of numbers without a country code.
+const REGION: &str = "BE";
 
 /// Rows of one transaction.
 const CHUNK: usize = 250;
@@ -48,190 +51,119 @@ pub(super) struct Find {
     limit: usize,
 }
 
-/// Headings in four languages and of usual exports, folded to lower case without signs.
-const HEADINGS: &[(ContactField, &[&str])] = &[
-    (ContactField::Given, &["given", "firstname", "givenname", "prenom", "voornaam", "vorname", "first"]),
-    (
-        ContactField::Family,
-        &[
-            "family",
-            "lastname",
-            "familyname",
-            "surname",
-            "nom",
-            "naam",
-            "familienaam",
-            "achternaam",
-            "name",
-            "nachname",
-            "last",
-        ],
-    ),
-    (
-        ContactField::Organisation,
-        &[
-            "organisation",
-            "organization",
-            "company",
-            "firme",
-            "societe",
-            "entreprise",
-            "bedrijf",
-            "firma",
-            "companyname",
-        ],
-    ),
-    (ContactField::Language, &["language", "langue", "taal", "sprache"]),
-    (
-        ContactField::Numbers,
-        &[
-            "numbers",
-            "phone",
-            "telephone",
-            "tel",
-            "telefoon",
-            "telefon",
-            "gsm",
-            "mobile",
-            "mobilephone",
-            "phone1value",
-            "handy",
-            "numero",
-            "businessphone",
-            "homephone",
-        ],
-    ),
-    (ContactField::Emails, &["emails", "email", "mail", "courriel", "emailaddress", "email1value"]),
-    (ContactField::Street, &["street", "rue", "adresse", "straat", "adres", "strasse", "address"]),
-    (ContactField::Postcode, &["postcode", "codepostal", "cp", "plz", "zip", "postalcode", "postleitzahl"]),
-    (
-        ContactField::Locality,
-        &["locality", "city", "ville", "localite", "gemeente", "stad", "plaats", "ort", "stadt", "commune"],
-    ),
-    (ContactField::Country, &["country", "pays", "land"]),
-    (
-        ContactField::Birth,
-        &["birth", "birthdate", "birthday", "datedenaissance", "naissance", "geboortedatum", "geburtsdatum"],
-    ),
-    (
-        ContactField::CustomerNumber,
-        &["customernumber", "customer", "client", "numeroclient", "nclient", "klantnummer", "klantnr", "kundennummer"],
-    ),
-    (ContactField::Iban, &["iban", "compte", "rekening", "konto"]),
-    (ContactField::Note, &["note", "notes", "remarque", "opmerking", "bemerkung", "notities"]),
-];
+/// What became of a file.
+#[derive(Default)]
+struct Summary {
+    rows: u64,
+    added: u64,
+    updated: u64,
+    unchanged: u64,
+    rejected: u64,
+}
 
-fn column(heading: &str, map: &BTreeMap<String, ContactField>) -> Option<ContactField> {
-    if let Some(field) = map.get(heading.trim()) {
-        return Some(*field);
-    }
-    let plain: String = crate::text::fold::fold(heading).chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    HEADINGS.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(field, _)| *field)
+/// Words for data that a file reader gives.
+fn told(code: &str, args: &[(&'static str, Clean)]) -> String {
+    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::Str(value))).collect();
+    tr(code, &args)
 }
 
 pub(super) fn import(data: &Path, what: &Import) -> Result<(), Failure> {
     let Import::Contacts { file, map, dry_run } = what;
-    let mut mapped = BTreeMap::new();
-    for pair in map.split(',').filter(|pair| !pair.is_empty()) {
-        let (heading, field) = pair.split_once('=').ok_or_else(|| tr("import-bad-map", &[("detail", pair.into())]))?;
-        let field =
-            ContactField::from_name(field.trim()).ok_or_else(|| tr("import-bad-map", &[("detail", pair.into())]))?;
-        mapped.insert(heading.trim().to_owned(), field);
+    let input = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let map = Some(map.as_str()).filter(|map| !map.is_empty());
+    let mut rows = Rows::open(input, REGION, map).map_err(|error| match error {
+        OpenError::Io(error) => error.to_string(),
+        OpenError::File(code, args) => told(code, &args),
+    })?;
+    for (heading, column) in rows.header().iter().zip(rows.columns()) {
+        say(&format!("{heading} → {}", column.name()));
     }
-    let bytes = std::fs::read(file)?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned(),
-    };
-    let text = text.trim_start_matches('\u{feff}');
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b';')).flexible(true).from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|error| error.to_string())?.clone();
-    let columns: Vec<Option<ContactField>> = headings.iter().map(|heading| column(heading, &mapped)).collect();
-    for (heading, field) in headings.iter().zip(&columns) {
-        let field = field.map_or("extra", ContactField::name);
-        say(&format!("{} → {field}", Clean::short(heading, 60)));
-    }
-    let mut rejects = Vec::new();
-    let mut rows = Vec::new();
-    for (at, record) in reader.records().enumerate() {
-        match record.map_err(|error| error.to_string()).map(|record| new_contact(&headings, &columns, &record)) {
-            Ok(Some(row)) => rows.push(row),
-            Ok(None) => rejects.push((at + 2, tr("import-empty-row", &[]))),
-            Err(error) => rejects.push((at + 2, error)),
-        }
-    }
-    let (mut added, mut updated, mut unchanged) = (0, 0, 0);
-    if !dry_run {
+    let rejects = file.with_extension("rejects.csv");
+    let mut summary = Summary::default();
+    if *dry_run {
+        take_in(&mut rows, &rejects, &mut summary, &mut |_| Ok((0, 0, 0)))?;
+    } else {
         with_desk(data, |desk| {
-            for chunk in rows.chunks(CHUNK) {
-                let import = Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") };
-                if let Reply::Imported { added: a, updated: u, unchanged: n } = order(desk, import)? {
-                    (added, updated, unchanged) = (added + a, updated + u, unchanged + n);
+            take_in(&mut rows, &rejects, &mut summary, &mut |chunk| {
+                let import = Command::Import { rows: chunk, region: Clean::line(REGION) };
+                match order(desk, import)? {
+                    Reply::Imported { added, updated, unchanged } => {
+                        Ok((u64::from(added), u64::from(updated), u64::from(unchanged)))
+                    }
+                    _ => Ok((0, 0, 0)),
                 }
-            }
-            Ok(())
+            })
         })?;
     }
-    if !rejects.is_empty() {
-        let path = file.with_extension("rejects.csv");
-        let mut writer = csv::Writer::from_path(&path).map_err(|error| error.to_string())?;
-        for (line, reason) in &rejects {
-            writer.write_record([line.to_string(), reason.clone()]).map_err(|error| error.to_string())?;
-        }
-        writer.flush()?;
-        say(&format!("{}: {}", path.display(), rejects.len()));
+    if summary.rejected > 0 {
+        say(&tr("import-rejects", &[("file", rejects.display().to_string().as_str().into())]));
     }
-    let count = |n: u32| i64::from(n);
+    let count = |n: u64| Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
     say(&tr(
         "import-summary",
         &[
-            ("rows", rows.len().into()),
-            ("added", count(added).into()),
-            ("updated", count(updated).into()),
-            ("unchanged", count(unchanged).into()),
-            ("rejected", rejects.len().into()),
+            ("rows", count(summary.rows)),
+            ("added", count(summary.added)),
+            ("updated", count(summary.updated)),
+            ("unchanged", count(summary.unchanged)),
+            ("rejected", count(summary.rejected)),
         ],
     ));
     Ok(())
 }
 
-/// A row with a name, a number or an address; none otherwise.
-fn new_contact(
-    headings: &csv::StringRecord,
-    columns: &[Option<ContactField>],
-    record: &csv::StringRecord,
-) -> Option<NewContact> {
-    let mut row = NewContact::default();
-    for ((heading, column), cell) in headings.iter().zip(columns).zip(record) {
-        let cell = Clean::text(cell.trim());
-        match column {
-            _ if cell.is_empty() => {}
-            Some(field @ (ContactField::Numbers | ContactField::Emails)) => {
-                let all = match row.fields.get(field) {
-                    Some(before) => Clean::line(&format!("{before}, {cell}")),
-                    None => cell,
-                };
-                row.fields.insert(*field, all);
-            }
-            Some(field) => {
-                row.fields.insert(*field, cell);
-            }
-            None => {
-                row.extra.insert(Clean::short(heading, 60), cell);
+/// Gives a chunk of rows away; returns how many were added, updated, unchanged.
+type Give<'a> = &'a mut dyn FnMut(Vec<NewContact>) -> Result<(u64, u64, u64), Failure>;
+
+/// Reads the file chunk by chunk; memory holds one chunk. Rows that can't be taken in go to the reject file.
+fn take_in(rows: &mut Rows<File>, rejects: &Path, summary: &mut Summary, give: Give<'_>) -> Result<(), Failure> {
+    let (header, delimiter) = (rows.header().to_vec(), rows.shape().delimiter);
+    let mut rejected: Option<RejectWriter<File>> = None;
+    let mut chunk = Vec::with_capacity(CHUNK);
+    loop {
+        let row = rows.next().transpose()?;
+        let ended = row.is_none();
+        if let Some(row) = row {
+            summary.rows += 1;
+            match row.result {
+                Ok(contact) => chunk.push(contact),
+                Err(reject) => {
+                    summary.rejected += 1;
+                    let writer = match &mut rejected {
+                        Some(writer) => writer,
+                        none => {
+                            let (line, reason) = (tr("import-line", &[]), tr("import-reason", &[]));
+                            none.insert(RejectWriter::new(File::create(rejects)?, delimiter, &header, &line, &reason)?)
+                        }
+                    };
+                    writer.row(row.line, &reject.cells, &told(reject.code, &reject.args))?;
+                }
             }
         }
+        if chunk.len() == CHUNK || (ended && !chunk.is_empty()) {
+            let (added, updated, unchanged) = give(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)))?;
+            summary.added += added;
+            summary.updated += updated;
+            summary.unchanged += unchanged;
+            progress(summary.rows);
+        }
+        if ended {
+            break;
+        }
     }
-    let named = [
-        ContactField::Given,
-        ContactField::Family,
-        ContactField::Organisation,
-        ContactField::Numbers,
-        ContactField::Emails,
-    ];
-    named.iter().any(|field| row.fields.contains_key(field)).then_some(row)
+    if let Some(writer) = rejected {
+        writer.finish()?;
+    }
+    Ok(())
+}
+
+/// On a terminal, how far it is.
+#[allow(clippy::print_stderr, reason = "the shell's progress line")]
+fn progress(rows: u64) {
+    use std::io::IsTerminal;
+    if std::io::stderr().is_terminal() && rows.is_multiple_of(10_000) {
+        eprintln!("{rows}");
+    }
 }
 
 pub(super) fn find(data: &Path, find: &Find) -> Result<(), Failure> {

@@ -316,6 +316,24 @@ check-well = in Ordnung
 check-bad = { $count } Probleme
 welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
 welcome-import = Kontakte einlesen: opcl import contacts DATEI
-import-bad-map = --map erwartet Titel=Feld, nicht { $detail }
-import-empty-row = weder Name noch Nummer noch E-Mail
 import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
+
+## Files.
+
+file-empty = Die Datei ist leer.
+file-too-many-columns = { $count } Spalten: das ist keine Kontaktliste.
+file-utf16 = Die Datei ist UTF-16. Speichern Sie sie als CSV UTF-8.
+file-binary = Das ist keine Textdatei. Speichern Sie sie als CSV.
+map-no-equals = --map erwartet Titel=Feld, nicht „{ $part }“.
+map-no-such-field = Kein Feld „{ $field }“. Möglich: { $possible }
+map-no-such-column = Keine Spalte „{ $column }“. In der Datei: { $possible }
+reject-row-too-long = Zeile zu lang
+reject-quote = Anführungszeichen nie geschlossen
+reject-encoding = kein { $encoding }
+reject-cells = falsche Zahl von Zellen
+reject-too-long = { $column }: mehr als { $most } Zeichen
+reject-rounded = { $column }: die Tabelle hat diese Zahl gerundet ({ $cell })
+reject-nobody = weder Name noch Nummer noch E-Mail
+import-line = Zeile
+import-reason = Grund
+import-rejects = Abgelehnte Zeilen: { $file }

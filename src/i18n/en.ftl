@@ -316,6 +316,24 @@ check-well = well
 check-bad = { $count } problems
 welcome-name = Your name, as you say it to callers:
 welcome-import = To import contacts: opcl import contacts FILE
-import-bad-map = --map expects Heading=field, not { $detail }
-import-empty-row = no name, number or e-mail
 import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+
+## Files.
+
+file-empty = The file is empty.
+file-too-many-columns = { $count } columns: this is no list of contacts.
+file-utf16 = The file is UTF-16. Save it as CSV UTF-8.
+file-binary = This is no text file. Save it as CSV.
+map-no-equals = --map expects Heading=field, not "{ $part }".
+map-no-such-field = No field "{ $field }". Possible: { $possible }
+map-no-such-column = No column "{ $column }". In the file: { $possible }
+reject-row-too-long = row too long
+reject-quote = quote never closed
+reject-encoding = not { $encoding }
+reject-cells = wrong number of cells
+reject-too-long = { $column }: more than { $most } characters
+reject-rounded = { $column }: the spreadsheet rounded this number ({ $cell })
+reject-nobody = no name, number or e-mail
+import-line = line
+import-reason = reason
+import-rejects = Rejected rows: { $file }

@@ -316,6 +316,24 @@ check-well = en ordre
 check-bad = { $count } problèmes
 welcome-name = Votre nom, comme on le dit à l'appelant :
 welcome-import = Pour importer des contacts : opcl import contacts FICHIER
-import-bad-map = --map attend Titre=champ, pas { $detail }
-import-empty-row = ni nom, ni numéro, ni e-mail
 import-summary = { $rows } lignes : { $added } ajoutés, { $updated } mis à jour, { $unchanged } inchangés, { $rejected } rejetés
+
+## Files.
+
+file-empty = Le fichier est vide.
+file-too-many-columns = { $count } colonnes : ce n'est pas une liste de contacts.
+file-utf16 = Le fichier est en UTF-16. Enregistrez-le comme CSV UTF-8.
+file-binary = Ce n'est pas un fichier texte. Enregistrez-le comme CSV.
+map-no-equals = --map attend Titre=champ, pas « { $part } ».
+map-no-such-field = Aucun champ « { $field } ». Possibles : { $possible }
+map-no-such-column = Aucune colonne « { $column } ». Dans le fichier : { $possible }
+reject-row-too-long = ligne trop longue
+reject-quote = guillemet jamais fermé
+reject-encoding = pas du { $encoding }
+reject-cells = mauvais nombre de cellules
+reject-too-long = { $column } : plus de { $most } caractères
+reject-rounded = { $column } : le tableur a arrondi ce nombre ({ $cell })
+reject-nobody = ni nom, ni numéro, ni e-mail
+import-line = ligne
+import-reason = raison
+import-rejects = Lignes rejetées : { $file }

@@ -316,6 +316,24 @@ check-well = in orde
 check-bad = { $count } problemen
 welcome-name = Uw naam, zoals u hem aan de beller zegt:
 welcome-import = Contacten invoeren: opcl import contacts BESTAND
-import-bad-map = --map verwacht Kop=veld, niet { $detail }
-import-empty-row = geen naam, nummer of e-mail
 import-summary = { $rows } rijen: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
+
+## Files.
+
+file-empty = Het bestand is leeg.
+file-too-many-columns = { $count } kolommen: dit is geen lijst van contacten.
+file-utf16 = Het bestand is UTF-16. Bewaar het als CSV UTF-8.
+file-binary = Dit is geen tekstbestand. Bewaar het als CSV.
+map-no-equals = --map verwacht Kop=veld, niet "{ $part }".
+map-no-such-field = Geen veld "{ $field }". Mogelijk: { $possible }
+map-no-such-column = Geen kolom "{ $column }". In het bestand: { $possible }
+reject-row-too-long = rij te lang
+reject-quote = aanhalingsteken nooit gesloten
+reject-encoding = geen { $encoding }
+reject-cells = verkeerd aantal cellen
+reject-too-long = { $column }: meer dan { $most } tekens
+reject-rounded = { $column }: het rekenblad heeft dit getal afgerond ({ $cell })
+reject-nobody = geen naam, nummer of e-mail
+import-line = rij
+import-reason = reden
+import-rejects = Geweigerde rijen: { $file }

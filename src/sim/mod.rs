@@ -1,4 +1,5 @@
 //! The floor in a box: plausible people and a practice line on which they ring. Knows no terminal.
 
 pub mod line;
+pub mod names;
 pub mod people;
