@@ -71,6 +71,7 @@ fn sit_down(hub: &Arc<Hub>, login: &str, name: &str, language: Language, practic
         keymap: Arc::new(Keymap::shipped()),
         zone: config::zone(),
         practice,
+        azerty_digits: true,
     };
     let terminal = tty::describe();
     let who = (Clean::short(login, 40), Clean::short(name, 80), language);

@@ -34,6 +34,9 @@ pub struct Draft {
     /// Field → text, as typed.
     #[serde(default)]
     pub fields: BTreeMap<Clean, Clean>,
+    /// The contact that was open.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
     /// The pane that had the focus.
     #[serde(default)]
     pub pane: Clean,
@@ -59,6 +62,7 @@ impl Draft {
             at,
             base: None,
             fields: BTreeMap::new(),
+            contact: None,
             pane: Clean::default(),
             step: Clean::default(),
             field: Clean::default(),

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, CheckEnd, ContactId, GivenResult, InteractionId, Language, PhoneNumber, ScriptRun, State, Utc};
+use super::{
+    AgentId, Answer, CheckEnd, ContactId, GivenResult, InteractionId, Language, MissingReason, PhoneNumber, ScriptRun,
+    State, Utc,
+};
 use crate::text::Clean;
 
 /// By what means.
@@ -126,6 +129,9 @@ pub struct Need {
     /// Code of the reason tree.
     #[serde(default)]
     pub reason: Clean,
+    /// What was answered on it, once the next need was begun.
+    #[serde(default)]
+    pub answers: BTreeMap<Clean, Answer>,
     /// How it ended: `solved`, `callback`, `passed_on`, `refused`, `open` …; empty while it has not.
     #[serde(default)]
     pub outcome: Clean,
@@ -216,6 +222,12 @@ pub struct Interaction {
     /// Enough of them were confirmed.
     #[serde(default)]
     pub identified: Option<Utc>,
+    /// Why it went on without identification.
+    #[serde(default)]
+    pub unidentified: Option<MissingReason>,
+    /// The agent's microphone is off.
+    #[serde(default)]
+    pub muted: bool,
     /// What the caller wants, the current need last.
     #[serde(default)]
     pub needs: Vec<Need>,
@@ -262,6 +274,8 @@ impl Interaction {
             file: None,
             checks: BTreeMap::new(),
             identified: None,
+            unidentified: None,
+            muted: false,
             needs: Vec::new(),
             runs: Vec::new(),
             running: 0,

@@ -24,6 +24,8 @@ pub struct Line {
     pub priority: i64,
     /// Answered within this many seconds counts as served in time.
     pub target_seconds: u32,
+    /// Wrap-up that takes longer than this many seconds is shown as too long; it never ends by itself.
+    pub wrap_up_seconds: u32,
     /// Enough confirmed identity checks to open protected fields.
     pub checks_needed: u8,
 }

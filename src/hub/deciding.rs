@@ -205,6 +205,7 @@ impl<'a> Deciding<'a> {
         let now = self.now.utc;
         interaction.handled = interaction.handling(now);
         interaction.handling_since = (desk == Desk::Open).then_some(now);
+        interaction.muted &= leg == Leg::Talking && desk == Desk::Open;
         interaction.stage = Stage::Held { agent, leg, desk };
         interaction
     }

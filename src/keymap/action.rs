@@ -112,6 +112,10 @@ actions! {
     ExplainedAgain "explained-again" [Understand];
     /// The caller did not understand.
     NotUnderstood "not-understood" [Understand];
+    /// Says what the current need is about: the tree of reasons.
+    NeedReason "need-reason" [Global];
+    /// Says how the current need ended.
+    NeedOutcome "need-outcome" [Global];
     /// Opens the next need of the same caller.
     AddNeed "add-need" [Global];
     /// Opens another script in mid-call.
@@ -143,7 +147,7 @@ actions! {
     /// Makes the marked contact the file concerned.
     SetFile "set-file" [Global];
     /// No file is concerned.
-    FileNone "file-none" [Global];
+    FileNone "file-none" [Contact];
     /// The history of the contact.
     History "history" [Global];
     /// Corrects the last result; a letter then chooses the right one.

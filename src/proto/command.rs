@@ -135,6 +135,22 @@ pub enum Command {
         /// Who.
         caller: Caller,
     },
+    /// The microphone of a live call off, or on again.
+    Mute {
+        /// Which.
+        interaction: InteractionId,
+        /// Off from now on.
+        muted: bool,
+    },
+    /// Goes on without identification.
+    LeaveUnidentified {
+        /// Which.
+        interaction: InteractionId,
+        /// Why.
+        reason: MissingReason,
+    },
+    /// The caller has another matter: a new need, the script back where needs are chosen.
+    NextNeed(InteractionId),
     /// The caller's own words on the current need, or its outcome.
     SetNeed {
         /// In which interaction.
@@ -218,6 +234,9 @@ impl Command {
             Command::SetFile { .. } => "set-file",
             Command::SetCaller { .. } => "set-caller",
             Command::SetNeed { .. } => "set-need",
+            Command::Mute { .. } => "mute",
+            Command::LeaveUnidentified { .. } => "leave-unidentified",
+            Command::NextNeed(_) => "next-need",
             Command::Note { .. } => "note",
             Command::Conclude { .. } => "conclude",
             Command::Correct { .. } => "correct",

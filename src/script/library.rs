@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     lists::{self, Desk},
-    pack::{Pause, Reason, Script},
+    pack::{Pause, Reason, Relation, Script},
     script_file,
 };
 use crate::{
@@ -76,9 +76,12 @@ impl Library {
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let mut problems = Vec::new();
-        let desk = first_good(DESK, own, &mut problems, lists::desk).unwrap_or_default();
+        let mut desk = first_good(DESK, own, &mut problems, lists::desk).unwrap_or_default();
         // What ships speaks of its own reasons and outcomes, and may, whatever lists are put over them.
         let shipped = lists::desk(DESK).unwrap_or_default();
+        if desk.relations.is_empty() {
+            desk.relations.clone_from(&shipped.relations);
+        }
         let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, &mut problems, |file| lists::results(file, &outcomes));
@@ -171,6 +174,11 @@ impl Library {
     pub fn reasons(&self) -> &[Reason] {
         &self.desk.reasons
     }
+
+    /// What callers are to the person of the file.
+    pub fn relations(&self) -> &[Relation] {
+        &self.desk.relations
+    }
 }
 
 fn no_line() -> Line {
@@ -182,6 +190,7 @@ fn no_line() -> Line {
         language: crate::domain::Language::En,
         priority: 0,
         target_seconds: 20,
+        wrap_up_seconds: 60,
         checks_needed: 2,
     }
 }

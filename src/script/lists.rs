@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    pack::{Pause, Reason},
+    pack::{Pause, Reason, Relation},
     read::{At, Keys, Reader},
 };
 use crate::{
@@ -31,6 +31,7 @@ pub(super) struct Desk {
     pub(super) pauses: Vec<Pause>,
     pub(super) outcomes: Vec<Reason>,
     pub(super) reasons: Vec<Reason>,
+    pub(super) relations: Vec<Relation>,
 }
 
 /// Codes and letters met so far, letters by branch.
@@ -139,6 +140,7 @@ fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str]) -> Op
     let script = reader.text(row, "script");
     let language = reader.text(row, "language");
     let priority = reader.count(row, "priority").unwrap_or_default();
+    let wrap_up_seconds = reader.count(row, "wrap_up_seconds").map_or(60, |count| count.value);
     let target_seconds = reader.count(row, "target_seconds").map_or(20, |count| count.value);
     let checks_needed = reader.count(row, "checks_needed").map_or(2, |count| count.value);
     if let Some(script) = script.as_ref().filter(|script| !scripts.contains(&script.value.as_str())) {
@@ -159,6 +161,7 @@ fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str]) -> Op
         language: known?,
         priority: i64::from(priority.value),
         target_seconds,
+        wrap_up_seconds,
         checks_needed: u8::try_from(checks_needed).unwrap_or(u8::MAX),
     };
     Some((name, line))
@@ -175,6 +178,7 @@ pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
         }
         desk.reasons = reasons(reader, keys, "reason");
         desk.outcomes = reasons(reader, keys, "outcome");
+        desk.relations = relations(reader, keys);
         Some(desk)
     })
 }
@@ -197,12 +201,28 @@ fn reasons(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, name: &'static str)
         let parent = reader.maybe_text(&mut row, "parent");
         let key = reader.letter(&mut row, "key");
         let label = reader.texts(&mut row, "label").0;
+        let script = reader.maybe_text(&mut row, "script").map(|script| script.value);
         reader.end(&row);
         let (Some(code), Some(key)) = (code, key) else { continue };
         met.row(reader, &code, parent.as_ref(), &key);
         let parent = parent.map(|parent| parent.value);
-        reasons.push(Reason { code: code.value, parent, key: key.value, label });
+        reasons.push(Reason { code: code.value, parent, key: key.value, label, script });
     }
     met.end(reader);
     reasons
+}
+
+fn relations(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Relation> {
+    let (mut relations, mut met) = (Vec::new(), Met::default());
+    for mut row in reader.rows(keys, "relation") {
+        let code = reader.text(&mut row, "code");
+        let key = reader.letter(&mut row, "key");
+        let label = reader.texts(&mut row, "label").0;
+        let mandate = reader.flag(&mut row, "mandate");
+        reader.end(&row);
+        let (Some(code), Some(key)) = (code, key) else { continue };
+        met.row(reader, &code, None, &key);
+        relations.push(Relation { code: code.value, key: key.value, label, mandate });
+    }
+    relations
 }

@@ -171,4 +171,19 @@ pub struct Reason {
     pub key: char,
     /// What the agent reads.
     pub label: Texts,
+    /// The script that treats it, where one does.
+    pub script: Option<Clean>,
+}
+
+/// What a caller is to the person whom the matter is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Stable code.
+    pub code: Clean,
+    /// The letter that chooses it.
+    pub key: char,
+    /// What the agent reads.
+    pub label: Texts,
+    /// May act for that person without a mandate of its own: a guardian, a parent of a minor.
+    pub mandate: bool,
 }

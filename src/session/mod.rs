@@ -118,7 +118,13 @@ impl Session {
                 self.screen.resize(cols, rows);
                 self.dirty = true;
             }
-            Input::Hub(message) => self.tell(Msg::Hub(message), now, &mut out),
+            Input::Hub(message) => {
+                let focus = self.model.focus;
+                self.tell(Msg::Hub(message), now, &mut out);
+                if self.model.focus != focus {
+                    self.draft_at = self.draft_at.or(Some(now.mono.after(DRAFT_AFTER)));
+                }
+            }
             Input::Left => self.sending = false,
             Input::Time => {
                 if self.esc_at.is_some_and(|at| at <= now.mono) {

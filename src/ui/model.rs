@@ -9,7 +9,7 @@ use super::{line::Line, overlay::Overlay, theme::Theme};
 use crate::{
     domain::{
         Agent, AgentId, Contact, ContactField, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
-        State, Subject, Version,
+        State, Subject, Utc, Version,
     },
     i18n::{Arg, Messages},
     keymap::{Context, Key, Keymap},
@@ -57,6 +57,8 @@ pub struct Shared {
     pub zone: jiff::tz::TimeZone,
     /// Nobody real is on the line.
     pub practice: bool,
+    /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.
+    pub azerty_digits: bool,
 }
 
 /// Where keys go.
@@ -121,6 +123,17 @@ pub struct Opened {
     pub edits: BTreeMap<ContactField, Line>,
 }
 
+/// The contact that the matter is about.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Whose interaction is shown: protected fields come and go with its identification.
+    pub identified: bool,
+    /// As read, without what is withheld.
+    pub contact: Box<Contact>,
+    /// Its past, newest first.
+    pub past: Vec<Past>,
+}
+
 /// Why an answer is awaited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Awaited {
@@ -172,6 +185,10 @@ pub struct Model {
     pub search: Search,
     /// The contact on the screen.
     pub contact: Option<Opened>,
+    /// The file that the interaction in front of the agent is about.
+    pub file: Option<File>,
+    /// The question for `file` that is under way: its number, and whether identification was there.
+    pub asked_file: Option<(u64, bool)>,
     /// What happened.
     pub notice: Option<Notice>,
     /// Commands under way.
@@ -182,16 +199,16 @@ pub struct Model {
     pub next: u64,
     /// A caller gave up just now: nothing else is taken for a second.
     pub gave_up: Option<Mono>,
-    /// Calls missed, with their cause, since sign-in.
-    pub missed: usize,
+    /// My contacts, newest first: results given, calls missed.
+    pub mine: Vec<Past>,
     /// Drafts as they were saved last.
     pub saved: BTreeMap<Subject, Draft>,
     /// Drafts to put back once their interaction is there.
     pub restore: Vec<Draft>,
     /// Message keys of the pick list of fields without a value, when concluding.
     pub concluding: Option<Concluding>,
-    /// The last result given: to correct it.
-    pub last_result: Option<InteractionId>,
+    /// The field to go to as soon as its step is on the screen.
+    pub fill_in: Option<Clean>,
     /// Terminal size: columns, rows.
     pub size: (u16, u16),
 }
@@ -205,6 +222,8 @@ pub struct Concluding {
     pub code: Clean,
     /// What is still to be explained.
     pub open: Vec<Clean>,
+    /// Needs that still want an outcome, by place.
+    pub needs: Vec<usize>,
     /// What was.
     pub missing: BTreeMap<Clean, crate::domain::MissingReason>,
 }
@@ -232,16 +251,18 @@ impl Model {
             note: Line::default(),
             search: Search::default(),
             contact: None,
+            file: None,
+            asked_file: None,
             notice: None,
             awaited: BTreeMap::new(),
             held: VecDeque::new(),
             next: 1,
             gave_up: None,
-            missed: 0,
+            mine: Vec::new(),
             saved: BTreeMap::new(),
             restore: Vec::new(),
             concluding: None,
-            last_result: None,
+            fill_in: None,
             size: (80, 24),
         }
     }
@@ -290,6 +311,19 @@ impl Model {
         self.open.values().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
     }
 
+    /// Calls missed today.
+    pub fn missed(&self) -> usize {
+        let day = |at: Utc| self.local(at).map(|at| at.date());
+        let today = day(self.now.utc);
+        self.mine.iter().filter(|past| past.abandoned && day(past.begun) == today).count()
+    }
+
+    /// An instant on the floor's calendar and clock.
+    pub fn local(&self, at: Utc) -> Option<jiff::civil::DateTime> {
+        let stamp = jiff::Timestamp::from_millisecond(at.0).ok()?;
+        Some(stamp.to_zoned_datetime(self.shared.zone.clone()).datetime())
+    }
+
     /// What the agent is doing.
     pub fn state(&self) -> State {
         let mine = self.open.values().filter(|i| i.holder() == self.me || i.ringing_at() == self.me);
@@ -318,6 +352,8 @@ impl Model {
             return vec![Context::Help];
         }
         match self.focus {
+            // No text is typed in the queue: while it rings, letters read the card.
+            Focus::Queue if self.ringing().is_some() && self.card.is_some() => vec![Context::Card, Context::Queue],
             Focus::Queue => vec![Context::Queue],
             Focus::Card => vec![Context::Card],
             Focus::Script => match self.step().map(|step| step.kind) {
@@ -366,40 +402,6 @@ impl Model {
     pub fn number(&mut self) -> u64 {
         self.next += 1;
         self.next
-    }
-
-    /// Everything typed and not saved, as drafts.
-    pub fn drafts(&self) -> Vec<Draft> {
-        let Some(me) = self.me else { return Vec::new() };
-        let mut drafts = Vec::new();
-        let at = self.now.utc;
-        if let (Some((interaction, _, step)), Some(current)) = (&self.fields_of, self.current())
-            && *interaction == current.id
-        {
-            let mut draft = Draft::new(me, Subject::Interaction(*interaction), at);
-            draft.step = step.clone();
-            draft.fields = self.fields.iter().map(|(name, line)| (name.clone(), line.clean())).collect();
-            draft.fields.insert(Clean::line("note"), self.note.clean());
-            draft.pane = Clean::line(match self.focus {
-                Focus::Form(_) => "form",
-                Focus::Note => "note",
-                _ => "script",
-            });
-            if let Some((name, line)) = self.field() {
-                draft.field = name;
-                draft.caret = line.caret();
-            }
-            drafts.push(draft);
-        }
-        if let Some(opened) = &self.contact
-            && !opened.edits.is_empty()
-        {
-            let mut draft = Draft::new(me, opened.id.map_or(Subject::NewContact, Subject::Contact), at);
-            draft.base = opened.version;
-            draft.fields = opened.edits.iter().map(|(field, line)| (Clean::line(field.name()), line.clean())).collect();
-            drafts.push(draft);
-        }
-        drafts
     }
 
     /// The field of the step under the cursor.

@@ -7,6 +7,95 @@ use crate::{
     text::Clean,
 };
 
+/// Which list is open: all that is needed to build it anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Why one pauses.
+    Pauses,
+    /// How the current need ends.
+    Outcomes,
+    /// Why the caller calls: the reasons below that one, or the first of the tree.
+    Reasons(Clean),
+    /// Every action by name.
+    Palette,
+    /// Every script, by name or by reason.
+    Scripts,
+    /// What was put aside or has no result yet.
+    Unfinished,
+    /// The results below that branch, or the first of the tree.
+    Results(Clean),
+    /// Any result, in place of the one given last.
+    Corrections,
+    /// Why something stays open, asked when concluding.
+    Missing,
+    /// Why the caller is not identified.
+    Unidentified,
+    /// What the caller is to the person of the file.
+    Relations,
+    /// My contacts.
+    Mine,
+    /// My missed calls, with their cause.
+    Missed,
+    /// What the field under the cursor may hold.
+    Values,
+}
+
+impl List {
+    const PLAIN: [(&'static str, List); 12] = [
+        ("pauses", List::Pauses),
+        ("outcomes", List::Outcomes),
+        ("palette", List::Palette),
+        ("scripts", List::Scripts),
+        ("unfinished", List::Unfinished),
+        ("corrections", List::Corrections),
+        ("missing", List::Missing),
+        ("unidentified", List::Unidentified),
+        ("relations", List::Relations),
+        ("mine", List::Mine),
+        ("missed", List::Missed),
+        ("values", List::Values),
+    ];
+
+    /// A name from which [`List::from_name`] finds it again.
+    pub fn name(&self) -> Clean {
+        match self {
+            List::Reasons(below) => Clean::line(&format!("reasons {below}")),
+            List::Results(below) => Clean::line(&format!("results {below}")),
+            plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
+        }
+    }
+
+    /// The list of a name.
+    pub fn from_name(name: &str) -> Option<List> {
+        let plain = List::PLAIN.iter().find(|(known, _)| *known == name).map(|(_, list)| list.clone());
+        plain.or_else(|| match name.split_once(' ').unwrap_or((name, "")) {
+            ("reasons", below) => Some(List::Reasons(Clean::line(below))),
+            ("results", below) => Some(List::Results(Clean::line(below))),
+            _ => None,
+        })
+    }
+
+    /// Message key of its title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            List::Pauses => "title-pause",
+            List::Outcomes => "title-outcome",
+            List::Reasons(_) => "title-reason",
+            List::Palette => "title-palette",
+            List::Scripts => "title-scripts",
+            List::Unfinished => "title-unfinished",
+            List::Results(_) => "title-result",
+            List::Corrections => "title-correct",
+            List::Missing => "title-missing",
+            List::Unidentified => "title-unidentified",
+            List::Relations => "title-relation",
+            List::Mine => "title-mine",
+            List::Missed => "title-missed",
+            List::Values => "title-values",
+        }
+    }
+}
+
 /// What a chosen row means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -16,18 +105,30 @@ pub enum Choice {
     Pause(Clean),
     /// Conclude with this result.
     Result(Clean),
-    /// Show the results below this branch.
-    Branch(Clean),
+    /// Show this list instead.
+    List(List),
+    /// The current need is about this.
+    Reason(Clean),
+    /// The caller stays unidentified, for this reason.
+    Unidentified(MissingReason),
+    /// The caller is this to the person of the file.
+    Relation(Clean),
+    /// The caller is the person of the file.
+    Person,
+    /// The caller may act for the person of the file, or may not after all.
+    Mandate,
     /// Correct that interaction's result to this one.
     Correct(InteractionId, Clean),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.
     Return(InteractionId),
-    /// Give this outcome to the current need.
-    Outcome(Clean),
+    /// Give this outcome to the need of that place.
+    Outcome(usize, Clean),
     /// Why a field stays empty: then the rest of the closing check.
     Missing(Clean, MissingReason),
+    /// Go where this is filled in, instead of concluding.
+    FillIn(Clean),
     /// Look at this contact.
     Contact(ContactId),
     /// Screens in this language.
@@ -54,8 +155,8 @@ pub struct Row {
 /// An open list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {
-    /// Message key of its title.
-    pub title: &'static str,
+    /// Which.
+    pub list: List,
     /// Rows are narrowed by typing; without it, letters choose.
     pub search: Option<Line>,
     /// All rows.
@@ -68,16 +169,17 @@ pub struct Overlay {
 
 impl Overlay {
     /// A list in which letters choose.
-    pub fn letters(title: &'static str, mut rows: Vec<Row>) -> Overlay {
-        for (row, letter) in rows.iter_mut().zip('a'..='z') {
-            row.letter = row.letter.or(Some(letter));
+    pub fn letters(list: List, mut rows: Vec<Row>) -> Overlay {
+        let free: Vec<char> = ('a'..='z').filter(|letter| rows.iter().all(|row| row.letter != Some(*letter))).collect();
+        for (row, letter) in rows.iter_mut().filter(|row| row.letter.is_none()).zip(free) {
+            row.letter = Some(letter);
         }
-        Overlay { title, search: None, shown: (0..rows.len()).collect(), rows, marked: 0 }
+        Overlay { list, search: None, shown: (0..rows.len()).collect(), rows, marked: 0 }
     }
 
     /// A list that typing narrows.
-    pub fn search(title: &'static str, rows: Vec<Row>) -> Overlay {
-        Overlay { title, search: Some(Line::default()), shown: (0..rows.len()).collect(), rows, marked: 0 }
+    pub fn search(list: List, rows: Vec<Row>) -> Overlay {
+        Overlay { list, search: Some(Line::default()), shown: (0..rows.len()).collect(), rows, marked: 0 }
     }
 
     /// Narrows to what was typed, best match first.

@@ -142,6 +142,20 @@ pub(super) fn clock(model: &Model, at: Utc) -> String {
     stamp.to_zoned_datetime(model.shared.zone.clone()).strftime("%H:%M").to_string()
 }
 
+/// An instant as one says it now: the time today, else the day.
+pub(super) fn moment(model: &Model, at: Utc) -> String {
+    match (model.local(at), model.local(model.now.utc)) {
+        (Some(at), Some(now)) => crate::i18n::format::moment(model.language(), at, now),
+        _ => String::new(),
+    }
+}
+
+/// What a reason of the tree is called.
+pub(super) fn reason(model: &Model, code: &str) -> String {
+    let known = model.shared.library.reasons().iter().find(|reason| reason.code == *code);
+    known.map_or(code.to_owned(), |reason| crate::script::pack::text(&reason.label, model.language()).to_owned())
+}
+
 /// Minutes and seconds of fixed width; hours from one hour on.
 pub(super) fn timer(millis: u64) -> String {
     let seconds = millis / 1000;

@@ -38,6 +38,7 @@ pub struct Desk {
     pub killing: bool,
     size: (u16, u16),
     keys_pressed: usize,
+    said: String,
 }
 
 impl Desk {
@@ -66,6 +67,7 @@ impl Desk {
             killing: false,
             size,
             keys_pressed: 0,
+            said: String::new(),
         };
         desk.begin(outputs);
         desk
@@ -105,9 +107,20 @@ impl Desk {
             rest = &rest[length..];
         }
         self.wait(300);
+        self.said = self.text();
         if self.killing {
             self.kill();
+        } else {
+            // As long as starting again takes: both kinds of run tell the same time.
+            self.wait(50);
         }
+        self
+    }
+
+    /// Fails unless the screen had this right after the keys: a notice may be gone after a restart.
+    #[track_caller]
+    pub fn says(&mut self, text: &str) -> &mut Desk {
+        assert!(self.said.contains(text), "expected {text:?} on\n{}", self.said);
         self
     }
 
@@ -118,8 +131,9 @@ impl Desk {
 
     /// Lets time pass.
     pub fn wait(&mut self, millis: u64) -> &mut Desk {
-        for _ in 0..millis.div_ceil(50) {
-            self.now = self.now.after(50);
+        let step = if millis > 5_000 { 1_000 } else { 50 };
+        for _ in 0..millis.div_ceil(step) {
+            self.now = self.now.after(step);
             self.session_input(session::Input::Time);
         }
         self
@@ -273,6 +287,7 @@ fn open(library: &Arc<Library>, size: (u16, u16), now: Now) -> (Session, Vec<ses
         keymap: Arc::new(Keymap::shipped()),
         zone: jiff::tz::TimeZone::UTC,
         practice: false,
+        azerty_digits: true,
     };
     let terminal = TerminalDescription::new("xterm-256color", "", (false, true), size);
     let who = (Clean::line("agent1"), Clean::line("Alex"), Language::En);
@@ -286,12 +301,16 @@ fn named(name: &str) -> Vec<u8> {
         "Tab" => b"\t",
         "S-Tab" => b"\x1b[Z",
         "BS" => b"\x7f",
+        "Space" => b" ",
+        "PgUp" => b"\x1b[5~",
+        "PgDn" => b"\x1b[6~",
         "Up" => b"\x1b[A",
         "Down" => b"\x1b[B",
         "Left" => b"\x1b[D",
         "Right" => b"\x1b[C",
         "F1" => b"\x1bOP",
         "F2" => b"\x1bOQ",
+        "F3" => b"\x1bOR",
         "F4" => b"\x1bOS",
         "F5" => b"\x1b[15~",
         "F7" => b"\x1b[18~",

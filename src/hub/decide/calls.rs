@@ -41,6 +41,17 @@ pub fn hold(d: &mut Deciding<'_>, id: InteractionId, held: bool) -> Result<Reply
     Ok(Reply::Done)
 }
 
+/// The agent's microphone off or on. It opens by itself when the line closes or the caller is put on hold.
+pub fn mute(d: &mut Deciding<'_>, id: InteractionId, muted: bool) -> Result<Reply, Refusal> {
+    let mut call = d.mine(id)?;
+    if !matches!(call.stage, Stage::Held { leg: Leg::Talking, .. }) {
+        return Err(Refusal::LineClosed);
+    }
+    call.muted = muted;
+    d.put_interaction(call);
+    Ok(Reply::Done)
+}
+
 /// Closes the line by hand; wrap-up begins.
 pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let mut call = d.mine(id)?;

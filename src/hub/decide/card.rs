@@ -58,7 +58,7 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
     earlier.link = Some(Link::CutOff(id));
     d.put_interaction(earlier);
     d.put_interaction(interaction);
-    Ok(Reply::Done)
+    Ok(Reply::Interaction(id))
 }
 
 /// Whom the matter is about. Identification is of the person of the file: another file closes it again.
@@ -88,10 +88,8 @@ pub fn set_file(d: &mut Deciding<'_>, id: InteractionId, contact: Option<Contact
 /// Who is on the line. A third party without a mandate closes protected fields.
 pub fn set_caller(d: &mut Deciding<'_>, id: InteractionId, caller: &Caller) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
-    if !caller.relation.is_empty() && !caller.mandate {
-        interaction.identified = None;
-    }
     interaction.caller = caller.clone();
+    super::scripts::identify(d, &mut interaction);
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }

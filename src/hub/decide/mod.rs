@@ -81,6 +81,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetNeed { interaction, need, words, reason, outcome } => {
             results::set_need(d, *interaction, *need, [words.as_ref(), reason.as_ref(), outcome.as_ref()])
         }
+        Command::Mute { interaction, muted } => calls::mute(d, *interaction, *muted),
+        Command::LeaveUnidentified { interaction, reason } => scripts::leave_unidentified(d, *interaction, *reason),
+        Command::NextNeed(interaction) => scripts::next_need(d, *interaction),
         Command::Note { interaction, text } => results::note(d, *interaction, text),
         Command::Conclude { interaction, code, missing } => results::conclude(d, *interaction, code, missing),
         Command::Correct { interaction, code, why } => results::correct(d, *interaction, code, why),

@@ -67,6 +67,12 @@ pub fn conclude(
         interaction.times.ended_by_hand = true;
         interaction.stage = Stage::Held { agent, leg: Leg::Ended, desk };
     }
+    // One matter and one result: the result tells how the matter ended.
+    if let ([need], Some(outcome)) = (interaction.needs.as_mut_slice(), result.proposed_by.first())
+        && need.outcome.is_empty()
+    {
+        need.outcome = outcome.clone();
+    }
     settle(d, &mut interaction);
     d.put_interaction(interaction);
     Ok(Reply::Done)

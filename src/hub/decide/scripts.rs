@@ -1,7 +1,7 @@
 //! The script's run: the hub repeats each step with the same engine as the screen, and its result wins.
 
 use crate::{
-    domain::{Interaction, InteractionId, Language, Need, ScriptRun},
+    domain::{Answer, Interaction, InteractionId, Language, MissingReason, Need, ScriptRun},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::{self, Move},
@@ -30,35 +30,94 @@ pub fn open(d: &mut Deciding<'_>, id: InteractionId, name: &Clean) -> Result<Rep
     Ok(Reply::Done)
 }
 
+/// The field whose answer is what the caller wants, in the caller's own words.
+const WORDS: &str = "words";
+
 /// One step of the run on the screen.
 pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
+    moved(d, &mut interaction, step)?;
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}
+
+fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
-    let library = d.library;
-    let script = library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
+    let script = d.library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
     let facts = script::Facts { language: interaction.language, ..script::Facts::bare(&interaction.checks) };
     let stepped = script::step(script, run, step, &facts, d.now.utc).map_err(Refusal::Script)?;
+    let words = match step {
+        Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {
+            Some(Answer::Value(words)) => words.clone(),
+            _ => Clean::default(),
+        }),
+        _ => None,
+    };
     let running = interaction.running;
     if let Some(place) = interaction.runs.get_mut(running) {
         *place = stepped.run;
     }
-    if let Some(reason) = stepped.reason {
+    if stepped.reason.is_some() || words.is_some() {
         if interaction.needs.is_empty() {
             interaction.needs.push(Need::default());
         }
         if let Some(need) = interaction.needs.last_mut() {
-            need.reason = reason;
+            need.reason = stepped.reason.unwrap_or_else(|| need.reason.clone());
+            need.words = words.unwrap_or_else(|| need.words.clone());
         }
     }
     if let Some((name, end)) = stepped.checks {
         interaction.checks.insert(name, end);
-        let third = !interaction.caller.relation.is_empty() && !interaction.caller.mandate;
-        let enough = script::identified(script, &interaction.checks) && !third && interaction.file.is_some();
-        interaction.identified = match (enough, interaction.identified) {
-            (true, Some(since)) => Some(since),
-            (true, None) => Some(d.now.utc),
-            (false, _) => None,
-        };
+        identify(d, interaction);
+    }
+    Ok(())
+}
+
+/// Protected fields are open while enough checks are confirmed, of the person of the file or who may act for them.
+pub fn identify(d: &Deciding<'_>, interaction: &mut Interaction) {
+    let script = interaction.run().and_then(|run| d.library.version(run.version));
+    let third = !interaction.caller.relation.is_empty() && !interaction.caller.mandate;
+    let enough = script.is_some_and(|script| script::identified(script, &interaction.checks));
+    let enough = enough && !third && interaction.file.is_some();
+    interaction.identified = match (enough, interaction.identified) {
+        (true, Some(since)) => Some(since),
+        (true, None) => Some(d.now.utc),
+        (false, _) => None,
+    };
+}
+
+/// The caller is not identified: the reason stays, the script goes on, protected fields stay closed.
+pub fn leave_unidentified(d: &mut Deciding<'_>, id: InteractionId, reason: MissingReason) -> Result<Reply, Refusal> {
+    let mut interaction = d.mine(id)?;
+    interaction.unidentified = Some(reason);
+    moved(d, &mut interaction, &Move::Next)?;
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}
+
+/// The caller has another matter. What was answered on the need before goes with it, but for what is known for good.
+pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let mut interaction = d.mine(id)?;
+    let library = d.library;
+    let run = interaction.run().ok_or(Refusal::Unknown)?;
+    let script = library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
+    let shared = |name: &Clean| script.steps.iter().flat_map(|s| &s.fields).any(|f| f.name == *name && f.shared);
+    let (kept, told) = run.answers.clone().into_iter().partition(|(name, _)| shared(name));
+    if interaction.needs.is_empty() {
+        interaction.needs.push(Need::default());
+    }
+    if let Some(need) = interaction.needs.last_mut() {
+        need.answers = told;
+    }
+    interaction.needs.push(Need::default());
+    let running = interaction.running;
+    if let Some(run) = interaction.runs.get_mut(running) {
+        run.answers = kept;
+        run.understood.clear();
+    }
+    let chooses = script.steps.iter().find(|step| step.choices.iter().any(|choice| !choice.reason.is_empty()));
+    if let Some(step) = chooses {
+        moved(d, &mut interaction, &Move::Jump(step.id.clone()))?;
     }
     d.put_interaction(interaction);
     Ok(Reply::Done)

@@ -1,19 +1,21 @@
 //! What each action does where the focus is.
 
 use super::{
-    ask, conclude,
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    home, just_gave_up, lists, order, typing,
+    form::{leave_field, next_field, undo},
+    home, just_gave_up, lists,
+    moves::{focus_by, line_home, step_by},
+    order, typing,
 };
 use crate::{
-    domain::{Answer, CheckEnd, ContactField, ContactId, Leg, Stage, Status, interaction::Caller},
+    domain::{CheckEnd, ContactField, ContactId, Leg, Stage, Status},
     keymap::Action,
-    proto::{Command, Query},
-    script::{Kind, Move},
+    proto::Command,
+    script::Move,
     text::Clean,
     ui::{
-        line::Line,
         model::{Awaited, Effect, Focus, Model},
+        overlay::List,
     },
 };
 
@@ -42,23 +44,32 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::LogCall => order(model, effects, Awaited::Focus, Command::LogCall),
         Action::Ready => order(model, effects, Awaited::Other, Command::SetStatus(Status::Ready)),
         Action::Away => order(model, effects, Awaited::Other, Command::SetStatus(Status::Away)),
-        Action::Pause => model.overlay = Some(lists::pauses(model)),
-        Action::Palette => model.overlay = Some(lists::palette(model)),
-        Action::OpenScript if current.is_some() => model.overlay = Some(lists::scripts(model)),
-        Action::Unfinished => model.overlay = Some(lists::unfinished(model)),
-        Action::Missed | Action::History => {
-            ask(model, effects, Query::Mine { limit: 50 });
-        }
-        Action::CorrectResult => {
-            if let Some(last) = model.last_result {
-                model.overlay = Some(conclude::results(model, None, Some(last)));
-            }
-        }
+        Action::Pause => lists::show(model, List::Pauses),
+        Action::Palette => lists::show(model, List::Palette),
+        Action::OpenScript => lists::show(model, List::Scripts),
+        Action::Unfinished => lists::show(model, List::Unfinished),
+        Action::Missed => lists::show(model, List::Missed),
+        Action::History => match model.current().and_then(|current| current.file) {
+            Some(file) => open_contact(model, file, effects),
+            None => lists::show(model, List::Mine),
+        },
+        Action::CorrectResult => lists::show(model, List::Corrections),
         Action::Conclude if current.is_some() => {
             leave_field(model, effects);
-            model.overlay = Some(conclude::results(model, None, None));
+            lists::show(model, List::Results(Clean::default()));
         }
-        Action::AddNeed if current.is_some() => model.overlay = Some(lists::outcomes(model)),
+        Action::AddNeed => {
+            leave_field(model, effects);
+            command(model, effects, current.map(Command::NextNeed), Awaited::Focus);
+        }
+        Action::NeedOutcome => lists::show(model, List::Outcomes),
+        Action::NeedReason => lists::show(model, List::Reasons(Clean::default())),
+        Action::Mute => {
+            let muted = model.current().is_some_and(|current| !current.muted);
+            let mute = current.map(|interaction| Command::Mute { interaction, muted });
+            command(model, effects, mute, Awaited::Other);
+        }
+        Action::Prompt => lists::show(model, List::Values),
         Action::Help => model.help = if model.help.is_some() { None } else { Some(0) },
         Action::ReadCard if model.card.is_some() => model.focus = Focus::Card,
         Action::CardNone => read_card(model, None, effects),
@@ -83,7 +94,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::CheckWrong => check(model, CheckEnd::Wrong, effects),
         Action::CheckRefused => check(model, CheckEnd::Refused, effects),
         Action::CheckNotAsked => check(model, CheckEnd::NotAsked, effects),
-        Action::NotIdentified => step(model, Move::Next, effects),
+        Action::NotIdentified => lists::show(model, List::Unidentified),
         Action::Understood => step(model, Move::Understood { understood: true, again: false }, effects),
         Action::ExplainedAgain => step(model, Move::Understood { understood: true, again: true }, effects),
         Action::NotUnderstood => step(model, Move::Understood { understood: false, again: true }, effects),
@@ -107,11 +118,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             let none = current.map(|interaction| Command::SetFile { interaction, contact: None });
             command(model, effects, none, Awaited::Other);
         }
-        Action::SetCaller => {
-            let third = Caller { relation: Clean::line("third-party"), ..Caller::default() };
-            let set = current.map(|interaction| Command::SetCaller { interaction, caller: third });
-            command(model, effects, set, Awaited::Other);
-        }
+        Action::SetCaller => lists::show(model, List::Relations),
         Action::Accept => accept(model, effects),
         Action::Cancel => cancel(model, effects),
         Action::FocusNext => focus_by(model, 1, effects),
@@ -171,7 +178,7 @@ fn read_card(model: &mut Model, contact: Option<ContactId>, effects: &mut Vec<Ef
     }
 }
 
-fn step(model: &mut Model, mv: Move, effects: &mut Vec<Effect>) {
+pub(super) fn step(model: &mut Model, mv: Move, effects: &mut Vec<Effect>) {
     if let Some(interaction) = model.current().map(|current| current.id) {
         order(model, effects, Awaited::Focus, Command::Step { interaction, step: mv });
     }
@@ -182,83 +189,6 @@ fn check(model: &mut Model, end: CheckEnd, effects: &mut Vec<Effect>) {
     let Some(check) = checks.get(model.check) else { return };
     step(model, Move::Check { name: check.name.clone(), end }, effects);
     model.check = (model.check + 1).min(checks.len().saturating_sub(1));
-}
-
-/// Fields of the step as lines: from its answers, unless they are being typed already.
-pub(super) fn open_fields(model: &mut Model) {
-    let Some(current) = model.current() else { return };
-    let Some(run) = current.run() else { return };
-    let of = (current.id, run.script.clone(), run.step.clone());
-    if model.fields_of.as_ref() == Some(&of) {
-        return;
-    }
-    let note = current.note.clone();
-    let answers = run.answers.clone();
-    let names: Vec<Clean> =
-        model.step().map(|step| step.fields.iter().map(|field| field.name.clone()).collect()).unwrap_or_default();
-    let value = |name: &Clean| match answers.get(name) {
-        Some(Answer::Value(value)) => Line::new(value),
-        _ => Line::default(),
-    };
-    model.fields = names.into_iter().map(|name| (name.clone(), value(&name))).collect();
-    if model.fields_of.as_ref().is_none_or(|(id, ..)| *id != of.0) {
-        model.note = Line::new(&note);
-    }
-    model.fields_of = Some(of);
-    model.check = 0;
-    if matches!(model.focus, Focus::Form(_)) {
-        model.focus = Focus::Script;
-    }
-}
-
-/// Saves the field or note under the cursor.
-fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
-    let Some(interaction) = model.current().map(|current| current.id) else { return true };
-    if model.focus == Focus::Note {
-        let text = model.note.clean();
-        if model.current().is_some_and(|current| current.note != text) {
-            order(model, effects, Awaited::Other, Command::Note { interaction, text });
-        }
-        return true;
-    }
-    let Some((name, line)) = model.field() else { return true };
-    let text = line.clean();
-    let known = model.current().and_then(|current| current.run()?.answers.get(&name).cloned());
-    let field = model.step().and_then(|step| step.fields.iter().find(|field| field.name == name));
-    let Some(field) = field else { return true };
-    if text.trim().is_empty() {
-        if known.is_some() {
-            let answer = Answer::Value(Clean::default());
-            order(
-                model,
-                effects,
-                Awaited::Other,
-                Command::Step { interaction, step: Move::Answer { field: name, answer } },
-            );
-        }
-        return true;
-    }
-    match field.kind.value(&text) {
-        Ok(value) => {
-            let answer = Answer::Value(value.clone());
-            if known.as_ref() != Some(&answer) {
-                if let Some(line) = model.fields.get_mut(&name) {
-                    line.set(&value);
-                }
-                order(
-                    model,
-                    effects,
-                    Awaited::Other,
-                    Command::Step { interaction, step: Move::Answer { field: name, answer } },
-                );
-            }
-            true
-        }
-        Err(problem) => {
-            model.complain(problem.message(), &[("count", problem.count().into())]);
-            false
-        }
-    }
 }
 
 fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -288,25 +218,6 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Enter in a field: saves it and goes to the next one; from the last one, to the next step.
-fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
-    if !leave_field(model, effects) {
-        return;
-    }
-    if model.step().is_none_or(|step| at + 1 >= step.fields.len()) {
-        model.focus = Focus::Script;
-        step(model, Move::Next, effects);
-    } else {
-        model.focus = Focus::Form(at + 1);
-    }
-}
-
-fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if typing::line(model).is_some_and(Line::undo) {
-        typing::line_changed(model, effects);
-    }
-}
-
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.overlay.take().is_some() || model.help.take().is_some() {
         model.concluding = None;
@@ -325,71 +236,6 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         _ => {
             model.contact = None;
             home(model);
-        }
-    }
-}
-
-/// Tab: through the fields of the step, then script, queue, card.
-fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
-    if model.overlay.is_some() {
-        return step_by(model, by, effects);
-    }
-    if let Focus::Edit(at) = model.focus {
-        let count = ContactField::ALL.len();
-        model.focus = Focus::Edit((at + count).saturating_add_signed(by) % count);
-        return;
-    }
-    if !leave_field(model, effects) {
-        return;
-    }
-    let mut places = vec![Focus::Queue];
-    if model.card.is_some() {
-        places.push(Focus::Card);
-    }
-    if model.current().is_some() {
-        places.push(Focus::Script);
-        let fields = model.step().map_or(0, |step| step.fields.len());
-        places.extend((0..fields).map(Focus::Form));
-    }
-    if model.contact.is_some() {
-        places.push(Focus::Contact);
-    }
-    let at = places.iter().position(|place| *place == model.focus).unwrap_or(0);
-    model.focus = places[(at + places.len()).saturating_add_signed(by) % places.len()];
-}
-
-fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
-    if let Some(overlay) = &mut model.overlay {
-        return overlay.step(by);
-    }
-    if let Some(scroll) = &mut model.help {
-        *scroll = scroll.saturating_add_signed(by);
-        return;
-    }
-    match model.focus {
-        Focus::Queue => {
-            let rows = model.queue().len() + model.parked().len();
-            model.marked = model.marked.saturating_add_signed(by).min(rows.saturating_sub(1));
-        }
-        Focus::Contacts => {
-            let rows = model.search.found.as_ref().map_or(0, |found| found.rows.len());
-            model.search.marked = model.search.marked.saturating_add_signed(by).min(rows.saturating_sub(1));
-        }
-        Focus::Script if model.step().is_some_and(|step| step.kind == Kind::Identify) => {
-            let checks = model.step().map_or(0, |step| step.checks.len());
-            model.check = model.check.saturating_add_signed(by).min(checks.saturating_sub(1));
-        }
-        Focus::Form(_) | Focus::Edit(_) => focus_by(model, by.signum(), effects),
-        _ => {}
-    }
-}
-
-fn line_home(model: &mut Model, start: bool) {
-    if let Some(line) = typing::line(model) {
-        if start {
-            line.home();
-        } else {
-            line.end();
         }
     }
 }
@@ -419,12 +265,4 @@ fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         _ => {}
     }
-}
-
-/// The current need ended so; another one may follow.
-pub(super) fn outcome(model: &mut Model, outcome: Clean, effects: &mut Vec<Effect>) {
-    let Some(current) = model.current() else { return };
-    let need = current.needs.len().saturating_sub(1);
-    let set = Command::SetNeed { interaction: current.id, need, words: None, reason: None, outcome: Some(outcome) };
-    order(model, effects, Awaited::Other, set);
 }

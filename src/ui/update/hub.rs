@@ -1,14 +1,17 @@
 //! Word from the hub: what is open, what was answered, what was refused.
 
-use super::{act, ask, conclude, contacts, home};
+use super::{ask, contacts, draft, form, home, lists};
 use crate::{
-    domain::{Draft, Interaction, Stage, Subject},
+    domain::{Interaction, Stage, Subject},
     proto::{Event, Query, QueryAnswer, Reply, ToSession},
     ui::{
-        line::Line,
-        model::{Awaited, Effect, Focus, Model, Opened},
+        model::{Awaited, Effect, File, Focus, Model, Opened},
+        overlay::List,
     },
 };
+
+/// So many of my contacts are kept at hand.
+const MINE: usize = 50;
 
 pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Effect>) {
     match message {
@@ -17,11 +20,11 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
             model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
             home(model);
-            for draft in drafts {
-                restore(model, draft, effects);
-            }
-            act::open_fields(model);
+            form::open_fields(model);
+            draft::restore(model, drafts, effects);
+            ask(model, effects, Query::Mine { limit: MINE });
             show_ring(model, effects);
+            follow_file(model, effects);
         }
         ToSession::Event(event) => happened(model, event, effects),
         ToSession::Reply(number, result) => {
@@ -30,7 +33,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                 Ok(Reply::Interaction(_)) if awaited == Some(Awaited::Focus) => {
                     model.contact = None;
                     home(model);
-                    act::open_fields(model);
+                    form::open_fields(model);
                 }
                 Ok(Reply::Contact(id)) => {
                     model.say("said-saved", &[]);
@@ -68,6 +71,10 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             if shown {
                 ask(model, effects, Query::Contact(id));
             }
+            if model.file.as_ref().is_some_and(|file| file.contact.id == id) {
+                model.file = None;
+                follow_file(model, effects);
+            }
         }
         Event::Contacts(_) => {}
     }
@@ -79,18 +86,22 @@ fn changed(model: &mut Model, interaction: Interaction, effects: &mut Vec<Effect
     let mine = interaction.holder() == model.me || was.as_ref().is_some_and(|was| was.holder() == model.me);
     if let Stage::Abandoned { offered } = interaction.stage {
         if offered.is_some() && offered == model.me {
-            model.missed += 1;
+            ask(model, effects, Query::Mine { limit: MINE });
         }
         if was.as_ref().is_some_and(Interaction::is_waiting) {
             model.gave_up = Some(model.now.mono);
             model.say("said-gave-up", &[]);
         }
     }
-    if let (Stage::Concluded { agent }, true) = (&interaction.stage, mine) {
-        if Some(*agent) == model.me {
-            model.last_result = Some(id);
+    if let Stage::Concluded { agent } = interaction.stage
+        && Some(agent) == model.me
+    {
+        // Concluded just now, or corrected later.
+        ask(model, effects, Query::Mine { limit: MINE });
+        if was.is_some() {
+            model.contact = None;
+            model.concluding = None;
         }
-        model.contact = None;
     }
     let step_before = was.as_ref().and_then(|was| was.run()).map(|run| (run.script.clone(), run.step.clone()));
     let step_now = interaction.run().map(|run| (run.script.clone(), run.step.clone()));
@@ -103,10 +114,6 @@ fn changed(model: &mut Model, interaction: Interaction, effects: &mut Vec<Effect
             model.fields.clear();
             model.fields_of = None;
         }
-        if matches!(model.focus, Focus::Script | Focus::Form(_) | Focus::Note) && model.current().is_none() {
-            // Back to what was parked last, or to the queue: the same place as before.
-            home(model);
-        }
     }
     if model.card.as_ref().is_some_and(|card| !model.open.contains_key(&card.interaction)) {
         model.card = None;
@@ -115,9 +122,30 @@ fn changed(model: &mut Model, interaction: Interaction, effects: &mut Vec<Effect
         }
     }
     if mine && step_before != step_now {
-        act::open_fields(model);
+        form::open_fields(model);
     }
     show_ring(model, effects);
+    follow_file(model, effects);
+}
+
+/// Reads the file of what is in front of the agent: again when another one comes in front or identification opens it.
+fn follow_file(model: &mut Model, effects: &mut Vec<Effect>) {
+    let wanted = model.current().and_then(|current| Some((current.file?, current.identified.is_some())));
+    match wanted {
+        None => {
+            model.file = None;
+            model.asked_file = None;
+        }
+        Some((id, identified)) => {
+            let known = model.file.as_ref().is_some_and(|file| file.contact.id == id && file.identified == identified);
+            let asked = model.asked_file.is_some_and(|(_, asked)| asked == identified);
+            if !known && !asked {
+                model.file = model.file.take().filter(|file| file.contact.id == id);
+                let number = ask(model, effects, Query::Contact(id));
+                model.asked_file = Some((number, identified));
+            }
+        }
+    }
 }
 
 /// Asks who rings as soon as it rings. The focus stays where it is.
@@ -143,6 +171,12 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
                 contacts::take_contact(model, effects);
             }
         }
+        QueryAnswer::Contact(Some((_, contact, past)))
+            if model.asked_file.is_some_and(|(asked, _)| asked == number) =>
+        {
+            let identified = model.asked_file.take().is_some_and(|(_, identified)| identified);
+            model.file = Some(File { identified, contact, past });
+        }
         QueryAnswer::Contact(Some((version, contact, past))) => {
             let edits = match model.contact.take() {
                 Some(opened) if opened.id == Some(contact.id) => opened.edits,
@@ -151,45 +185,20 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             model.contact =
                 Some(Opened { id: Some(contact.id), version: Some(version), contact: *contact, past, edits });
         }
-        QueryAnswer::Contact(None) => model.refuse(&crate::proto::Refusal::Unknown),
-        QueryAnswer::Card(card) => model.card = card,
-        QueryAnswer::Mine(past) => conclude::show_mine(model, past),
-    }
-}
-
-/// What was typed before the process or the line went away.
-fn restore(model: &mut Model, draft: Draft, effects: &mut Vec<Effect>) {
-    match draft.subject {
-        Subject::Interaction(id) => {
-            let current = model.current().filter(|current| current.id == id);
-            let Some(run) = current.and_then(|current| current.run()) else { return };
-            if run.step != draft.step {
-                return;
+        QueryAnswer::Contact(None) => {
+            model.refuse(&crate::proto::Refusal::Unknown);
+            if model.contact.is_none() && matches!(model.focus, Focus::Contact | Focus::Edit(_)) {
+                home(model);
             }
-            model.fields_of = Some((id, run.script.clone(), run.step.clone()));
-            model.fields = draft
-                .fields
-                .iter()
-                .filter(|(name, _)| name.as_str() != "note")
-                .map(|(name, text)| {
-                    let line = if *name == draft.field { Line::at(text, draft.caret) } else { Line::new(text) };
-                    (name.clone(), line)
-                })
-                .collect();
-            model.note = Line::new(draft.fields.get("note").map_or("", |text| text.as_str()));
-            let place = model.step().and_then(|step| step.fields.iter().position(|f| f.name == draft.field));
-            model.focus = match (draft.pane.as_str(), place) {
-                ("form", Some(place)) => Focus::Form(place),
-                ("note", _) => Focus::Note,
-                _ => Focus::Script,
-            };
-            model.saved.insert(draft.subject, draft);
         }
-        Subject::Contact(id) => {
-            ask(model, effects, Query::Contact(id));
-            contacts::restore_edits(model, Some(id), &draft);
+        QueryAnswer::Card(card) => model.card = card,
+        QueryAnswer::Mine(past) => {
+            model.mine = past;
+            if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())
+                && matches!(list, List::Mine | List::Missed | List::Corrections)
+            {
+                lists::show(model, list);
+            }
         }
-        Subject::NewContact => contacts::restore_edits(model, None, &draft),
-        Subject::Desk => {}
     }
 }

@@ -1,16 +1,43 @@
-//! The lists over the desk: what opens them and what a chosen row does.
+//! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{act, conclude, contacts, order, run};
+use super::{conclude, contacts, order, run};
 use crate::{
-    domain::Status,
+    domain::{Status, interaction::Caller},
     keymap::Action,
-    proto::Command,
-    script::pack::text,
+    proto::{Command, Past},
+    script::{FieldKind, pack::text},
+    text::Clean,
     ui::{
-        model::{Awaited, Effect, Model},
-        overlay::{Choice, Overlay, Row},
+        model::{Awaited, Effect, Focus, Model},
+        overlay::{Choice, List, Overlay, Row},
     },
 };
+
+/// Opens a list, where there is one to open now.
+pub(super) fn show(model: &mut Model, list: List) {
+    model.overlay = build(model, &list);
+}
+
+/// A list as the model has it now; none where it makes no sense.
+pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
+    let in_call = model.current().is_some();
+    match list {
+        List::Pauses => Some(pauses(model)),
+        List::Outcomes => in_call.then(|| outcomes(model)),
+        List::Reasons(below) => in_call.then(|| reasons(model, below)),
+        List::Palette => Some(palette(model)),
+        List::Scripts => in_call.then(|| scripts(model)),
+        List::Unfinished => Some(unfinished(model)),
+        List::Results(below) => in_call.then(|| conclude::results(model, below)),
+        List::Corrections => conclude::corrections(model),
+        List::Missing => conclude::missing(model),
+        List::Unidentified => in_call.then(|| unidentified(model)),
+        List::Relations => in_call.then(|| relations(model)),
+        List::Mine => Some(mine(model, list, |past| !past.abandoned)),
+        List::Missed => Some(mine(model, list, |past| past.abandoned)),
+        List::Values => values(model),
+    }
+}
 
 /// A letter takes its row.
 pub(super) fn letter(model: &mut Model, letter: char, effects: &mut Vec<Effect>) {
@@ -31,35 +58,69 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     model.overlay = None;
     let current = model.current().map(|current| current.id);
-    match choice {
-        Choice::Action(action) => run(model, action, effects),
-        Choice::Pause(reason) => {
+    match (choice, current) {
+        (Choice::Action(action), _) => run(model, action, effects),
+        (Choice::Pause(reason), _) => {
             order(model, effects, Awaited::Other, Command::SetStatus(Status::Paused { reason }));
         }
-        Choice::Result(code) => conclude::chosen(model, code, effects),
-        Choice::Branch(code) => model.overlay = Some(conclude::results(model, Some(&code), None)),
-        Choice::Correct(interaction, code) => {
-            let why = crate::text::Clean::default();
-            order(model, effects, Awaited::Other, Command::Correct { interaction, code, why });
+        (Choice::Result(code), _) => conclude::chosen(model, code, effects),
+        (Choice::List(list), _) => show(model, list),
+        (Choice::Correct(interaction, code), _) => {
+            order(model, effects, Awaited::Other, Command::Correct { interaction, code, why: Clean::default() });
         }
-        Choice::Script(script) => {
-            if let Some(interaction) = current {
-                order(model, effects, Awaited::Focus, Command::OpenScript { interaction, script });
+        (Choice::Script(script), Some(interaction)) => {
+            order(model, effects, Awaited::Focus, Command::OpenScript { interaction, script });
+        }
+        (Choice::Return(interaction), _) => order(model, effects, Awaited::Focus, Command::Return(interaction)),
+        (Choice::Outcome(need, outcome), Some(interaction)) => {
+            let set = Command::SetNeed { interaction, need, words: None, reason: None, outcome: Some(outcome) };
+            order(model, effects, Awaited::Other, set);
+            conclude::settled(model, need, effects);
+        }
+        (Choice::Reason(reason), Some(interaction)) => {
+            let need = model.current().map_or(0, |current| current.needs.len().saturating_sub(1));
+            let reason_chosen = Some(reason.clone());
+            let set = Command::SetNeed { interaction, need, words: None, reason: reason_chosen, outcome: None };
+            order(model, effects, Awaited::Other, set);
+            if model.shared.library.reasons().iter().any(|below| below.parent.as_ref() == Some(&reason)) {
+                show(model, List::Reasons(reason));
             }
         }
-        Choice::Return(interaction) => order(model, effects, Awaited::Focus, Command::Return(interaction)),
-        Choice::Outcome(outcome) => act::outcome(model, outcome, effects),
-        Choice::Missing(name, reason) => conclude::explained(model, name, reason, effects),
-        Choice::Contact(id) => contacts::open_contact(model, id, effects),
-        Choice::Interface(language) => {
+        (Choice::Unidentified(reason), Some(interaction)) => {
+            order(model, effects, Awaited::Focus, Command::LeaveUnidentified { interaction, reason });
+        }
+        (Choice::Relation(relation), Some(interaction)) => {
+            let mandate = model.shared.library.relations().iter().any(|r| r.code == relation && r.mandate);
+            let chosen = contacts::marked_contact(model).filter(|_| model.focus == Focus::Contacts);
+            let name = model.search.found.as_ref().and_then(|found| found.rows.get(model.search.marked));
+            let name = name.filter(|_| chosen.is_some()).map(|row| row.name.clone()).unwrap_or_default();
+            let caller = Caller { contact: chosen, name, relation, mandate };
+            order(model, effects, Awaited::Other, Command::SetCaller { interaction, caller });
+            super::home(model);
+        }
+        (Choice::Person, Some(interaction)) => {
+            let file = model.file.as_ref().map(|file| (file.contact.id, file.contact.name()));
+            let (contact, name) = file.map_or((None, Clean::default()), |(id, name)| (Some(id), name));
+            let caller = Caller { contact, name, ..Caller::default() };
+            order(model, effects, Awaited::Other, Command::SetCaller { interaction, caller });
+        }
+        (Choice::Mandate, Some(interaction)) => {
+            let caller = model.current().map(|current| current.caller.clone()).unwrap_or_default();
+            let caller = Caller { mandate: !caller.mandate, ..caller };
+            order(model, effects, Awaited::Other, Command::SetCaller { interaction, caller });
+        }
+        (Choice::Missing(name, reason), _) => conclude::explained(model, name, reason, effects),
+        (Choice::FillIn(name), _) => conclude::fill_in(model, &name, effects),
+        (Choice::Contact(id), _) => contacts::open_contact(model, id, effects),
+        (Choice::Interface(language), _) => {
             order(model, effects, Awaited::Other, Command::Interface(language));
         }
-        Choice::Value(value) => {
+        (Choice::Value(value), _) => {
             if let Some(line) = super::typing::line(model) {
                 line.set(&value);
             }
         }
-        Choice::Read => {}
+        (Choice::Read, _) | (_, None) => {}
     }
 }
 
@@ -68,25 +129,115 @@ fn row(letter: Option<char>, label: &str, detail: String, choice: Choice) -> Row
 }
 
 /// Why one pauses.
-pub(super) fn pauses(model: &Model) -> Overlay {
+fn pauses(model: &Model) -> Overlay {
     let language = model.language();
     let rows = model.shared.library.pauses().iter().map(|pause| {
         row(Some(pause.key), text(&pause.label, language), String::new(), Choice::Pause(pause.code.clone()))
     });
-    Overlay::letters("title-pause", rows.collect())
+    Overlay::letters(List::Pauses, rows.collect())
 }
 
 /// How the current need ends.
-pub(super) fn outcomes(model: &Model) -> Overlay {
+fn outcomes(model: &Model) -> Overlay {
+    let need = model.current().map_or(0, |current| current.needs.len().saturating_sub(1));
+    Overlay::letters(List::Outcomes, outcome_rows(model, need))
+}
+
+/// How a need may end.
+pub(super) fn outcome_rows(model: &Model, need: usize) -> Vec<Row> {
     let language = model.language();
     let rows = model.shared.library.outcomes().iter().map(|outcome| {
-        row(Some(outcome.key), text(&outcome.label, language), String::new(), Choice::Outcome(outcome.code.clone()))
+        let choice = Choice::Outcome(need, outcome.code.clone());
+        row(Some(outcome.key), text(&outcome.label, language), String::new(), choice)
     });
-    Overlay::letters("title-outcome", rows.collect())
+    rows.collect()
+}
+
+/// The reasons below one, or the first of the tree.
+fn reasons(model: &Model, below: &Clean) -> Overlay {
+    let language = model.language();
+    let all = model.shared.library.reasons();
+    let rows = all.iter().filter(|reason| reason.parent.as_deref().unwrap_or_default() == below.as_str());
+    let rows = rows.map(|reason| {
+        let more = if all.iter().any(|child| child.parent.as_ref() == Some(&reason.code)) { "…" } else { "" };
+        let choice = Choice::Reason(reason.code.clone());
+        row(Some(reason.key), text(&reason.label, language), more.to_owned(), choice)
+    });
+    Overlay::letters(List::Reasons(below.clone()), rows.collect())
+}
+
+/// Why the caller is not identified.
+fn unidentified(model: &Model) -> Overlay {
+    let rows = super::conclude::REASONS.map(|(letter, reason, key)| {
+        row(Some(letter), &model.tr(key, &[]), String::new(), Choice::Unidentified(reason))
+    });
+    Overlay::letters(List::Unidentified, rows.to_vec())
+}
+
+/// What the caller is to the person of the file.
+fn relations(model: &Model) -> Overlay {
+    let language = model.language();
+    let caller = model.current().map(|current| current.caller.clone()).unwrap_or_default();
+    let mut rows = vec![row(Some('s'), &model.tr("relation-self", &[]), String::new(), Choice::Person)];
+    rows.extend(model.shared.library.relations().iter().map(|relation| {
+        let detail = if relation.mandate { model.tr("mandate", &[]) } else { String::new() };
+        row(Some(relation.key), text(&relation.label, language), detail, Choice::Relation(relation.code.clone()))
+    }));
+    if !caller.relation.is_empty() {
+        let key = if caller.mandate { "mandate-not" } else { "mandate-seen" };
+        rows.push(row(Some('m'), &model.tr(key, &[]), String::new(), Choice::Mandate));
+    }
+    Overlay::letters(List::Relations, rows)
+}
+
+/// What the field under the cursor may hold, as far as it is typed.
+fn values(model: &Model) -> Option<Overlay> {
+    let (name, line) = model.field()?;
+    let step = model.step()?;
+    let field = step.fields.iter().find(|field| field.name == name)?;
+    let language = model.language();
+    let rows: Vec<Row> = match &field.kind {
+        FieldKind::Choice { values } => {
+            let rows = values.iter().map(|value| {
+                let label = text(&value.label, language);
+                row(None, label, value.value.to_string(), Choice::Value(Clean::line(label)))
+            });
+            rows.collect()
+        }
+        FieldKind::YesNo => {
+            let rows = ["yes", "no"].map(|key| {
+                let label = model.tr(key, &[]);
+                row(None, &label, String::new(), Choice::Value(Clean::line(&label)))
+            });
+            rows.to_vec()
+        }
+        _ => return None,
+    };
+    let mut overlay = Overlay::search(List::Values, rows);
+    if let (Some(search), false) = (&mut overlay.search, field.kind.value(line.text()).is_ok()) {
+        search.insert(line.text());
+        overlay.narrow();
+    }
+    Some(overlay)
+}
+
+/// My contacts, as a list to read.
+fn mine(model: &Model, list: &List, wanted: fn(&Past) -> bool) -> Overlay {
+    let rows = model.mine.iter().filter(|past| wanted(past)).map(|past| {
+        let label = format!("{}  {}", crate::ui::view::clock(model, past.begun), past.who);
+        let rang = past.ended.map_or(0, |ended| ended.since(past.begun) / 1000);
+        let detail = if past.abandoned {
+            model.tr("missed-gave-up", &[("seconds", usize::try_from(rang).unwrap_or(usize::MAX).into())])
+        } else {
+            past.result.to_string()
+        };
+        row(None, &label, detail, Choice::Read)
+    });
+    Overlay::search(list.clone(), rows.collect())
 }
 
 /// Every action by name.
-pub(super) fn palette(model: &Model) -> Overlay {
+fn palette(model: &Model) -> Overlay {
     let contexts = model.contexts();
     let rows = Action::ALL.iter().filter(|action| action.card_match().is_none()).map(|action| {
         let keys = model.shared.keymap.label_of(*action, &contexts).unwrap_or_default();
@@ -97,25 +248,27 @@ pub(super) fn palette(model: &Model) -> Overlay {
         let label = model.tr("interface-in", &[("language", language.native().into())]);
         row(None, &label, String::new(), Choice::Interface(language))
     });
-    Overlay::search("title-palette", rows.chain(languages).collect())
+    Overlay::search(List::Palette, rows.chain(languages).collect())
 }
 
-/// Every script by name.
-pub(super) fn scripts(model: &Model) -> Overlay {
+/// Every script, by name and by the reasons that it treats.
+fn scripts(model: &Model) -> Overlay {
     let language = model.language();
-    let rows =
-        model.shared.library.scripts().map(|script| {
-            row(None, script.title(language), script.name.to_string(), Choice::Script(script.name.clone()))
-        });
-    Overlay::search("title-scripts", rows.collect())
+    let library = &model.shared.library;
+    let rows = library.scripts().map(|script| {
+        let reasons = library.reasons().iter().filter(|reason| reason.script.as_ref() == Some(&script.name));
+        let reasons: Vec<&str> = reasons.map(|reason| text(&reason.label, language)).collect();
+        row(None, script.title(language), reasons.join(", "), Choice::Script(script.name.clone()))
+    });
+    Overlay::search(List::Scripts, rows.collect())
 }
 
 /// What was put aside and what has no result yet.
-pub(super) fn unfinished(model: &Model) -> Overlay {
+fn unfinished(model: &Model) -> Overlay {
     let rows = model.parked().into_iter().map(|parked| {
         let who = crate::ui::view::who(model, parked);
         let leg = model.tr(&format!("state-{}", crate::ui::view::leg_name(parked)), &[]);
         row(None, &who, leg, Choice::Return(parked.id))
     });
-    Overlay::letters("title-unfinished", rows.collect())
+    Overlay::letters(List::Unfinished, rows.collect())
 }

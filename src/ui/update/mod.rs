@@ -3,11 +3,14 @@
 mod act;
 mod conclude;
 mod contacts;
+mod draft;
+mod form;
 mod hub;
 mod lists;
+mod moves;
 mod typing;
 
-use super::model::{Awaited, Effect, Focus, Model, Msg};
+use super::model::{Awaited, Effect, Focus, Model, Msg, Notice};
 use crate::{
     domain::{Draft, Mono, Now},
     keymap::{Action, Key, Resolved},
@@ -16,6 +19,9 @@ use crate::{
 
 /// Keys that wait for an answer longer than this say so.
 pub const NOTICE_AFTER: u64 = 2_000;
+
+/// A notice is read after so long: the next key takes it away.
+const READ_AFTER: u64 = 2_000;
 
 /// How long a notice stands.
 const NOTICE_FOR: u64 = 8_000;
@@ -32,6 +38,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             release(model, &mut effects);
         }
         Msg::Time => {}
+    }
+    if matches!(model.focus, Focus::Script | Focus::Form(_) | Focus::Note) && model.current().is_none() {
+        model.focus = Focus::Queue;
     }
     if model.notice.as_ref().is_some_and(|notice| now.mono.since(notice.since) > NOTICE_FOR) {
         model.notice = None;
@@ -56,7 +65,7 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>, query: Query) -> u64 {
 /// The draft orders that are due: what differs from what was saved last.
 pub fn save_drafts(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
-    for draft in model.drafts() {
+    for draft in draft::drafts(model) {
         let same = |old: &Draft| Draft { at: draft.at, ..old.clone() } == draft;
         if !model.saved.get(&draft.subject).is_some_and(same) {
             model.saved.insert(draft.subject, draft.clone());
@@ -68,7 +77,8 @@ pub fn save_drafts(model: &mut Model) -> Vec<Effect> {
 
 /// Whether an answer that moves the focus is under way: keys wait then, in order.
 fn moving(model: &Model) -> bool {
-    model.search.accept || model.awaited.values().any(|awaited| *awaited == Awaited::Focus)
+    let reading = matches!(model.focus, Focus::Contact | Focus::Edit(_)) && model.contact.is_none();
+    reading || model.search.accept || model.awaited.values().any(|awaited| *awaited == Awaited::Focus)
 }
 
 fn key_pressed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
@@ -88,6 +98,11 @@ fn release(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    // What was read goes; what came just now stays, whatever was typed ahead.
+    let read = |notice: &Notice| model.now.mono.since(notice.since) > READ_AFTER;
+    if model.notice.as_ref().is_some_and(read) {
+        model.notice = None;
+    }
     model.pending.push(key);
     let contexts = model.contexts();
     match model.shared.keymap.resolve(&contexts, &model.pending) {

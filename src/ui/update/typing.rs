@@ -5,9 +5,10 @@ use crate::{
     domain::ContactField,
     keymap::{Key, KeyCode},
     proto::{Command, Query},
-    script::{Kind, Move},
+    script::{FieldKind, Kind, Move},
     text::Clean,
     ui::{
+        field,
         line::Line,
         model::{Awaited, Effect, Focus, Model},
     },
@@ -46,10 +47,14 @@ pub(super) fn paste(model: &mut Model, text: &Clean, effects: &mut Vec<Effect>) 
 }
 
 pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    let digits = takes_digits(model);
     if let Some(line) = line(model) {
         let before = line.text().to_owned();
         match key.code {
-            KeyCode::Char(c) if !key.ctrl => line.insert(c.encode_utf8(&mut [0; 4])),
+            KeyCode::Char(c) if !key.ctrl => {
+                let c = if digits { field::digit(c, &before).unwrap_or(c) } else { c };
+                line.insert(c.encode_utf8(&mut [0; 4]));
+            }
             KeyCode::Backspace => line.backspace(),
             KeyCode::Delete => line.delete(),
             KeyCode::Left => line.step(-1),
@@ -74,6 +79,23 @@ pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Whether the field under the cursor is one of digits.
+fn takes_digits(model: &Model) -> bool {
+    if !model.shared.azerty_digits || model.overlay.is_some() {
+        return false;
+    }
+    match model.focus {
+        Focus::Form(at) => model.step().and_then(|step| step.fields.get(at)).is_some_and(|field| {
+            matches!(field.kind, FieldKind::Digits { .. } | FieldKind::Number | FieldKind::Phone | FieldKind::Date)
+        }),
+        Focus::Edit(at) => matches!(
+            ContactField::ALL.get(at),
+            Some(ContactField::Numbers | ContactField::Birth | ContactField::CustomerNumber | ContactField::Postcode)
+        ),
+        _ => false,
+    }
+}
+
 /// A letter chooses a way on.
 fn choose(model: &mut Model, letter: char, effects: &mut Vec<Effect>) {
     let Some(interaction) = model.current().map(|current| current.id) else { return };
@@ -93,13 +115,18 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     if model.focus == Focus::Contacts {
         model.search.marked = 0;
-        let text = model.search.line.clean();
-        if text.trim().is_empty() {
-            model.search.found = None;
-            model.search.asked = None;
-            return;
-        }
-        let number = ask(model, effects, Query::Find { text, limit: ROWS });
-        model.search.asked = Some(number);
+        search(model, effects);
     }
+}
+
+/// Asks for what the search line says.
+pub(super) fn search(model: &mut Model, effects: &mut Vec<Effect>) {
+    let text = model.search.line.clean();
+    if text.trim().is_empty() {
+        model.search.found = None;
+        model.search.asked = None;
+        return;
+    }
+    let number = ask(model, effects, Query::Find { text, limit: ROWS });
+    model.search.asked = Some(number);
 }

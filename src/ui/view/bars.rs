@@ -60,8 +60,9 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if parked > 0 {
         left.push((format!("{} {parked} ", theme.sign(Sign::Parked)), Role::Bar));
     }
-    if model.missed > 0 {
-        left.push((format!("! {} ", model.tr("bar-missed", &[("count", model.missed.into())])), Role::Bar));
+    let missed = model.missed();
+    if missed > 0 {
+        left.push((format!("! {} ", model.tr("bar-missed", &[("count", missed.into())])), Role::Bar));
     }
     let clock = clock(model, now);
     let room = usize::from(area.width).saturating_sub(clock.len() + 1);
@@ -108,7 +109,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::Answer => model.ringing().is_some(),
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
         A::Hold | A::HangUp => model.current().is_some_and(crate::domain::Interaction::is_live),
-        A::Park | A::Conclude | A::Note | A::AddNeed | A::OpenScript => call,
+        A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
         A::LanguageFr | A::LanguageNl | A::LanguageDe | A::LanguageEn | A::Mute | A::Redraw => false,
         A::ReadCard => model.card.is_some(),
         A::ContinueCutOff => model.card.as_ref().is_some_and(|card| card.recent.is_some()),

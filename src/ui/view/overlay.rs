@@ -29,7 +29,7 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     let columns = widest.unwrap_or(20).clamp(34, 70);
     let searching = usize::from(list.search.is_some());
     let rows = list.rows.len().clamp(1, 14) + 2 + searching;
-    let inner = pane(theme, &model.tr(list.title, &[]), true, frame, corner(area, columns, rows));
+    let inner = pane(theme, &model.tr(list.list.title(), &[]), true, frame, corner(area, columns, rows));
     if let Some(line) = &list.search {
         put(theme, frame, inner, 0, vec![("> ".to_owned(), Role::Accent), (line.text().to_owned(), Role::Text)]);
         caret(frame, inner, 0, 2, line.before());

@@ -5,9 +5,11 @@ use ratatui::{Frame, layout::Rect};
 use super::{caret, pane, put, timer, who};
 use crate::{
     domain::{CheckEnd, ContactField, Interaction},
+    proto::Past,
     script::{self, Facts, Kind, Step, engine::Place, pack::text},
     text::width,
     ui::{
+        field,
         model::{Focus, Model},
         theme::{Role, Sign},
     },
@@ -33,7 +35,8 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let number = current.number.as_ref().map(|number| number.raw.to_string()).unwrap_or_default();
-    let title = format!("{}  {number}  {}", who(model, current), current.language.code().to_uppercase());
+    let who = Some(who(model, current)).filter(|who| *who != number).map_or(String::new(), |who| format!("{who}  "));
+    let title = format!("{who}{number}  {}", current.language.code().to_uppercase());
     let focused = matches!(model.focus, Focus::Script | Focus::Form(_) | Focus::Note);
     let inner = pane(theme, &title, focused, frame, area);
     let mut row = header(model, current, frame, inner);
@@ -99,34 +102,76 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
     };
     let by_hand =
         if current.times.answered_by_hand { format!(" ({})", model.tr("by-hand", &[])) } else { String::new() };
-    let reasons: Vec<String> = current
-        .needs
-        .iter()
-        .map(|need| {
-            let reason = model.shared.library.reasons().iter().find(|reason| reason.code == need.reason);
-            reason.map_or(need.reason.to_string(), |reason| text(&reason.label, model.language()).to_owned())
-        })
-        .collect();
-    let mut spans = vec![
-        (format!("{state} {}{by_hand} · ", timer(current.handling(model.now.utc))), Role::Text),
-        (identified, if current.identified.is_some() { Role::Ok } else { Role::Warn }),
-    ];
-    if !reasons.is_empty() {
-        spans.push((format!(" · {}", reasons.join(", ")), Role::Text));
+    let reasons = current.needs.iter().filter(|need| !need.reason.is_empty());
+    let reasons: Vec<String> = reasons.map(|need| super::reason(model, &need.reason)).collect();
+    let mut spans = vec![(format!("{state} {}{by_hand} ", timer(current.handling(model.now.utc))), Role::Text)];
+    if current.muted {
+        spans.push((format!("! {} ", model.tr("muted", &[])), Role::Alarm));
     }
+    if let Some(limit) = overdue_wrap_up(model, current) {
+        spans.push((format!("! {} ", model.tr("too-long", &[("seconds", limit.into())])), Role::Warn));
+    }
+    spans.push((format!("{} ", theme.sign(Sign::Dot)), Role::Text));
+    spans.push((identified, if current.identified.is_some() { Role::Ok } else { Role::Warn }));
     put(theme, frame, inner, 0, spans);
+    let mut rows = 1;
+    let mut about = vec![(reasons.join(", "), Role::Accent)];
+    if let Some(file) = &model.file {
+        let mut facts = vec![file.contact.locality.to_string(), file.contact.customer_number.to_string()];
+        facts.extend(file.past.iter().find(|past| past.interaction != current.id).map(|past| last(model, past)));
+        facts.retain(|fact| !fact.is_empty());
+        let dot = format!(" {} ", theme.sign(Sign::Dot));
+        let before = if reasons.is_empty() { "" } else { &dot };
+        about.push((format!("{before}{}", facts.join(&dot)), Role::Dim));
+    }
+    if about.iter().any(|(text, _)| !text.is_empty()) {
+        put(theme, frame, inner, rows, about);
+        rows += 1;
+    }
+    rows += third_party(model, current, frame, inner, rows);
     let label = format!("{}: ", model.tr("note", &[]));
     if model.focus == Focus::Note {
         let spans = vec![(label.clone(), Role::Accent), (model.note.text().to_owned(), Role::Text)];
-        put(theme, frame, inner, 1, spans);
-        caret(frame, inner, 1, width::width(&label), model.note.before());
-        2
+        put(theme, frame, inner, rows, spans);
+        caret(frame, inner, rows, width::width(&label), model.note.before());
+        rows + 1
     } else if current.note.is_empty() {
-        1
+        rows
     } else {
-        put(theme, frame, inner, 1, vec![(label, Role::Dim), (current.note.to_string(), Role::Text)]);
-        2
+        put(theme, frame, inner, rows, vec![(label, Role::Dim), (current.note.to_string(), Role::Text)]);
+        rows + 1
     }
+}
+
+/// A past contact in a few words: when, about what, how it ended.
+fn last(model: &Model, past: &Past) -> String {
+    let reasons: Vec<String> = past.reasons.iter().map(|reason| super::reason(model, reason)).collect();
+    let words = [super::moment(model, past.begun), reasons.join(", "), past.result.to_string()];
+    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Seconds that the wrap-up should have ended in, once it has taken longer.
+fn overdue_wrap_up(model: &Model, current: &Interaction) -> Option<usize> {
+    let limit = model.shared.library.line(&current.line)?.wrap_up_seconds;
+    let ended = current.times.ended.filter(|_| super::leg_name(current) == "wrap-up")?;
+    (model.now.utc.since(ended) > u64::from(limit) * 1000).then_some(limit as usize)
+}
+
+/// The caller is not the person of the file: who, by what right, and what stays closed.
+fn third_party(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
+    if current.caller.relation.is_empty() {
+        return 0;
+    }
+    let relations = model.shared.library.relations();
+    let relation = relations.iter().find(|relation| relation.code == current.caller.relation);
+    let relation = relation.map_or(current.caller.relation.as_str(), |known| text(&known.label, model.language()));
+    let file = model.file.as_ref().map(|file| file.contact.name().into_string()).unwrap_or_default();
+    let said = model.tr("third-party", &[("who", file.as_str().into()), ("relation", relation.into())]);
+    let (key, role) = if current.caller.mandate { ("mandate", Role::Ok) } else { ("third-party-closed", Role::Warn) };
+    let end = format!(" {} {}", model.theme.sign(Sign::Dot), model.tr(key, &[]));
+    put(&model.theme, frame, inner, row, vec![(said, Role::Text), (end, role)]);
+    1
 }
 
 fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
@@ -149,7 +194,6 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             row += 1;
         }
         Kind::Identify => {
-            let opened = model.contact.as_ref().filter(|opened| opened.id == current.file && opened.id.is_some());
             for (at, check) in step.checks.iter().enumerate() {
                 let end = match current.checks.get(&check.name) {
                     Some(CheckEnd::Confirmed) => {
@@ -159,8 +203,10 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                     Some(CheckEnd::Refused) => format!("- {}", model.tr("check-refused", &[])),
                     Some(CheckEnd::NotAsked) | None => String::new(),
                 };
-                let value = opened
-                    .and_then(|opened| Some(opened.contact.field(ContactField::from_name(&check.name)?).to_string()))
+                let value = model
+                    .file
+                    .as_ref()
+                    .and_then(|file| Some(file.contact.field(ContactField::from_name(&check.name)?).to_string()))
                     .unwrap_or_default();
                 let here = at == model.check && model.focus == Focus::Script;
                 let role = if here { Role::Selection } else { Role::Text };
@@ -202,27 +248,33 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         return;
     }
     let theme = &model.theme;
-    let label_width = usize::from(inner.width / 3).clamp(16, 30);
+    let label = |field: &script::Field| {
+        format!("{}{}", text(&field.label, model.language()), if field.required { " *" } else { "" })
+    };
+    let longest = step.fields.iter().map(|field| width::width(&label(field))).max().unwrap_or(0);
+    let label_width = longest.clamp(12, usize::from(inner.width / 2));
     for (at, field) in step.fields.iter().enumerate() {
         let line = model.fields.get(&field.name);
         let typed = line.map_or("", |line| line.text());
         let here = model.focus == Focus::Form(at);
-        let star = if field.required { " *" } else { "" };
-        let label = format!("{}{star}", text(&field.label, model.language()));
+        let label = label(field);
         let role = if here { Role::Accent } else { Role::Dim };
-        let problem = match field.kind.value(typed) {
+        let problem = match field::value(model, &field.kind, typed) {
             Err(problem) if !typed.is_empty() => model.tr(problem.message(), &[("count", problem.count().into())]),
             _ => String::new(),
         };
+        let read = field::read_back(model, &field.kind, typed).filter(|_| here).map(|read| format!("= {read}"));
         let saved = current.run().is_some_and(|run| run.answers.contains_key(&field.name)) && problem.is_empty();
-        let room = usize::from(inner.width).saturating_sub(label_width + 4 + width::width(&problem));
+        let (end, end_role) = match (read, saved) {
+            (Some(read), _) => (read, Role::Dim),
+            (None, true) => (theme.sign(Sign::Done).to_owned(), Role::Ok),
+            (None, false) => (problem, Role::Error),
+        };
+        let room = usize::from(inner.width).saturating_sub(label_width + 4 + width::width(&end));
         let spans = vec![
             (format!("{} {} ", if here { theme.sign(Sign::Here) } else { " " }, width::pad(&label, label_width)), role),
             (width::pad(typed, room), Role::Text),
-            (
-                if saved { theme.sign(Sign::Done).to_owned() } else { problem },
-                if saved { Role::Ok } else { Role::Error },
-            ),
+            (end, end_role),
         ];
         put(theme, frame, inner, row + at, spans);
         if let (true, Some(line)) = (here, line) {

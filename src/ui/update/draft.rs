@@ -1,0 +1,214 @@
+//! What was typed and not saved, as drafts, and back again after the process or the line went away.
+
+use super::{ask, conclude, contacts, home, lists};
+use crate::{
+    domain::{ContactField, Draft, Subject},
+    proto::Query,
+    text::Clean,
+    ui::{
+        line::Line,
+        model::{Effect, Focus, Model},
+        overlay::List,
+    },
+};
+
+/// Fields of a draft that hold no field of a form.
+const NOTE: &str = "note";
+const SEARCH: &str = "search";
+const LIST: &str = "list";
+const TYPED: &str = "list typed";
+const MARKED: &str = "marked";
+const RESULT: &str = "result";
+const MISSING: &str = "missing ";
+
+/// Panes by the names that drafts have for them.
+const PANES: [(&str, Focus); 6] = [
+    ("queue", Focus::Queue),
+    ("card", Focus::Card),
+    ("script", Focus::Script),
+    ("contacts", Focus::Contacts),
+    ("contact", Focus::Contact),
+    ("note", Focus::Note),
+];
+
+/// Everything typed and not saved, and where the agent is.
+pub(super) fn drafts(model: &Model) -> Vec<Draft> {
+    let Some(me) = model.me else { return Vec::new() };
+    let at = model.now.utc;
+    let mut drafts = Vec::new();
+    if let (Some((interaction, _, step)), Some(current)) = (&model.fields_of, model.current())
+        && *interaction == current.id
+    {
+        let mut draft = Draft::new(me, Subject::Interaction(*interaction), at);
+        draft.step = step.clone();
+        draft.fields = model.fields.iter().map(|(name, line)| (name.clone(), line.clean())).collect();
+        draft.fields.insert(Clean::line(NOTE), model.note.clean());
+        drafts.push(draft);
+    }
+    if let Some(opened) = &model.contact
+        && !opened.edits.is_empty()
+    {
+        let mut draft = Draft::new(me, opened.id.map_or(Subject::NewContact, Subject::Contact), at);
+        draft.base = opened.version;
+        draft.fields = opened.edits.iter().map(|(field, line)| (Clean::line(field.name()), line.clean())).collect();
+        drafts.push(draft);
+    }
+    drafts.push(place(model, Draft::new(me, Subject::Desk, at)));
+    drafts
+}
+
+/// Where the agent is: pane, field and caret, search, open contact, open list, a result half given.
+fn place(model: &Model, mut draft: Draft) -> Draft {
+    draft.contact = model.contact.as_ref().and_then(|opened| opened.id);
+    let mut put = |name: &str, text: &str| draft.fields.insert(Clean::line(name), Clean::line(text));
+    let mut marked = model.marked;
+    if model.search.found.is_some() || !model.search.line.is_empty() {
+        put(SEARCH, model.search.line.text());
+    }
+    match model.focus {
+        Focus::Contacts => marked = model.search.marked,
+        Focus::Script => marked = model.check,
+        _ => {}
+    }
+    if let Some(overlay) = &model.overlay {
+        put(LIST, &overlay.list.name());
+        put(TYPED, overlay.search.as_ref().map_or("", |line| line.text()));
+        marked = overlay.marked;
+    }
+    put(MARKED, &marked.to_string());
+    if let Some(concluding) = &model.concluding {
+        put(RESULT, &concluding.code);
+        for (name, reason) in &concluding.missing {
+            put(&format!("{MISSING}{name}"), conclude::message_of(*reason));
+        }
+    }
+    let line = match model.focus {
+        Focus::Form(_) => {
+            draft.pane = Clean::line("form");
+            model.field().map(|(name, line)| (name, line.caret()))
+        }
+        Focus::Edit(at) => {
+            draft.pane = Clean::line("edit");
+            let field = ContactField::ALL.get(at).copied();
+            let line = field.and_then(|field| model.contact.as_ref()?.edits.get(&field));
+            field.map(|field| (Clean::line(field.name()), line.map_or(0, Line::caret)))
+        }
+        plain => {
+            draft.pane = Clean::line(PANES.iter().find(|(_, focus)| *focus == plain).map_or("", |(name, _)| name));
+            let line = match plain {
+                Focus::Note => Some(&model.note),
+                Focus::Contacts => Some(&model.search.line),
+                _ => None,
+            };
+            line.map(|line| (Clean::default(), line.caret()))
+        }
+    };
+    if let Some((field, caret)) = line {
+        draft.field = field;
+        draft.caret = caret;
+    }
+    draft
+}
+
+/// Puts everything back: texts first, then the place.
+pub(super) fn restore(model: &mut Model, mut drafts: Vec<Draft>, effects: &mut Vec<Effect>) {
+    drafts.sort_by_key(|draft| draft.subject);
+    for draft in drafts {
+        match draft.subject {
+            Subject::Interaction(_) => fields(model, &draft),
+            Subject::Contact(id) => {
+                contacts::restore_edits(model, Some(id), &draft);
+                ask(model, effects, Query::Contact(id));
+            }
+            Subject::NewContact => contacts::restore_edits(model, None, &draft),
+            Subject::Desk => place_again(model, &draft, effects),
+        }
+        model.saved.insert(draft.subject, draft);
+    }
+}
+
+fn fields(model: &mut Model, draft: &Draft) {
+    let current = model.current().filter(|current| Subject::Interaction(current.id) == draft.subject);
+    let Some((id, run)) = current.and_then(|current| Some((current.id, current.run()?))) else { return };
+    let same_step = run.step == draft.step;
+    let of = (id, run.script.clone(), run.step.clone());
+    model.note = Line::new(draft.fields.get(NOTE).map_or("", |text| text.as_str()));
+    if !same_step {
+        return;
+    }
+    model.fields_of = Some(of);
+    let texts = draft.fields.iter().filter(|(name, _)| name.as_str() != NOTE);
+    model.fields = texts.map(|(name, text)| (name.clone(), Line::new(text))).collect();
+}
+
+fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
+    let text = |name: &str| draft.fields.get(name).map_or("", |text| text.as_str());
+    if draft.fields.contains_key(SEARCH) {
+        model.search.line = Line::new(text(SEARCH));
+        super::typing::search(model, effects);
+    }
+    if let Some(id) = draft.contact
+        && model.contact.is_none()
+    {
+        ask(model, effects, Query::Contact(id));
+    }
+    let marked = text(MARKED).parse().unwrap_or(0);
+    let step_field = |name: &Clean| model.step()?.fields.iter().position(|field| field.name == *name);
+    let in_call = model.current().is_some();
+    match draft.pane.as_str() {
+        "form" => {
+            if let Some(place) = step_field(&draft.field) {
+                model.focus = Focus::Form(place);
+                if let Some(line) = model.fields.get_mut(&draft.field) {
+                    *line = Line::at(line.text(), draft.caret);
+                }
+            }
+        }
+        "edit" if model.contact.is_some() || draft.contact.is_some() => {
+            let field = ContactField::from_name(&draft.field);
+            let place = ContactField::ALL.iter().position(|known| Some(*known) == field);
+            model.focus = Focus::Edit(place.unwrap_or(0));
+            let line = field.and_then(|field| model.contact.as_mut()?.edits.get_mut(&field));
+            if let Some(line) = line {
+                *line = Line::at(line.text(), draft.caret);
+            }
+        }
+        pane => match PANES.iter().find(|(name, _)| *name == pane).map(|(_, focus)| *focus) {
+            Some(Focus::Note) if in_call => {
+                model.focus = Focus::Note;
+                model.note = Line::at(model.note.text(), draft.caret);
+            }
+            Some(Focus::Script) if in_call => {
+                model.focus = Focus::Script;
+                model.check = marked;
+            }
+            Some(Focus::Contacts) => {
+                model.focus = Focus::Contacts;
+                model.search.line = Line::at(model.search.line.text(), draft.caret);
+                model.search.marked = marked;
+            }
+            Some(Focus::Contact) if draft.contact.is_some() => model.focus = Focus::Contact,
+            Some(Focus::Queue) => {
+                model.focus = Focus::Queue;
+                model.marked = marked;
+            }
+            _ => home(model),
+        },
+    }
+    if let Some(code) = draft.fields.get(RESULT) {
+        conclude::again(model, code.clone(), |name| {
+            let reason = draft.fields.get(format!("{MISSING}{name}").as_str());
+            reason.and_then(|reason| conclude::reason_of(reason))
+        });
+    }
+    if let Some(list) = List::from_name(text(LIST)) {
+        lists::show(model, list);
+        if let Some(overlay) = &mut model.overlay {
+            if let Some(search) = &mut overlay.search {
+                *search = Line::new(text(TYPED));
+                overlay.narrow();
+            }
+            overlay.marked = marked.min(overlay.shown.len().saturating_sub(1));
+        }
+    }
+}

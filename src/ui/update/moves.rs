@@ -1,0 +1,73 @@
+//! Moving: through panes and fields, through lists, within a line.
+
+use super::{form::leave_field, typing};
+use crate::{
+    domain::ContactField,
+    script::Kind,
+    ui::model::{Effect, Focus, Model},
+};
+
+/// Tab: through the fields of the step, then script, queue, card.
+pub(super) fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
+    if model.overlay.is_some() {
+        return step_by(model, by, effects);
+    }
+    if let Focus::Edit(at) = model.focus {
+        let count = ContactField::ALL.len();
+        model.focus = Focus::Edit((at + count).saturating_add_signed(by) % count);
+        return;
+    }
+    if !leave_field(model, effects) {
+        return;
+    }
+    let mut places = vec![Focus::Queue];
+    if model.card.is_some() {
+        places.push(Focus::Card);
+    }
+    if model.current().is_some() {
+        places.push(Focus::Script);
+        let fields = model.step().map_or(0, |step| step.fields.len());
+        places.extend((0..fields).map(Focus::Form));
+    }
+    if model.contact.is_some() {
+        places.push(Focus::Contact);
+    }
+    let at = places.iter().position(|place| *place == model.focus).unwrap_or(0);
+    model.focus = places[(at + places.len()).saturating_add_signed(by) % places.len()];
+}
+
+pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
+    if let Some(overlay) = &mut model.overlay {
+        return overlay.step(by);
+    }
+    if let Some(scroll) = &mut model.help {
+        *scroll = scroll.saturating_add_signed(by);
+        return;
+    }
+    match model.focus {
+        Focus::Queue => {
+            let rows = model.queue().len() + model.parked().len();
+            model.marked = model.marked.saturating_add_signed(by).min(rows.saturating_sub(1));
+        }
+        Focus::Contacts => {
+            let rows = model.search.found.as_ref().map_or(0, |found| found.rows.len());
+            model.search.marked = model.search.marked.saturating_add_signed(by).min(rows.saturating_sub(1));
+        }
+        Focus::Script if model.step().is_some_and(|step| step.kind == Kind::Identify) => {
+            let checks = model.step().map_or(0, |step| step.checks.len());
+            model.check = model.check.saturating_add_signed(by).min(checks.saturating_sub(1));
+        }
+        Focus::Form(_) | Focus::Edit(_) => focus_by(model, by.signum(), effects),
+        _ => {}
+    }
+}
+
+pub(super) fn line_home(model: &mut Model, start: bool) {
+    if let Some(line) = typing::line(model) {
+        if start {
+            line.home();
+        } else {
+            line.end();
+        }
+    }
+}

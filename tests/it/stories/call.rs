@@ -1,0 +1,127 @@
+//! A call from ring to result, and what keeps a screen honest meanwhile.
+
+use std::sync::Arc;
+
+use opcl::{
+    proto::{Command, Report},
+    store::RedbStore,
+    text::Clean,
+};
+
+use super::{NOTICE, plays, plays_over, with_contacts};
+use crate::desk::Desk;
+
+/// Ring, card, answer, find by ear, script with a language switch, form with a refused and a corrected value,
+/// understanding checked, result, wrap-up, history.
+fn a_whole_call(desk: &mut Desk) {
+    desk.keys("<F9>").sees("READY");
+    let call = desk.ring("0470 99 99 99");
+    desk.sees("RINGING").sees("unknown number");
+    desk.keys("<F2>").sees("TALKING").sees("Incoming information");
+    // By ear: the caller says "Jansens", the file has "Janssens".
+    desk.keys("<C-f>Jan").sees("Search: Jan").keys("sens").sees("Janssens Luc");
+    desk.keys("<Enter>").sees("Janssens Luc").sees("klantendienst");
+    desk.keys("<C-l>f").sees("Bonjour, service clientèle");
+    desk.keys("<C-l>n").sees("Waarmee kan ik u helpen?");
+    desk.keys("<Enter>").sees("identify");
+    desk.keys("c").keys("c").sees("identified");
+    desk.keys("<Enter>").sees("Waarover gaat het precies?");
+    desk.keys("a").sees("invoice").sees("klantnummer geven");
+    desk.keys("<Enter>factuur okt").sees("factuur okt").keys("ober<Enter>").keys("1234").sees("4 digits missing");
+    desk.keys("<Enter>").says("! 4 digits missing").sees("4 digits missing");
+    desk.keys("5678<Enter>").keys("x<Enter>").sees("Dit kan ik u daarover zeggen");
+    desk.keys("<Enter>wordt gecorrigeerd<Enter>").keys("<Enter>").sees("Ik vat samen: wordt gecorrigeerd");
+    desk.keys("u").sees("nog een fijne dag");
+    desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+    desk.wait(200).sees("WRAP-UP");
+    desk.keys("<F8>").sees("Settled at first contact");
+    desk.keys("o").sees("READY").misses("WRAP-UP");
+    desk.keys("<C-f>Janssens<Enter>").sees("info  OK");
+}
+
+#[test]
+fn a_call_from_ring_to_result() {
+    plays(a_whole_call);
+    let mut plain = with_contacts(Desk::new());
+    a_whole_call(&mut plain);
+    plain.wait(NOTICE);
+    let folder = tempfile::tempdir().unwrap();
+    let store = RedbStore::open(&folder.path().join("opcl.redb")).unwrap();
+    plays_over(Arc::new(store), &plain.text(), a_whole_call);
+}
+
+#[test]
+fn the_same_keys_make_the_same_journal() {
+    let run = || {
+        let mut desk = with_contacts(Desk::new());
+        a_whole_call(&mut desk);
+        (desk.journal(), desk.text())
+    };
+    assert_eq!(run(), run());
+}
+
+#[test]
+fn keys_typed_ahead_of_an_answer_arrive_in_order() {
+    let mut desk = Desk::new();
+    desk.keys("<F9>");
+    desk.ring("0475 12 34 56");
+    // Answer, on to identification, two checks, on to the need, its letter: in one go.
+    desk.keys("<F2><Enter>cc<Enter>a").sees("numéro de client");
+}
+
+#[test]
+fn hostile_names_reach_no_terminal() {
+    let mut desk = Desk::new();
+    desk.keys("<F9>");
+    let name = Clean::short("\u{1b}]0;pwn\u{7}\u{1b}[2JEve\u{202e}", 80);
+    let announce = Command::Announce { from: None, to: None, name, practice: Vec::new() };
+    desk.order(announce).unwrap();
+    desk.wait(100).sees("Eve").misses("pwn");
+}
+
+#[test]
+fn the_closing_check_asks_and_never_blocks() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        let call = desk.ring("0470 99 99 99");
+        desk.keys("<F2>").keys("<Enter><Enter>").keys("a").sees("numéro de client");
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        // The caller's words and the read-back are missing: a reason for each, or filling it in after all.
+        desk.keys("<F8>o").sees("Why is this empty?").sees("In the caller's words");
+        desk.keys("w").sees("WRAP-UP").misses("Why is this empty?");
+        desk.keys("facture<Esc>").keys("<F8>").keys("o").sees("Customer number").keys("u").sees("READY");
+    });
+}
+
+#[test]
+fn a_result_is_corrected_and_the_old_one_stays() {
+    let mut desk = Desk::new();
+    desk.keys("<F9>");
+    desk.ring("0475 12 34 56");
+    desk.keys("<F2>").keys("<F8>nw").sees("READY");
+    desk.keys("<Space>c").sees("Correct the last result").keys("i");
+    let journal = desk.journal();
+    assert!(journal.contains("correct"), "{journal}");
+    desk.keys("<Space>y").sees("INFO");
+}
+
+#[test]
+fn a_second_need_keeps_what_was_said_on_the_first() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        let call = desk.ring("0470 99 99 99");
+        desk.keys("<F2><Enter><Enter>a").sees("numéro de client");
+        desk.keys("<Enter>montant faux<Enter>").keys("<Esc>").keys("<C-e>").sees("De quoi s'agit-il").sees("invoice");
+        desk.keys("b").sees("Depuis quand").sees("invoice, outage");
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        // Two needs and no outcome: the closing check asks for each.
+        desk.keys("<F8>i");
+        while desk.text().contains("Why is this empty?")
+            && desk.text().contains("refused")
+            && !desk.text().contains("settled")
+        {
+            desk.keys("a");
+        }
+        desk.sees("settled").keys("a").keys("b").sees("READY");
+    });
+}

@@ -1,0 +1,1 @@
+//! Keys that the usual jobs take.

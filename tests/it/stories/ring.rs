@@ -1,0 +1,71 @@
+//! Who rings, and what a ring may not do.
+
+use opcl::proto::{Command, Report};
+
+use super::{plays, with_contacts};
+use crate::desk::Desk;
+
+#[test]
+fn a_ring_takes_neither_focus_nor_keys() {
+    plays(|desk| {
+        desk.keys("<F9>").keys("<C-f>Dup");
+        desk.ring("0475 12 34 56");
+        desk.keys("ont").sees("Search: Dupont").sees("RINGING").sees("a Janssens Luc");
+    });
+}
+
+#[test]
+fn the_card_is_read_before_answering() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        desk.sees("a Janssens Luc").sees("Gent");
+        desk.keys("a").sees("RINGING");
+        desk.keys("<F2>").sees("TALKING").sees("Janssens Luc").sees("klantendienst");
+    });
+}
+
+#[test]
+fn the_caller_who_gives_up_is_not_replaced_by_the_next() {
+    let mut desk = Desk::new();
+    desk.keys("<F9>");
+    let first = desk.ring("0475 12 34 56");
+    desk.ring("0475 65 43 21");
+    desk.order(Command::Report { interaction: first, report: Report::Abandoned }).unwrap();
+    desk.keys("<F2>").sees("The caller gave up").sees("1 waiting").sees("missed 1");
+    desk.wait(1_000).keys("<F2>").sees("TALKING").sees("0475 65 43 21");
+    desk.keys("<Space>g").sees("Missed calls").sees("0475 12 34 56").sees("gave up after");
+}
+
+#[test]
+fn a_pause_during_a_ring_applies_after_it() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        let call = desk.ring("");
+        desk.keys("<F10>").sees("Break").keys("b").sees("RINGING").sees("pause next");
+        desk.order(Command::Report { interaction: call, report: Report::Abandoned }).unwrap();
+        desk.wait(100).sees("PAUSED: BREAK");
+        desk.keys("<F9>").sees("READY");
+    });
+}
+
+#[test]
+fn a_call_that_was_cut_off_goes_on_by_one_key() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        let call = desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<Enter>cc").keys("<Enter>a").sees("klantnummer");
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        desk.keys("<F8>s").keys("a").keys("a").keys("a").keys("a").sees("READY");
+        desk.ring("0475 12 34 56");
+        desk.sees("r cut-off call");
+        desk.keys("<C-t>").sees("TALKING").sees("klantnummer").sees("invoice");
+    });
+}
+
+#[test]
+fn a_call_of_the_desk_phone_is_logged_by_hand() {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F11>").sees("TALKING").sees("by hand");
+    desk.keys("<F12>").sees("WRAP-UP").keys("<F8>nw").misses("WRAP-UP");
+}
