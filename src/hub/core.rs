@@ -84,6 +84,8 @@ struct Session {
 enum Reading {
     Command(SessionId, u64, Command, u8, Vec<Want>),
     Query(SessionId, u64, Query, Vec<Want>),
+    /// The second half of a question: what it wants depends on the first half.
+    More(SessionId, u64, Query, Vec<Want>, Loaded),
 }
 
 #[derive(Debug)]
@@ -256,7 +258,22 @@ impl Core {
                 let agent = self.sessions.get(&id).and_then(|session| session.agent);
                 let mut loaded = loaded.unwrap_or_default();
                 loaded.overlay(&wants, &self.undurable);
-                let answer = query::answer(&question, (&self.decided, &self.settings), agent, loaded, now);
+                let more = query::more(&question, &loaded);
+                if more.is_empty() {
+                    let answer = query::answer(&question, (&self.decided, &self.settings), agent, loaded, now);
+                    out.push(Output::Send(id, ToSession::Answer(number, answer)));
+                } else {
+                    let ticket = self.ticket();
+                    out.push(Output::Load(ticket, more.clone()));
+                    self.reading.insert(ticket, Reading::More(id, number, question, more, loaded));
+                }
+            }
+            Some(Reading::More(id, number, question, wants, mut first)) => {
+                let agent = self.sessions.get(&id).and_then(|session| session.agent);
+                let mut loaded = loaded.unwrap_or_default();
+                loaded.overlay(&wants, &self.undurable);
+                first.lists.append(&mut loaded.lists);
+                let answer = query::answer(&question, (&self.decided, &self.settings), agent, first, now);
                 out.push(Output::Send(id, ToSession::Answer(number, answer)));
             }
             None => {}

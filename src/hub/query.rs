@@ -14,6 +14,9 @@ use crate::{
 /// Contacts of the past that a screen shows.
 const PAST: usize = 20;
 
+/// Contacts of the past that a ring card shows of one match, the call itself among them.
+const PAST_OF_MATCH: usize = 4;
+
 /// What has to be read before a query can be answered. `Find` is the index's, not ours.
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
@@ -36,6 +39,21 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
     }
 }
 
+/// What has to be read on top of that, once it is known: the past of each contact of a ring card.
+pub fn more(query: &Query, loaded: &Loaded) -> Vec<Want> {
+    let (Query::Card(_), Some(contacts)) = (query, loaded.lists.first()) else { return Vec::new() };
+    let past = |record: &Record| match record {
+        Record::Contact(contact) => Some(Want::List {
+            index: Index::InteractionByContact,
+            prefix: IndexKey::default().id(contact.id.0),
+            limit: PAST_OF_MATCH,
+            newest_first: true,
+        }),
+        _ => None,
+    };
+    contacts.iter().filter_map(|row| past(&row.record)).collect()
+}
+
 /// Answers from what was read.
 pub fn answer(
     query: &Query,
@@ -45,13 +63,6 @@ pub fn answer(
     now: Now,
 ) -> QueryAnswer {
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
-    let past = |records: Option<Vec<Record>>| -> Vec<Interaction> {
-        let interaction = |record| match record {
-            Record::Interaction(interaction) => Some(*interaction),
-            _ => None,
-        };
-        records.unwrap_or_default().into_iter().filter_map(interaction).collect()
-    };
     match query {
         Query::Find { text, .. } => {
             QueryAnswer::Found(crate::proto::Found { text: text.clone(), rows: Vec::new(), loading: None })
@@ -71,29 +82,34 @@ pub fn answer(
                 return QueryAnswer::Card(None);
             }
             let contacts = lists.next().unwrap_or_default();
-            let past: Vec<Interaction> = past(lists.next()).into_iter().filter(|old| old.id != *id).collect();
-            let recent = past.iter().find(|old| {
+            let by_number: Vec<Interaction> = past(lists.next()).into_iter().filter(|old| old.id != *id).collect();
+            let recent = by_number.iter().find(|old| {
                 let age = old.times.ended.map(|ended| now.utc.since(ended));
                 age.is_some_and(|age| age < settings.resumable_for)
             });
             let recent = recent.map(Past::of).filter(|past| past.resumable);
-            let matches = contacts.into_iter().filter_map(|record| match record {
-                Record::Contact(contact) => Some(Match {
-                    contact: contact.id,
-                    name: contact.name(),
-                    locality: contact.locality.clone(),
-                    language: contact.spoken(),
-                    past: past
-                        .iter()
-                        .filter(|old| old.file == Some(contact.id) || old.caller.contact == Some(contact.id))
-                        .take(3)
-                        .map(Past::of)
-                        .collect(),
-                }),
+            let contacts = contacts.into_iter().filter_map(|record| match record {
+                Record::Contact(contact) => Some(contact),
                 _ => None,
+            });
+            let matches = contacts.map(|contact| Match {
+                contact: contact.id,
+                name: contact.name(),
+                locality: contact.locality.clone(),
+                birth: contact.birth.clone(),
+                language: contact.spoken(),
+                past: self::past(lists.next()).iter().filter(|old| old.id != *id).map(Past::of).collect(),
             });
             QueryAnswer::Card(Some(Card { interaction: *id, matches: matches.collect(), recent }))
         }
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(Past::of).collect()),
     }
+}
+
+fn past(records: Option<Vec<Record>>) -> Vec<Interaction> {
+    let interaction = |record| match record {
+        Record::Interaction(interaction) => Some(*interaction),
+        _ => None,
+    };
+    records.unwrap_or_default().into_iter().filter_map(interaction).collect()
 }

@@ -89,6 +89,8 @@ pub struct Match {
     pub name: Clean,
     /// Town.
     pub locality: Clean,
+    /// Date of birth: tells namesakes apart.
+    pub birth: Clean,
     /// Interface language nearest to the contact's.
     pub language: Option<Language>,
     /// Last contacts, newest first.

@@ -53,8 +53,8 @@ fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area);
     if card_open(model) {
-        let rows = model.card.as_ref().map_or(0, |card| card.matches.len()).min(6) as u16;
-        let [queue, card] = Layout::vertical([Constraint::Min(4), Constraint::Length(rows + 8)]).areas(left);
+        let high = queue::card_height(model, left.width).min(area.height.saturating_sub(4));
+        let [queue, card] = Layout::vertical([Constraint::Min(4), Constraint::Length(high)]).areas(left);
         queue::queue(model, frame, queue);
         queue::card(model, frame, card);
     } else {

@@ -4,7 +4,8 @@ use ratatui::{Frame, layout::Rect};
 
 use super::{pane, put, timer, who};
 use crate::{
-    domain::{Channel, Interaction},
+    domain::{Category, Channel, Interaction},
+    proto::Past,
     script::pack::text,
     text::width,
     ui::{
@@ -26,78 +27,132 @@ pub(super) fn queue(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let focused = model.focus == Focus::Queue;
     let inner = pane(theme, &model.tr("pane-queue", &[]), focused, frame, area);
     let wide = usize::from(inner.width);
-    let mut row = 0;
-    let marked = |row: usize| if focused && row == model.marked { Role::Selection } else { Role::Text };
-    let now = model.now.utc;
-    for waiting in model.queue() {
-        let age = now.since(waiting.times.begun);
-        let late = age / 1000 > u64::from(waiting.target_seconds);
-        let line = model.shared.library.line(&waiting.line);
-        let service = line.map_or(waiting.line.as_str(), |line| text(&line.label, model.language()));
-        let start = format!("{} {} {} ", sign(model, waiting), timer(age), if late { "!" } else { " " });
-        let language = waiting.language.code().to_uppercase();
-        let room = wide.saturating_sub(width::width(&start) + 3);
-        let middle = if wide > 30 { format!("{service} {}", who(model, waiting)) } else { who(model, waiting) };
-        let role = if focused && row == model.marked {
-            Role::Selection
-        } else if waiting.ringing_at() == model.me {
-            Role::Alarm
-        } else if late {
-            Role::Warn
-        } else {
-            Role::Text
-        };
-        put(theme, frame, inner, row, vec![(format!("{start}{} {language}", width::pad(&middle, room)), role)]);
-        row += 1;
-    }
-    for parked in model.parked() {
-        let start = format!("{} ", theme.sign(Sign::Parked));
-        let state = model.tr(&format!("state-{}", super::leg_name(parked)), &[]);
-        let room = wide.saturating_sub(2);
-        let text = format!("{start}{}", width::pad(&format!("{} · {state}", who(model, parked)), room));
-        put(theme, frame, inner, row, vec![(text, marked(row))]);
-        row += 1;
-    }
-    if row == 0 {
+    let rows: Vec<(String, Role)> = model
+        .queue()
+        .into_iter()
+        .map(|waiting| waiting_row(model, waiting, wide))
+        .chain(model.parked().into_iter().map(|parked| parked_row(model, parked, wide)))
+        .collect();
+    if rows.is_empty() {
         put(theme, frame, inner, 0, vec![(model.tr("queue-empty", &[]), Role::Dim)]);
     }
+    let room = usize::from(inner.height).max(1);
+    let first = model.marked.saturating_sub(room - 1).min(rows.len().saturating_sub(room));
+    let first = if focused { first } else { 0 };
+    let count = rows.len();
+    for (at, (text, role)) in rows.into_iter().enumerate().skip(first).take(room) {
+        let role = if focused && at == model.marked { Role::Selection } else { role };
+        let last = at + 1 == first + room && at + 1 < count;
+        let text = if last { model.tr("queue-more", &[("count", (count - at).into())]) } else { text };
+        put(theme, frame, inner, at - first, vec![(text, role)]);
+    }
+}
+
+/// Channel, age and the clock of the service level, who, language; where there is room, the service and the priority.
+fn waiting_row(model: &Model, waiting: &Interaction, wide: usize) -> (String, Role) {
+    let age = model.now.utc.since(waiting.times.begun);
+    let target = u64::from(waiting.target_seconds) * 1000;
+    let late = age > target;
+    let (clock, priority) = if wide > 30 {
+        (format!("/{}", timer(target)), format!(" {:>5}", waiting.score(model.now.utc)))
+    } else {
+        (String::new(), String::new())
+    };
+    let start = format!("{} {}{clock} {} ", sign(model, waiting), timer(age), if late { "!" } else { " " });
+    let end = format!(" {}{priority}", waiting.language.code().to_uppercase());
+    let line = model.shared.library.line(&waiting.line);
+    let service = line.map_or(waiting.line.as_str(), |line| text(&line.label, model.language()));
+    let middle = if wide > 30 { format!("{service} {}", who(model, waiting)) } else { who(model, waiting) };
+    let room = wide.saturating_sub(width::width(&start) + width::width(&end));
+    let role = if waiting.ringing_at() == model.me {
+        Role::Alarm
+    } else if late {
+        Role::Warn
+    } else {
+        Role::Text
+    };
+    (format!("{start}{}{end}", width::pad(&middle, room)), role)
+}
+
+fn parked_row(model: &Model, parked: &Interaction, wide: usize) -> (String, Role) {
+    let start = format!("{} ", model.theme.sign(Sign::Parked));
+    let state = model.tr(&format!("state-{}", super::leg_name(parked)), &[]);
+    let dot = model.theme.sign(Sign::Dot);
+    (
+        format!("{start}{}", width::pad(&format!("{} {dot} {state}", who(model, parked)), wide.saturating_sub(2))),
+        Role::Text,
+    )
+}
+
+/// Lines that the card has at this width, for the layout.
+pub(super) fn card_height(model: &Model, wide: u16) -> u16 {
+    u16::try_from(card_lines(model, wide.saturating_sub(2).into()).len() + 2).unwrap_or(u16::MAX)
 }
 
 pub(super) fn card(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    let Some(card) = &model.card else { return };
-    let Some(ringing) = model.open.get(&card.interaction) else { return };
-    let focused = model.focus == Focus::Card;
+    let focused = model.contexts().contains(&crate::keymap::Context::Card);
     let inner = pane(theme, &model.tr("pane-card", &[]), focused, frame, area);
-    let mut row = 0;
-    let mut say = |frame: &mut Frame<'_>, text: String, role: Role| {
+    for (row, (text, role)) in card_lines(model, inner.width.into()).into_iter().enumerate() {
         put(theme, frame, inner, row, vec![(text, role)]);
-        row += 1;
-    };
+    }
+}
+
+/// Who rings: number, what to say, each contact with that number with its last contacts, what one may answer.
+fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
+    let Some(card) = &model.card else { return Vec::new() };
+    let Some(ringing) = model.open.get(&card.interaction) else { return Vec::new() };
     let number = match &ringing.number {
         Some(number) => number.raw.to_string(),
         None => model.tr("number-withheld", &[]),
     };
-    say(frame, format!("{number}  {}", ringing.language.code().to_uppercase()), Role::Alarm);
+    let mut lines = vec![(format!("{number}  {}", ringing.language.code().to_uppercase()), Role::Alarm)];
     if !ringing.announced.is_empty() {
-        say(frame, ringing.announced.to_string(), Role::Text);
+        lines.push((ringing.announced.to_string(), Role::Text));
     }
+    let greeting = model.shared.library.line(&ringing.line).map(|line| text(&line.greeting, ringing.language));
+    let greeting = format!("“{}”", greeting.unwrap_or_default());
+    lines.extend(width::wrap(&greeting, wide).into_iter().map(|line| (line, Role::Spoken)));
+    let dot = model.theme.sign(Sign::Dot);
     for (found, letter) in card.matches.iter().zip('a'..='i') {
         let role = if ringing.file == Some(found.contact) { Role::Accent } else { Role::Text };
-        say(frame, format!("{letter} {} · {}", found.name, found.locality), role);
-        if let Some(last) = found.past.first() {
-            say(frame, format!("  {} {} {}", super::clock(model, last.begun), last.result, last.note), Role::Dim);
+        let language = found.language.map(|language| format!(" {}", language.code().to_uppercase()));
+        let namesake = card.matches.iter().filter(|other| other.name == found.name).count() > 1;
+        let birth = if namesake { format!(" {}", found.birth) } else { String::new() };
+        let who = format!("{letter} {}{} {dot} {}{birth}", found.name, language.unwrap_or_default(), found.locality);
+        lines.push((who, role));
+        let shown = if card.matches.len() > 2 { 1 } else { 2 };
+        for past in found.past.iter().take(shown) {
+            lines.push((format!("  {}", last(model, past)), Role::Dim));
+        }
+        let open = found.past.iter().filter(|past| is_open(model, past)).count();
+        if open > 0 {
+            lines.push((format!("  ! {}", model.tr("card-open", &[("count", open.into())])), Role::Warn));
         }
     }
     let none = if card.matches.is_empty() { "card-unknown" } else { "card-none" };
-    say(frame, format!("n {}", model.tr(none, &[])), Role::Dim);
+    let later = if card.matches.is_empty() { String::new() } else { format!("  l {}", model.tr("card-later", &[])) };
+    lines.push((format!("n {}{later}", model.tr(none, &[])), Role::Dim));
     if let Some(recent) = &card.recent {
-        let reasons: Vec<&str> = recent.reasons.iter().map(|reason| reason.as_str()).collect();
-        let text = model.tr("card-recent", &[("what", reasons.join(" ").as_str().into())]);
-        say(frame, format!("r {text}"), Role::Warn);
+        let reasons: Vec<String> = recent.reasons.iter().map(|code| super::reason(model, code)).collect();
+        let said = model.tr("card-recent", &[("what", reasons.join(" ").as_str().into())]);
+        lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
     }
-    let greeting = model.shared.library.line(&ringing.line).map(|line| text(&line.greeting, ringing.language));
-    for line in width::wrap(&format!("“{}”", greeting.unwrap_or_default()), inner.width.into()) {
-        say(frame, line, Role::Spoken);
-    }
+    lines
+}
+
+/// A past contact in a few words: when, about what, how it ended.
+pub(super) fn last(model: &Model, past: &Past) -> String {
+    let reasons: Vec<String> = past.reasons.iter().map(|code| super::reason(model, code)).collect();
+    let words = [super::moment(model, past.begun), reasons.join(", "), past.result.to_string()];
+    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// The matter goes on: its result says that something is still to be done.
+fn is_open(model: &Model, past: &Past) -> bool {
+    let result = model.shared.library.result(&past.result);
+    result.is_some_and(|result| {
+        matches!(result.category, Category::Temporary | Category::Callback | Category::Supervisor)
+    })
 }

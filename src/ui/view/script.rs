@@ -2,10 +2,9 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{caret, pane, put, timer, who};
+use super::{caret, pane, put, queue::last, timer, who};
 use crate::{
     domain::{CheckEnd, ContactField, Interaction},
-    proto::Past,
     script::{self, Facts, Kind, Step, engine::Place, pack::text},
     text::width,
     ui::{
@@ -141,14 +140,6 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
         put(theme, frame, inner, rows, vec![(label, Role::Dim), (current.note.to_string(), Role::Text)]);
         rows + 1
     }
-}
-
-/// A past contact in a few words: when, about what, how it ended.
-fn last(model: &Model, past: &Past) -> String {
-    let reasons: Vec<String> = past.reasons.iter().map(|reason| super::reason(model, reason)).collect();
-    let words = [super::moment(model, past.begun), reasons.join(", "), past.result.to_string()];
-    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 /// Seconds that the wrap-up should have ended in, once it has taken longer.
