@@ -19,7 +19,7 @@ pub struct NewContact {
 }
 
 /// Where the same contact would stand in the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MatchKey {
     /// The index.
     pub index: Index,
@@ -56,15 +56,22 @@ pub fn match_keys(row: &NewContact, region: &str) -> Vec<MatchKey> {
     keys
 }
 
-/// Whether nothing speaks against row and contact being one: a household shares a number, but not first names,
-/// dates of birth or customer numbers. A gap in either speaks against nothing.
+/// Whether nothing speaks against row and contact being one: people who share a number differ in a name, a date of
+/// birth or a customer number. A gap in either speaks against nothing.
 pub fn agrees(row: &NewContact, contact: &Contact) -> bool {
     let same = |field: ContactField| {
         let new = row.fields.get(&field).map(|text| fold(text.trim())).unwrap_or_default();
         let old = fold(contact.field(field).trim());
         new.is_empty() || old.is_empty() || new == old
     };
-    [ContactField::Given, ContactField::Birth, ContactField::CustomerNumber].into_iter().all(same)
+    let telling = [
+        ContactField::Given,
+        ContactField::Family,
+        ContactField::Organisation,
+        ContactField::Birth,
+        ContactField::CustomerNumber,
+    ];
+    telling.into_iter().all(same)
 }
 
 /// Takes a row into a contact: an empty cell never blanks a field, numbers and addresses are added to those known, a

@@ -260,6 +260,11 @@ impl Desk {
         Found { rows: rows.collect(), text: text.clone(), loading: None }
     }
 
+    /// What the store holds of a table.
+    pub fn records(&self, table: Table) -> Vec<Record> {
+        self.store.scan(table, None, usize::MAX).unwrap().into_iter().map(|row| row.record).collect()
+    }
+
     /// The journal, as text: for comparing two runs.
     pub fn journal(&self) -> String {
         format!("{:?}", self.store.since(opcl::domain::Position(0), usize::MAX).unwrap())
