@@ -2,15 +2,22 @@
 
 use std::{
     io::{self, Read},
-    sync::mpsc::{RecvTimeoutError, channel},
+    sync::mpsc::{RecvTimeoutError, Sender, channel},
     time::Duration,
+};
+
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH},
+    iterator::Signals,
 };
 
 use super::{Input, Output, Session};
 use crate::{domain::Mono, hub::Hub, term::tty};
 
+/// A size that changed without a signal is seen after so many milliseconds.
+const LONGEST_WAIT: u64 = 250;
+
 /// Runs until the agent leaves or the terminal goes away.
-#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
 pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Session, Vec<Output>)>) -> io::Result<()> {
     let clock = hub.clock();
     let (inputs, inbox) = channel();
@@ -19,45 +26,30 @@ pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Sessi
         hub.attach(crate::domain::Actor::System, move |message| to_me.send(Input::Hub(Box::new(message))).is_ok());
     let (mut session, mut outputs) = open(clock.now())?;
     let _raw = tty::Raw::enter(session.leave())?;
-    let bytes = inputs.clone();
-    std::thread::spawn(move || {
-        let mut buffer = [0; 4096];
-        let mut input = io::stdin().lock();
-        while let Ok(read @ 1..) = input.read(&mut buffer) {
-            if bytes.send(Input::Bytes(buffer[..read].to_vec())).is_err() {
-                return;
-            }
-        }
-        // The terminal is gone: an empty read tells the session.
-        let _ = bytes.send(Input::Bytes(Vec::new()));
-    });
+    listen(&inputs);
+    watch(&inputs)?;
     let mut size = tty::size_now();
     let mut wake = Mono(0);
     loop {
-        let mut left = false;
+        let mut next = None;
         for output in outputs.drain(..) {
             match output {
-                Output::Write(packet) => {
-                    tty::write(&packet)?;
-                    left = true;
-                }
+                // A terminal that takes nothing any more is gone.
+                Output::Write(packet) => next = Some(tty::write(&packet).map_or(Input::Gone, |()| Input::Left)),
                 Output::Command(number, command) => link.command(number, command),
                 Output::Query(number, query) => link.query(number, query),
                 Output::WakeAt(at) => wake = at,
                 Output::Quit => return Ok(()),
             }
         }
-        if left {
-            outputs = session.step(clock.now(), Input::Left);
-            continue;
-        }
-        let wait = Duration::from_millis(wake.since(clock.now().mono).clamp(1, 250));
-        let input = match inbox.recv_timeout(wait) {
-            Ok(Input::Bytes(bytes)) if bytes.is_empty() => return Ok(()),
-            Ok(input) => input,
-            Err(RecvTimeoutError::Timeout) => Input::Time,
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
-        };
+        let input = next.unwrap_or_else(|| {
+            let wait = Duration::from_millis(wake.since(clock.now().mono).clamp(1, LONGEST_WAIT));
+            match inbox.recv_timeout(wait) {
+                Ok(input) => input,
+                Err(RecvTimeoutError::Timeout) => Input::Time,
+                Err(RecvTimeoutError::Disconnected) => Input::Gone,
+            }
+        });
         let new_size = tty::size_now();
         if new_size != size {
             size = new_size;
@@ -65,4 +57,36 @@ pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Sessi
         }
         outputs.extend(session.step(clock.now(), input));
     }
+}
+
+/// The keyboard's thread.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+fn listen(inputs: &Sender<Input>) {
+    let inputs = inputs.clone();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        let mut input = io::stdin().lock();
+        while let Ok(read @ 1..) = input.read(&mut buffer) {
+            if inputs.send(Input::Bytes(buffer[..read].to_vec())).is_err() {
+                return;
+            }
+        }
+        let _ = inputs.send(Input::Gone);
+    });
+}
+
+/// The thread of signals: an end is a clean one, another size is looked at at once.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+fn watch(inputs: &Sender<Input>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
+    let inputs = inputs.clone();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let input = if signal == SIGWINCH { Input::Time } else { Input::Gone };
+            if inputs.send(input).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
 }

@@ -33,6 +33,8 @@ pub enum Input {
     Hub(Box<ToSession>),
     /// The last packet has left.
     Left,
+    /// The terminal is gone, or the process is asked to end.
+    Gone,
     /// The instant of the last [`Output::WakeAt`] has come.
     Time,
 }
@@ -126,6 +128,10 @@ impl Session {
                 }
             }
             Input::Left => self.sending = false,
+            Input::Gone => {
+                self.carry_out(vec![Effect::Quit], &mut out);
+                return out;
+            }
             Input::Time => {
                 if self.esc_at.is_some_and(|at| at <= now.mono) {
                     self.esc_at = None;

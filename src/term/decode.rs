@@ -11,6 +11,9 @@ const LONGEST_PASTE: usize = 64 * 1024;
 /// Bytes of a control sequence; a longer one is no key of any terminal.
 const LONGEST_SEQUENCE: usize = 64;
 
+/// Bytes of an answer of the terminal; one that goes on longer never was one, and keys follow.
+const LONGEST_ANSWER: usize = 4096;
+
 /// What a terminal sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -32,8 +35,10 @@ enum State {
     Sequence(Vec<u8>),
     /// Behind `Esc [ [`, of the Linux console.
     Linux,
-    /// In an answer of the terminal (OSC, DCS, APC, PM, SOS): swallowed. True behind an `Esc`.
-    Answer(bool),
+    /// In an answer of the terminal (OSC, DCS, APC, PM, SOS): swallowed. Bytes so far; true behind an `Esc`.
+    Answer(usize, bool),
+    /// In a report of the mouse in its oldest form: bytes to come.
+    Mouse(u8),
     /// Between the marks of a paste.
     Paste(Vec<u8>),
     /// In a character of several bytes: those so far, and how many are to come.
@@ -81,7 +86,7 @@ impl Decoder {
             State::Escape => match byte {
                 b'[' => self.state = State::Sequence(Vec::new()),
                 b'O' => self.state = State::Application,
-                b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::Answer(false),
+                b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::Answer(0, false),
                 0x1b => {
                     out.push(key(KeyCode::Esc));
                     self.state = State::Escape;
@@ -91,11 +96,16 @@ impl Decoder {
                     self.ground(byte, out);
                 }
             },
-            State::Application => {
-                if let Some(code) = application(byte) {
-                    out.push(key(code));
+            State::Application => match byte {
+                // rxvt: arrows with Ctrl.
+                b'a'..=b'd' => out.push(Input::Key(Key { ctrl: true, ..Key::plain(arrow(byte.to_ascii_uppercase())) })),
+                0x1b => {
+                    out.push(key(KeyCode::Esc));
+                    out.push(key(KeyCode::Char('O')));
+                    self.state = State::Escape;
                 }
-            }
+                _ => out.extend(application(byte).map(key)),
+            },
             State::Linux => {
                 if let b'A'..=b'E' = byte {
                     out.push(key(KeyCode::F(byte - b'A' + 1)));
@@ -103,19 +113,29 @@ impl Decoder {
             }
             State::Sequence(mut sequence) => match byte {
                 b'[' if sequence.is_empty() => self.state = State::Linux,
+                // rxvt ends keys with Shift so; elsewhere it stands before the end of an answer.
+                b'$' if sequence.iter().all(u8::is_ascii_digit) => self.sequence(&sequence, byte, out),
                 0x20..=0x3f if sequence.len() < LONGEST_SEQUENCE => {
                     sequence.push(byte);
                     self.state = State::Sequence(sequence);
                 }
-                b'$' | 0x40..=0x7e => self.sequence(&sequence, byte, out),
+                b'M' if sequence.is_empty() => self.state = State::Mouse(3),
+                0x40..=0x7e => self.sequence(&sequence, byte, out),
                 0x1b => self.state = State::Escape,
                 _ => {}
             },
-            State::Answer(escape) => match byte {
-                0x07 => {}
+            State::Answer(length, escape) => match byte {
+                // BEL and ST end it; CAN and SUB break it off.
+                0x07 | 0x18 | 0x1a => {}
                 b'\\' if escape => {}
-                byte => self.state = State::Answer(byte == 0x1b),
+                _ if length >= LONGEST_ANSWER => {}
+                byte => self.state = State::Answer(length + 1, byte == 0x1b),
             },
+            State::Mouse(left) => {
+                if left > 1 {
+                    self.state = State::Mouse(left - 1);
+                }
+            }
             State::Paste(mut text) => {
                 const END: &[u8] = b"\x1b[201~";
                 text.push(byte);
@@ -214,9 +234,9 @@ impl Decoder {
                 }
             }
             // Shifted F-keys and arrows of rxvt.
-            (b'$' | b'^', _) => {
+            (b'$' | b'^' | b'@', _) => {
                 if let Some(code) = tilde(first) {
-                    push(code, if end == b'$' { 1 } else { 4 });
+                    push(code, [1, 4, 5][usize::from(end == b'^') + 2 * usize::from(end == b'@')]);
                 }
             }
             (b'Z', _) => out.push(key(KeyCode::BackTab)),
@@ -290,6 +310,132 @@ mod tests {
         }
         decoder.flush(&mut out);
         out
+    }
+
+    /// Keys of terminals as their terminfo entries and ctlseqs (XTerm Control Sequences, T. Dickey) have them.
+    fn terminfo() -> Vec<(&'static str, Key)> {
+        use KeyCode::*;
+        let plain = Key::plain;
+        let shift = |code| Key { shift: true, ..Key::plain(code) };
+        let ctrl = |code| Key { ctrl: true, ..Key::plain(code) };
+        let mut table = vec![
+            // Cursor keys: normal, application, rxvt with Shift and Ctrl, xterm with modifiers.
+            ("\x1b[A", plain(Up)),
+            ("\x1b[B", plain(Down)),
+            ("\x1b[C", plain(Right)),
+            ("\x1b[D", plain(Left)),
+            ("\x1bOA", plain(Up)),
+            ("\x1bOB", plain(Down)),
+            ("\x1bOC", plain(Right)),
+            ("\x1bOD", plain(Left)),
+            ("\x1b[a", shift(Up)),
+            ("\x1b[b", shift(Down)),
+            ("\x1b[c", shift(Right)),
+            ("\x1b[d", shift(Left)),
+            ("\x1bOa", ctrl(Up)),
+            ("\x1bOb", ctrl(Down)),
+            ("\x1bOc", ctrl(Right)),
+            ("\x1bOd", ctrl(Left)),
+            ("\x1b[1;2A", shift(Up)),
+            ("\x1b[1;5C", ctrl(Right)),
+            ("\x1b[1;5D", ctrl(Left)),
+            // Home and End: xterm, application, linux and screen, rxvt.
+            ("\x1b[H", plain(Home)),
+            ("\x1bOH", plain(Home)),
+            ("\x1b[1~", plain(Home)),
+            ("\x1b[7~", plain(Home)),
+            ("\x1b[F", plain(End)),
+            ("\x1bOF", plain(End)),
+            ("\x1b[4~", plain(End)),
+            ("\x1b[8~", plain(End)),
+            ("\x1b[2~", plain(Insert)),
+            ("\x1b[3~", plain(Delete)),
+            ("\x1b[5~", plain(PageUp)),
+            ("\x1b[6~", plain(PageDown)),
+            ("\x1b[3;5~", ctrl(Delete)),
+            ("\x1b[3$", shift(Delete)),
+            ("\x1b[3^", ctrl(Delete)),
+            ("\x1b[5@", Key { shift: true, ..ctrl(PageUp) }),
+            ("\x1b[Z", plain(BackTab)),
+            // F1 to F5: xterm, rxvt and old xterm, the Linux console.
+            ("\x1bOP", plain(F(1))),
+            ("\x1bOQ", plain(F(2))),
+            ("\x1bOR", plain(F(3))),
+            ("\x1bOS", plain(F(4))),
+            ("\x1b[11~", plain(F(1))),
+            ("\x1b[12~", plain(F(2))),
+            ("\x1b[13~", plain(F(3))),
+            ("\x1b[14~", plain(F(4))),
+            ("\x1b[[A", plain(F(1))),
+            ("\x1b[[B", plain(F(2))),
+            ("\x1b[[C", plain(F(3))),
+            ("\x1b[[D", plain(F(4))),
+            ("\x1b[[E", plain(F(5))),
+            ("\x1b[15~", plain(F(5))),
+            ("\x1b[17~", plain(F(6))),
+            ("\x1b[18~", plain(F(7))),
+            ("\x1b[19~", plain(F(8))),
+            ("\x1b[20~", plain(F(9))),
+            ("\x1b[21~", plain(F(10))),
+            ("\x1b[23~", plain(F(11))),
+            ("\x1b[24~", plain(F(12))),
+            ("\x1b[1;2P", shift(F(1))),
+            ("\x1b[1;2S", shift(F(4))),
+            ("\x1b[15;2~", shift(F(5))),
+            ("\x1b[24;5~", ctrl(F(12))),
+            ("\x1b[17^", ctrl(F(6))),
+            // The keypad in application mode.
+            ("\x1bOM", plain(Enter)),
+            ("\x1bOj", plain(Char('*'))),
+            ("\x1bOk", plain(Char('+'))),
+            ("\x1bOm", plain(Char('-'))),
+            ("\x1bOn", plain(Char('.'))),
+            ("\x1bOo", plain(Char('/'))),
+            ("\x1bOp", plain(Char('0'))),
+            ("\x1bOy", plain(Char('9'))),
+            // modifyOtherKeys and CSI u.
+            ("\x1b[27;5;13~", ctrl(Enter)),
+            ("\x1b[13;2u", shift(Enter)),
+            ("\x1b[97;5u", Key::ctrl('a')),
+            ("\x1b[9;2u", plain(BackTab)),
+            // Control characters.
+            ("\x00", Key::ctrl(' ')),
+            ("\x01", Key::ctrl('a')),
+            ("\x1a", Key::ctrl('z')),
+            ("\x7f", plain(Backspace)),
+            ("\x08", plain(Backspace)),
+            ("\r", plain(Enter)),
+            ("\n", plain(Enter)),
+            ("\t", plain(Tab)),
+        ];
+        // The F-keys from 13 on: vt220 and the Linux console, rxvt with Shift.
+        let high = [25, 26, 28, 29, 31, 32, 33, 34];
+        const HIGH: [&str; 8] =
+            ["\x1b[25~", "\x1b[26~", "\x1b[28~", "\x1b[29~", "\x1b[31~", "\x1b[32~", "\x1b[33~", "\x1b[34~"];
+        table.extend(HIGH.iter().zip(13..).take(high.len()).map(|(bytes, n)| (*bytes, plain(F(n)))));
+        table
+    }
+
+    #[test]
+    fn every_known_key_at_every_split() {
+        for (bytes, key) in terminfo() {
+            for split in 0..=bytes.len() {
+                let (a, b) = bytes.as_bytes().split_at(split);
+                assert_eq!(decoded(&[a, b]), [Input::Key(key)], "{bytes:?} at {split}");
+            }
+            // Typed ahead: what comes before and after is its own.
+            let mut both = decoded(&[b"x", bytes.as_bytes(), b"y"]);
+            assert_eq!(both.remove(1), Input::Key(key), "{bytes:?}");
+            assert_eq!(both, keys(&[KeyCode::Char('x'), KeyCode::Char('y')]), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_an_end_takes_no_keys_for_ever() {
+        let bytes = [b"\x1b]52;c;", "A".repeat(LONGEST_ANSWER).as_bytes(), b"hello"].concat();
+        assert!(decoded(&[&bytes]).ends_with(&keys(&[KeyCode::Char('l'), KeyCode::Char('o')])));
+        assert_eq!(decoded(&[b"\x1bP+q\x18k"]), keys(&[KeyCode::Char('k')]));
+        assert_eq!(decoded(&[b"\x1b[Mabck\x1b[Ik\x1b[O"]), keys(&[KeyCode::Char('k'), KeyCode::Char('k')]));
     }
 
     fn keys(codes: &[KeyCode]) -> Vec<Input> {

@@ -4,6 +4,7 @@
 mod desk;
 mod import;
 mod keymap;
+mod pty;
 mod script;
 mod store;
 mod store_conformance;

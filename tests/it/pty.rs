@@ -1,0 +1,224 @@
+//! The real binary on a pseudo-terminal: it opens, takes keys, ends, and gives the terminal back as it was.
+
+use std::{
+    io::{Read, Write},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    time::{Duration, Instant},
+};
+
+use opcl::{
+    proto::terminal::TerminalDescription,
+    term::{Screen, tty},
+};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// A machine under load is slow; nothing waits longer than this.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// A terminal with a program on it.
+struct Pty {
+    master: Box<dyn MasterPty>,
+    child: Box<dyn Child + Send + Sync>,
+    keyboard: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    modes: String,
+}
+
+impl Pty {
+    fn start(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("USER", "alex")] {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let modes = format!("{:?}", pair.master.get_termios());
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let (to_me, bytes) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(read @ 1..) = output.read(&mut buffer) {
+                if to_me.send(buffer[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+        Pty { master: pair.master, child, keyboard, bytes, screen, raw: Vec::new(), modes }
+    }
+
+    /// The console on a data directory, its first questions answered.
+    fn console(data: &std::path::Path, environment: &[(&str, &str)]) -> Pty {
+        let first = !data.join("opcl.redb").exists();
+        let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", data.to_str().unwrap()], environment);
+        if first {
+            pty.sees("Nederlands").types("en\r").types("Alex\r");
+        }
+        pty.sees("PREPARING");
+        pty
+    }
+
+    /// Reads until it is there.
+    #[track_caller]
+    fn until(&mut self, what: &str, there: impl Fn(&Pty) -> bool) -> &mut Pty {
+        let start = Instant::now();
+        while !there(self) {
+            match self.bytes.recv_timeout(Duration::from_millis(100)) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout) if start.elapsed() < DEADLINE => {}
+                Err(error) => {
+                    assert!(there(self), "{error}: expected {what} on\n{}", self.screen.screen().contents());
+                }
+            }
+        }
+        self
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) -> &mut Pty {
+        self.until(text, |pty| pty.screen.screen().contents().contains(text))
+    }
+
+    fn types(&mut self, keys: &str) -> &mut Pty {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+        self
+    }
+
+    /// Waits for the end: whether it was a good one. The terminal's modes are those of before.
+    fn ends(&mut self) -> bool {
+        let status = self.child.wait().unwrap();
+        assert_eq!(format!("{:?}", self.master.get_termios()), self.modes);
+        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(200)) {
+            self.raw.extend(bytes);
+        }
+        status.success()
+    }
+
+    /// The main screen was given back last.
+    fn gave_back(&self) -> bool {
+        self.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049l")
+    }
+
+    fn signal(&mut self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+}
+
+/// Leaves the console by the menu.
+const QUIT: &str = "\x0bx";
+
+#[test]
+fn the_demonstration_opens_takes_keys_and_ends() {
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["demo"], &[]);
+    pty.sees("PRACTICE").types("\x1b[20~").sees("READY").sees("RINGING").types("\x1bOQ").sees("TALKING");
+    pty.types(QUIT);
+    assert!(pty.ends());
+    assert!(pty.gave_back());
+}
+
+#[test]
+fn another_size_is_drawn_anew() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    pty.master.resize(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    pty.screen.screen_mut().set_size(40.try_into().unwrap(), 120.try_into().unwrap());
+    pty.until("the bottom line", |pty| {
+        let bottom = pty.screen.screen().rows(0, 120).nth(39).unwrap_or_default();
+        bottom.contains("F9")
+    });
+    pty.types(QUIT);
+    assert!(pty.ends());
+}
+
+#[test]
+fn what_was_typed_outlives_a_kill() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    pty.types("\x06Verhaegen").sees("Search: Verhaegen");
+    // The promise: at most the last 250 ms of typing are missing.
+    let _ = pty.bytes.recv_timeout(Duration::from_millis(1)).map(|bytes| pty.screen.process(&bytes));
+    let typed = Instant::now();
+    pty.until("a quarter of a second", |_| typed.elapsed() > Duration::from_millis(250));
+    pty.signal("-KILL");
+    pty.child.wait().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    pty.sees("Search: Verhaegen").types("\x03").types(QUIT);
+    assert!(pty.ends());
+}
+
+#[test]
+fn a_signal_ends_it_cleanly() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
+        let data = tempfile::tempdir().unwrap();
+        let mut pty = Pty::console(data.path(), &[]);
+        pty.types("\x06Verh").sees("Search: Verh").signal(signal);
+        assert!(pty.ends(), "{signal}");
+        assert!(pty.gave_back(), "{signal}");
+        // What was typed last is there again.
+        let mut pty = Pty::console(data.path(), &[]);
+        pty.sees("Search: Verh").signal("-TERM");
+        assert!(pty.ends());
+    }
+}
+
+#[test]
+fn plain_terminals_get_plain_borders_and_no_colour_where_none_is_wanted() {
+    let coloured = |pty: &Pty| {
+        let screen = pty.screen.screen();
+        (0..24).flat_map(|row| (0..80).map(move |col| (row, col))).any(|(row, col)| {
+            screen.cell(row, col).is_some_and(|cell| {
+                cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default
+            })
+        })
+    };
+    for (environment, unicode, colours) in [
+        (&[("TERM", "xterm-256color")][..], true, true),
+        (&[("TERM", "linux")], false, true),
+        (&[("TERM", "vt220")], false, false),
+        (&[("NO_COLOR", "1")], true, false),
+        (&[("LANG", "C")], false, true),
+    ] {
+        let data = tempfile::tempdir().unwrap();
+        let mut pty = Pty::console(data.path(), environment);
+        let text = pty.screen.screen().contents();
+        assert_eq!(text.contains('│'), unicode, "{environment:?}\n{text}");
+        assert_eq!(text.contains('|') && text.contains('+'), !unicode, "{environment:?}\n{text}");
+        assert_eq!(coloured(&pty), colours, "{environment:?}\n{text}");
+        pty.types(QUIT);
+        assert!(pty.ends());
+    }
+}
+
+/// Runs itself on a pseudo-terminal, and there panics in raw mode.
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    const HERE: &str = "OPCL_PANICS_HERE";
+    let terminal = TerminalDescription::new("xterm", "", (false, true), (80, 24));
+    let screen = Screen::new(&terminal).unwrap();
+    if std::env::var_os(HERE).is_some() {
+        let _raw = tty::Raw::enter(screen.leave()).unwrap();
+        tty::write(screen.enter()).unwrap();
+        let place: Option<u8> = None;
+        place.expect("as the test wants it");
+    }
+    let me = std::env::current_exe().unwrap();
+    let arguments = ["--exact", "pty::a_panic_gives_the_terminal_back", "--nocapture"];
+    let mut pty = Pty::start(me.to_str().unwrap(), &arguments, &[(HERE, "1")]);
+    pty.sees("as the test wants it");
+    assert!(!pty.ends());
+    assert!(pty.gave_back());
+}
