@@ -1,14 +1,12 @@
 //! `opcl` and `opcl demo`: the console itself.
 
-use std::{path::Path, sync::Arc};
+use std::{io::BufRead, path::PathBuf, sync::Arc};
 
-use super::{Failure, hub, order, say, tr};
+use super::{Failure, Shell, contacts, log, say};
 use crate::{
     config,
     domain::Language,
     hub::Hub,
-    i18n::Messages,
-    keymap::Keymap,
     proto::Command,
     server::socket::{self, Here},
     session::{Session, local},
@@ -22,59 +20,87 @@ use crate::{
 const PEOPLE: u32 = 500;
 
 /// The real desk.
-pub(super) fn open(data: &Path) -> Result<(), Failure> {
-    let first = !data.join("opcl.redb").exists();
-    let hub = hub(data)?;
-    socket::listen(&hub, data)?;
-    let (name, language) = if first { welcome()? } else { (config::login(), config::language()) };
-    sit_down(&hub, &config::login(), &name, language, false)
+pub(super) fn open(shell: &Shell) -> Result<(), Failure> {
+    let first = !shell.database().exists();
+    let (name, language, file) = if first { welcome(shell)? } else { (config::login(), shell.language, String::new()) };
+    let hub = shell.hub()?;
+    let _log = log::begin(&shell.data, shell.installed.choices.log);
+    socket::listen(&hub, &shell.data)?;
+    if !file.is_empty()
+        && let Err(failure) = contacts::import(shell, &contacts::Import::of(file.into()))
+    {
+        // The desk opens all the same: the file can be taken in at any time.
+        say(&failure.words);
+    }
+    sit_down(shell, &hub, (&config::login(), &name), language, false)
+}
+
+/// Where a demonstration has its data.
+pub(super) fn throw_away() -> PathBuf {
+    std::env::temp_dir().join(format!("opcl-demo-{}", std::process::id()))
 }
 
 /// A living desk on a throw-away directory.
-pub(super) fn demo(seed: u64) -> Result<(), Failure> {
-    let folder = std::env::temp_dir().join(format!("opcl-demo-{}", std::process::id()));
-    let hub = hub(&folder)?;
+pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
+    let hub = shell.hub()?;
     let people = sim::people::people(seed, PEOPLE);
     for chunk in people.chunks(250) {
-        order(&mut Here(&hub), Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") })?;
+        shell.order(&mut Here(&hub), Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") })?;
     }
-    socket::listen(&hub, &folder)?;
+    socket::listen(&hub, &shell.data)?;
     sim::line::start(&hub, people, seed);
-    let end = sit_down(&hub, "agent1", "Alex", config::language(), true);
+    let end = sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
     drop(hub);
     // The data is throw-away: what can't be removed is the system's to clean up.
-    let _ = std::fs::remove_dir_all(&folder);
+    let _ = std::fs::remove_dir_all(&shell.data);
     end
 }
 
-/// The first start asks for language and name.
-fn welcome() -> Result<(String, Language), Failure> {
-    let languages: Vec<String> =
-        Language::ALL.iter().map(|language| format!("{} {}", language.code(), language.native())).collect();
-    say(&languages.join("  ·  "));
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    let language = Language::from_code(line.trim()).unwrap_or_else(config::language);
-    let messages = Messages::new();
-    say(&messages.tr(language, "welcome-name", &[]));
-    let mut name = String::new();
-    std::io::stdin().read_line(&mut name)?;
-    say(&messages.tr(language, "welcome-import", &[]));
-    let name = name.trim();
-    Ok((if name.is_empty() { config::login() } else { name.to_owned() }, language))
+/// The first start asks for language and name, before anything is made.
+fn welcome(shell: &Shell) -> Result<(String, Language, String), Failure> {
+    let mut answers = std::io::stdin().lock();
+    let mut answer = |question: &str| {
+        say(question);
+        let mut line = String::new();
+        match answers.read_line(&mut line) {
+            Ok(1..) => Ok(line.trim().to_owned()),
+            _ => Err(shell.failure("shell-no-answer", &[])),
+        }
+    };
+    let language = loop {
+        let names: Vec<String> = Language::ALL.iter().map(|l| format!("{} {}", l.code(), l.native())).collect();
+        let question = format!("{}\n{}", names.join("  "), shell.tr("welcome-language", &[]));
+        let chosen = answer(&question)?;
+        if chosen.is_empty() {
+            break shell.language;
+        }
+        if let Some(language) = Language::from_code(&chosen.to_lowercase()) {
+            break language;
+        }
+    };
+    let name = answer(&shell.messages.tr(language, "welcome-name", &[]))?;
+    let file = answer(&shell.messages.tr(language, "welcome-import", &[]))?;
+    Ok((if name.is_empty() { config::login() } else { name }, language, file))
 }
 
-fn sit_down(hub: &Arc<Hub>, login: &str, name: &str, language: Language, practice: bool) -> Result<(), Failure> {
+fn sit_down(
+    shell: &Shell,
+    hub: &Arc<Hub>,
+    (login, name): (&str, &str),
+    language: Language,
+    practice: bool,
+) -> Result<(), Failure> {
     let shared = Shared {
         library: hub.library(),
-        messages: Arc::new(Messages::new()),
-        keymap: Arc::new(Keymap::shipped()),
-        zone: config::zone(),
+        messages: Arc::clone(&shell.messages),
+        keymap: Arc::new(shell.installed.keymap.clone()),
+        zone: config::zone(&shell.installed.choices),
         practice,
-        azerty_digits: true,
+        azerty_digits: shell.installed.choices.azerty_digits,
+        left_out: shell.installed.left_out(),
     };
     let terminal = tty::describe();
     let who = (Clean::short(login, 40), Clean::short(name, 80), language);
     local::run(hub, |now| Session::open(shared, &terminal, who, now))
-        .map_err(|error| Failure(tr("terminal-failed", &[("detail", error.to_string().as_str().into())])))
+        .map_err(|error| shell.failure("terminal-failed", &[("detail", error.to_string().as_str().into())]))
 }

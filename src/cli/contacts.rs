@@ -7,7 +7,7 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, order, say, tr, with_desk};
+use super::{Failure, Shell, say};
 use crate::{
     exchange::{NewContact, OpenError, RejectWriter, Rows},
     i18n::Arg,
@@ -15,9 +15,6 @@ use crate::{
     server::socket::{Ask, Response},
     text::Clean,
 };
-
-/// Region of numbers without a country code.
-const REGION: &str = "BE";
 
 /// Rows of one transaction.
 const CHUNK: usize = 250;
@@ -35,7 +32,17 @@ pub(super) enum Import {
         /// Only say what would happen.
         #[arg(long)]
         dry_run: bool,
+        /// For programs: the summary as one JSON object.
+        #[arg(long)]
+        json: bool,
     },
+}
+
+impl Import {
+    /// Of a file, as it is.
+    pub(super) fn of(file: PathBuf) -> Import {
+        Import::Contacts { file, map: String::new(), dry_run: false, json: false }
+    }
 }
 
 /// A search.
@@ -52,7 +59,7 @@ pub(super) struct Find {
 }
 
 /// What became of a file.
-#[derive(Default)]
+#[derive(Default, serde::Serialize)]
 struct Summary {
     rows: u64,
     added: u64,
@@ -62,31 +69,34 @@ struct Summary {
 }
 
 /// Words for data that a file reader gives.
-fn told(code: &str, args: &[(&'static str, Clean)]) -> String {
+fn told(shell: &Shell, code: &str, args: &[(&'static str, Clean)]) -> String {
     let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::Str(value))).collect();
-    tr(code, &args)
+    shell.tr(code, &args)
 }
 
-pub(super) fn import(data: &Path, what: &Import) -> Result<(), Failure> {
-    let Import::Contacts { file, map, dry_run } = what;
+pub(super) fn import(shell: &Shell, what: &Import) -> Result<(), Failure> {
+    let Import::Contacts { file, map, dry_run, json } = what;
+    let region = shell.installed.choices.region.as_str();
     let input = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let map = Some(map.as_str()).filter(|map| !map.is_empty());
-    let mut rows = Rows::open(input, REGION, map).map_err(|error| match error {
+    let mut rows = Rows::open(input, region, map).map_err(|error| match error {
         OpenError::Io(error) => error.to_string(),
-        OpenError::File(code, args) => told(code, &args),
+        OpenError::File(code, args) => told(shell, code, &args),
     })?;
     for (heading, column) in rows.header().iter().zip(rows.columns()) {
-        say(&format!("{heading} → {}", column.name()));
+        if !json {
+            say(&format!("{heading} → {}", column.name()));
+        }
     }
     let rejects = file.with_extension("rejects.csv");
     let mut summary = Summary::default();
     if *dry_run {
-        take_in(&mut rows, &rejects, &mut summary, &mut |_| Ok((0, 0, 0)))?;
+        take_in(shell, &mut rows, &rejects, &mut summary, &mut |_| Ok((0, 0, 0)))?;
     } else {
-        with_desk(data, |desk| {
-            take_in(&mut rows, &rejects, &mut summary, &mut |chunk| {
-                let import = Command::Import { rows: chunk, region: Clean::line(REGION) };
-                match order(desk, import)? {
+        shell.with_desk(|desk| {
+            take_in(shell, &mut rows, &rejects, &mut summary, &mut |chunk| {
+                let import = Command::Import { rows: chunk, region: Clean::line(region) };
+                match shell.order(desk, import)? {
                     Reply::Imported { added, updated, unchanged } => {
                         Ok((u64::from(added), u64::from(updated), u64::from(unchanged)))
                     }
@@ -95,11 +105,15 @@ pub(super) fn import(data: &Path, what: &Import) -> Result<(), Failure> {
             })
         })?;
     }
+    if *json {
+        say(&serde_json::to_string(&summary).map_err(|error| error.to_string())?);
+        return Ok(());
+    }
     if summary.rejected > 0 {
-        say(&tr("import-rejects", &[("file", rejects.display().to_string().as_str().into())]));
+        say(&shell.tr("import-rejects", &[("file", rejects.display().to_string().as_str().into())]));
     }
     let count = |n: u64| Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
-    say(&tr(
+    say(&shell.tr(
         "import-summary",
         &[
             ("rows", count(summary.rows)),
@@ -116,7 +130,13 @@ pub(super) fn import(data: &Path, what: &Import) -> Result<(), Failure> {
 type Give<'a> = &'a mut dyn FnMut(Vec<NewContact>) -> Result<(u64, u64, u64), Failure>;
 
 /// Reads the file chunk by chunk; memory holds one chunk. Rows that can't be taken in go to the reject file.
-fn take_in(rows: &mut Rows<File>, rejects: &Path, summary: &mut Summary, give: Give<'_>) -> Result<(), Failure> {
+fn take_in(
+    shell: &Shell,
+    rows: &mut Rows<File>,
+    rejects: &Path,
+    summary: &mut Summary,
+    give: Give<'_>,
+) -> Result<(), Failure> {
     let (header, delimiter) = (rows.header().to_vec(), rows.shape().delimiter);
     let mut rejected: Option<RejectWriter<File>> = None;
     let mut chunk = Vec::with_capacity(CHUNK);
@@ -132,11 +152,11 @@ fn take_in(rows: &mut Rows<File>, rejects: &Path, summary: &mut Summary, give: G
                     let writer = match &mut rejected {
                         Some(writer) => writer,
                         none => {
-                            let (line, reason) = (tr("import-line", &[]), tr("import-reason", &[]));
+                            let (line, reason) = (shell.tr("import-line", &[]), shell.tr("import-reason", &[]));
                             none.insert(RejectWriter::new(File::create(rejects)?, delimiter, &header, &line, &reason)?)
                         }
                     };
-                    writer.row(row.line, &reject.cells, &told(reject.code, &reject.args))?;
+                    writer.row(row.line, &reject.cells, &told(shell, reject.code, &reject.args))?;
                 }
             }
         }
@@ -166,15 +186,15 @@ fn progress(rows: u64) {
     }
 }
 
-pub(super) fn find(data: &Path, find: &Find) -> Result<(), Failure> {
-    let found = with_desk(data, |desk| {
+pub(super) fn find(shell: &Shell, find: &Find) -> Result<(), Failure> {
+    let found = shell.with_desk(|desk| {
         loop {
             let query = Query::Find { text: Clean::line(&find.query), limit: find.limit.clamp(1, 1000) };
             match desk.ask(Ask::Query(query))? {
                 // The index is still loading: ask again until all contacts are in it.
                 Response::Answer(QueryAnswer::Found(Found { loading: Some(_), .. })) => {}
                 Response::Answer(QueryAnswer::Found(found)) => return Ok(found),
-                _ => return Err(Failure(tr("shell-other-version", &[]))),
+                _ => return Err(shell.failure("shell-other-version", &[])),
             }
         }
     })?;
@@ -185,5 +205,5 @@ pub(super) fn find(data: &Path, find: &Find) -> Result<(), Failure> {
             say(&format!("{}\t{}\t{}\t{}", row.name, row.locality, row.birth, row.number));
         }
     }
-    if found.rows.is_empty() { Err(Failure(tr("search-nothing", &[]))) } else { Ok(()) }
+    if found.rows.is_empty() { Err(shell.failure("search-nothing", &[])) } else { Ok(()) }
 }

@@ -1,15 +1,11 @@
-//! `opcl keymap`: checks a file, or prints the keys.
+//! `opcl keymap`: checks a file, or prints the keys in force.
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Failure, say, tr};
-use crate::{
-    config,
-    i18n::Messages,
-    keymap::{self, Keymap},
-};
+use super::{Failure, Shell, say};
+use crate::config::{Preset, installed};
 
 /// What to do.
 #[derive(Subcommand)]
@@ -19,28 +15,35 @@ pub(super) enum What {
         /// The file.
         file: PathBuf,
     },
-    /// All keys, as a page.
-    Show,
+    /// All keys in force here, as a page; with --preset, those of a keymap that ships.
+    Show {
+        /// `default` or `function-keys`.
+        #[arg(long, value_parser = ["default", "function-keys"])]
+        preset: Option<String>,
+    },
 }
 
-pub(super) fn run(what: &What) -> Result<(), Failure> {
-    let messages = Messages::new();
+pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
         What::Check { file } => {
-            let source = std::fs::read_to_string(file)?;
             let name = file.display().to_string();
-            let (_, problems) = Keymap::from_layers(&[keymap::DEFAULT, (&name, &source)]);
-            for problem in &problems {
-                say(&problem.render(&source, &messages.problem(config::language(), problem)));
+            let source = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+            let (_, mistakes) = installed::keymap(shell.installed.choices.keymap, &[(name, source)]);
+            for mistake in shell.rendered(&mistakes) {
+                say(&mistake);
             }
-            if problems.is_empty() {
+            if mistakes.is_empty() {
+                say(&shell.tr("check-well", &[]));
                 Ok(())
             } else {
-                Err(Failure(tr("check-bad", &[("count", problems.len().into())])))
+                Err(shell.failure("check-bad", &[("count", mistakes.len().into())]))
             }
         }
-        What::Show => {
-            say(&Keymap::shipped().reference(&|key| messages.tr(config::language(), key, &[])));
+        What::Show { preset } => {
+            let named = Preset::ALL.iter().find(|(name, _)| Some(*name) == preset.as_deref());
+            let shipped = named.map(|(_, preset)| installed::keymap(*preset, &[]).0);
+            let keymap = shipped.as_ref().unwrap_or(&shell.installed.keymap);
+            say(&keymap.reference(&|key| shell.tr(key, &[])));
             Ok(())
         }
     }

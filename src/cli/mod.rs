@@ -1,34 +1,42 @@
 //! Sub-commands. Each is a client of the hub that runs on the data directory, or of one that it starts itself.
 
+mod check;
 mod console;
 mod contacts;
 mod keymap;
+mod log;
 mod ring;
+mod script;
+mod shell;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::{
-    config,
-    hub::{Hub, Settings},
-    i18n::Messages,
-    script::Library,
-    server::socket::{Ask, Desk, Here, Response, There},
-    store::{RedbStore, StoreError},
-};
+use shell::{Failure, Shell, say};
+
+const EXAMPLES: &str = "\
+Examples:
+  opcl demo                                   a living desk on throw-away data
+  opcl                                        the real desk
+  opcl import contacts people.csv --dry-run   what would be taken in
+  opcl ring --from 0475123456 --to info       announces a call to the desk
+  opcl find 'peeters gent' --json             for a program
+  opcl keymap check my.toml
+
+Exit status: 0 well; 1 it failed; 2 called wrongly; 3 no desk runs on the data directory; 4 the database can't be used.";
 
 /// The operator's console of a call centre, in the terminal.
 #[derive(Parser)]
-#[command(
-    version,
-    about,
-    after_help = "Examples:\n  opcl demo\n  opcl ring --from 0475123456 --to info\n  opcl find 'peeters gent'"
-)]
+#[command(version, about, after_help = EXAMPLES)]
 struct Arguments {
-    /// Directory of all data of this run.
+    /// Directory of all data of this run [default: opcl in the XDG data directory].
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Configuration file, with `keymaps` and `scripts` beside it [default: opcl/config.toml in the XDG configuration
+    /// directory].
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Sub>,
 }
@@ -57,120 +65,43 @@ enum Sub {
         #[command(subcommand)]
         what: keymap::What,
     },
-    /// Says whether data, keymaps, scripts and languages are well.
-    Check,
+    /// Checks scripts.
+    Script {
+        /// What to do.
+        #[command(subcommand)]
+        what: script::What,
+    },
+    /// Says in one line each whether terminal, data, configuration, keymaps, scripts and languages are well.
+    Check(check::Check),
 }
 
-/// Why a sub-command failed, in words for the shell.
-#[derive(Debug)]
-pub(crate) struct Failure(String);
-
-impl From<String> for Failure {
-    fn from(text: String) -> Failure {
-        Failure(text)
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Failure {
-        Failure(error.to_string())
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Failure {
-        let messages = Messages::new();
-        let detail = error.detail();
-        Failure(messages.tr(config::language(), error.message(), &[("detail", detail.as_str().into())]))
-    }
-}
-
-/// One line of output.
-#[allow(clippy::print_stdout, reason = "the shell's output")]
-fn say(line: &str) {
-    println!("{line}");
-}
-
-/// Words for the shell, in the language of the environment.
-fn tr(key: &str, args: &[(&str, crate::i18n::Arg<'_>)]) -> String {
-    Messages::new().tr(config::language(), key, args)
-}
-
-/// Runs the command line: 0 well, 1 it failed, 2 it was called wrongly.
+/// Runs the command line.
 #[allow(clippy::print_stderr, reason = "the shell's output")]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let data = config::data(arguments.data);
-    let result = match arguments.command {
-        None => console::open(&data),
-        Some(Sub::Demo { seed }) => console::demo(seed),
-        Some(Sub::Ring(ring)) => ring::run(&data, &ring),
-        Some(Sub::Import { what }) => contacts::import(&data, &what),
-        Some(Sub::Find(find)) => contacts::find(&data, &find),
-        Some(Sub::Keymap { what }) => keymap::run(&what),
-        Some(Sub::Check) => check(&data),
-    };
-    match result {
+    match obey(arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure(words)) => {
-            eprintln!("opcl: {words}");
-            ExitCode::FAILURE
+        Err(failure) => {
+            eprintln!("opcl: {}", failure.words);
+            failure.into()
         }
     }
 }
 
-/// A hub over the database of a data directory.
-fn hub(data: &std::path::Path) -> Result<Arc<Hub>, Failure> {
-    let store = Arc::new(RedbStore::open(&data.join("opcl.redb"))?);
-    let seed = Hub::start(store, Arc::new(Library::shipped()), settings())?;
-    Ok(Arc::new(seed))
-}
-
-fn settings() -> Settings {
-    // Ids must differ from run to run: the clock seeds their generator.
-    let seed = crate::hub::shell::Clock::new().now().utc.0.unsigned_abs();
-    Settings { seed, ..Settings::default() }
-}
-
-/// Asks the desk that runs on the data directory, or a hub of its own.
-fn with_desk<T>(data: &std::path::Path, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
-    match There::connect(data) {
-        Ok(mut there) => work(&mut there),
-        Err(_) => {
-            let hub = hub(data)?;
-            work(&mut Here(&hub))
-        }
-    }
-}
-
-/// A command whose refusal is a failure.
-fn order(desk: &mut dyn Desk, command: crate::proto::Command) -> Result<crate::proto::Reply, Failure> {
-    match desk.ask(Ask::Command(command))? {
-        Response::Reply(Ok(reply)) => Ok(reply),
-        Response::Reply(Err(refusal)) => Err(Failure(tr(refusal.message(), &[("detail", refusal.detail().into())]))),
-        Response::Answer(_) | Response::OtherVersion(_) => Err(Failure(tr("shell-other-version", &[]))),
-    }
-}
-
-fn check(data: &std::path::Path) -> Result<(), Failure> {
-    let mut bad = 0;
-    let mut line = |what: &str, problem: Option<String>| {
-        bad += usize::from(problem.is_some());
-        say(&format!("{what}: {}", problem.unwrap_or_else(|| tr("check-well", &[]))));
+fn obey(arguments: Arguments) -> Result<(), Failure> {
+    let data = match &arguments.command {
+        Some(Sub::Demo { .. }) => Some(console::throw_away()),
+        _ => arguments.data,
     };
-    let file = data.join("opcl.redb");
-    let database = if There::connect(data).is_ok() || !file.exists() {
-        None
-    } else {
-        RedbStore::open(&file).err().map(|error| Failure::from(error).0)
-    };
-    line("data", database);
-    let (_, problems) = Library::with(&[]);
-    line("scripts", (!problems.is_empty()).then(|| format!("{problems:?}")));
-    let (_, problems) = crate::keymap::Keymap::from_layers(&[crate::keymap::DEFAULT, crate::keymap::FUNCTION_KEYS]);
-    line("keymaps", (!problems.is_empty()).then(|| format!("{problems:?}")));
-    let terminal = crate::term::tty::describe();
-    let (cols, rows) = terminal.size();
-    line("terminal", (cols < 80 || rows < 24).then(|| format!("{cols}x{rows} < 80x24")));
-    if bad == 0 { Ok(()) } else { Err(Failure(tr("check-bad", &[("count", bad.into())]))) }
+    let shell = Shell::new(data, arguments.config.as_deref())?;
+    match arguments.command {
+        None => console::open(&shell),
+        Some(Sub::Demo { seed }) => console::demo(&shell, seed),
+        Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
+        Some(Sub::Import { what }) => contacts::import(&shell, &what),
+        Some(Sub::Find(find)) => contacts::find(&shell, &find),
+        Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
+        Some(Sub::Script { what }) => script::run(&shell, &what),
+        Some(Sub::Check(what)) => check::run(&shell, &what),
+    }
 }

@@ -1,10 +1,8 @@
 //! `opcl ring`: any telephone system announces a call and reports what becomes of it.
 
-use std::path::Path;
-
 use clap::Args;
 
-use super::{Failure, order, say, tr};
+use super::{Failure, Shell, say, shell::Code};
 use crate::{
     domain::InteractionId,
     proto::{Command, Reply, Report},
@@ -36,10 +34,14 @@ pub(super) struct Ring {
     /// The caller gave up.
     #[arg(long, requires = "id", group = "report")]
     abandoned: bool,
+    /// For programs: the id in a JSON object.
+    #[arg(long)]
+    json: bool,
 }
 
-pub(super) fn run(data: &Path, ring: &Ring) -> Result<(), Failure> {
-    let mut desk = There::connect(data).map_err(|_| Failure(tr("shell-no-desk", &[])))?;
+pub(super) fn run(shell: &Shell, ring: &Ring) -> Result<(), Failure> {
+    let no_desk = |_| Failure { words: shell.tr("shell-no-desk", &[]), code: Code::NoDesk };
+    let mut desk = There::connect(&shell.data).map_err(no_desk)?;
     let report = match (ring.answered, ring.ended, ring.abandoned) {
         (true, ..) => Some(Report::Answered),
         (_, true, _) => Some(Report::Ended),
@@ -48,7 +50,7 @@ pub(super) fn run(data: &Path, ring: &Ring) -> Result<(), Failure> {
     };
     let command = match (ring.id, report) {
         (Some(interaction), Some(report)) => Command::Report { interaction, report },
-        (Some(_), None) => return Err(Failure(tr("shell-what-became", &[]))),
+        (Some(_), None) => return Err(shell.failure("shell-what-became", &[])),
         (None, _) => Command::Announce {
             from: ring.from.as_deref().filter(|from| *from != "anonymous").map(|from| Clean::short(from, 64)),
             to: ring.to.as_deref().map(|to| Clean::short(to, 64)),
@@ -56,8 +58,8 @@ pub(super) fn run(data: &Path, ring: &Ring) -> Result<(), Failure> {
             practice: Vec::new(),
         },
     };
-    if let Reply::Interaction(id) = order(&mut desk, command)? {
-        say(&id.to_string());
+    if let Reply::Interaction(id) = shell.order(&mut desk, command)? {
+        say(&if ring.json { format!("{{\"id\":\"{id}\"}}") } else { id.to_string() });
     }
     Ok(())
 }

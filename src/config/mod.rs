@@ -1,16 +1,30 @@
-//! Where things are: the data directory, the language of the shell.
+//! What counts on this host: where things are, what the configuration chooses, the keymap and scripts in force.
+
+pub mod installed;
+pub mod settings_file;
 
 use std::path::PathBuf;
 
-use crate::domain::Language;
+pub use installed::{Installed, Mistake, Unusable, read};
+pub use settings_file::{Choices, Preset};
 
-/// The data directory: `--data`, else the XDG one.
-pub fn data(given: Option<PathBuf>) -> PathBuf {
-    given.unwrap_or_else(|| {
-        let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
-        let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute()).or_else(home);
-        base.unwrap_or_else(|| PathBuf::from(".")).join("opcl")
-    })
+use crate::{domain::Language, hub::Settings};
+
+/// A base directory of the XDG Base Directory Specification 0.8: the variable if it is an absolute path, else its
+/// default below the home directory.
+fn xdg(variable: &str, below_home: &str) -> Option<PathBuf> {
+    let set = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+    set.or_else(|| Some(PathBuf::from(std::env::var_os("HOME").filter(|home| !home.is_empty())?).join(below_home)))
+}
+
+/// The data directory: `--data`, else the XDG one; none where no home is known.
+pub fn data(given: Option<PathBuf>) -> Option<PathBuf> {
+    given.or_else(|| Some(xdg("XDG_DATA_HOME", ".local/share")?.join("opcl")))
+}
+
+/// The configuration directory; none where no home is known.
+pub fn folder() -> Option<PathBuf> {
+    Some(xdg("XDG_CONFIG_HOME", ".config")?.join("opcl"))
 }
 
 /// The language of the environment.
@@ -26,7 +40,14 @@ pub fn login() -> String {
     std::env::var("USER").ok().filter(|user| !user.is_empty()).unwrap_or_else(|| "agent1".to_owned())
 }
 
-/// The floor's time zone: the host's.
-pub fn zone() -> jiff::tz::TimeZone {
-    jiff::tz::TimeZone::system()
+/// The floor's time zone: the one chosen, else the host's.
+pub fn zone(choices: &Choices) -> jiff::tz::TimeZone {
+    let chosen = choices.zone.as_ref().and_then(|zone| jiff::tz::TimeZone::get(zone).ok());
+    chosen.unwrap_or_else(jiff::tz::TimeZone::system)
+}
+
+/// The hub's settings; `seed` makes its ids.
+pub fn hub(choices: &Choices, seed: u64) -> Settings {
+    let resumable_for = u64::from(choices.resumable_minutes) * 60 * 1000;
+    Settings { region: choices.region.clone(), resumable_for, seed }
 }

@@ -197,6 +197,7 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, sea
         let input = match work {
             Work::Input(input) => input,
             Work::Attach(id, actor, deliver) => {
+                tracing::debug!(session = %id, "attached");
                 sessions.insert(id, deliver);
                 Input::Attach(id, actor)
             }
@@ -222,6 +223,9 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, sea
                 }
                 Output::Index(records) => drop(searches.send(Searching::Changed(records))),
                 Output::Send(session, message) => {
+                    if let ToSession::Reply(number, Err(refusal)) = &message {
+                        tracing::info!(%session, number, refusal = refusal.message(), "refused");
+                    }
                     let gone = sessions.get(&session).is_some_and(|deliver| !deliver(message));
                     if gone {
                         sessions.remove(&session);
@@ -238,8 +242,20 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, sea
 fn writer(store: &dyn Store, work: &Receiver<Writing>, back: &Sender<Work>) {
     while let Ok(writing) = work.recv() {
         let input = match writing {
-            Writing::Batches(batches) => Input::Committed(store.commit(&batches)),
-            Writing::Drafts(drafts) => Input::DraftsSaved(store.put_drafts(&drafts)),
+            Writing::Batches(batches) => {
+                let end = store.commit(&batches);
+                if let Err(error) = &end {
+                    tracing::error!(%error, batches = batches.len(), "not committed");
+                }
+                Input::Committed(end)
+            }
+            Writing::Drafts(drafts) => {
+                let end = store.put_drafts(&drafts);
+                if let Err(error) = &end {
+                    tracing::error!(%error, "drafts not saved");
+                }
+                Input::DraftsSaved(end)
+            }
         };
         if back.send(Work::Input(input)).is_err() {
             return;

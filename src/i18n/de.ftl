@@ -108,6 +108,8 @@ context-leader = Nach der Menütaste
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = kein gültiges TOML: { $detail }
+problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
+problem-config-region = hier gehört ein Land in zwei Großbuchstaben hin, wie "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -334,11 +336,27 @@ store-io = Das System sagt: { $detail }
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
 shell-what-became = Fügen Sie --answered, --ended oder --abandoned hinzu.
 shell-other-version = Der Arbeitsplatz ist von einer anderen Version.
+shell-running = Auf diesen Daten läuft schon ein Desk. Beenden Sie ihn zuerst, oder nehmen Sie ein anderes --data.
+shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem Terminal.
+shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detail }
+shell-no-home = Es ist kein Heimatverzeichnis bekannt. Geben Sie --data ORDNER an.
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
 check-bad = { $count } Probleme
+welcome-language = Langue, taal, Sprache, language (fr nl de en):
+notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }
+check-none-yet = noch nichts
+check-running = ein Desk läuft darauf
+check-no-tty = keines
+check-small = { $cols }×{ $rows } ist kleiner als 80×24
+check-languages = Sprachen
+check-scripts = Skripte
+check-keymaps = Tasten
+check-config = Konfiguration
+check-data = Daten
+check-terminal = Terminal
 welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
-welcome-import = Kontakte einlesen: opcl import contacts DATEI
+welcome-import = CSV-Datei mit Kontakten zum Einlesen (Eingabe: keine):
 import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
 
 ## Files.

@@ -108,6 +108,8 @@ context-leader = After the leader key
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = not valid TOML: { $detail }
+problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
+problem-config-region = a country in two capital letters is expected here, such as "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -334,11 +336,27 @@ store-io = The system says: { $detail }
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
 shell-what-became = Add --answered, --ended or --abandoned.
 shell-other-version = The desk is of another release.
+shell-running = A desk runs on this data already. End it first, or take another --data.
+shell-no-answer = The input ended before the answer. Start opcl in a terminal.
+shell-config-unreadable = The configuration { $file } cannot be read: { $detail }
+shell-no-home = No home directory is known. Give --data DIR.
 terminal-failed = The terminal failed: { $detail }
 check-well = well
 check-bad = { $count } problems
+welcome-language = Langue, taal, Sprache, language (fr nl de en):
+notice-left-out = Files with mistakes were left out: { $files }
+check-none-yet = nothing yet
+check-running = a desk runs on it
+check-no-tty = none
+check-small = { $cols }×{ $rows } is smaller than 80×24
+check-languages = languages
+check-scripts = scripts
+check-keymaps = keymaps
+check-config = configuration
+check-data = data
+check-terminal = terminal
 welcome-name = Your name, as you say it to callers:
-welcome-import = To import contacts: opcl import contacts FILE
+welcome-import = CSV file of contacts to import (Enter: none):
 import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
 
 ## Files.

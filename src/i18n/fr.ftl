@@ -108,6 +108,8 @@ context-leader = Après la touche menu
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = TOML non valable : { $detail }
+problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
+problem-config-region = il faut ici un pays en deux majuscules, comme "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -334,11 +336,27 @@ store-io = Le système dit : { $detail }
 shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
 shell-what-became = Ajoutez --answered, --ended ou --abandoned.
 shell-other-version = Le poste est d'une autre version.
+shell-running = Un bureau tourne déjà sur ces données. Terminez-le d’abord, ou prenez un autre --data.
+shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un terminal.
+shell-config-unreadable = La configuration { $file } ne peut être lue : { $detail }
+shell-no-home = Aucun répertoire personnel n’est connu. Indiquez --data RÉPERTOIRE.
 terminal-failed = Le terminal ne répond pas : { $detail }
 check-well = en ordre
 check-bad = { $count } problèmes
+welcome-language = Langue, taal, Sprache, language (fr nl de en):
+notice-left-out = Fichiers erronés laissés de côté : { $files }
+check-none-yet = rien encore
+check-running = un bureau y tourne
+check-no-tty = aucun
+check-small = { $cols }×{ $rows } est plus petit que 80×24
+check-languages = langues
+check-scripts = scripts
+check-keymaps = claviers
+check-config = configuration
+check-data = données
+check-terminal = terminal
 welcome-name = Votre nom, comme on le dit à l'appelant :
-welcome-import = Pour importer des contacts : opcl import contacts FICHIER
+welcome-import = Fichier CSV de contacts à importer (Entrée : aucun) :
 import-summary = { $rows } lignes : { $added } ajoutés, { $updated } mis à jour, { $unchanged } inchangés, { $rejected } rejetés
 
 ## Files.

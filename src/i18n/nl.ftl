@@ -108,6 +108,8 @@ context-leader = Na de menutoets
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = ongeldige TOML: { $detail }
+problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
+problem-config-region = hier hoort een land in twee hoofdletters, zoals "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -334,11 +336,27 @@ store-io = Het systeem zegt: { $detail }
 shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
 shell-what-became = Voeg --answered, --ended of --abandoned toe.
 shell-other-version = De werkplek is van een andere versie.
+shell-running = Op deze gegevens draait al een desk. Sluit die eerst af, of neem een andere --data.
+shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een terminal.
+shell-config-unreadable = De configuratie { $file } kan niet gelezen worden: { $detail }
+shell-no-home = Er is geen thuismap bekend. Geef --data MAP op.
 terminal-failed = De terminal werkt niet: { $detail }
 check-well = in orde
 check-bad = { $count } problemen
+welcome-language = Langue, taal, Sprache, language (fr nl de en):
+notice-left-out = Foute bestanden weggelaten: { $files }
+check-none-yet = nog niets
+check-running = er draait een desk op
+check-no-tty = geen
+check-small = { $cols }×{ $rows } is kleiner dan 80×24
+check-languages = talen
+check-scripts = scripts
+check-keymaps = toetsen
+check-config = configuratie
+check-data = gegevens
+check-terminal = terminal
 welcome-name = Uw naam, zoals u hem aan de beller zegt:
-welcome-import = Contacten invoeren: opcl import contacts BESTAND
+welcome-import = CSV-bestand met contacten om te importeren (Enter: geen):
 import-summary = { $rows } rijen: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
 
 ## Files.

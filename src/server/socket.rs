@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{self, BufRead, BufReader, Write},
     os::unix::{
-        fs::PermissionsExt,
+        fs::{DirBuilderExt, MetadataExt, PermissionsExt},
         net::{UnixListener, UnixStream},
     },
     path::{Path, PathBuf},
@@ -12,6 +12,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     domain::Actor,
@@ -56,9 +57,33 @@ pub trait Desk {
     fn ask(&mut self, ask: Ask) -> io::Result<Response>;
 }
 
-/// Where the socket of a data directory is.
+/// The longest path that a Unix socket may have everywhere, in bytes (`sun_path` of unix(7) less its end).
+const LONGEST_PATH: usize = 100;
+
+/// Where the socket of a data directory is: in it, or where that path is too long, in a directory of its own below the
+/// one for temporary files.
 pub fn path(data: &Path) -> PathBuf {
-    data.join("desk.sock")
+    let inside = data.join("desk.sock");
+    if inside.as_os_str().len() <= LONGEST_PATH {
+        return inside;
+    }
+    let data = fs::canonicalize(data).unwrap_or_else(|_| data.to_owned());
+    let hash = Sha256::digest(data.as_os_str().as_encoded_bytes());
+    let name: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    std::env::temp_dir().join(format!("opcl-{name}")).join("desk.sock")
+}
+
+/// The socket's directory, nobody else's: in a directory that others can write to, a name may be taken.
+fn own_directory(data: &Path, path: &Path) -> io::Result<()> {
+    let Some(folder) = path.parent().filter(|folder| *folder != data) else { return Ok(()) };
+    match fs::DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let (there, mine) = (fs::symlink_metadata(folder)?, fs::metadata(data)?);
+            let own = there.is_dir() && there.uid() == mine.uid() && there.mode() & 0o077 == 0;
+            if own { Ok(()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
+        }
+        made => made,
+    }
 }
 
 /// A hub in this process, as a sub-command sees it.
@@ -108,6 +133,7 @@ impl Desk for There {
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
 pub fn listen(hub: &Arc<Hub>, data: &Path) -> io::Result<()> {
     let path = path(data);
+    own_directory(data, &path)?;
     if UnixStream::connect(&path).is_err() {
         // Left behind by a process that was killed; a missing one is as good.
         let _ = fs::remove_file(&path);

@@ -59,6 +59,8 @@ pub struct Shared {
     pub practice: bool,
     /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.
     pub azerty_digits: bool,
+    /// Files of one's own that have mistakes: what ships counts in their place.
+    pub left_out: Vec<String>,
 }
 
 /// Where keys go.

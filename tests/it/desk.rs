@@ -293,6 +293,7 @@ fn open(library: &Arc<Library>, size: (u16, u16), now: Now) -> (Session, Vec<ses
         zone: jiff::tz::TimeZone::UTC,
         practice: false,
         azerty_digits: true,
+        left_out: Vec::new(),
     };
     let terminal = TerminalDescription::new("xterm-256color", "", (false, true), size);
     let who = (Clean::line("agent1"), Clean::line("Alex"), Language::En);

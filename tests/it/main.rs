@@ -6,6 +6,7 @@ mod import;
 mod keymap;
 mod pty;
 mod script;
+mod shell;
 mod store;
 mod store_conformance;
 mod store_crash;

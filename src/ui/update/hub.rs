@@ -23,6 +23,10 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             form::open_fields(model);
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
+            if !model.shared.left_out.is_empty() {
+                let files = model.shared.left_out.join(", ");
+                model.complain("notice-left-out", &[("files", files.as_str().into())]);
+            }
             show_ring(model, effects);
             follow_file(model, effects);
         }

@@ -1,0 +1,107 @@
+//! `opcl check`: is all well here? One line each.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::{Failure, Shell, say};
+use crate::{domain::Language, server::socket::There, store::RedbStore, term::tty};
+
+/// What to say.
+#[derive(Args)]
+pub(super) struct Check {
+    /// For programs: one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+/// One thing that was looked at.
+#[derive(Serialize)]
+struct Line {
+    what: &'static str,
+    well: bool,
+    said: String,
+}
+
+pub(super) fn run(shell: &Shell, check: &Check) -> Result<(), Failure> {
+    let lines = [terminal(shell), data(shell), config(shell), keymaps(shell), scripts(shell), languages(shell)];
+    if check.json {
+        let object: std::collections::BTreeMap<&str, &Line> = lines.iter().map(|line| (line.what, line)).collect();
+        say(&serde_json::to_string(&object).map_err(|error| error.to_string())?);
+    } else {
+        for line in &lines {
+            let mark = if line.well { "+" } else { "!" };
+            say(&format!("{mark} {}: {}", shell.tr(&format!("check-{}", line.what), &[]), line.said));
+        }
+    }
+    let bad = lines.iter().filter(|line| !line.well).count();
+    if bad == 0 { Ok(()) } else { Err(shell.failure("check-bad", &[("count", bad.into())])) }
+}
+
+fn well(shell: &Shell) -> String {
+    shell.tr("check-well", &[])
+}
+
+fn terminal(shell: &Shell) -> Line {
+    let terminal = tty::describe();
+    let (cols, rows) = terminal.size();
+    let looks = terminal.looks();
+    let is_tty = std::io::IsTerminal::is_terminal(&std::io::stdin());
+    let small = cols < 80 || rows < 24;
+    let said = if !is_tty {
+        shell.tr("check-no-tty", &[])
+    } else if small {
+        shell.tr("check-small", &[("cols", usize::from(cols).into()), ("rows", usize::from(rows).into())])
+    } else {
+        format!(
+            "{} {cols}×{rows}, {:?}, {}",
+            terminal.term,
+            looks.colours,
+            if looks.unicode { "UTF-8" } else { "ASCII" }
+        )
+    };
+    // A job without a terminal may still check the rest.
+    Line { what: "terminal", well: !(is_tty && small), said }
+}
+
+fn data(shell: &Shell) -> Line {
+    let file = shell.database();
+    let place = shell.data.display().to_string();
+    let (well, said) = if There::connect(&shell.data).is_ok() {
+        (true, shell.tr("check-running", &[]))
+    } else if !file.exists() {
+        (true, shell.tr("check-none-yet", &[]))
+    } else {
+        match RedbStore::open(&file) {
+            Ok(_) => (true, self::well(shell)),
+            Err(error) => (false, shell.store_failure(&error).words),
+        }
+    };
+    Line { what: "data", well, said: format!("{place}: {said}") }
+}
+
+fn mistakes(shell: &Shell, what: &'static str, mistakes: &[crate::config::Mistake]) -> Line {
+    let places = mistakes.iter().map(|mistake| {
+        let words = shell.messages.problem(shell.language, &mistake.problem);
+        mistake.problem.line(&words)
+    });
+    let said: Vec<String> = places.collect();
+    Line { what, well: said.is_empty(), said: if said.is_empty() { well(shell) } else { said.join("; ") } }
+}
+
+fn config(shell: &Shell) -> Line {
+    mistakes(shell, "config", &shell.installed.config_mistakes)
+}
+
+fn keymaps(shell: &Shell) -> Line {
+    mistakes(shell, "keymaps", &shell.installed.keymap_mistakes)
+}
+
+fn scripts(shell: &Shell) -> Line {
+    mistakes(shell, "scripts", &shell.installed.script_mistakes)
+}
+
+fn languages(shell: &Shell) -> Line {
+    let all: Vec<&str> = Language::ALL.into_iter().map(Language::native).collect();
+    let named = |language: &Language| !shell.messages.tr(*language, "check-well", &[]).contains('⟨');
+    Line { what: "languages", well: Language::ALL.iter().all(named), said: all.join(", ") }
+}

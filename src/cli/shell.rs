@@ -1,0 +1,162 @@
+//! What every sub-command has at hand: the data directory, the configuration, words in the user's language.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use crate::{
+    config::{self, Installed, Mistake},
+    domain::Language,
+    hub::{Hub, shell::Clock},
+    i18n::{Arg, Messages},
+    proto::{Command, Reply},
+    server::socket::{Ask, Desk, Here, Response, There},
+    store::{RedbStore, StoreError},
+};
+
+/// Why a sub-command failed, in words for the shell.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The words.
+    pub(super) words: String,
+    /// What a program sees.
+    pub(super) code: Code,
+}
+
+/// Exit codes. 0 is well; 2, called wrongly, is the command line parser's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Code {
+    /// It failed.
+    Failed = 1,
+    /// No desk runs on the data directory.
+    NoDesk = 3,
+    /// The database can't be used: locked, damaged, newer, disk full.
+    Data = 4,
+}
+
+impl From<String> for Failure {
+    fn from(words: String) -> Failure {
+        Failure { words, code: Code::Failed }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Failure {
+        error.to_string().into()
+    }
+}
+
+impl From<Failure> for ExitCode {
+    fn from(failure: Failure) -> ExitCode {
+        ExitCode::from(failure.code as u8)
+    }
+}
+
+/// One line of output.
+#[allow(clippy::print_stdout, reason = "the shell's output")]
+pub(super) fn say(line: &str) {
+    use std::io::Write;
+    // A reader that has seen enough closes the pipe: that is no mistake.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// See the module.
+pub(crate) struct Shell {
+    /// Where all data of this run is.
+    pub(super) data: PathBuf,
+    /// The configuration, keymap and scripts in force.
+    pub(super) installed: Installed,
+    /// The user's language.
+    pub(super) language: Language,
+    /// Words.
+    pub(super) messages: Arc<Messages>,
+}
+
+impl Shell {
+    /// Reads the configuration.
+    pub(super) fn new(data: Option<PathBuf>, config: Option<&Path>) -> Result<Shell, Failure> {
+        let messages = Messages::new();
+        let language = config::language();
+        let say = |key: &str, args: &[(&str, Arg<'_>)]| Failure::from(messages.tr(language, key, args));
+        let installed = config::read(config).map_err(|unusable| match unusable {
+            config::Unusable::Unreadable(file, error) => {
+                let (file, error) = (file.display().to_string(), error.to_string());
+                say("shell-config-unreadable", &[("file", file.as_str().into()), ("detail", error.as_str().into())])
+            }
+            config::Unusable::Wrong(mistakes) => rendered(&messages, language, &mistakes).join("\n").into(),
+        })?;
+        let data = config::data(data).ok_or_else(|| say("shell-no-home", &[]))?;
+        let language = installed.choices.language.unwrap_or(language);
+        Ok(Shell { data, installed, language, messages: Arc::new(messages) })
+    }
+
+    /// Words in the user's language.
+    pub(super) fn tr(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.messages.tr(self.language, key, args)
+    }
+
+    /// A failure in words.
+    pub(super) fn failure(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Failure {
+        self.tr(key, args).into()
+    }
+
+    /// Each mistake with the lines that it is about.
+    pub(super) fn rendered(&self, mistakes: &[Mistake]) -> Vec<String> {
+        rendered(&self.messages, self.language, mistakes)
+    }
+
+    /// A store's failure in words. A lock that a desk holds names the desk.
+    pub(super) fn store_failure(&self, error: &StoreError) -> Failure {
+        let key = match error {
+            StoreError::Locked if There::connect(&self.data).is_ok() => "shell-running",
+            error => error.message(),
+        };
+        let detail = error.detail();
+        Failure { words: self.tr(key, &[("detail", detail.as_str().into())]), code: Code::Data }
+    }
+
+    /// The database's file.
+    pub(super) fn database(&self) -> PathBuf {
+        self.data.join("opcl.redb")
+    }
+
+    /// A hub over the database of the data directory.
+    pub(super) fn hub(&self) -> Result<Arc<Hub>, Failure> {
+        let store = RedbStore::open(&self.database()).map_err(|error| self.store_failure(&error))?;
+        // Ids must differ from run to run: the clock seeds their generator.
+        let seed = Clock::new().now().utc.0.unsigned_abs();
+        let settings = config::hub(&self.installed.choices, seed);
+        let library = Arc::new(self.installed.library.clone());
+        Ok(Arc::new(Hub::start(Arc::new(store), library, settings).map_err(|error| self.store_failure(&error))?))
+    }
+
+    /// Asks the desk that runs on the data directory, or a hub of its own.
+    pub(super) fn with_desk<T>(&self, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
+        match There::connect(&self.data) {
+            Ok(mut there) => work(&mut there),
+            Err(_) => {
+                let hub = self.hub()?;
+                work(&mut Here(&hub))
+            }
+        }
+    }
+
+    /// A command whose refusal is a failure.
+    pub(super) fn order(&self, desk: &mut dyn Desk, command: Command) -> Result<Reply, Failure> {
+        match desk.ask(Ask::Command(command))? {
+            Response::Reply(Ok(reply)) => Ok(reply),
+            Response::Reply(Err(refusal)) => {
+                Err(self.failure(refusal.message(), &[("detail", refusal.detail().into())]))
+            }
+            Response::Answer(_) | Response::OtherVersion(_) => Err(self.failure("shell-other-version", &[])),
+        }
+    }
+}
+
+fn rendered(messages: &Messages, language: Language, mistakes: &[Mistake]) -> Vec<String> {
+    let render =
+        |mistake: &Mistake| mistake.problem.render(&mistake.source, &messages.problem(language, &mistake.problem));
+    mistakes.iter().map(render).collect()
+}

@@ -1,0 +1,160 @@
+//! What counts on this host: the choices, the keymap and the scripts, one's own over what ships. A broken file of
+//! one's own never stops an agent: it is left out, and what ships counts in its place.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::settings_file::{self, Choices, Preset};
+use crate::{
+    keymap::{self, Keymap},
+    script::Library,
+    text::problem::Problem,
+};
+
+/// A mistake with the text of the file that it is in.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// Where and what.
+    pub problem: Problem,
+    /// The whole file.
+    pub source: String,
+}
+
+/// Everything that may be chosen or overridden, read.
+#[derive(Clone, Debug)]
+pub struct Installed {
+    /// `config.toml`.
+    pub choices: Choices,
+    /// The keymap in force.
+    pub keymap: Keymap,
+    /// Scripts, results, lines.
+    pub library: Library,
+    /// Of `config.toml`.
+    pub config_mistakes: Vec<Mistake>,
+    /// Of keymaps.
+    pub keymap_mistakes: Vec<Mistake>,
+    /// Of scripts.
+    pub script_mistakes: Vec<Mistake>,
+}
+
+impl Installed {
+    /// Files that are left out, by name.
+    pub fn left_out(&self) -> Vec<String> {
+        let all = self.config_mistakes.iter().chain(&self.keymap_mistakes).chain(&self.script_mistakes);
+        let mut files: Vec<String> = all.map(|mistake| mistake.problem.file.to_string()).collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+}
+
+/// Why what was named on the command line can't be used.
+#[derive(Debug)]
+pub enum Unusable {
+    /// It can't be read.
+    Unreadable(PathBuf, io::Error),
+    /// It has mistakes.
+    Wrong(Vec<Mistake>),
+}
+
+/// Reads the configuration directory, or the file given with `keymaps` and `scripts` beside it. Only a file that was
+/// given has to be there and right.
+pub fn read(given: Option<&Path>) -> Result<Installed, Unusable> {
+    let folder = match given {
+        Some(file) => Some(file.parent().map(Path::to_owned).unwrap_or_default()),
+        None => super::folder(),
+    };
+    let file = given.map(Path::to_owned).or_else(|| Some(folder.as_ref()?.join("config.toml")));
+    let text = match file.as_ref().map(|file| (file, fs::read_to_string(file))) {
+        Some((_, Ok(text))) => text,
+        Some((file, Err(error))) if given.is_some() => return Err(Unusable::Unreadable(file.clone(), error)),
+        _ => String::new(),
+    };
+    let name = file.map(|file| file.display().to_string()).unwrap_or_default();
+    let (choices, problems) = settings_file::read(&name, &text);
+    let config_mistakes = with_sources(problems, &[(name, text)]);
+    if given.is_some() && !config_mistakes.is_empty() {
+        return Err(Unusable::Wrong(config_mistakes));
+    }
+    let own = |kind: &str| folder.as_ref().map(|folder| files(&folder.join(kind))).unwrap_or_default();
+    let (keymap, keymap_mistakes) = keymap(choices.keymap, &own("keymaps"));
+    let scripts = own("scripts");
+    let (library, problems) = Library::with(&borrowed(&scripts));
+    let script_mistakes = with_sources(problems, &scripts);
+    Ok(Installed { choices, keymap, library, config_mistakes, keymap_mistakes, script_mistakes })
+}
+
+/// One's own layers over a preset.
+pub fn keymap(preset: Preset, own: &[(String, String)]) -> (Keymap, Vec<Mistake>) {
+    let mut layers = vec![keymap::DEFAULT];
+    if preset == Preset::FunctionKeys {
+        layers.push(keymap::FUNCTION_KEYS);
+    }
+    layers.extend(borrowed(own));
+    let (keymap, problems) = Keymap::from_layers(&layers);
+    (keymap, with_sources(problems, own))
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+}
+
+/// Every `.toml` of a folder, by name; one that can't be read counts as empty and so has a mistake or none.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    let read = |path: PathBuf| (path.display().to_string(), fs::read(&path).unwrap_or_default());
+    paths.into_iter().map(read).map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect()
+}
+
+fn with_sources(problems: Vec<Problem>, sources: &[(String, String)]) -> Vec<Mistake> {
+    let source = |problem: &Problem| {
+        let of = sources.iter().find(|(name, _)| problem.file.as_str() == name);
+        of.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    problems.into_iter().map(|problem| Mistake { source: source(&problem), problem }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn ones_own_lies_over_what_ships_and_broken_files_are_left_out() {
+        let folder = folder(&[
+            ("config.toml", "keymap = \"function-keys\"\n"),
+            ("keymaps/a.toml", "[global]\n\"F6\" = \"note\"\n"),
+            ("keymaps/b.toml", "[global]\n\"F7\" = \"nothing-of-that-name\"\n"),
+            ("scripts/house.toml", "name = \"house\"\n"),
+        ]);
+        let installed = read(Some(&folder.path().join("config.toml"))).unwrap();
+        let keys = |action| installed.keymap.label_of(action, &[keymap::Context::Queue]).unwrap_or_default();
+        assert_eq!(keys(crate::keymap::Action::Cancel), "Esc");
+        assert!(installed.keymap_mistakes.iter().all(|mistake| mistake.problem.file.ends_with("b.toml")));
+        assert!(installed.library.script("incoming-information").is_some());
+        let left_out = installed.left_out();
+        assert_eq!(left_out.len(), 2, "{left_out:?}");
+        assert!(installed.keymap_mistakes[0].source.contains("nothing-of-that-name"));
+    }
+
+    #[test]
+    fn what_was_given_has_to_be_there_and_right() {
+        let folder = folder(&[("config.toml", "keymap = 1\n")]);
+        assert!(matches!(read(Some(&folder.path().join("config.toml"))), Err(Unusable::Wrong(_))));
+        assert!(matches!(read(Some(&folder.path().join("none.toml"))), Err(Unusable::Unreadable(..))));
+    }
+}

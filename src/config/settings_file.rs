@@ -1,0 +1,175 @@
+//! `config.toml`: what an installation or a person chooses. Every mistake comes back with its place.
+
+use std::ops::Range;
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::{
+    domain::Language,
+    text::{nearest::nearest, problem::Problem},
+};
+
+/// A keymap that ships.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preset {
+    /// `default`.
+    #[default]
+    Default,
+    /// `function-keys`: the habits of 5250 and 3270 terminals.
+    FunctionKeys,
+}
+
+impl Preset {
+    /// Presets by their names.
+    pub const ALL: [(&'static str, Preset); 2] =
+        [("default", Preset::Default), ("function-keys", Preset::FunctionKeys)];
+}
+
+/// What may be chosen; what is not, is as it ships.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// Language of the shell and of new agents' screens.
+    pub language: Option<Language>,
+    /// The keymap under one's own.
+    pub keymap: Preset,
+    /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.
+    pub azerty_digits: bool,
+    /// Region (ISO 3166) of numbers without a country code.
+    pub region: String,
+    /// A call of a number whose last contact ended less than so many minutes ago may go on with it.
+    pub resumable_minutes: u32,
+    /// The floor's time zone (IANA); none: the host's.
+    pub zone: Option<String>,
+    /// How much the log tells.
+    pub log: tracing::level_filters::LevelFilter,
+}
+
+impl Default for Choices {
+    fn default() -> Choices {
+        Choices {
+            language: None,
+            keymap: Preset::Default,
+            azerty_digits: true,
+            region: "BE".to_owned(),
+            resumable_minutes: 30,
+            zone: None,
+            log: tracing::level_filters::LevelFilter::INFO,
+        }
+    }
+}
+
+/// Names of what may be chosen.
+const KEYS: [&str; 7] = ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "log"];
+
+/// Reads a file; a key with a mistake stays as it ships.
+pub fn read(file: &str, source: &str) -> (Choices, Vec<Problem>) {
+    let mut reader = Reader { file, source, problems: Vec::new() };
+    let mut choices = Choices::default();
+    let (document, errors) = DeTable::parse_recoverable(source);
+    for error in errors {
+        reader.wrong(error.span().unwrap_or(0..0), "problem-toml", &[("detail", error.message())]);
+    }
+    for (name, value) in document.get_ref() {
+        reader.key(name, value, &mut choices);
+    }
+    reader.problems.sort_by_key(|problem| problem.span.start);
+    (choices, reader.problems)
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    source: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, span: Range<usize>, code: &'static str, args: &[(&'static str, &str)]) {
+        let problem = Problem::new(self.file, self.source, span, code);
+        self.problems.push(args.iter().fold(problem, |problem, (name, value)| problem.with(name, value)));
+    }
+
+    fn key(&mut self, name: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>, choices: &mut Choices) {
+        let languages: Vec<(&str, Language)> = Language::ALL.into_iter().map(|l| (l.code(), l)).collect();
+        match name.get_ref().as_ref() {
+            "language" => choices.language = self.one_of(value, &languages),
+            "keymap" => choices.keymap = self.one_of(value, &Preset::ALL).unwrap_or_default(),
+            "azerty_digits" => match value.get_ref().as_bool() {
+                Some(flag) => choices.azerty_digits = flag,
+                None => self.wrong(value.span(), "problem-content-flag", &[("key", name.get_ref())]),
+            },
+            "region" => match value.get_ref().as_str().filter(|region| is_region(region)) {
+                Some(region) => choices.region = region.to_owned(),
+                None => self.wrong(value.span(), "problem-config-region", &[]),
+            },
+            "resumable_minutes" => {
+                let written = value.get_ref().as_integer();
+                let minutes = written.and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok());
+                match minutes.filter(|minutes| *minutes <= 100_000) {
+                    Some(minutes) => choices.resumable_minutes = minutes,
+                    None => self.wrong(value.span(), "problem-content-number", &[("key", name.get_ref())]),
+                }
+            }
+            "zone" => match value.get_ref().as_str().filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()) {
+                Some(zone) => choices.zone = Some(zone.to_owned()),
+                None => self.wrong(value.span(), "problem-config-zone", &[]),
+            },
+            "log" => {
+                use tracing::level_filters::LevelFilter as L;
+                let levels =
+                    [("off", L::OFF), ("error", L::ERROR), ("warn", L::WARN), ("info", L::INFO), ("debug", L::DEBUG)];
+                choices.log = self.one_of(value, &levels).unwrap_or(choices.log);
+            }
+            unknown => match nearest(unknown, KEYS) {
+                Some(near) => {
+                    self.wrong(name.span(), "problem-content-key-near", &[("key", unknown), ("near", near)]);
+                }
+                None => {
+                    let known = KEYS.join(", ");
+                    self.wrong(name.span(), "problem-content-key", &[("key", unknown), ("known", &known)]);
+                }
+            },
+        }
+    }
+
+    fn one_of<T: Copy>(&mut self, value: &Spanned<DeValue<'_>>, known: &[(&str, T)]) -> Option<T> {
+        let written = value.get_ref().as_str().unwrap_or_default();
+        let found = known.iter().find(|(name, _)| *name == written).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            self.wrong(value.span(), "problem-content-value", &[("name", written), ("known", &names.join(", "))]);
+        }
+        found
+    }
+}
+
+fn is_region(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_mistakes_at_once_and_the_rest_counts() {
+        let source = "keymap = \"function-keys\"\nlangage = \"fr\"\nlanguage = \"it\"\nregion = \"Belgium\"\n\
+                      resumable_minutes = -1\nzone = \"Europe/Gent\"\nlog = \"debug\"\nazerty_digits = 1\n";
+        let (choices, problems) = read("config.toml", source);
+        assert_eq!(choices.keymap, Preset::FunctionKeys);
+        assert_eq!(choices.log, tracing::level_filters::LevelFilter::DEBUG);
+        let places: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, p.code.as_ref())).collect();
+        let expected = [
+            (2, "problem-content-key-near"),
+            (3, "problem-content-value"),
+            (4, "problem-config-region"),
+            (5, "problem-content-number"),
+            (6, "problem-config-zone"),
+            (8, "problem-content-flag"),
+        ];
+        assert_eq!(places, expected);
+        assert_eq!(read("config.toml", "").0, Choices::default());
+    }
+}
