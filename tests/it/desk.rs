@@ -124,6 +124,14 @@ impl Desk {
         self
     }
 
+    /// Types a text that no key count counts: a name, a note, a value.
+    pub fn types(&mut self, text: &str) -> &mut Desk {
+        let before = self.keys_pressed;
+        self.keys(text);
+        self.keys_pressed = before;
+        self
+    }
+
     /// Keys since the last call.
     pub fn keys_counted(&mut self) -> usize {
         std::mem::take(&mut self.keys_pressed)
@@ -155,6 +163,11 @@ impl Desk {
         let Ok(Reply::Interaction(id)) = reply else { panic!("{reply:?}") };
         self.wait(100);
         id
+    }
+
+    /// The interaction in front of the agent.
+    pub fn open_interaction(&self) -> opcl::domain::InteractionId {
+        self.session.model().current().unwrap().id
     }
 
     /// What is on the screen.

@@ -105,6 +105,9 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
     use crate::keymap::Action as A;
     let call = model.current().is_some();
+    if model.overlay.is_some() {
+        return matches!(action, A::Accept | A::Cancel | A::Help);
+    }
     match action {
         A::Answer => model.ringing().is_some(),
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
