@@ -208,6 +208,7 @@ bar-missed = verpasst { $count }
 waiting-for-answer = einen Moment…
 pane-queue = Warteschlange
 pane-card = Wer ruft an
+pane-history = Verlauf
 pane-desk = Arbeitsplatz
 pane-contacts = Kontakte
 pane-contact = Kontakt

@@ -208,6 +208,7 @@ bar-missed = missed { $count }
 waiting-for-answer = one moment…
 pane-queue = Queue
 pane-card = Who is calling
+pane-history = History
 pane-desk = Desk
 pane-contacts = Contacts
 pane-contact = Contact

@@ -208,6 +208,7 @@ bar-missed = manqués { $count }
 waiting-for-answer = un instant…
 pane-queue = File d'attente
 pane-card = Qui appelle
+pane-history = Historique
 pane-desk = Poste
 pane-contacts = Contacts
 pane-contact = Contact

@@ -208,6 +208,7 @@ bar-missed = gemist { $count }
 waiting-for-answer = een ogenblik…
 pane-queue = Wachtrij
 pane-card = Wie belt
+pane-history = Historiek
 pane-desk = Werkplek
 pane-contacts = Contacten
 pane-contact = Contact

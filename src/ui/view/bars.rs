@@ -85,7 +85,10 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let mut spans = Vec::new();
     let mut used = 1;
-    for hint in model.shared.keymap.hints(&model.contexts(), &model.pending) {
+    let mut shown = model.shared.keymap.hints(&model.contexts(), &model.pending);
+    // While it rings, nothing is nearer.
+    shown.sort_by_key(|hint| hint.action != crate::keymap::Action::Answer);
+    for hint in shown {
         if !worth_showing(model, hint.action) {
             continue;
         }
@@ -110,6 +113,9 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
     }
     match action {
         A::Answer => model.ringing().is_some(),
+        // The card itself shows its letters.
+        card if card.card_match().is_some() => false,
+        A::CardNone | A::CardLater => false,
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
         A::Hold | A::HangUp => model.current().is_some_and(crate::domain::Interaction::is_live),
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,

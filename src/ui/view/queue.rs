@@ -58,11 +58,14 @@ fn waiting_row(model: &Model, waiting: &Interaction, wide: usize) -> (String, Ro
     } else {
         (String::new(), String::new())
     };
-    let start = format!("{} {}{clock} {} ", sign(model, waiting), timer(age), if late { "!" } else { " " });
+    let start = format!("{} {}{clock} {}", sign(model, waiting), timer(age), if late { "! " } else { "" });
     let end = format!(" {}{priority}", waiting.language.code().to_uppercase());
     let line = model.shared.library.line(&waiting.line);
     let service = line.map_or(waiting.line.as_str(), |line| text(&line.label, model.language()));
-    let middle = if wide > 30 { format!("{service} {}", who(model, waiting)) } else { who(model, waiting) };
+    // A number that is the only name is told without its spaces: that way all of it is there.
+    let unnamed = waiting.caller.name.is_empty() && waiting.number.is_some();
+    let who = if unnamed { who(model, waiting).replace(' ', "") } else { who(model, waiting) };
+    let middle = if wide > 30 { format!("{service} {who}") } else { who };
     let room = wide.saturating_sub(width::width(&start) + width::width(&end));
     let role = if waiting.ringing_at() == model.me {
         Role::Alarm
@@ -119,8 +122,14 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         let language = found.language.map(|language| format!(" {}", language.code().to_uppercase()));
         let namesake = card.matches.iter().filter(|other| other.name == found.name).count() > 1;
         let birth = if namesake { format!(" {}", found.birth) } else { String::new() };
-        let who = format!("{letter} {}{} {dot} {}{birth}", found.name, language.unwrap_or_default(), found.locality);
-        lines.push((who, role));
+        let who = format!("{letter} {}{}", found.name, language.unwrap_or_default());
+        let whole = format!("{who} {dot} {}{birth}", found.locality);
+        if width::width(&whole) <= wide {
+            lines.push((whole, role));
+        } else {
+            lines.push((who, role));
+            lines.push((format!("  {}{birth}", found.locality), Role::Text));
+        }
         let shown = if card.matches.len() > 2 { 1 } else { 2 };
         for past in found.past.iter().take(shown) {
             lines.push((format!("  {}", last(model, past)), Role::Dim));
@@ -131,8 +140,16 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         }
     }
     let none = if card.matches.is_empty() { "card-unknown" } else { "card-none" };
-    let later = if card.matches.is_empty() { String::new() } else { format!("  l {}", model.tr("card-later", &[])) };
-    lines.push((format!("n {}{later}", model.tr(none, &[])), Role::Dim));
+    let none = format!("n {}", model.tr(none, &[]));
+    let later = format!("l {}", model.tr("card-later", &[]));
+    let both = format!("{none}  {later}");
+    if card.matches.is_empty() {
+        lines.push((none, Role::Dim));
+    } else if width::width(&both) <= wide {
+        lines.push((both, Role::Dim));
+    } else {
+        lines.extend([(none, Role::Dim), (later, Role::Dim)]);
+    }
     if let Some(recent) = &card.recent {
         let reasons: Vec<String> = recent.reasons.iter().map(|code| super::reason(model, code)).collect();
         let said = model.tr("card-recent", &[("what", reasons.join(" ").as_str().into())]);

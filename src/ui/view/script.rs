@@ -54,8 +54,15 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let head = model.tr("script-head", &[("step", at.into()), ("of", progress.len().into())]);
     let title = format!("{} · {head} · {}", script.title(model.language()), current.language.native());
     put(theme, frame, inner, row, vec![(title, Role::Dim)]);
+    // Where not all fits, the steps behind give way to the one ahead.
+    let step_width = |(place, title): &(Place, &str)| width::width(title) + 1 + usize::from(*place != Place::Ahead);
+    let ahead = progress.len().min(at + 1);
+    let mut first = 0;
+    while first + 1 < at && progress[first..ahead].iter().map(step_width).sum::<usize>() > usize::from(inner.width) {
+        first += 1;
+    }
     let mut steps = Vec::new();
-    for (place, title) in &progress {
+    for (place, title) in &progress[first..] {
         let (sign, role) = match place {
             Place::Done => (theme.sign(Sign::Done), Role::Ok),
             Place::Here => (theme.sign(Sign::Here), Role::Accent),
@@ -83,6 +90,24 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(step) = model.step() {
         row = body(model, current, step, frame, inner, row);
         form(model, current, step, frame, inner, row);
+        history(model, current, frame, inner, row + step.fields.len() + 1);
+    }
+}
+
+/// Where there is room below, the past of the file.
+fn history(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect, row: usize) {
+    let room = usize::from(inner.height).saturating_sub(row + 1);
+    let past = model.file.iter().flat_map(|file| &file.past).filter(|past| past.interaction != current.id);
+    let lines: Vec<(String, &str)> = past.take(room).map(|past| (last(model, past), past.note.as_str())).collect();
+    if room < 3 || lines.is_empty() {
+        return;
+    }
+    let theme = &model.theme;
+    let title = format!("{0} {1} ", rule(model).repeat(2), model.tr("pane-history", &[]));
+    let rest = rule(model).repeat(usize::from(inner.width).saturating_sub(width::width(&title)));
+    put(theme, frame, inner, row, vec![(format!("{title}{rest}"), Role::Dim)]);
+    for (at, (said, note)) in lines.into_iter().enumerate() {
+        put(theme, frame, inner, row + 1 + at, vec![(format!(" {said}  "), Role::Text), (note.to_owned(), Role::Dim)]);
     }
 }
 
@@ -201,6 +226,7 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                     .unwrap_or_default();
                 let here = at == model.check && model.focus == Focus::Script;
                 let role = if here { Role::Selection } else { Role::Text };
+                let mark = width::pad(if here { theme.sign(Sign::Here) } else { "" }, 2);
                 let label = width::pad(text(&check.label, model.language()), 16);
                 let room = usize::from(inner.width).saturating_sub(34).max(8);
 
@@ -209,7 +235,7 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                     frame,
                     inner,
                     row,
-                    vec![(format!("  {label} {} ", width::pad(&value, room)), role), (end, Role::Ok)],
+                    vec![(format!("{mark}{label} {} ", width::pad(&value, room)), role), (end, Role::Ok)],
                 );
                 row += 1;
             }
@@ -243,7 +269,7 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         format!("{}{}", text(&field.label, model.language()), if field.required { " *" } else { "" })
     };
     let longest = step.fields.iter().map(|field| width::width(&label(field))).max().unwrap_or(0);
-    let label_width = longest.clamp(12, usize::from(inner.width / 2));
+    let label_width = longest.max(12).min(usize::from(inner.width / 2));
     for (at, field) in step.fields.iter().enumerate() {
         let line = model.fields.get(&field.name);
         let typed = line.map_or("", |line| line.text());

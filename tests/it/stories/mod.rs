@@ -38,7 +38,7 @@ fn contact(family: &str, given: &str, number: &str, language: &str) -> NewContac
     NewContact { fields, extra: BTreeMap::new() }
 }
 
-fn with_contacts(mut desk: Desk) -> Desk {
+pub(crate) fn with_contacts(mut desk: Desk) -> Desk {
     let mut janssens = contact("Janssens", "Luc", "0475 12 34 56", "nl-BE");
     janssens.fields.insert(ContactField::CustomerNumber, Clean::line("87654321"));
     let rows = vec![contact("Dupont", "Anne", "02 555 01 00", "fr-BE"), janssens];

@@ -1,0 +1,77 @@
+//! What the screens look like at 80×24 and 120×40. `INSTA_UPDATE=always cargo test --test it snapshots` takes them anew.
+
+use std::sync::Arc;
+
+use opcl::{domain::Language, store::MemoryStore};
+
+use crate::{desk::Desk, stories::with_contacts};
+
+/// One screen: its name, and the keys that lead to it from a ready desk at which Janssens rings.
+const SCREENS: [(&str, &str); 12] = [
+    ("ring", ""),
+    ("call", "a<F2>"),
+    ("identify", "a<F2><Enter>c"),
+    ("need", "a<F2><Enter>cc<Enter>"),
+    ("form", "a<F2><Enter>cc<Enter>a<Enter>factuur<Enter>1234"),
+    ("understand", "a<F2><Enter>cc<Enter>a<Enter>factuur<Enter>12345678<Enter>x<Enter><Enter>klopt<Enter><Enter>"),
+    ("results", "a<F2><F8>"),
+    ("search", "<C-f>jansens"),
+    ("contact", "<C-f>dupont<C-v>"),
+    ("edit", "<C-f>dupont<C-v>e<Tab>x"),
+    ("palette", "<C-p>note"),
+    ("menu", "<C-k>"),
+];
+
+fn taken(size: (u16, u16), language: Option<Language>) {
+    for (name, keys) in SCREENS {
+        let mut desk = with_contacts(Desk::over(Arc::new(MemoryStore::new()), size));
+        if let Some(language) = language {
+            desk.keys("<C-p>").keys(language.native()).keys("<Enter>");
+        }
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        desk.keys(keys);
+        let code = language.unwrap_or(Language::En).code();
+        insta::assert_snapshot!(format!("{name}-{}x{}-{code}", size.0, size.1), desk.text());
+    }
+}
+
+#[test]
+fn at_80_columns() {
+    taken((80, 24), None);
+}
+
+#[test]
+fn at_120_columns() {
+    taken((120, 40), None);
+}
+
+#[test]
+fn in_french() {
+    taken((80, 24), Some(Language::Fr));
+}
+
+#[test]
+fn in_dutch() {
+    taken((80, 24), Some(Language::Nl));
+}
+
+#[test]
+fn in_german() {
+    taken((80, 24), Some(Language::De));
+}
+
+/// Nothing breaks and nothing is out of place, however small or large the terminal is.
+#[test]
+fn at_any_size() {
+    for size in [(20, 5), (40, 12), (79, 23), (100, 30), (161, 50), (300, 100)] {
+        for (name, keys) in SCREENS {
+            let mut desk = with_contacts(Desk::over(Arc::new(MemoryStore::new()), size));
+            desk.keys("<F9>");
+            desk.ring("0475 12 34 56");
+            desk.keys(keys);
+            let widest = desk.text().lines().map(opcl::text::width::width).max().unwrap_or(0);
+            assert!(widest <= usize::from(size.0), "{name} at {size:?}");
+        }
+    }
+}
