@@ -45,7 +45,7 @@ pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
     let hub = shell.hub()?;
     let people = sim::people::people(seed, PEOPLE);
     for chunk in people.chunks(250) {
-        shell.order(&mut Here(&hub), Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") })?;
+        shell.order(&mut Here::new(&hub), Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") })?;
     }
     socket::listen(&hub, &shell.data)?;
     sim::line::start(&hub, people, seed);

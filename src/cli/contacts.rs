@@ -12,9 +12,12 @@ use crate::{
     exchange::{NewContact, OpenError, RejectWriter, Rows},
     i18n::Arg,
     proto::{Command, Found, Query, QueryAnswer, Reply},
-    server::socket::{Ask, Response},
+    server::socket::{Ask, Desk, Response},
     text::Clean,
 };
+
+/// Chunks sent before the first of them is answered.
+const AHEAD: usize = 2;
 
 /// Rows of one transaction.
 const CHUNK: usize = 250;
@@ -91,18 +94,29 @@ pub(super) fn import(shell: &Shell, what: &Import) -> Result<(), Failure> {
     let rejects = file.with_extension("rejects.csv");
     let mut summary = Summary::default();
     if *dry_run {
-        take_in(shell, &mut rows, &rejects, &mut summary, &mut |_| Ok((0, 0, 0)))?;
+        take_in(shell, &mut rows, &rejects, &mut summary, &mut |_, _| Ok(()))?;
     } else {
         shell.with_desk(|desk| {
-            take_in(shell, &mut rows, &rejects, &mut summary, &mut |chunk| {
-                let import = Command::Import { rows: chunk, region: Clean::line(region) };
-                match shell.order(desk, import)? {
-                    Reply::Imported { added, updated, unchanged } => {
-                        Ok((u64::from(added), u64::from(updated), u64::from(unchanged)))
-                    }
-                    _ => Ok((0, 0, 0)),
+            // While one chunk is being made durable, the next one is matched.
+            let mut asked = 0;
+            let settle = |desk: &mut dyn Desk, summary: &mut Summary| {
+                if let Reply::Imported { added, updated, unchanged } = shell.reply(desk)? {
+                    summary.added += u64::from(added);
+                    summary.updated += u64::from(updated);
+                    summary.unchanged += u64::from(unchanged);
                 }
-            })
+                Ok::<(), Failure>(())
+            };
+            take_in(shell, &mut rows, &rejects, &mut summary, &mut |chunk, summary| {
+                desk.send(Ask::Command(Command::Import { rows: chunk, region: Clean::line(region) }))?;
+                asked += 1;
+                if asked > AHEAD {
+                    asked -= 1;
+                    settle(desk, summary)?;
+                }
+                Ok(())
+            })?;
+            (0..asked).try_for_each(|_| settle(desk, &mut summary))
         })?;
     }
     if *json {
@@ -126,8 +140,8 @@ pub(super) fn import(shell: &Shell, what: &Import) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Gives a chunk of rows away; returns how many were added, updated, unchanged.
-type Give<'a> = &'a mut dyn FnMut(Vec<NewContact>) -> Result<(u64, u64, u64), Failure>;
+/// Gives a chunk of rows away.
+type Give<'a> = &'a mut dyn FnMut(Vec<NewContact>, &mut Summary) -> Result<(), Failure>;
 
 /// Reads the file chunk by chunk; memory holds one chunk. Rows that can't be taken in go to the reject file.
 fn take_in(
@@ -161,10 +175,7 @@ fn take_in(
             }
         }
         if chunk.len() == CHUNK || (ended && !chunk.is_empty()) {
-            let (added, updated, unchanged) = give(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)))?;
-            summary.added += added;
-            summary.updated += updated;
-            summary.unchanged += unchanged;
+            give(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)), summary)?;
             progress(summary.rows);
         }
         if ended {

@@ -138,14 +138,20 @@ impl Shell {
             Ok(mut there) => work(&mut there),
             Err(_) => {
                 let hub = self.hub()?;
-                work(&mut Here(&hub))
+                work(&mut Here::new(&hub))
             }
         }
     }
 
     /// A command whose refusal is a failure.
     pub(super) fn order(&self, desk: &mut dyn Desk, command: Command) -> Result<Reply, Failure> {
-        match desk.ask(Ask::Command(command))? {
+        desk.send(Ask::Command(command))?;
+        self.reply(desk)
+    }
+
+    /// The reply to a command sent before; a refusal is a failure.
+    pub(super) fn reply(&self, desk: &mut dyn Desk) -> Result<Reply, Failure> {
+        match desk.receive()? {
             Response::Reply(Ok(reply)) => Ok(reply),
             Response::Reply(Err(refusal)) => {
                 Err(self.failure(refusal.message(), &[("detail", refusal.detail().into())]))

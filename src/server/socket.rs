@@ -1,14 +1,19 @@
 //! Sub-commands at a running hub: one JSON request a line, one JSON answer a line, over a Unix socket (mode 0600).
 
 use std::{
+    collections::{BTreeMap, VecDeque},
     fs,
     io::{self, BufRead, BufReader, Write},
+    net::Shutdown,
     os::unix::{
         fs::{DirBuilderExt, MetadataExt, PermissionsExt},
         net::{UnixListener, UnixStream},
     },
     path::{Path, PathBuf},
-    sync::{Arc, mpsc::channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel, sync_channel},
+    },
 };
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +21,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::Actor,
-    hub::Hub,
+    hub::{Hub, shell::Link},
     proto::{Command, Query, QueryAnswer, Refusal, Reply, ToSession, VERSION},
 };
 
@@ -53,8 +58,17 @@ pub enum Response {
 
 /// Anything that answers sub-commands: a hub here, or one behind a socket.
 pub trait Desk {
+    /// Asks; the answers come in the order of the questions.
+    fn send(&mut self, ask: Ask) -> io::Result<()>;
+
+    /// Waits for the next answer.
+    fn receive(&mut self) -> io::Result<Response>;
+
     /// Asks and waits for the answer.
-    fn ask(&mut self, ask: Ask) -> io::Result<Response>;
+    fn ask(&mut self, ask: Ask) -> io::Result<Response> {
+        self.send(ask)?;
+        self.receive()
+    }
 }
 
 /// The longest path that a Unix socket may have everywhere, in bytes (`sun_path` of unix(7) less its end).
@@ -87,24 +101,67 @@ fn own_directory(data: &Path, path: &Path) -> io::Result<()> {
 }
 
 /// A hub in this process, as a sub-command sees it.
-pub struct Here<'a>(pub &'a Hub);
+pub struct Here {
+    link: Link,
+    answers: Answers,
+    asked: VecDeque<u64>,
+    next: u64,
+}
 
-impl Desk for Here<'_> {
-    fn ask(&mut self, ask: Ask) -> io::Result<Response> {
-        let (to_me, inbox) = channel();
-        let link = self.0.attach(Actor::Shell, move |message| to_me.send(message).is_ok());
-        match ask {
-            Ask::Command(command) => link.command(1, command),
-            Ask::Query(query) => link.query(1, query),
-        }
+/// What the hub answered, in any order.
+struct Answers {
+    inbox: Receiver<ToSession>,
+    early: BTreeMap<u64, Response>,
+}
+
+impl Answers {
+    fn of(&mut self, number: u64) -> io::Result<Response> {
         loop {
-            match inbox.recv() {
-                Ok(ToSession::Reply(1, reply)) => return Ok(Response::Reply(reply)),
-                Ok(ToSession::Answer(1, answer)) => return Ok(Response::Answer(answer)),
+            if let Some(response) = self.early.remove(&number) {
+                return Ok(response);
+            }
+            match self.inbox.recv() {
+                Ok(ToSession::Reply(number, reply)) => drop(self.early.insert(number, Response::Reply(reply))),
+                Ok(ToSession::Answer(number, answer)) => drop(self.early.insert(number, Response::Answer(answer))),
                 Ok(_) => {}
                 Err(_) => return Err(io::ErrorKind::BrokenPipe.into()),
             }
         }
+    }
+}
+
+fn attach(hub: &Hub) -> (Link, Answers) {
+    let (to_me, inbox) = channel();
+    let link = hub.attach(Actor::Shell, move |message| to_me.send(message).is_ok());
+    (link, Answers { inbox, early: BTreeMap::new() })
+}
+
+fn send(link: &Link, number: u64, ask: Ask) {
+    match ask {
+        Ask::Command(command) => link.command(number, command),
+        Ask::Query(query) => link.query(number, query),
+    }
+}
+
+impl Here {
+    /// A session of its own.
+    pub fn new(hub: &Hub) -> Here {
+        let (link, answers) = attach(hub);
+        Here { link, answers, asked: VecDeque::new(), next: 0 }
+    }
+}
+
+impl Desk for Here {
+    fn send(&mut self, ask: Ask) -> io::Result<()> {
+        self.next += 1;
+        self.asked.push_back(self.next);
+        send(&self.link, self.next, ask);
+        Ok(())
+    }
+
+    fn receive(&mut self) -> io::Result<Response> {
+        let number = self.asked.pop_front().ok_or(io::ErrorKind::InvalidInput)?;
+        self.answers.of(number)
     }
 }
 
@@ -119,10 +176,13 @@ impl There {
 }
 
 impl Desk for There {
-    fn ask(&mut self, ask: Ask) -> io::Result<Response> {
+    fn send(&mut self, ask: Ask) -> io::Result<()> {
         let mut line = serde_json::to_vec(&Request { version: VERSION, ask })?;
         line.push(b'\n');
-        self.0.get_mut().write_all(&line)?;
+        self.0.get_mut().write_all(&line)
+    }
+
+    fn receive(&mut self) -> io::Result<Response> {
         let mut answer = String::new();
         self.0.read_line(&mut answer)?;
         Ok(serde_json::from_str(&answer)?)
@@ -150,29 +210,59 @@ pub fn listen(hub: &Arc<Hub>, data: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Questions of one connection that wait for their answers.
+const MOST_ASKED: usize = 64;
+
 /// A request may be so many bytes: an import chunk is the largest.
 const LARGEST: u64 = 16 << 20;
 
+/// What the next answer on a connection is.
+enum Next {
+    /// The hub's, to the question of that number.
+    Asked(u64),
+    /// The request was no good.
+    Other,
+}
+
+/// A connection: one thread reads requests, this one answers them in their order. Requests may overlap.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
 fn serve(hub: &Hub, stream: UnixStream) {
-    let Ok(mut answers) = stream.try_clone() else { return };
-    let mut requests = BufReader::new(stream);
-    loop {
-        let mut line = String::new();
-        let read = io::Read::take(&mut requests, LARGEST).read_line(&mut line);
-        if !matches!(read, Ok(1..)) {
-            return;
+    let Ok(mut out) = stream.try_clone() else { return };
+    let (link, mut answers) = attach(hub);
+    // A client that asks without reading answers waits here.
+    let (asked, to_answer) = sync_channel(MOST_ASKED);
+    std::thread::spawn(move || {
+        let mut requests = BufReader::new(stream);
+        for number in 1.. {
+            let mut line = String::new();
+            let read = io::Read::take(&mut requests, LARGEST).read_line(&mut line);
+            if !matches!(read, Ok(1..)) {
+                return;
+            }
+            let next = match serde_json::from_str::<Request>(&line) {
+                Ok(request) if request.version == VERSION => {
+                    send(&link, number, request.ask);
+                    Next::Asked(number)
+                }
+                _ => Next::Other,
+            };
+            if asked.send(next).is_err() {
+                return;
+            }
         }
-        let response = match serde_json::from_str::<Request>(&line) {
-            Ok(request) if request.version == VERSION => match Here(hub).ask(request.ask) {
-                Ok(response) => response,
-                Err(_) => return,
-            },
-            _ => Response::OtherVersion(VERSION),
+    });
+    while let Ok(next) = to_answer.recv() {
+        let response = match next {
+            Next::Asked(number) => answers.of(number),
+            Next::Other => Ok(Response::OtherVersion(VERSION)),
         };
-        let Ok(mut line) = serde_json::to_vec(&response) else { return };
+        let line = response.and_then(|response| Ok(serde_json::to_vec(&response)?));
+        let Ok(mut line) = line else { break };
         line.push(b'\n');
-        if answers.write_all(&line).is_err() {
-            return;
+        if out.write_all(&line).is_err() {
+            break;
         }
     }
+    // The reading thread ends with the connection.
+    let _ = out.shutdown(Shutdown::Both);
 }
