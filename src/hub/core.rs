@@ -1,22 +1,29 @@
 //! The hub as a state machine: `step(now, Input) -> Vec<Output>`. No I/O, no clock, no threads; commits, reads and
 //! searches are outputs whose ends come back as inputs, late or failed.
+//!
+//! The ends of commits and drafts come back in the order of the outputs, those of reads and searches in any.
+
+mod catching_up;
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 
 use super::{
     decide,
     deciding::Deciding,
+    drafts::Drafts,
     floor::Floor,
     ids::Ids,
-    loaded::{Loaded, Want},
+    loaded::{Loaded, TooFew, Want},
     query,
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, Agent, AgentId, Draft, Interaction, Key, Now, Position, Record, SessionId, Utc, Version},
+    domain::{
+        Actor, Agent, AgentId, Draft, Entry, Interaction, Key, Now, Position, Record, SessionId, Subject, Utc, Version,
+    },
     proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession},
     script::Library,
     store::{Batch, Conflict, StoreError, Versioned},
@@ -71,34 +78,77 @@ pub enum Output {
 /// Names one pending read.
 pub type Ticket = u64;
 
+/// An order of a session, not decided yet.
+#[derive(Debug)]
+struct Order {
+    number: u64,
+    command: Command,
+    tries: u8,
+}
+
 #[derive(Debug)]
 struct Session {
     agent: Option<AgentId>,
     actor: Actor,
     /// Orders wait here while an earlier one of the same session is being read for.
-    waiting: VecDeque<(u64, Command, u8)>,
+    waiting: VecDeque<Order>,
     busy: bool,
+    /// It ended: what it ordered is carried out, and nothing is said to it any more.
+    leaving: bool,
 }
 
 #[derive(Debug)]
 enum Reading {
-    Command(SessionId, u64, Command, u8, Vec<Want>),
-    Query(SessionId, u64, Query, Vec<Want>),
-    /// The second half of a question: what it wants depends on the first half.
-    More(SessionId, u64, Query, Vec<Want>, Loaded),
+    Command(SessionId, Order, Vec<Want>, usize),
+    Query(Asked, Vec<Want>, usize),
+    Drafts(SessionId, AgentId, u8),
+    /// The journal behind our position.
+    Feed,
+    /// The records that it names.
+    Rows(Vec<Entry>),
+}
+
+/// A question under way.
+#[derive(Debug)]
+struct Asked {
+    session: SessionId,
+    number: u64,
+    question: Query,
+    /// What was read so far, once the second half is being read: what it wants depends on the first half.
+    first: Option<Loaded>,
+    tries: u8,
 }
 
 #[derive(Debug)]
 struct Decided {
+    serial: u64,
     session: SessionId,
     number: u64,
     command: Command,
     tries: u8,
-    reply: Reply,
-    batch: Batch,
+    /// A refusal rests on what was decided before it, and is told when that is durable.
+    end: Result<(Reply, Batch), Refusal>,
     /// The records with the versions that they get.
     writes: Vec<Versioned>,
-    signs_in: Option<AgentId>,
+    signs_in: Option<SignsIn>,
+}
+
+/// Who the session is after a sign-in, and who it was before.
+#[derive(Debug)]
+struct SignsIn {
+    agent: AgentId,
+    before: (Option<AgentId>, Actor),
+}
+
+/// The store may hold more than was told to us: nothing is decided until that was read.
+#[derive(Debug)]
+struct Behind {
+    /// A group whose commit failed: it is there whole or not at all.
+    unknown: Vec<Decided>,
+    error: Option<StoreError>,
+    /// It is being read.
+    reading: bool,
+    tries: u8,
 }
 
 /// The hub.
@@ -111,12 +161,16 @@ pub struct Core {
     /// As decided: `durable` and everything in flight and gathering.
     decided: Floor,
     undurable: BTreeMap<Key, Versioned>,
+    /// Durable since a read under way began, which may have missed it; with the last ticket given out before that.
+    recent: BTreeMap<Key, (Ticket, Versioned)>,
     sessions: BTreeMap<SessionId, Session>,
     reading: BTreeMap<Ticket, Reading>,
     next_ticket: Ticket,
     gathering: Vec<Decided>,
     in_flight: Vec<Decided>,
-    drafts_in_flight: VecDeque<Vec<(SessionId, u64)>>,
+    next_serial: u64,
+    behind: Option<Behind>,
+    drafts: Drafts,
     position: Position,
     last: Utc,
 }
@@ -132,23 +186,31 @@ impl Core {
             ids: Ids::new(settings.seed),
             library,
             settings,
+            last: floor.latest(),
             durable: floor.clone(),
             decided: floor,
             undurable: BTreeMap::new(),
+            recent: BTreeMap::new(),
             sessions: BTreeMap::new(),
             reading: BTreeMap::new(),
             next_ticket: 0,
             gathering: Vec::new(),
             in_flight: Vec::new(),
-            drafts_in_flight: VecDeque::new(),
+            next_serial: 0,
+            behind: None,
+            drafts: Drafts::default(),
             position,
-            last: Utc::default(),
         }
     }
 
     /// Nothing is being read, decided or committed.
     pub fn is_idle(&self) -> bool {
-        self.reading.is_empty() && self.gathering.is_empty() && self.in_flight.is_empty()
+        self.reading.is_empty() && self.gathering.is_empty() && self.in_flight.is_empty() && self.drafts.is_idle()
+    }
+
+    /// What is live, as it is durable.
+    pub fn floor(&self) -> &Floor {
+        &self.durable
     }
 
     /// Takes one input in.
@@ -159,26 +221,32 @@ impl Core {
         let mut out = Vec::new();
         match input {
             Input::Attach(id, actor) => {
-                let session = Session { agent: None, actor, waiting: VecDeque::new(), busy: false };
+                let session = Session { agent: None, actor, waiting: VecDeque::new(), busy: false, leaving: false };
                 self.sessions.insert(id, session);
             }
             Input::Detach(id) => {
-                self.sessions.remove(&id);
+                if let Some(session) = self.sessions.get_mut(&id) {
+                    session.leaving = true;
+                }
             }
             Input::Command(id, number, Command::SaveDraft(draft)) => self.save_draft(id, number, draft, &mut out),
             Input::Command(id, number, command) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
-                    session.waiting.push_back((number, command, 0));
+                    session.waiting.push_back(Order { number, command, tries: 0 });
+                    self.catch_up(&mut out);
                     self.advance(now, id, &mut out);
                 }
             }
             Input::Query(id, number, Query::Find { text, limit }) => out.push(Output::Find(id, number, text, limit)),
-            Input::Query(id, number, question) => self.ask(now, id, number, question, &mut out),
+            Input::Query(id, number, question) => {
+                let asked = Asked { session: id, number, question, first: None, tries: 0 };
+                self.ask(now, asked, &mut out);
+            }
             Input::Loaded(ticket, loaded) => self.loaded(now, ticket, loaded, &mut out),
-            Input::Drafts(id, drafts) => self.snapshot(id, drafts.unwrap_or_default(), &mut out),
+            Input::Drafts(id, drafts) => self.drafts_read(id, drafts, &mut out),
             Input::Committed(result) => self.committed(now, result, &mut out),
             Input::DraftsSaved(result) => {
-                for (id, number) in self.drafts_in_flight.pop_front().unwrap_or_default() {
+                for (id, number) in self.drafts.saved() {
                     let reply = result.as_ref().map(|()| Reply::Done).map_err(not_saved);
                     out.push(Output::Send(id, ToSession::Reply(number, reply)));
                 }
@@ -188,115 +256,213 @@ impl Core {
             }
         }
         self.flush(&mut out);
+        self.forget();
+        out.retain(|output| match output {
+            Output::Send(id, _) => self.sessions.get(id).is_some_and(|session| !session.leaving),
+            _ => true,
+        });
         out
+    }
+
+    /// What no read under way can miss any more, and sessions that ended with all that they ordered.
+    fn forget(&mut self) {
+        match self.reading.first_key_value() {
+            None => self.recent.clear(),
+            Some((oldest, _)) => self.recent.retain(|_, (last, _)| *last >= *oldest),
+        }
+        if self.sessions.values().any(|session| session.leaving) {
+            let unknown = self.behind.iter().flat_map(|behind| &behind.unknown);
+            let decided: BTreeSet<SessionId> =
+                self.gathering.iter().chain(&self.in_flight).chain(unknown).map(|decided| decided.session).collect();
+            self.sessions.retain(|id, session| {
+                !session.leaving || session.busy || !session.waiting.is_empty() || decided.contains(id)
+            });
+        }
     }
 
     fn save_draft(&mut self, id: SessionId, number: u64, draft: Draft, out: &mut Vec<Output>) {
         let own = self.sessions.get(&id).and_then(|session| session.agent) == Some(draft.agent);
-        if own {
-            self.drafts_in_flight.push_back(vec![(id, number)]);
-            out.push(Output::SaveDrafts(vec![draft]));
-        } else {
-            out.push(Output::Send(id, ToSession::Reply(number, Err(Refusal::NotSignedIn))));
+        if !own {
+            return out.push(Output::Send(id, ToSession::Reply(number, Err(Refusal::NotSignedIn))));
         }
+        // Typed while its interaction was being concluded: there is nothing left to save it for.
+        if let Subject::Interaction(of) = draft.subject
+            && !self.durable.open.contains_key(&of)
+            && !self.decided.open.contains_key(&of)
+            && self.behind.is_none()
+        {
+            return out.push(Output::Send(id, ToSession::Reply(number, Ok(Reply::Done))));
+        }
+        // A batch under way saves what this holds: whether it is still needed, the end of that batch tells.
+        let unknown = self.behind.iter().flat_map(|behind| &behind.unknown);
+        let decided = unknown.chain(&self.in_flight).chain(&self.gathering);
+        let key = (draft.agent, draft.subject);
+        let saving = decided.filter(|decided| match &decided.end {
+            Ok((_, batch)) => batch.drop_drafts.contains(&key),
+            Err(_) => false,
+        });
+        let by = saving.map(|decided| decided.serial).max();
+        self.drafts.take((id, number), draft, by);
     }
 
     /// Reads for the next order of a session, or decides it at once.
     fn advance(&mut self, now: Now, id: SessionId, out: &mut Vec<Output>) {
-        while let Some(session) = self.sessions.get_mut(&id) {
-            if session.busy {
-                return;
-            }
-            let Some((number, command, tries)) = session.waiting.pop_front() else { return };
-            let wants = decide::wants(&command, &self.settings.region);
+        while self.behind.is_none()
+            && let Some(session) = self.sessions.get_mut(&id)
+            && !session.busy
+            && let Some(order) = session.waiting.pop_front()
+        {
+            let wants = decide::wants(&order.command, &self.settings.region);
             if wants.is_empty() {
-                self.decide(now, (id, number, command, tries), &Loaded::default(), out);
+                self.decide(now, id, order, &Loaded::default());
             } else {
                 session.busy = true;
-                let ticket = self.ticket();
-                out.push(Output::Load(ticket, wants.clone()));
-                self.reading.insert(ticket, Reading::Command(id, number, command, tries, wants));
+                self.read(Reading::Command(id, order, wants, 0), out);
             }
         }
     }
 
-    fn ticket(&mut self) -> Ticket {
+    fn read(&mut self, reading: Reading, out: &mut Vec<Output>) {
         self.next_ticket += 1;
-        self.next_ticket
+        let wants = match &reading {
+            Reading::Command(_, _, wants, extra) | Reading::Query(_, wants, extra) => {
+                wants.iter().map(|want| want.wider(*extra)).collect()
+            }
+            Reading::Feed => vec![Want::Since(self.position)],
+            Reading::Rows(entries) => {
+                let keys: BTreeSet<Key> =
+                    entries.iter().flat_map(|entry| &entry.changes).map(|change| change.key).collect();
+                keys.into_iter().map(Want::Get).collect()
+            }
+            Reading::Drafts(session, agent, _) => {
+                out.push(Output::LoadDrafts(*session, *agent));
+                Vec::new()
+            }
+        };
+        if !matches!(reading, Reading::Drafts(..)) {
+            out.push(Output::Load(self.next_ticket, wants));
+        }
+        self.reading.insert(self.next_ticket, reading);
     }
 
-    fn ask(&mut self, now: Now, id: SessionId, number: u64, question: Query, out: &mut Vec<Output>) {
-        let Some(session) = self.sessions.get(&id) else { return };
-        let wants = query::wants(&question, &self.decided, session.agent);
+    /// Questions are answered with what is durable, as events are.
+    fn ask(&mut self, now: Now, asked: Asked, out: &mut Vec<Output>) {
+        let Some(session) = self.sessions.get(&asked.session) else { return };
+        let wants = query::wants(&asked.question, &self.durable, session.agent);
         if wants.is_empty() {
-            let answer =
-                query::answer(&question, (&self.decided, &self.settings), session.agent, Loaded::default(), now);
-            out.push(Output::Send(id, ToSession::Answer(number, answer)));
+            self.answer(now, &asked, Loaded::default(), out);
         } else {
-            let ticket = self.ticket();
-            out.push(Output::Load(ticket, wants.clone()));
-            self.reading.insert(ticket, Reading::Query(id, number, question, wants));
+            self.read(Reading::Query(asked, wants, 0), out);
         }
+    }
+
+    fn answer(&self, now: Now, asked: &Asked, loaded: Loaded, out: &mut Vec<Output>) {
+        let agent = self.sessions.get(&asked.session).and_then(|session| session.agent);
+        let answer = query::answer(&asked.question, (&self.durable, &self.settings), agent, loaded, now);
+        out.push(Output::Send(asked.session, ToSession::Answer(asked.number, answer)));
     }
 
     fn loaded(&mut self, now: Now, ticket: Ticket, loaded: Result<Loaded, StoreError>, out: &mut Vec<Output>) {
         match self.reading.remove(&ticket) {
-            Some(Reading::Command(id, number, command, tries, wants)) => {
+            Some(Reading::Command(id, order, wants, extra)) => {
+                match loaded {
+                    Ok(mut loaded) => match loaded.overlay(&wants, extra, &self.newer(true)) {
+                        Ok(()) => self.decide(now, id, order, &loaded),
+                        Err(TooFew(extra)) => return self.read(Reading::Command(id, order, wants, extra), out),
+                    },
+                    Err(error) => out.push(Output::Send(id, ToSession::Reply(order.number, Err(not_saved(&error))))),
+                }
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.busy = false;
                 }
-                match loaded {
-                    Ok(mut loaded) => {
-                        loaded.overlay(&wants, &self.undurable);
-                        self.decide(now, (id, number, command, tries), &loaded, out);
-                    }
-                    Err(error) => out.push(Output::Send(id, ToSession::Reply(number, Err(not_saved(&error))))),
-                }
                 self.advance(now, id, out);
             }
-            Some(Reading::Query(id, number, question, wants)) => {
-                let agent = self.sessions.get(&id).and_then(|session| session.agent);
-                let mut loaded = loaded.unwrap_or_default();
-                loaded.overlay(&wants, &self.undurable);
-                let more = query::more(&question, &loaded);
-                if more.is_empty() {
-                    let answer = query::answer(&question, (&self.decided, &self.settings), agent, loaded, now);
-                    out.push(Output::Send(id, ToSession::Answer(number, answer)));
-                } else {
-                    let ticket = self.ticket();
-                    out.push(Output::Load(ticket, more.clone()));
-                    self.reading.insert(ticket, Reading::More(id, number, question, more, loaded));
-                }
-            }
-            Some(Reading::More(id, number, question, wants, mut first)) => {
-                let agent = self.sessions.get(&id).and_then(|session| session.agent);
-                let mut loaded = loaded.unwrap_or_default();
-                loaded.overlay(&wants, &self.undurable);
-                first.lists.append(&mut loaded.lists);
-                let answer = query::answer(&question, (&self.decided, &self.settings), agent, first, now);
-                out.push(Output::Send(id, ToSession::Answer(number, answer)));
-            }
-            None => {}
+            Some(Reading::Query(asked, wants, extra)) => self.query_loaded(now, (asked, wants, extra), loaded, out),
+            Some(Reading::Feed) => match loaded {
+                Ok(loaded) if loaded.entries.is_empty() => self.caught_up(now, out),
+                Ok(loaded) => self.read(Reading::Rows(loaded.entries), out),
+                Err(error) => self.fell_behind(&error, out),
+            },
+            Some(Reading::Rows(entries)) => match loaded {
+                Ok(loaded) => self.learn(entries, loaded, out),
+                Err(error) => self.fell_behind(&error, out),
+            },
+            Some(Reading::Drafts(..)) | None => {}
         }
     }
 
-    fn decide(
+    fn query_loaded(
         &mut self,
         now: Now,
-        (id, number, command, tries): (SessionId, u64, Command, u8),
-        loaded: &Loaded,
+        (mut asked, wants, extra): (Asked, Vec<Want>, usize),
+        loaded: Result<Loaded, StoreError>,
         out: &mut Vec<Output>,
     ) {
-        let Some(session) = self.sessions.get(&id) else { return };
+        let mut loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(_) if asked.tries + 1 < TRIES => {
+                asked.tries += 1;
+                return self.read(Reading::Query(asked, wants, extra), out);
+            }
+            Err(error) => {
+                // Who waits for an answer gets one, and the reason why it is empty.
+                self.answer(now, &asked, Loaded::default(), out);
+                let reason = ToSession::Reply(asked.number, Err(not_saved(&error)));
+                return out.push(Output::Send(asked.session, reason));
+            }
+        };
+        if let Err(TooFew(extra)) = loaded.overlay(&wants, extra, &self.newer(false)) {
+            return self.read(Reading::Query(asked, wants, extra), out);
+        }
+        match asked.first.take() {
+            Some(mut first) => {
+                first.lists.append(&mut loaded.lists);
+                self.answer(now, &asked, first, out);
+            }
+            None => {
+                let more = query::more(&asked.question, &loaded);
+                if more.is_empty() {
+                    self.answer(now, &asked, loaded, out);
+                } else {
+                    asked.first = Some(loaded);
+                    self.read(Reading::Query(asked, more, 0), out);
+                }
+            }
+        }
+    }
+
+    /// What a read may have missed: what became durable in the meantime and, for deciding, what is decided.
+    fn newer(&self, decided: bool) -> BTreeMap<Key, &Versioned> {
+        let mut newer: BTreeMap<Key, &Versioned> = self.recent.iter().map(|(key, (_, row))| (*key, row)).collect();
+        if decided {
+            newer.extend(self.undurable.iter().map(|(key, row)| (*key, row)));
+        }
+        newer
+    }
+
+    fn decide(&mut self, now: Now, id: SessionId, order: Order, loaded: &Loaded) {
+        let Order { number, command, tries } = order;
+        let Some(session) = self.sessions.get_mut(&id) else { return };
         let library = Arc::clone(&self.library);
         let mut deciding =
             Deciding::new(now, (&library, &self.settings), &mut self.ids, session.agent, (&self.decided, loaded));
+        self.next_serial += 1;
+        let serial = self.next_serial;
         let reply = match decide::decide(&mut deciding, &command) {
             Ok(reply) => reply,
-            Err(refusal) => return out.push(Output::Send(id, ToSession::Reply(number, Err(refusal)))),
+            Err(refusal) => {
+                let (end, writes) = (Err(refusal), Vec::new());
+                let refused = Decided { serial, session: id, number, command, tries, end, writes, signs_in: None };
+                return self.gathering.push(refused);
+            }
         };
-        let signs_in = matches!(command, Command::SignIn { .. }).then_some(deciding.who).flatten();
         let who = deciding.who;
+        let signs_in = who.filter(|_| matches!(command, Command::SignIn { .. }));
+        let actor = who.map_or(session.actor, Actor::Agent);
+        let signs_in = signs_in.map(|agent| {
+            let before = (session.agent.replace(agent), std::mem::replace(&mut session.actor, Actor::Agent(agent)));
+            SignsIn { agent, before }
+        });
         let written = deciding.finish();
         let expected: BTreeMap<Key, Option<Version>> = written.expected.iter().copied().collect();
         let next = |key: Key| Version(expected.get(&key).copied().flatten().map_or(0, |version| version.0) + 1);
@@ -311,7 +477,7 @@ impl Core {
         let contact = about(|r| matches!(r, Record::Contact(_)).then(|| r.key()));
         let batch = Batch {
             at: now.utc,
-            actor: who.map_or(session.actor, Actor::Agent),
+            actor,
             session: Some(id),
             command: Clean::line(command.name()),
             interaction: interaction.map(|key| crate::domain::InteractionId(key.id)),
@@ -321,18 +487,28 @@ impl Core {
             deletes: Vec::new(),
             drop_drafts: written.drops,
         };
-        self.gathering.push(Decided { session: id, number, command, tries, reply, batch, writes, signs_in });
-        if let (Some(agent), Some(session)) = (signs_in, self.sessions.get_mut(&id)) {
-            session.agent = Some(agent);
-            session.actor = Actor::Agent(agent);
-        }
+        let end = Ok((reply, batch));
+        self.gathering.push(Decided { serial, session: id, number, command, tries, end, writes, signs_in });
     }
 
-    /// Sends the gathered group off if none is under way.
+    /// Sends the gathered group off if none is under way, drafts before it.
     fn flush(&mut self, out: &mut Vec<Output>) {
-        if self.in_flight.is_empty() && !self.gathering.is_empty() {
+        let mut group = Vec::new();
+        if self.in_flight.is_empty() {
+            // What these refusals rest on is durable.
+            let first = self.gathering.iter().position(|decided| decided.end.is_ok());
+            let rest = self.gathering.split_off(first.unwrap_or(self.gathering.len()));
+            for refused in std::mem::replace(&mut self.gathering, rest) {
+                self.refuse(&refused, None, out);
+            }
             self.in_flight = std::mem::take(&mut self.gathering);
-            out.push(Output::Commit(self.in_flight.iter().map(|decided| decided.batch.clone()).collect()));
+            group.extend(self.in_flight.iter().filter_map(|decided| Some(decided.end.as_ref().ok()?.1.clone())));
+        }
+        if let Some(drafts) = self.drafts.due(!group.is_empty()) {
+            out.push(Output::SaveDrafts(drafts));
+        }
+        if !group.is_empty() {
+            out.push(Output::Commit(group));
         }
     }
 
@@ -345,61 +521,96 @@ impl Core {
         let group = std::mem::take(&mut self.in_flight);
         let ends = match result {
             Ok(ends) => ends,
-            Err(error) => return self.roll_back(group, &error, out),
+            Err(error) => {
+                // What was decided on top of a group that may not be there is not there.
+                for decided in std::mem::take(&mut self.gathering).iter().rev() {
+                    self.refuse(decided, Some(&error), out);
+                }
+                return self.fall_behind(group, Vec::new(), Some(error), out);
+            }
         };
+        let mut ends = ends.into_iter();
         let mut again = Vec::new();
-        for (decided, end) in group.into_iter().zip(ends) {
-            match end {
-                Ok(position) => self.tell(decided, position, out),
-                Err(_) => again.push(decided),
+        let mut last = self.position;
+        for decided in group {
+            if decided.end.is_err() {
+                // It rests on what conflicted, perhaps.
+                match again.is_empty() {
+                    true => self.refuse(&decided, None, out),
+                    false => again.push(decided),
+                }
+                continue;
+            }
+            match ends.next() {
+                Some(Ok(position)) => {
+                    last = position;
+                    self.tell(decided, position, out);
+                }
+                Some(Err(_)) | None => again.push(Decided { tries: decided.tries + 1, ..decided }),
             }
         }
-        if again.is_empty() {
-            let gathering: Vec<Key> =
+        if again.is_empty() && last == self.position {
+            let gathering: BTreeSet<Key> =
                 self.gathering.iter().flat_map(|decided| &decided.writes).map(|row| row.record.key()).collect();
             self.undurable.retain(|key, _| gathering.contains(key));
         } else {
-            // Somebody else wrote what these read: back to what is stored, and decide everything since again.
+            // Somebody else wrote, perhaps what these read: that is read first, then everything since is decided again.
             again.append(&mut self.gathering);
-            self.reset();
-            for decided in again {
-                if decided.tries + 1 >= TRIES {
-                    let refusal = ToSession::Reply(decided.number, Err(Refusal::Busy));
-                    out.push(Output::Send(decided.session, refusal));
-                } else if let Some(session) = self.sessions.get_mut(&decided.session) {
-                    session.waiting.push_back((decided.number, decided.command, decided.tries + 1));
-                }
-            }
-            for id in self.sessions.keys().copied().collect::<Vec<_>>() {
-                self.advance(now, id, out);
-            }
+            self.fall_behind(Vec::new(), again, None, out);
+        }
+        for id in self.sessions.keys().copied().collect::<Vec<_>>() {
+            self.advance(now, id, out);
         }
     }
 
-    /// A group that is not durable never happened, nor did anything that was decided on top of it.
-    fn roll_back(&mut self, group: Vec<Decided>, error: &StoreError, out: &mut Vec<Output>) {
-        let later = std::mem::take(&mut self.gathering);
-        for decided in group.into_iter().chain(later) {
-            if let (Some(_), Some(session)) = (decided.signs_in, self.sessions.get_mut(&decided.session)) {
-                session.agent = None;
-            }
-            out.push(Output::Send(decided.session, ToSession::Reply(decided.number, Err(not_saved(error)))));
-        }
-        self.reset();
+    /// Says no: for the command's own reason, or because of the disk.
+    fn refuse(&mut self, decided: &Decided, error: Option<&StoreError>, out: &mut Vec<Output>) {
+        self.undo_sign_in(decided);
+        self.drafts.release(decided.serial);
+        let refusal = match (error, &decided.end) {
+            (Some(error), _) => not_saved(error),
+            (None, Err(refusal)) => refusal.clone(),
+            (None, Ok(_)) => Refusal::Busy,
+        };
+        out.push(Output::Send(decided.session, ToSession::Reply(decided.number, Err(refusal))));
     }
 
-    fn reset(&mut self) {
-        self.decided = self.durable.clone();
-        self.undurable.clear();
+    fn undo_sign_in(&mut self, decided: &Decided) {
+        if let (Some(signs_in), Some(session)) = (&decided.signs_in, self.sessions.get_mut(&decided.session)) {
+            (session.agent, session.actor) = signs_in.before;
+        }
     }
 
     /// Answers and events of a durable batch.
     fn tell(&mut self, decided: Decided, position: Position, out: &mut Vec<Output>) {
-        self.position = position;
+        // Behind a gap the position stays: what somebody else did there has to be read.
+        if position.0 == self.position.0 + 1 {
+            self.position = position;
+        }
+        self.announce(decided.writes.clone(), out);
+        self.reply(decided, out);
+    }
+
+    fn reply(&mut self, decided: Decided, out: &mut Vec<Output>) {
+        for (id, number) in self.drafts.dropped(decided.serial) {
+            out.push(Output::Send(id, ToSession::Reply(number, Ok(Reply::Done))));
+        }
+        let reply = decided.end.map(|(reply, _)| reply);
+        out.push(Output::Send(decided.session, ToSession::Reply(decided.number, reply)));
+        if let Some(SignsIn { agent, .. }) = decided.signs_in {
+            self.read(Reading::Drafts(decided.session, agent, 0), out);
+        }
+    }
+
+    /// Takes durable records in and tells everyone.
+    fn announce(&mut self, writes: Vec<Versioned>, out: &mut Vec<Output>) {
         let mut events = Vec::new();
         let mut contacts = Vec::new();
-        for row in decided.writes {
+        for row in writes {
             self.durable.apply(row.version, &row.record);
+            if !self.reading.is_empty() {
+                self.recent.insert(row.record.key(), (self.next_ticket, row.clone()));
+            }
             match row.record {
                 Record::Interaction(interaction) => events.push(Event::Interaction(interaction)),
                 Record::Agent(agent) => events.push(Event::Agent(agent)),
@@ -420,13 +631,23 @@ impl Core {
         for (id, _) in listening {
             out.extend(events.iter().map(|event| Output::Send(*id, ToSession::Event(event.clone()))));
         }
-        out.push(Output::Send(decided.session, ToSession::Reply(decided.number, Ok(decided.reply))));
-        if let Some(agent) = decided.signs_in {
-            out.push(Output::LoadDrafts(decided.session, agent));
+    }
+
+    /// Everything live, for a session that signed in, once its drafts were read.
+    fn drafts_read(&mut self, id: SessionId, drafts: Result<Vec<Draft>, StoreError>, out: &mut Vec<Output>) {
+        let of = |reading: &Reading| matches!(reading, Reading::Drafts(session, ..) if *session == id);
+        let ticket = self.reading.iter().find(|(_, reading)| of(reading)).map(|(ticket, _)| *ticket);
+        let Some(Reading::Drafts(_, agent, tries)) = ticket.and_then(|ticket| self.reading.remove(&ticket)) else {
+            return;
+        };
+        match drafts {
+            Ok(drafts) => self.snapshot(id, drafts, out),
+            // Without its drafts, a screen would save over them.
+            Err(_) if tries + 1 < TRIES => self.read(Reading::Drafts(id, agent, tries + 1), out),
+            Err(_) => self.snapshot(id, Vec::new(), out),
         }
     }
 
-    /// Everything live, for a session that signed in or fell behind.
     fn snapshot(&mut self, id: SessionId, drafts: Vec<Draft>, out: &mut Vec<Output>) {
         let Some(agent) = self.sessions.get(&id).and_then(|session| session.agent) else { return };
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();

@@ -200,6 +200,11 @@ impl<'a> Deciding<'a> {
         }
     }
 
+    /// The draft of this agent on this subject is saved by this decision, whoever asked for it.
+    pub fn saves_draft_of(&mut self, agent: AgentId, subject: Subject) {
+        self.drops.push((agent, subject));
+    }
+
     /// Places an interaction at its agent's desk; handling time runs only where it is open.
     pub fn place(&mut self, mut interaction: Interaction, agent: AgentId, leg: Leg, desk: Desk) -> Interaction {
         let now = self.now.utc;

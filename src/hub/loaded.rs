@@ -1,11 +1,17 @@
 //! What a decision wants read, and what was read.
 
-use std::collections::BTreeMap;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
-    domain::{Index, IndexKey, Key, Record},
+    domain::{Entry, Index, IndexKey, Key, Position},
     store::Versioned,
 };
+
+/// Journal entries that [`Want::Since`] reads at a time.
+pub const ENTRIES: usize = 1_000;
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +29,23 @@ pub enum Want {
         /// From the end.
         newest_first: bool,
     },
+    /// The journal behind this place, at most [`ENTRIES`] of it.
+    Since(Position),
+}
+
+impl Want {
+    /// The same, with `extra` rows more of each list: so many may be overlaid away.
+    pub fn wider(&self, extra: usize) -> Want {
+        match self {
+            Want::List { index, prefix, limit, newest_first } => Want::List {
+                index: *index,
+                prefix: prefix.clone(),
+                limit: limit.saturating_add(extra),
+                newest_first: *newest_first,
+            },
+            other => other.clone(),
+        }
+    }
 }
 
 /// What was read for a list of wants.
@@ -32,40 +55,101 @@ pub struct Loaded {
     pub records: BTreeMap<Key, Option<Versioned>>,
     /// One for each [`Want::List`], in that order.
     pub lists: Vec<Vec<Versioned>>,
+    /// For [`Want::Since`].
+    pub entries: Vec<Entry>,
 }
 
+/// A list that was cut off lost rows to the overlay: it has to be read again, with so many rows more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFew(pub usize);
+
 impl Loaded {
-    /// Lays writes that are decided but not yet durable over what was read.
-    pub fn overlay(&mut self, wants: &[Want], undurable: &BTreeMap<Key, Versioned>) {
+    /// Lays newer writes over what was read for `wants`, each of them `extra` wider. Records that were read in a later
+    /// version stay as they are.
+    pub fn overlay(
+        &mut self,
+        wants: &[Want],
+        extra: usize,
+        newer: &BTreeMap<Key, &Versioned>,
+    ) -> Result<(), TooFew> {
         let mut lists = self.lists.iter_mut();
         for want in wants {
             match want {
                 Want::Get(key) => {
-                    if let Some(newer) = undurable.get(key) {
-                        self.records.insert(*key, Some(newer.clone()));
+                    let read = self.records.entry(*key).or_insert(None);
+                    if let Some(newer) = newer.get(key)
+                        && read.as_ref().is_none_or(|read| read.version < newer.version)
+                    {
+                        *read = Some((*newer).clone());
                     }
                 }
                 Want::List { index, prefix, limit, newest_first } => {
-                    let Some(rows) = lists.next() else { return };
-                    rows.retain(|row| !undurable.contains_key(&row.record.key()));
-                    for newer in undurable.values() {
-                        let stands = |(i, k): &(Index, IndexKey)| i == index && k.0.starts_with(&prefix.0);
-                        if newer.record.index_keys().iter().any(stands) {
-                            rows.push(newer.clone());
-                        }
+                    let Some(rows) = lists.next() else { return Ok(()) };
+                    let full = rows.len() >= limit.saturating_add(extra);
+                    let order = Order { index: *index, prefix, newest_first: *newest_first };
+                    // What was not read stands behind this place.
+                    let end = rows.last().filter(|_| full).and_then(|row| order.places([row].into_iter()).into_iter().next());
+                    let end = end.map(|(place, _)| place);
+                    let before = rows.len();
+                    rows.retain(|row| newer.get(&row.record.key()).is_none_or(|newer| newer.version <= row.version));
+                    let lost = before - rows.len();
+                    let read: BTreeSet<Key> = rows.iter().map(|row| row.record.key()).collect();
+                    let laid = newer.values().copied().filter(|row| !read.contains(&row.record.key()));
+                    let placed = order.places(rows.iter().chain(laid));
+                    let sure = placed.iter().filter(|(place, _)| end.as_ref().is_none_or(|end| place <= end)).count();
+                    if end.is_some() && sure < *limit {
+                        return Err(TooFew(extra + lost));
                     }
-                    rows.sort_by_key(|row| place(&row.record, *index));
-                    if *newest_first {
-                        rows.reverse();
-                    }
-                    rows.truncate(*limit);
+                    *rows = placed.into_iter().map(|(_, row)| row).take(*limit).collect();
                 }
+                Want::Since(_) => {}
             }
         }
+        Ok(())
     }
 }
 
-fn place(record: &Record, index: Index) -> (Option<IndexKey>, Key) {
-    let key = record.index_keys().into_iter().find(|(i, _)| *i == index).map(|(_, key)| key);
-    (key, record.key())
+/// A list's order.
+struct Order<'a> {
+    index: Index,
+    prefix: &'a IndexKey,
+    newest_first: bool,
+}
+
+/// Where a record stands in a list; a record with two keys stands there twice.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    key: IndexKey,
+    record: Key,
+    newest_first: bool,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Place) -> Ordering {
+        let order = (&self.key, self.record).cmp(&(&other.key, other.record));
+        if self.newest_first { order.reverse() } else { order }
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Place) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Order<'_> {
+    /// The rows at their places, in order.
+    fn places<'r>(&self, rows: impl Iterator<Item = &'r Versioned>) -> Vec<(Place, Versioned)> {
+        let unique: BTreeMap<Key, &Versioned> = rows.map(|row| (row.record.key(), row)).collect();
+        let mut placed = Vec::new();
+        for (record, row) in unique {
+            for (index, key) in row.record.index_keys() {
+                if index == self.index && key.0.starts_with(&self.prefix.0) {
+                    placed.push((Place { key, record, newest_first: self.newest_first }, row.clone()));
+                }
+            }
+        }
+        placed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        placed
+    }
 }

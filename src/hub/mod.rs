@@ -4,6 +4,7 @@
 pub mod core;
 pub mod decide;
 pub mod deciding;
+mod drafts;
 pub mod floor;
 pub mod ids;
 pub mod loaded;

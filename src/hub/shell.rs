@@ -12,7 +12,7 @@ use std::{
 use super::{
     core::{Core, Input, Output, Ticket},
     ids::Ids,
-    loaded::{Loaded, Want},
+    loaded::{ENTRIES, Loaded, Want},
     settings::Settings,
     versions::with_versions,
 };
@@ -287,6 +287,7 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
                 let list = List { newest_first: *newest_first, ..List::prefix(*index, prefix.clone(), *limit) };
                 loaded.lists.push(store.list(&list)?);
             }
+            Want::Since(position) => loaded.entries = store.since(*position, ENTRIES)?,
         }
     }
     Ok(loaded)

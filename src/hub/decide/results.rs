@@ -86,7 +86,7 @@ pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) {
         interaction.handling_since = None;
         interaction.times.concluded = Some(d.now.utc);
         interaction.stage = Stage::Concluded { agent };
-        d.saves_draft(Subject::Interaction(interaction.id));
+        d.saves_draft_of(agent, Subject::Interaction(interaction.id));
     }
 }
 
