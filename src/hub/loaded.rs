@@ -66,13 +66,10 @@ pub struct TooFew(pub usize);
 impl Loaded {
     /// Lays newer writes over what was read for `wants`, each of them `extra` wider. Records that were read in a later
     /// version stay as they are.
-    pub fn overlay(
-        &mut self,
-        wants: &[Want],
-        extra: usize,
-        newer: &BTreeMap<Key, &Versioned>,
-    ) -> Result<(), TooFew> {
+    pub fn overlay(&mut self, wants: &[Want], extra: usize, newer: &BTreeMap<Key, &Versioned>) -> Result<(), TooFew> {
         let mut lists = self.lists.iter_mut();
+        // An import reads thousands of short lists over hundreds of newer records: these stand in order once.
+        let mut standing: Option<Standing<'_>> = None;
         for want in wants {
             match want {
                 Want::Get(key) => {
@@ -88,13 +85,19 @@ impl Loaded {
                     let full = rows.len() >= limit.saturating_add(extra);
                     let order = Order { index: *index, prefix, newest_first: *newest_first };
                     // What was not read stands behind this place.
-                    let end = rows.last().filter(|_| full).and_then(|row| order.places([row].into_iter()).into_iter().next());
+                    let end =
+                        rows.last().filter(|_| full).and_then(|row| order.places([row].into_iter()).into_iter().next());
                     let end = end.map(|(place, _)| place);
                     let before = rows.len();
                     rows.retain(|row| newer.get(&row.record.key()).is_none_or(|newer| newer.version <= row.version));
                     let lost = before - rows.len();
                     let read: BTreeSet<Key> = rows.iter().map(|row| row.record.key()).collect();
-                    let laid = newer.values().copied().filter(|row| !read.contains(&row.record.key()));
+                    let standing = standing.get_or_insert_with(|| stand(newer));
+                    let laid = standing
+                        .range((*index, prefix.clone())..)
+                        .take_while(|((i, key), _)| i == index && key.0.starts_with(&prefix.0))
+                        .flat_map(|(_, rows)| rows.iter().copied())
+                        .filter(|row| !read.contains(&row.record.key()));
                     let placed = order.places(rows.iter().chain(laid));
                     let sure = placed.iter().filter(|(place, _)| end.as_ref().is_none_or(|end| place <= end)).count();
                     if end.is_some() && sure < *limit {
@@ -107,6 +110,19 @@ impl Loaded {
         }
         Ok(())
     }
+}
+
+/// Records by where they stand in every index.
+type Standing<'a> = BTreeMap<(Index, IndexKey), Vec<&'a Versioned>>;
+
+fn stand<'a>(rows: &BTreeMap<Key, &'a Versioned>) -> Standing<'a> {
+    let mut standing = Standing::new();
+    for row in rows.values() {
+        for place in row.record.index_keys() {
+            standing.entry(place).or_default().push(row);
+        }
+    }
+    standing
 }
 
 /// A list's order.
