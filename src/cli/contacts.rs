@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use super::{Failure, Shell, say};
 use crate::{
     exchange::{NewContact, OpenError, RejectWriter, Rows},
+    hub::shell::Clock,
     i18n::Arg,
     proto::{Command, Found, Query, QueryAnswer, Reply},
     server::socket::{Ask, Desk, Response},
@@ -154,6 +155,7 @@ fn take_in(
     let (header, delimiter) = (rows.header().to_vec(), rows.shape().delimiter);
     let mut rejected: Option<RejectWriter<File>> = None;
     let mut chunk = Vec::with_capacity(CHUNK);
+    let mut progress = Progress::new();
     loop {
         let row = rows.next().transpose()?;
         let ended = row.is_none();
@@ -176,24 +178,42 @@ fn take_in(
         }
         if chunk.len() == CHUNK || (ended && !chunk.is_empty()) {
             give(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK)), summary)?;
-            progress(summary.rows);
+            progress.tell(shell, summary.rows, false);
         }
         if ended {
             break;
         }
     }
+    progress.tell(shell, summary.rows, true);
     if let Some(writer) = rejected {
         writer.finish()?;
     }
     Ok(())
 }
 
-/// On a terminal, how far it is.
-#[allow(clippy::print_stderr, reason = "the shell's progress line")]
-fn progress(rows: u64) {
-    use std::io::IsTerminal;
-    if std::io::stderr().is_terminal() && rows.is_multiple_of(10_000) {
-        eprintln!("{rows}");
+/// How far it is, on one line that is rewritten; nothing where nobody looks.
+struct Progress {
+    clock: Clock,
+    shown: u64,
+    seen: bool,
+}
+
+impl Progress {
+    fn new() -> Progress {
+        let seen = std::io::IsTerminal::is_terminal(&std::io::stderr());
+        Progress { clock: Clock::new(), shown: 0, seen }
+    }
+
+    #[allow(clippy::print_stderr, reason = "the shell's progress line")]
+    fn tell(&mut self, shell: &Shell, rows: u64, last: bool) {
+        let passed = self.clock.now().mono.0;
+        if !self.seen || (passed < self.shown + 200 && !last) {
+            return;
+        }
+        self.shown = passed;
+        let count = |n: u64| Arg::Num(i64::try_from(n).unwrap_or(i64::MAX));
+        let args = [("rows", count(rows)), ("rate", count(rows * 1000 / passed.max(1)))];
+        eprint!("\r\x1b[K{}{}", shell.tr("import-progress", &args), if last { "\n" } else { "" });
     }
 }
 

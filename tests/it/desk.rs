@@ -132,6 +132,12 @@ impl Desk {
         self
     }
 
+    /// Pastes in one go, as terminals do.
+    pub fn pastes(&mut self, text: &str) -> &mut Desk {
+        self.session_input(session::Input::Bytes(format!("\x1b[200~{text}\x1b[201~").into_bytes()));
+        self.keys("")
+    }
+
     /// Keys since the last call.
     pub fn keys_counted(&mut self) -> usize {
         std::mem::take(&mut self.keys_pressed)

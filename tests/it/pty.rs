@@ -162,6 +162,25 @@ fn what_was_typed_outlives_a_kill() {
 }
 
 #[test]
+fn the_log_names_no_person() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    // A contact is made, a call is logged, noted, and concluded where nothing can be.
+    pty.types("\x06Verhaegen").sees("Search: Verhaegen").types("\x0bv").sees("New contact").types("Mia\x19");
+    pty.sees("saved").types("\x1b[23~").sees("TALKING").types("\x0easks for Luc\r").sees("asks for Luc");
+    pty.types(QUIT);
+    assert!(pty.ends());
+    let mut logged = String::new();
+    for file in std::fs::read_dir(data.path().join("log")).unwrap() {
+        logged += &std::fs::read_to_string(file.unwrap().path()).unwrap();
+    }
+    assert!(logged.contains("start"), "{logged}");
+    for word in ["Verhaegen", "Mia", "Luc", "Alex"] {
+        assert!(!logged.contains(word), "{word} in\n{logged}");
+    }
+}
+
+#[test]
 fn a_signal_ends_it_cleanly() {
     for signal in ["-TERM", "-HUP", "-INT"] {
         let data = tempfile::tempdir().unwrap();

@@ -44,7 +44,16 @@ pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Repl
 fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
     let script = d.library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
-    let facts = script::Facts { language: interaction.language, ..script::Facts::bare(&interaction.checks) };
+    let who = interaction.holder().and_then(|agent| d.agents().into_iter().find(|known| known.id == agent));
+    let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
+    let line = d.library.line(&interaction.line);
+    let facts = script::Facts {
+        agent: &agent,
+        caller: &interaction.caller.name,
+        greeting: line.map_or("", |line| script::pack::text(&line.greeting, interaction.language)),
+        language: interaction.language,
+        checks: &interaction.checks,
+    };
     let stepped = script::step(script, run, step, &facts, d.now.utc).map_err(Refusal::Script)?;
     let words = match step {
         Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {

@@ -149,7 +149,12 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             }
         }
         Action::Redraw => effects.push(Effect::Redraw),
-        Action::Quit | Action::SignOut => effects.push(Effect::Quit),
+        Action::SignOut => {
+            // What is open waits on the list of unfinished ones: signing out is never blocked.
+            order(model, effects, Awaited::Other, Command::SetStatus(Status::Away));
+            effects.push(Effect::Quit);
+        }
+        Action::Quit => effects.push(Effect::Quit),
         _ => {}
     }
 }

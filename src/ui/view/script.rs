@@ -28,9 +28,11 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             format!("{}  {}", key(crate::keymap::Action::Palette), model.tr("action-palette", &[])),
             format!("{}  {}", key(crate::keymap::Action::Help), model.tr("action-help", &[])),
         ];
+        let below = lines.len() + 2;
         for (row, line) in lines.into_iter().enumerate() {
             put(theme, frame, inner, row + 1, vec![(format!("  {line}"), Role::Text)]);
         }
+        today(model, frame, inner, below);
         return;
     };
     let number = current.number.as_ref().map(|number| number.raw.to_string()).unwrap_or_default();
@@ -91,6 +93,33 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         row = body(model, current, step, frame, inner, row);
         form(model, current, step, frame, inner, row);
         history(model, current, frame, inner, row + step.fields.len() + 1);
+    }
+}
+
+/// My last contacts, where nothing is on the desk.
+fn today(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) {
+    let theme = &model.theme;
+    let room = usize::from(inner.height).saturating_sub(row + 1);
+    let ended: Vec<_> = model.mine.iter().filter(|past| past.abandoned || !past.result.is_empty()).collect();
+    if ended.is_empty() || room == 0 {
+        return;
+    }
+    put(theme, frame, inner, row, vec![(format!("  {}", model.tr("title-mine", &[])), Role::Accent)]);
+    for (at, past) in ended.into_iter().take(room).enumerate() {
+        let when = width::pad(&super::moment(model, past.begun), 14);
+        let who = width::pad(&past.who, 22);
+        let (end, role) = if past.abandoned {
+            (format!("! {}", model.tr("missed", &[])), Role::Warn)
+        } else {
+            (past.result.to_string(), Role::Text)
+        };
+        let reasons: Vec<String> = past.reasons.iter().map(|code| super::reason(model, code)).collect();
+        let spans = vec![
+            (format!("  {when} {who} "), Role::Dim),
+            (width::pad(&end, 8), role),
+            (format!(" {}", reasons.join(", ")), Role::Dim),
+        ];
+        put(theme, frame, inner, row + 1 + at, spans);
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod call;
 mod contacts;
+mod form;
 mod jobs;
 mod parked;
 mod ring;

@@ -1,0 +1,34 @@
+//! Fields: said as they are typed, read back in full, corrected.
+
+use super::plays;
+
+#[test]
+fn days_choices_and_digits_are_typed_as_people_do() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0470 99 99 99");
+        desk.keys("<F2><Enter><Enter>").keys("b").sees("Since");
+        // The day as one says it, read back in full before it counts.
+        desk.keys("<Enter>yesterday").sees("= ").sees("2026");
+        desk.keys("<Enter>").keys("y").sees("= yes").keys("<Enter>");
+        // The unshifted row of an AZERTY keyboard types digits.
+        desk.keys("à'è(&éé\"").sees("04751223").keys("44").keys("<Enter>").sees("numéro de client");
+        desk.keys("<C-o>").keys("complaint<Enter>").sees("désagréable");
+        desk.keys("<Enter><Enter>").keys("<Enter>livré trop tard<Enter>").keys("remboursement<Enter><Enter>");
+        desk.keys("u").sees("Answer by");
+        // A choice by its beginning, or from the list.
+        desk.keys("<Enter>let").sees("= letter").keys("<C-u>").keys("<C-v>").sees("Possible values");
+        desk.keys("tele<Enter>").sees("telephone").keys("<Enter>").keys("anne@").sees("not an address");
+    });
+}
+
+#[test]
+fn a_pasted_text_is_one_line_of_the_field() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0470 99 99 99");
+        desk.keys("<F2><Enter><Enter>").keys("f").keys("<Enter>");
+        desk.pastes("facture\r\nd'octobre \u{1b}[31mrouge");
+        desk.sees("facture d'octobre rouge").keys("<C-u>").misses("octobre");
+    });
+}
