@@ -66,12 +66,7 @@ pub struct TooFew(pub usize);
 impl Loaded {
     /// Lays newer writes over what was read for `wants`, each of them `extra` wider. Records that were read in a later
     /// version stay as they are.
-    pub fn overlay(
-        &mut self,
-        wants: &[Want],
-        extra: usize,
-        newer: &BTreeMap<Key, &Versioned>,
-    ) -> Result<(), TooFew> {
+    pub fn overlay(&mut self, wants: &[Want], extra: usize, newer: &BTreeMap<Key, &Versioned>) -> Result<(), TooFew> {
         let mut lists = self.lists.iter_mut();
         for want in wants {
             match want {
@@ -88,7 +83,8 @@ impl Loaded {
                     let full = rows.len() >= limit.saturating_add(extra);
                     let order = Order { index: *index, prefix, newest_first: *newest_first };
                     // What was not read stands behind this place.
-                    let end = rows.last().filter(|_| full).and_then(|row| order.places([row].into_iter()).into_iter().next());
+                    let end =
+                        rows.last().filter(|_| full).and_then(|row| order.places([row].into_iter()).into_iter().next());
                     let end = end.map(|(place, _)| place);
                     let before = rows.len();
                     rows.retain(|row| newer.get(&row.record.key()).is_none_or(|newer| newer.version <= row.version));
