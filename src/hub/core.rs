@@ -186,7 +186,6 @@ impl Core {
             ids: Ids::new(settings.seed),
             library,
             settings,
-            last: floor.latest(),
             durable: floor.clone(),
             decided: floor,
             undurable: BTreeMap::new(),
@@ -200,7 +199,14 @@ impl Core {
             behind: None,
             drafts: Drafts::default(),
             position,
+            last: Utc::default(),
         }
+    }
+
+    /// No time is before this one, the journal's last: a clock that was set back while no hub ran changes no times.
+    pub fn not_before(mut self, at: Utc) -> Core {
+        self.last = self.last.max(at);
+        self
     }
 
     /// Nothing is being read, decided or committed.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Utc, Version};
+use crate::domain::{Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Version};
 
 /// The live part of the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,16 +37,6 @@ impl Floor {
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Contact | Table::Callback | Table::Script => None,
         }
-    }
-
-    /// The latest time that anything live tells: no clock of a later process may be before it.
-    pub fn latest(&self) -> Utc {
-        let agents = self.agents.values().map(|(_, agent)| agent.status_since);
-        let open = self.open.values().flat_map(|(_, interaction)| {
-            let times = interaction.times;
-            [Some(times.begun), times.answered, times.ended, interaction.handling_since].into_iter().flatten()
-        });
-        agents.chain(open).max().unwrap_or_default()
     }
 
     /// What the agent is doing.

@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, AgentId, Contact, ContactId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Record, SessionId,
-        Table, Utc,
+        Actor, AgentId, Contact, ContactId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Position, Record,
+        SessionId, Table, Utc,
     },
     proto::{Command, Found, FoundRow, Query, ToSession},
     script::Library,
@@ -132,7 +132,8 @@ impl Hub {
         let mut live = store.scan(Table::Agent, None, usize::MAX)?;
         live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
         let library = Arc::new(with_versions(&*store, Arc::unwrap_or_clone(library), clock.now())?);
-        let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?);
+        let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?)
+            .not_before(journal_time(&*store)?);
         let (work, inbox) = channel();
         let (writes, to_write) = channel();
         let (reads, to_read) = channel();
@@ -273,6 +274,13 @@ fn reader(store: &dyn Store, work: &Receiver<Reading>, back: &Sender<Work>) {
             return;
         }
     }
+}
+
+/// The time of the journal's last entry.
+pub fn journal_time(store: &dyn Store) -> Result<Utc, StoreError> {
+    let Position(last) = store.position()?;
+    let entries = store.since(Position(last.saturating_sub(1)), 1)?;
+    Ok(entries.last().map_or(Utc::default(), |entry| entry.at))
 }
 
 /// Reads what a decision wants.

@@ -7,6 +7,7 @@ mod keymap;
 mod pty;
 mod script;
 mod shell;
+mod simulator;
 mod snapshots;
 mod store;
 mod store_conformance;

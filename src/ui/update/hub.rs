@@ -105,6 +105,9 @@ fn changed(model: &mut Model, interaction: Interaction, effects: &mut Vec<Effect
         if was.is_some() {
             model.contact = None;
             model.concluding = None;
+            if matches!(model.focus, Focus::Contact | Focus::Edit(_)) {
+                home(model);
+            }
         }
     }
     let step_before = was.as_ref().and_then(|was| was.run()).map(|run| (run.script.clone(), run.step.clone()));

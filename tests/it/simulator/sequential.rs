@@ -1,0 +1,1 @@
+//! The hub beside a hub that does one thing after the other.
