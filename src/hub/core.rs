@@ -4,6 +4,8 @@
 //! The ends of commits and drafts come back in the order of the outputs, those of reads and searches in any.
 
 mod catching_up;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},

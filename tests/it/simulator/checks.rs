@@ -34,6 +34,10 @@ pub struct Checks {
     /// Drafts that may be on the disk, by subject.
     written: BTreeMap<(AgentId, Subject), Vec<Draft>>,
     dropped: BTreeMap<(AgentId, Subject), u64>,
+    /// Drafts of contacts, and when they were sent.
+    contact_drafts: Vec<(SessionId, u64, Draft)>,
+    /// Those that a batch saved which was under way when they came.
+    dead: Vec<Draft>,
     calls: BTreeSet<InteractionId>,
     handling: BTreeMap<InteractionId, (Utc, u64)>,
 }
@@ -47,6 +51,11 @@ fn fields(record: &Record) -> Map<String, Value> {
 impl Checks {
     pub fn ordered(&mut self, session: SessionId, number: u64, command: &Command) {
         self.tick += 1;
+        if let Command::SaveDraft(draft) = command
+            && matches!(draft.subject, Subject::NewContact | Subject::Contact(_))
+        {
+            self.contact_drafts.push((session, self.tick, draft.clone().masked()));
+        }
         self.orders.insert((session, number), command.clone());
         self.sent.insert((session, number), self.tick);
     }
@@ -96,6 +105,14 @@ impl Checks {
         *count += 1;
         let journal = self.entries.iter().filter(|entry| **entry == of).count();
         assert!(journal >= *count, "{of:?} acknowledged {count} times, {journal} times in the journal");
+        if let Command::SaveContact { contact, .. } = command {
+            let (subject, since) =
+                (contact.map_or(Subject::NewContact, Subject::Contact), self.sent[&(session, number)]);
+            let late = |(of, sent, draft): &(SessionId, u64, Draft)| {
+                (*of == session && draft.subject == subject && *sent > since).then(|| draft.clone())
+            };
+            self.dead.extend(self.contact_drafts.iter().filter_map(late));
+        }
         match reply {
             Reply::Interaction(id) => {
                 self.calls.insert(*id);
@@ -238,6 +255,16 @@ impl Checks {
                 if let Subject::Interaction(id) = draft.subject {
                     assert!(floor.open.contains_key(&id), "the draft of {id} came back from the dead");
                 }
+                assert!(!self.dead.contains(&draft), "{draft:?} came back from the dead");
+            }
+        }
+        let mut customers = BTreeSet::new();
+        for row in store.scan(Table::Contact, None, usize::MAX).unwrap() {
+            if let Record::Contact(contact) = row.record
+                && contact.customer_number.starts_with('K')
+            {
+                let number = contact.customer_number.clone();
+                assert!(customers.insert(number.clone()), "{number} was imported into two contacts");
             }
         }
         let Some(model) = model else { return };

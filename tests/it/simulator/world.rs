@@ -106,6 +106,7 @@ pub struct World {
     calm: bool,
 }
 
+#[allow(clippy::print_stderr, reason = "a trace belongs beside what the test says")]
 impl Drop for World {
     fn drop(&mut self) {
         if std::thread::panicking() {
