@@ -11,8 +11,18 @@ use crate::{
     text::{Clean, fold::fold},
 };
 
+/// The words of a header; `OrganisationName` and `Address1` are two each.
 fn words(header: &str) -> Vec<String> {
-    let folded = fold(header);
+    let mut spaced = String::with_capacity(header.len() + 4);
+    let mut before = ' ';
+    for c in header.chars() {
+        if (before.is_lowercase() && c.is_uppercase()) || (before.is_alphabetic() && c.is_ascii_digit()) {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        before = c;
+    }
+    let folded = fold(&spaced);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

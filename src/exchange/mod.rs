@@ -14,7 +14,7 @@ pub mod writer;
 
 pub use columns::{Column, MapError};
 pub use contacts_csv::{Row, Rows};
-pub use new_contact::{MatchKey, NewContact, agrees, apply, match_keys};
+pub use new_contact::{MatchKey, NewContact, agrees, apply, fingerprint, match_keys, overwrites};
 pub use reject::{OpenError, Reject};
 pub use sniff::{Encoding, Shape};
 pub use writer::{RejectWriter, RowWriter};

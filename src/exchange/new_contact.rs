@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
-    domain::{Contact, ContactField, Email, Index, IndexKey, PhoneNumber},
+    domain::{Contact, ContactField, Email, Id, Index, IndexKey, PhoneNumber},
     text::{Clean, fold::fold},
 };
 
@@ -56,6 +57,21 @@ pub fn match_keys(row: &NewContact, region: &str) -> Vec<MatchKey> {
     keys
 }
 
+/// The id of the contact that a row becomes by which nothing finds it again: the same row, the same id. The first 128
+/// bits of a SHA-256 over all that it says.
+pub fn fingerprint(row: &NewContact) -> Id {
+    let mut hash = Sha256::new();
+    let own = row.fields.iter().map(|(field, text)| (field.name(), text));
+    for (name, text) in own.chain(row.extra.iter().map(|(name, text)| (name.as_str(), text))) {
+        for part in [name, text.trim()] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+    }
+    let digest = hash.finalize();
+    Id(digest.iter().take(16).fold(0, |id, byte| id << 8 | u128::from(*byte)))
+}
+
 /// Whether nothing speaks against row and contact being one: people who share a number differ in a name, a date of
 /// birth or a customer number. A gap in either speaks against nothing.
 pub fn agrees(row: &NewContact, contact: &Contact) -> bool {
@@ -72,6 +88,22 @@ pub fn agrees(row: &NewContact, contact: &Contact) -> bool {
         ContactField::CustomerNumber,
     ];
     telling.into_iter().all(same)
+}
+
+/// Whether taking the row in would put another value in place of one that is there.
+pub fn overwrites(row: &NewContact, contact: &Contact) -> bool {
+    let differs = |(&field, text): (&ContactField, &Clean)| {
+        let added = matches!(
+            field,
+            ContactField::Numbers | ContactField::Emails | ContactField::Note | ContactField::Confidential
+        );
+        let old = contact.field(field);
+        !added && !text.trim().is_empty() && !old.is_empty() && fold(old.trim()) != fold(text.trim())
+    };
+    let other = |(name, text): (&Clean, &Clean)| {
+        !text.is_empty() && contact.extra.get(name).is_some_and(|old| !old.is_empty() && old != text)
+    };
+    row.fields.iter().any(differs) || row.extra.iter().any(other)
 }
 
 /// Takes a row into a contact: an empty cell never blanks a field, numbers and addresses are added to those known, a

@@ -24,7 +24,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Agent, AgentId, Draft, Entry, Interaction, Key, Now, Position, Record, SessionId, Subject, Utc, Version,
+        Actor, Agent, AgentId, ContactId, Draft, Entry, Interaction, Key, Now, Position, Record, SessionId, Subject,
+        Utc, Version,
     },
     proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession},
     script::Library,
@@ -95,6 +96,8 @@ struct Session {
     /// Orders wait here while an earlier one of the same session is being read for.
     waiting: VecDeque<Order>,
     busy: bool,
+    /// Contacts that rows of its import were of, or became.
+    imported: BTreeSet<ContactId>,
     /// It ended: what it ordered is carried out, and nothing is said to it any more.
     leaving: bool,
 }
@@ -229,7 +232,14 @@ impl Core {
         let mut out = Vec::new();
         match input {
             Input::Attach(id, actor) => {
-                let session = Session { agent: None, actor, waiting: VecDeque::new(), busy: false, leaving: false };
+                let session = Session {
+                    agent: None,
+                    actor,
+                    waiting: VecDeque::new(),
+                    busy: false,
+                    imported: BTreeSet::new(),
+                    leaving: false,
+                };
                 self.sessions.insert(id, session);
             }
             Input::Detach(id) => {
@@ -454,9 +464,12 @@ impl Core {
         let library = Arc::clone(&self.library);
         let mut deciding =
             Deciding::new(now, (&library, &self.settings), &mut self.ids, session.agent, (&self.decided, loaded));
+        deciding.imported = std::mem::take(&mut session.imported);
         self.next_serial += 1;
         let serial = self.next_serial;
-        let reply = match decide::decide(&mut deciding, &command) {
+        let decided = decide::decide(&mut deciding, &command);
+        session.imported = std::mem::take(&mut deciding.imported);
+        let reply = match decided {
             Ok(reply) => reply,
             Err(refusal) => {
                 let (end, writes) = (Err(refusal), Vec::new());

@@ -1,6 +1,6 @@
 //! One decision in the making: what it read, what it writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
@@ -24,6 +24,8 @@ pub struct Deciding<'a> {
     pub ids: &'a mut Ids,
     /// Who asks; none: a telephone system or the shell.
     pub who: Option<AgentId>,
+    /// Contacts that earlier rows of this session's import were of, or became.
+    pub imported: BTreeSet<ContactId>,
     floor: &'a Floor,
     loaded: &'a Loaded,
     reads: BTreeMap<Key, Option<Version>>,
@@ -57,6 +59,7 @@ impl<'a> Deciding<'a> {
             settings,
             ids,
             who,
+            imported: BTreeSet::new(),
             floor,
             loaded,
             reads: BTreeMap::new(),

@@ -10,54 +10,83 @@ use crate::{
 };
 
 /// People who share a number or address: more of them are not told apart.
-const HOUSEHOLD: usize = 9;
+const HOUSEHOLD: usize = 200;
 
-/// For every row, the contacts that share a number, an e-mail address or a customer number.
+/// For every row, the contacts that share a number, an e-mail address or a customer number; for a row without any of
+/// them, the one that the same row became before.
 pub fn wants(rows: &[NewContact], region: &str) -> Vec<Want> {
-    let keys = rows.iter().flat_map(|row| exchange::match_keys(row, region));
-    keys.map(|MatchKey { index, key }| Want::List { index, prefix: key, limit: HOUSEHOLD, newest_first: false })
-        .collect()
+    let mut wants = Vec::new();
+    for row in rows {
+        let keys = exchange::match_keys(row, region);
+        if keys.is_empty() {
+            wants.push(Want::Get(ContactId(exchange::fingerprint(row)).into()));
+        }
+        let list = |MatchKey { index, key }| Want::List { index, prefix: key, limit: HOUSEHOLD, newest_first: false };
+        wants.extend(keys.into_iter().map(list));
+    }
+    wants
+}
+
+/// How often rows ended how.
+#[derive(Default)]
+struct Ends {
+    added: u32,
+    updated: u32,
+    unchanged: u32,
 }
 
 /// Each row updates the first contact that it matches, earlier rows of the same chunk included, or becomes a new one.
-/// A customer number tells by itself; a number or an address only where nothing speaks against it.
+/// A customer number tells by itself; a number or an address only where nothing speaks against it. Where a file says two
+/// things of one contact, the first row counts, so that no import undoes itself.
 pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<Reply, Refusal> {
-    let (mut added, mut updated, mut unchanged) = (0, 0, 0);
+    let mut ends = Ends::default();
     let mut list = 0;
     let mut made: BTreeMap<MatchKey, Vec<ContactId>> = BTreeMap::new();
     let mut seen: BTreeMap<ContactId, Contact> = BTreeMap::new();
     for row in rows {
         let keys = exchange::match_keys(row, region);
-        let mut candidates: Vec<(Index, ContactId)> = Vec::new();
+        let mut candidates: Vec<(bool, ContactId)> = Vec::new();
         for key in &keys {
+            let surely = key.index == Index::ContactByCustomerNumber;
             for record in d.list(list) {
                 if let Record::Contact(contact) = record {
-                    candidates.push((key.index, contact.id));
+                    candidates.push((!surely, contact.id));
                     seen.entry(contact.id).or_insert(*contact);
                 }
             }
             list += 1;
-            candidates.extend(made.get(key).into_iter().flatten().map(|id| (key.index, *id)));
+            candidates.extend(made.get(key).into_iter().flatten().map(|id| (!surely, *id)));
         }
-        let surely = |index: Index| index == Index::ContactByCustomerNumber;
-        candidates.sort_by_key(|(index, id)| (!surely(*index), *id));
-        let mut fitting = candidates.into_iter().filter_map(|(index, id)| {
-            let contact = seen.get(&id)?;
-            (surely(index) || exchange::agrees(row, contact)).then_some(contact)
+        let mut fresh = None;
+        if keys.is_empty() {
+            let id = ContactId(exchange::fingerprint(row));
+            match d.contact(id) {
+                Ok(contact) => drop(seen.entry(id).or_insert(contact)),
+                Err(_) => fresh = Some(id),
+            }
+            candidates.push((false, id));
+        }
+        candidates.sort_unstable();
+        let undoes = |contact: &Contact| d.imported.contains(&contact.id) && exchange::overwrites(row, contact);
+        let fitting = candidates.iter().filter_map(|(only_maybe, id)| {
+            let contact = seen.get(id)?;
+            (!only_maybe || (exchange::agrees(row, contact) && !undoes(contact))).then_some(contact)
         });
+        let fitting: Vec<&Contact> = fitting.collect();
         // Who has all of it already is who was meant the last time.
-        let first = fitting.next();
-        let all =
-            first.into_iter().chain(fitting).find(|contact| !exchange::apply(row, &mut (*contact).clone(), region));
-        let found = all.or(first).cloned();
+        let has_all = |contact: &&&Contact| !exchange::apply(row, &mut (**contact).clone(), region);
+        let found = fitting.iter().find(has_all).or(fitting.first()).map(|contact| (**contact).clone());
         let known = found.is_some();
-        let mut contact = found.unwrap_or_else(|| Contact::new(ContactId(d.ids.next(d.now.utc)), d.now.utc));
-        let changed = exchange::apply(row, &mut contact, region);
-        match (known, changed) {
-            (false, _) => added += 1,
-            (true, true) => updated += 1,
-            (true, false) => unchanged += 1,
-        }
+        let settled = found.as_ref().is_some_and(undoes);
+        let new = || Contact::new(fresh.unwrap_or_else(|| ContactId(d.ids.next(d.now.utc))), d.now.utc);
+        let mut contact = found.unwrap_or_else(new);
+        let changed = !settled && exchange::apply(row, &mut contact, region);
+        let end = match (known, changed) {
+            (false, _) => &mut ends.added,
+            (true, true) => &mut ends.updated,
+            (true, false) => &mut ends.unchanged,
+        };
+        *end += 1;
         for key in keys {
             let of = made.entry(key).or_default();
             if !of.contains(&contact.id) {
@@ -67,7 +96,9 @@ pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<R
         if !known || changed {
             d.put(Record::Contact(Box::new(contact.clone())));
         }
+        d.imported.insert(contact.id);
         seen.insert(contact.id, contact);
     }
+    let Ends { added, updated, unchanged } = ends;
     Ok(Reply::Imported { added, updated, unchanged })
 }
