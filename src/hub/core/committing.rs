@@ -1,0 +1,170 @@
+//! Groups on their way to the disk, and who is told what when they are there or not.
+
+use super::*;
+
+impl Core {
+    /// Sends the gathered group off if none is under way, drafts before it.
+    pub(super) fn flush(&mut self, out: &mut Vec<Output>) {
+        let mut group = Vec::new();
+        if self.in_flight.is_empty() {
+            // What these refusals rest on is durable.
+            let first = self.gathering.iter().position(|decided| decided.end.is_ok());
+            let rest = self.gathering.split_off(first.unwrap_or(self.gathering.len()));
+            for refused in std::mem::replace(&mut self.gathering, rest) {
+                self.refuse(&refused, None, out);
+            }
+            self.in_flight = std::mem::take(&mut self.gathering);
+            group.extend(self.in_flight.iter().filter_map(|decided| Some(decided.end.as_ref().ok()?.1.clone())));
+        }
+        if let Some(drafts) = self.drafts.due(!group.is_empty()) {
+            out.push(Output::SaveDrafts(drafts));
+        }
+        if !group.is_empty() {
+            out.push(Output::Commit(group));
+        }
+    }
+
+    pub(super) fn committed(
+        &mut self,
+        now: Now,
+        result: Result<Vec<Result<Position, Conflict>>, StoreError>,
+        out: &mut Vec<Output>,
+    ) {
+        let group = std::mem::take(&mut self.in_flight);
+        let ends = match result {
+            Ok(ends) => ends,
+            Err(error) => {
+                // What was decided on top of a group that may not be there is not there.
+                for decided in std::mem::take(&mut self.gathering).iter().rev() {
+                    self.refuse(decided, Some(&error), out);
+                }
+                return self.fall_behind(group, Vec::new(), Some(error), out);
+            }
+        };
+        let mut ends = ends.into_iter();
+        let mut again = Vec::new();
+        let mut last = self.position;
+        for decided in group {
+            if decided.end.is_err() {
+                // It rests on what conflicted, perhaps.
+                match again.is_empty() {
+                    true => self.refuse(&decided, None, out),
+                    false => again.push(decided),
+                }
+                continue;
+            }
+            match ends.next() {
+                Some(Ok(position)) => {
+                    last = position;
+                    self.tell(decided, position, out);
+                }
+                Some(Err(_)) | None => again.push(Decided { tries: decided.tries + 1, ..decided }),
+            }
+        }
+        if again.is_empty() && last == self.position {
+            let gathering: BTreeSet<Key> =
+                self.gathering.iter().flat_map(|decided| &decided.writes).map(|row| row.record.key()).collect();
+            self.undurable.retain(|key, _| gathering.contains(key));
+        } else {
+            // Somebody else wrote, perhaps what these read: that is read first, then everything since is decided again.
+            again.append(&mut self.gathering);
+            self.fall_behind(Vec::new(), again, None, out);
+        }
+        for id in self.sessions.keys().copied().collect::<Vec<_>>() {
+            self.advance(now, id, out);
+        }
+    }
+
+    /// Says no: for the command's own reason, or because of the disk.
+    pub(super) fn refuse(&mut self, decided: &Decided, error: Option<&StoreError>, out: &mut Vec<Output>) {
+        self.undo_sign_in(decided);
+        self.drafts.release(decided.serial);
+        let refusal = match (error, &decided.end) {
+            (Some(error), _) => not_saved(error),
+            (None, Err(refusal)) => refusal.clone(),
+            (None, Ok(_)) => Refusal::Busy,
+        };
+        out.push(Output::Send(decided.session, ToSession::Reply(decided.number, Err(refusal))));
+    }
+
+    pub(super) fn undo_sign_in(&mut self, decided: &Decided) {
+        if let (Some(signs_in), Some(session)) = (&decided.signs_in, self.sessions.get_mut(&decided.session)) {
+            (session.agent, session.actor) = signs_in.before;
+        }
+    }
+
+    /// Answers and events of a durable batch.
+    pub(super) fn tell(&mut self, decided: Decided, position: Position, out: &mut Vec<Output>) {
+        // Behind a gap the position stays: what somebody else did there has to be read.
+        if position.0 == self.position.0 + 1 {
+            self.position = position;
+        }
+        self.announce(decided.writes.clone(), out);
+        self.reply(decided, out);
+    }
+
+    pub(super) fn reply(&mut self, decided: Decided, out: &mut Vec<Output>) {
+        for (id, number) in self.drafts.dropped(decided.serial) {
+            out.push(Output::Send(id, ToSession::Reply(number, Ok(Reply::Done))));
+        }
+        let reply = decided.end.map(|(reply, _)| reply);
+        out.push(Output::Send(decided.session, ToSession::Reply(decided.number, reply)));
+        if let Some(SignsIn { agent, .. }) = decided.signs_in {
+            self.read(Reading::Drafts(decided.session, agent, 0), out);
+        }
+    }
+
+    /// Takes durable records in and tells everyone.
+    pub(super) fn announce(&mut self, writes: Vec<Versioned>, out: &mut Vec<Output>) {
+        let mut events = Vec::new();
+        let mut contacts = Vec::new();
+        for row in writes {
+            self.durable.apply(row.version, &row.record);
+            if !self.reading.is_empty() {
+                self.recent.insert(row.record.key(), (self.next_ticket, row.clone()));
+            }
+            match row.record {
+                Record::Interaction(interaction) => events.push(Event::Interaction(interaction)),
+                Record::Agent(agent) => events.push(Event::Agent(agent)),
+                Record::Contact(contact) => contacts.push((row.version, contact)),
+                Record::Callback(_) | Record::Script(_) => {}
+            }
+        }
+        match contacts.as_slice() {
+            [] => {}
+            [(version, contact)] => events.push(Event::Contact(contact.id, *version)),
+            many => events.push(Event::Contacts(many.len())),
+        }
+        if !contacts.is_empty() {
+            out.push(Output::Index(contacts.into_iter().map(|(_, contact)| Record::Contact(contact)).collect()));
+        }
+        let hears = |session: &Session| session.agent.is_some() || session.actor == Actor::Gateway;
+        let listening = self.sessions.iter().filter(|(_, session)| hears(session));
+        for (id, _) in listening {
+            out.extend(events.iter().map(|event| Output::Send(*id, ToSession::Event(event.clone()))));
+        }
+    }
+
+    /// Everything live, for a session that signed in, once its drafts were read.
+    pub(super) fn drafts_read(&mut self, id: SessionId, drafts: Result<Vec<Draft>, StoreError>, out: &mut Vec<Output>) {
+        let of = |reading: &Reading| matches!(reading, Reading::Drafts(session, ..) if *session == id);
+        let ticket = self.reading.iter().find(|(_, reading)| of(reading)).map(|(ticket, _)| *ticket);
+        let Some(Reading::Drafts(_, agent, tries)) = ticket.and_then(|ticket| self.reading.remove(&ticket)) else {
+            return;
+        };
+        match drafts {
+            Ok(drafts) => self.snapshot(id, drafts, out),
+            // Without its drafts, a screen would save over them.
+            Err(_) if tries + 1 < TRIES => self.read(Reading::Drafts(id, agent, tries + 1), out),
+            Err(_) => self.snapshot(id, Vec::new(), out),
+        }
+    }
+
+    pub(super) fn snapshot(&mut self, id: SessionId, drafts: Vec<Draft>, out: &mut Vec<Output>) {
+        let Some(agent) = self.sessions.get(&id).and_then(|session| session.agent) else { return };
+        let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
+        let interactions: Vec<Interaction> = self.durable.open.values().map(|(_, open)| open.clone()).collect();
+        let position = self.position;
+        out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, drafts }));
+    }
+}
