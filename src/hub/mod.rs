@@ -8,6 +8,7 @@ mod drafts;
 pub mod floor;
 pub mod ids;
 pub mod loaded;
+pub mod lookup;
 pub mod query;
 pub mod routing;
 pub mod settings;

@@ -13,23 +13,19 @@ use super::{
     core::{Core, Input, Output, Ticket},
     ids::Ids,
     loaded::{ENTRIES, Loaded, Want},
+    lookup::{Asked, Lookup},
     settings::Settings,
     versions::with_versions,
 };
 use crate::{
-    domain::{
-        Actor, AgentId, Contact, ContactId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Position, Record,
-        SessionId, Table, Utc,
-    },
-    proto::{Command, Found, FoundRow, Query, ToSession},
+    domain::{Actor, AgentId, Draft, Index as StoreIndex, IndexKey, Mono, Now, Position, SessionId, Table, Utc},
+    proto::{Command, Query, ToSession},
     script::Library,
-    search::{Builder, Change, Entry, Index, Tier},
-    store::{Batch, List, Store, StoreError, Versioned},
-    text::Clean,
+    store::{Batch, List, Store, StoreError},
 };
 
-/// Records read at a time while the search index loads.
-const PAGE: usize = 2_000;
+/// Threads that answer searches: one long search holds nobody else up.
+const SEARCHERS: usize = 2;
 
 /// Delivers a message to a session; false: the session is gone.
 type Deliver = Box<dyn Fn(ToSession) -> bool + Send>;
@@ -48,13 +44,6 @@ enum Writing {
 enum Reading {
     Wants(Ticket, Vec<Want>),
     Drafts(SessionId, AgentId),
-}
-
-enum Searching {
-    Find(SessionId, u64, Clean, usize),
-    Changed(Vec<Record>),
-    Loaded(Index),
-    Progress(usize),
 }
 
 /// A running hub. Dropping it stops it, after what was decided is durable.
@@ -137,9 +126,9 @@ impl Hub {
         let (work, inbox) = channel();
         let (writes, to_write) = channel();
         let (reads, to_read) = channel();
-        let (searches, to_search) = channel();
+        let lookup = Arc::new(Lookup::default());
         let back = || work.clone();
-        let threads = vec![
+        let mut threads = vec![
             thread({
                 let (store, back) = (Arc::clone(&store), back());
                 move || writer(&*store, &to_write, &back)
@@ -149,15 +138,26 @@ impl Hub {
                 move || reader(&*store, &to_read, &back)
             }),
             thread({
-                let (store, back) = (Arc::clone(&store), back());
-                move || searcher(&*store, &to_search, &back)
+                let lookup = Arc::clone(&lookup);
+                move || lookup.keep()
             }),
             thread({
-                let searches = searches.clone();
-                move || load_index(&*store, &searches)
+                let (store, lookup) = (Arc::clone(&store), Arc::clone(&lookup));
+                move || lookup.load(&*store)
             }),
-            thread(move || run(core, clock, &inbox, (&writes, &reads, &searches))),
         ];
+        for _ in 0..SEARCHERS {
+            let (store, lookup, back) = (Arc::clone(&store), Arc::clone(&lookup), back());
+            threads.push(thread(move || {
+                lookup.answer(&*store, |session, number, found| {
+                    back.send(Work::Input(Input::Found(session, number, found))).is_ok()
+                });
+            }));
+        }
+        threads.push(thread(move || {
+            run(core, clock, &inbox, (&writes, &reads, &lookup));
+            lookup.end();
+        }));
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
         Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads })
     }
@@ -189,9 +189,9 @@ impl Drop for Hub {
     }
 }
 
-type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Sender<Searching>);
+type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Lookup);
 
-fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, searches): Outlets<'_>) {
+fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, lookup): Outlets<'_>) {
     let mut sessions: std::collections::BTreeMap<SessionId, Deliver> = std::collections::BTreeMap::new();
     let mut stopping = false;
     while let Ok(work) = inbox.recv() {
@@ -212,6 +212,7 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, sea
         };
         if let Input::Detach(id) = &input {
             sessions.remove(id);
+            lookup.forget(*id);
         }
         for output in core.step(clock.now(), input) {
             match output {
@@ -219,10 +220,8 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, sea
                 Output::LoadDrafts(session, agent) => drop(reads.send(Reading::Drafts(session, agent))),
                 Output::Commit(batches) => drop(writes.send(Writing::Batches(batches))),
                 Output::SaveDrafts(drafts) => drop(writes.send(Writing::Drafts(drafts))),
-                Output::Find(session, number, text, limit) => {
-                    drop(searches.send(Searching::Find(session, number, text, limit)));
-                }
-                Output::Index(records) => drop(searches.send(Searching::Changed(records))),
+                Output::Find(session, number, text, limit) => lookup.ask(Asked { session, number, text, limit }),
+                Output::Index(records) => lookup.changed(records),
                 Output::Send(session, message) => {
                     if let ToSession::Reply(number, Err(refusal)) = &message {
                         tracing::info!(%session, number, refusal = refusal.message(), "refused");
@@ -299,103 +298,4 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
         }
     }
     Ok(loaded)
-}
-
-/// Ranges of characters as ranges of bytes.
-fn bytes_of(name: &str, marks: &[std::ops::Range<usize>]) -> Vec<(usize, usize)> {
-    let byte = |at: usize| name.char_indices().nth(at).map_or(name.len(), |(byte, _)| byte);
-    marks.iter().map(|mark| (byte(mark.start), byte(mark.end))).collect()
-}
-
-/// What the search knows of a contact.
-pub fn entry(contact: &Contact) -> Entry {
-    let text = |clean: &Clean| clean.as_str().to_owned();
-    let mut keys: Vec<String> = contact.emails.iter().map(|email| email.folded()).collect();
-    keys.push(text(&contact.customer_number));
-    keys.retain(|key| !key.is_empty());
-    Entry {
-        id: contact.id.0.0,
-        name: text(&contact.name()),
-        locality: text(&contact.locality),
-        numbers: contact.numbers.iter().map(|number| number.key()).collect(),
-        keys,
-        birth: Some(text(&contact.birth)).filter(|birth| !birth.is_empty()),
-    }
-}
-
-fn load_index(store: &dyn Store, searches: &Sender<Searching>) {
-    let mut builder = Builder::new();
-    let mut after: Option<Id> = None;
-    while let Ok(page) = store.scan(Table::Contact, after, PAGE) {
-        let Some(last) = page.last() else { break };
-        after = Some(last.record.key().id);
-        for row in &page {
-            if let Record::Contact(contact) = &row.record {
-                builder.push(&entry(contact));
-            }
-        }
-        if searches.send(Searching::Progress(builder.len())).is_err() {
-            return;
-        }
-    }
-    drop(searches.send(Searching::Loaded(builder.finish())));
-}
-
-fn searcher(store: &dyn Store, work: &Receiver<Searching>, back: &Sender<Work>) {
-    let mut index = Builder::new().finish();
-    let mut early: Vec<Change> = Vec::new();
-    let mut loading = Some(0);
-    while let Ok(search) = work.recv() {
-        match search {
-            Searching::Find(session, number, text, limit) => {
-                let hits = index.find(&text, limit, &|| false);
-                let rows = hits.rows.into_iter().filter_map(|hit| {
-                    let key = ContactId(Id(hit.id)).into();
-                    let Ok(Some(Versioned { record: Record::Contact(contact), .. })) = store.get(key) else {
-                        return None;
-                    };
-                    let tier = match hit.tier {
-                        Tier::Number => "number",
-                        Tier::Prefix => "prefix",
-                        Tier::Ear => "ear",
-                        Tier::Substring => "substring",
-                        Tier::Fuzzy => "fuzzy",
-                    };
-                    Some(FoundRow {
-                        contact: contact.id,
-                        name: contact.name(),
-                        marks: bytes_of(&contact.name(), &hit.marks),
-                        locality: contact.locality.clone(),
-                        birth: contact.birth.clone(),
-                        number: contact.numbers.first().map(|number| number.raw.clone()).unwrap_or_default(),
-                        tier: Clean::line(tier),
-                    })
-                });
-                let found = Found { rows: rows.collect(), text, loading };
-                if back.send(Work::Input(Input::Found(session, number, found))).is_err() {
-                    return;
-                }
-            }
-            Searching::Changed(records) => {
-                let changes: Vec<Change> = records
-                    .iter()
-                    .filter_map(|record| match record {
-                        Record::Contact(contact) => Some(Change::Put(entry(contact))),
-                        _ => None,
-                    })
-                    .collect();
-                index = index.with(&changes);
-                if loading.is_some() {
-                    early.extend(changes);
-                } else if index.wants_compacting() {
-                    index = index.compacted();
-                }
-            }
-            Searching::Progress(count) => loading = Some(count),
-            Searching::Loaded(loaded) => {
-                index = loaded.with(&std::mem::take(&mut early));
-                loading = None;
-            }
-        }
-    }
 }

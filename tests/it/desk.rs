@@ -240,7 +240,7 @@ impl Desk {
                     }
                     Output::Index(records) => {
                         let put = |record: &Record| match record {
-                            Record::Contact(contact) => Some(Change::Put(shell::entry(contact))),
+                            Record::Contact(contact) => Some(Change::Put(opcl::hub::lookup::entry(contact))),
                             _ => None,
                         };
                         let changes: Vec<Change> = records.iter().filter_map(put).collect();
@@ -298,7 +298,7 @@ fn start(store: &dyn Store, library: &Arc<Library>, seed: u64) -> (Core, SearchI
     let mut builder = Builder::new();
     for row in store.scan(Table::Contact, None, usize::MAX).unwrap() {
         if let Record::Contact(contact) = &row.record {
-            builder.push(&shell::entry(contact));
+            builder.push(&opcl::hub::lookup::entry(contact));
         }
     }
     (core, builder.finish())

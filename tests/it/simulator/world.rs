@@ -249,7 +249,7 @@ impl World {
                 Output::Find(session, number, text, limit) => self.finds.push_back((session, number, text, limit)),
                 Output::Index(records) => {
                     let put = |record: &Record| match record {
-                        Record::Contact(contact) => Some(Change::Put(shell::entry(contact))),
+                        Record::Contact(contact) => Some(Change::Put(opcl::hub::lookup::entry(contact))),
                         _ => None,
                     };
                     let changes: Vec<Change> = records.iter().filter_map(put).collect();
@@ -645,7 +645,7 @@ fn start(store: &dyn Store, shared: &Shared, seed: u64) -> (Core, SearchIndex) {
     let mut builder = Builder::new();
     for row in store.scan(Table::Contact, None, usize::MAX).unwrap() {
         if let Record::Contact(contact) = &row.record {
-            builder.push(&shell::entry(contact));
+            builder.push(&opcl::hub::lookup::entry(contact));
         }
     }
     (core, builder.finish())
