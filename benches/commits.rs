@@ -1,175 +1,160 @@
-//! How many durable batches a second the store makes, beside SQLite in WAL mode with `synchronous=FULL` and the same
-//! rows in the same groups, and how fast an import of many contacts goes.
+//! How many commands a second the hub makes durable, journal included, while 1, 10 and 100 agents each wait for the
+//! answer to the last one before they give the next. Beside it the same hub, threads and batching writer over SQLite
+//! (WAL, `synchronous=FULL`) with the same bytes in the same tables; and what one `fsync` of the directory costs.
 //!
-//! `cargo bench --bench commits [-- SECONDS [CONTACTS]]`; the directory is `TMPDIR`. Compare within one run only.
+//! `cargo bench --bench commits [-- SECONDS]`; the directory is `TMPDIR`. Compare within one run only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
 
+mod sqlite;
+
 use std::{
+    io::Write,
+    os::unix::fs::FileExt,
     path::Path,
+    sync::{Arc, mpsc::channel},
     time::{Duration, Instant},
 };
 
 use opcl::{
-    domain::{Actor, Contact, ContactId, Email, Id, PhoneNumber, Record, Utc},
-    store::{Batch, RedbStore, Store, codec},
+    domain::{Actor, InteractionId, Language, Position},
+    hub::{Hub, Link, Settings},
+    proto::{Command, Reply, ToSession},
+    script::Library,
+    store::{RedbStore, Store},
     text::Clean,
 };
-use rusqlite::{Connection, params};
+use sqlite::SqliteStore;
 
-const GROUPS: [usize; 3] = [1, 10, 100];
+const AGENTS: [usize; 3] = [1, 10, 100];
 
-/// Contacts that a batch of an import writes.
-const CHUNK: usize = 500;
+/// Times that the measuring of one store is cut into, turn by turn with the other: both meet the same disk.
+const TURNS: u32 = 4;
 
-/// A contact as an import brings it; its numbers are scattered, as real ones are.
-fn contact(id: u128) -> Contact {
-    let scattered = (id as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mut contact = Contact::new(ContactId(Id(id << 64 | u128::from(scattered))), Utc(1));
-    contact.given = Clean::line("Marie-Christine");
-    contact.family = Clean::line(["Peeters", "Vandenberghe", "Dupont", "De Smet"][id as usize % 4]);
-    contact.language = Clean::line("fr-BE");
-    let e164 = Clean::line(&format!("+324{:08}", scattered % 100_000_000));
-    contact.numbers = vec![PhoneNumber { raw: e164.clone(), e164: Some(e164) }];
-    contact.emails = Email::parse(&format!("marie.{scattered}@example.be")).into_iter().collect();
-    contact.street = Clean::line("Rue de la Station 12");
-    contact.postcode = Clean::line("4000");
-    contact.locality = Clean::line("Liège");
-    contact.country = Clean::line("BE");
-    contact.customer_number = Clean::line(&format!("K{:08}", scattered % 99_999_989));
-    contact
+/// A floor of agents, each with a call in front.
+struct Floor {
+    store: Arc<dyn Store>,
+    _hub: Hub,
+    links: Vec<(Link, InteractionId)>,
+    answers: std::sync::mpsc::Receiver<(usize, u64, Reply)>,
+    next: u64,
 }
 
-fn batch(contacts: Vec<Contact>) -> Batch {
-    let records: Vec<Record> = contacts.into_iter().map(|contact| Record::Contact(Box::new(contact))).collect();
-    Batch {
-        at: Utc(1),
-        actor: Actor::Shell,
-        session: None,
-        command: Clean::line("import"),
-        interaction: None,
-        contact: None,
-        expected: records.iter().map(|record| (record.key(), None)).collect(),
-        puts: records,
-        deletes: Vec::new(),
-        drop_drafts: Vec::new(),
-    }
-}
-
-/// Batches a second while `commit` makes groups of one contact a batch.
-fn rate(group: usize, time: Duration, mut commit: impl FnMut(&[Batch])) -> f64 {
-    let mut id = 0;
-    let (mut done, mut spent) = (0, Duration::ZERO);
-    while spent < time {
-        let batches: Vec<Batch> = (0..group)
-            .map(|_| {
-                id += 1;
-                batch(vec![contact(id)])
+impl Floor {
+    fn new(store: Arc<dyn Store>, agents: usize) -> Floor {
+        let hub = Hub::start(Arc::clone(&store), Arc::new(Library::shipped()), Settings::default()).unwrap();
+        let (to_us, answers) = channel();
+        let links: Vec<Link> = (0..agents)
+            .map(|agent| {
+                let to_us = to_us.clone();
+                hub.attach(Actor::System, move |message| match message {
+                    ToSession::Reply(number, reply) => to_us.send((agent, number, reply.unwrap())).is_ok(),
+                    _ => true,
+                })
             })
             .collect();
-        let start = Instant::now();
-        commit(&batches);
-        spent += start.elapsed();
-        done += group;
+        let mut calls = Vec::new();
+        for (agent, link) in links.iter().enumerate() {
+            let login = Clean::line(&format!("agent{agent}"));
+            link.command(1, Command::SignIn { login: login.clone(), name: login, language: Language::Fr });
+            link.command(2, Command::LogCall);
+            assert_eq!(answers.recv().unwrap(), (agent, 1, Reply::Done));
+            let (_, _, Reply::Interaction(call)) = answers.recv().unwrap() else { panic!("no call") };
+            calls.push(call);
+        }
+        Floor { store, _hub: hub, links: links.into_iter().zip(calls).collect(), answers, next: 2 }
     }
-    done as f64 / spent.as_secs_f64()
+
+    fn order(&mut self, agent: usize) {
+        self.next += 1;
+        let (link, interaction) = &self.links[agent];
+        let text = Clean::line(&format!("Rappeler avant midi, dossier {}", self.next));
+        link.command(self.next, Command::Note { interaction: *interaction, text });
+    }
+
+    /// Commands and the time that they took.
+    fn run(&mut self, time: Duration) -> (u64, Duration) {
+        let Position(before) = self.store.position().unwrap();
+        let start = Instant::now();
+        (0..self.links.len()).for_each(|agent| self.order(agent));
+        let mut done = 0;
+        while start.elapsed() < time {
+            let (agent, ..) = self.answers.recv().unwrap();
+            done += 1;
+            self.order(agent);
+        }
+        for _ in 0..self.links.len() {
+            self.answers.recv().unwrap();
+            done += 1;
+        }
+        let spent = start.elapsed();
+        let Position(after) = self.store.position().unwrap();
+        assert_eq!(after - before, done, "every command is in the journal");
+        (done, spent)
+    }
 }
 
-/// The same in SQLite: a table of records with three indexes, a journal with one index, the record in the same bytes.
-fn sqlite(path: &Path) -> Connection {
-    let connection = Connection::open(path).unwrap();
-    connection.pragma_update(None, "journal_mode", "WAL").unwrap();
-    connection.pragma_update(None, "synchronous", "FULL").unwrap();
-    connection
-        .execute_batch(
-            "create table record (id blob primary key, version integer, value blob, number text, email text, customer text) without rowid;
-             create index by_number on record (number);
-             create index by_email on record (email);
-             create index by_customer on record (customer);
-             create table journal (position integer primary key, at integer, value text);
-             create table history (id blob, position integer, primary key (id, position)) without rowid;",
-        )
-        .unwrap();
-    connection
-}
-
-fn sqlite_commit(connection: &mut Connection, batches: &[Batch]) {
-    let transaction = connection.transaction().unwrap();
-    for batch in batches {
-        transaction
-            .prepare_cached("insert into journal (at, value) values (?, ?)")
-            .unwrap()
-            .execute(params![batch.at.0, serde_json::to_string(&batch.puts).unwrap()])
-            .unwrap();
-        let position = transaction.last_insert_rowid();
-        for record in &batch.puts {
-            let Record::Contact(contact) = record else { unreachable!() };
-            let id = contact.id.0.bytes();
-            let found = transaction
-                .prepare_cached("select version from record where id = ?")
-                .unwrap()
-                .exists(params![id])
-                .unwrap();
-            assert!(!found);
-            let value = codec::encode_record(opcl::domain::Version(1), record).unwrap();
-            transaction
-                .prepare_cached("insert into record values (?, 1, ?, ?, ?, ?)")
-                .unwrap()
-                .execute(params![
-                    id,
-                    value,
-                    contact.numbers[0].key(),
-                    contact.emails[0].folded(),
-                    contact.customer_number.as_str()
-                ])
-                .unwrap();
-            transaction
-                .prepare_cached("insert into history values (?, ?)")
-                .unwrap()
-                .execute(params![id, position])
-                .unwrap();
+/// Commands a second over redb and over SQLite.
+fn rates(folder: &Path, agents: usize, time: Duration) -> [f64; 2] {
+    let redb = RedbStore::open(&folder.join(format!("{agents}.redb"))).unwrap();
+    let sqlite = SqliteStore::open(&folder.join(format!("{agents}.sqlite")));
+    let mut floors = [Floor::new(Arc::new(redb), agents), Floor::new(Arc::new(sqlite), agents)];
+    let mut sums = [(0, Duration::ZERO); 2];
+    for _ in 0..TURNS {
+        for (floor, sum) in floors.iter_mut().zip(&mut sums) {
+            let (done, spent) = floor.run(time / TURNS);
+            *sum = (sum.0 + done, sum.1 + spent);
         }
     }
-    transaction.commit().unwrap();
+    sums.map(|(done, spent)| done as f64 / spent.as_secs_f64())
 }
 
-fn import(contacts: usize, mut commit: impl FnMut(&[Batch])) -> (f64, Duration) {
-    let (mut spent, mut longest) = (Duration::ZERO, Duration::ZERO);
-    for chunk in 0..contacts / CHUNK {
-        let ids = chunk * CHUNK + 1..=(chunk + 1) * CHUNK;
-        let batches = [batch(ids.map(|id| contact(id as u128)).collect())];
-        let start = Instant::now();
-        commit(&batches);
-        let time = start.elapsed();
-        spent += time;
-        longest = longest.max(time);
+/// Writes of 4 KiB made durable one by one: what the disk can do at most, one at a time.
+fn syncs(folder: &Path, time: Duration) -> f64 {
+    let mut file = std::fs::File::create(folder.join("syncs")).unwrap();
+    file.write_all(&[0; 1 << 20]).unwrap();
+    file.sync_all().unwrap();
+    let start = Instant::now();
+    let mut done = 0_u64;
+    while start.elapsed() < time {
+        file.write_all_at(&[done as u8; 4096], done % 256 * 4096).unwrap();
+        file.sync_data().unwrap();
+        done += 1;
     }
-    ((contacts / CHUNK * CHUNK) as f64 / spent.as_secs_f64(), longest)
+    done as f64 / start.elapsed().as_secs_f64()
+}
+
+/// Processor and cores, and the file system of the directory.
+fn machine(folder: &Path) -> String {
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
+    let cpus = read("/proc/cpuinfo");
+    let model = cpus.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let model = model.map_or("unknown processor", |(_, model)| model).to_owned();
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let mounts = read("/proc/mounts");
+    let mounts = mounts.lines().filter_map(|line| {
+        let mut words = line.split(' ');
+        let (_, at, kind) = (words.next()?, words.next()?, words.next()?);
+        folder.starts_with(at).then_some((at.len(), kind))
+    });
+    let kind = mounts.max().map_or("unknown", |(_, kind)| kind).to_owned();
+    assert!(kind != "tmpfs" && kind != "ramfs", "{kind} makes nothing durable: set TMPDIR to a disk");
+    format!("{model}, {cores} cores, {kind}")
 }
 
 fn main() {
     // cargo adds `--bench`.
     let mut numbers = std::env::args().skip(1).filter_map(|argument| argument.parse::<u64>().ok());
-    let time = Duration::from_secs(numbers.next().unwrap_or(5));
-    let contacts = numbers.next().unwrap_or(1_000_000) as usize;
+    let time = Duration::from_secs(numbers.next().unwrap_or(8));
     let folder = tempfile::tempdir().unwrap();
-    println!("durable batches a second (one contact, journal, three indexes)");
-    println!("{:>10} {:>12} {:>12} {:>8}", "a group", "opcl", "SQLite", "ratio");
-    for group in GROUPS {
-        let store = RedbStore::open(&folder.path().join(format!("{group}.redb"))).unwrap();
-        let ours = rate(group, time, |batches| assert!(store.commit(batches).unwrap().iter().all(Result::is_ok)));
-        let mut connection = sqlite(&folder.path().join(format!("{group}.sqlite")));
-        let theirs = rate(group, time, |batches| sqlite_commit(&mut connection, batches));
-        println!("{group:>10} {ours:>12.0} {theirs:>12.0} {:>8.2}", ours / theirs);
+    let folder = folder.path();
+    println!("{}; {:.0} syncs of 4 KiB a second", machine(folder), syncs(folder, Duration::from_secs(2)));
+    println!("durable commands a second through the hub, journal included");
+    println!("{:>10} {:>12} {:>12} {:>10} {:>12} {:>12}", "agents", "redb", "SQLite", "ratio", "redb ×1", "SQLite ×1");
+    let mut single = None;
+    for agents in AGENTS {
+        let [ours, theirs] = rates(folder, agents, time);
+        let [one, their_one] = *single.get_or_insert([ours, theirs]);
+        let (ratio, more, their_more) = (ours / theirs, ours / one, theirs / their_one);
+        println!("{agents:>10} {ours:>12.0} {theirs:>12.0} {ratio:>10.2} {more:>12.1} {their_more:>12.1}");
     }
-    println!("import of {contacts} contacts, {CHUNK} a batch, one batch a commit");
-    println!("{:>10} {:>12} {:>14} {:>10}", "", "contacts/s", "longest, ms", "MB");
-    let path = folder.path().join("import.redb");
-    let store = RedbStore::open(&path).unwrap();
-    let (ours, longest) = import(contacts, |batches| assert!(store.commit(batches).unwrap()[0].is_ok()));
-    let size = |path: &Path| path.metadata().unwrap().len() / 1_000_000;
-    println!("{:>10} {ours:>12.0} {:>14} {:>10}", "opcl", longest.as_millis(), size(&path));
-    let path = folder.path().join("import.sqlite");
-    let mut connection = sqlite(&path);
-    let (theirs, longest) = import(contacts, |batches| sqlite_commit(&mut connection, batches));
-    println!("{:>10} {theirs:>12.0} {:>14} {:>10}", "SQLite", longest.as_millis(), size(&path));
 }

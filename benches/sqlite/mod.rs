@@ -1,0 +1,166 @@
+//! The peer: the same records, indexes, journal and histories in SQLite, behind the same trait. Only what the bench
+//! asks for.
+
+use std::{path::Path, sync::Mutex};
+
+use opcl::{
+    domain::{Actor, AgentId, Draft, Entry, Id, Key, Position, RecordChange, Subject, Table, Utc, Version},
+    store::{Batch, Conflict, History, List, Page, Store, StoreError, Versioned, codec},
+};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+/// Records in a SQLite file.
+pub struct SqliteStore {
+    connection: Mutex<Connection>,
+}
+
+fn key_bytes(key: Key) -> [u8; 17] {
+    let mut bytes = [0; 17];
+    bytes[0] = key.table as u8;
+    bytes[1..].copy_from_slice(&key.id.bytes());
+    bytes
+}
+
+impl SqliteStore {
+    /// Makes the file.
+    pub fn open(path: &Path) -> SqliteStore {
+        let connection = Connection::open(path).unwrap();
+        connection.set_prepared_statement_cache_capacity(32);
+        connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+        connection.pragma_update(None, "synchronous", "FULL").unwrap();
+        let tables = "create table record (key blob primary key, value blob) without rowid;
+            create table place (key blob primary key) without rowid;
+            create table journal (position integer primary key, value blob);
+            create table history (key blob primary key) without rowid;";
+        connection.execute_batch(tables).unwrap();
+        SqliteStore { connection: Mutex::new(connection) }
+    }
+}
+
+fn get(connection: &Connection, key: Key) -> Option<Versioned> {
+    let mut found = connection.prepare_cached("select value from record where key = ?").unwrap();
+    let bytes: Option<Vec<u8>> = found.query_row(params![key_bytes(key)], |row| row.get(0)).optional().unwrap();
+    bytes.map(|bytes| codec::decode_record(&bytes).unwrap())
+}
+
+fn last(connection: &Connection) -> (Position, Utc) {
+    let mut last = connection.prepare_cached("select value from journal order by position desc limit 1").unwrap();
+    let bytes: Option<Vec<u8>> = last.query_row([], |row| row.get(0)).optional().unwrap();
+    bytes.map_or_else(Default::default, |bytes| {
+        let entry = codec::decode_entry(&bytes).unwrap();
+        (entry.position, entry.at)
+    })
+}
+
+fn run(transaction: &Transaction<'_>, sql: &str, params: impl rusqlite::Params) {
+    transaction.prepare_cached(sql).unwrap().execute(params).unwrap();
+}
+
+fn fields(row: &Versioned) -> serde_json::Value {
+    let value = serde_json::to_value(&row.record).unwrap();
+    value.as_object().and_then(|kind| kind.values().next()).cloned().unwrap_or_default()
+}
+
+fn apply(
+    transaction: &Transaction<'_>,
+    batch: &Batch,
+    (position, at): &mut (Position, Utc),
+) -> Result<Position, Conflict> {
+    for (key, expected) in &batch.expected {
+        if get(transaction, *key).map(|row| row.version) != *expected {
+            return Err(Conflict { key: *key });
+        }
+    }
+    let mut changes = Vec::new();
+    for record in &batch.puts {
+        let key = record.key();
+        let old = get(transaction, key);
+        let version = Version(old.as_ref().map_or(0, |old| old.version.0) + 1);
+        let new = Versioned { version, record: record.clone() };
+        let place = |(index, index_key): &(opcl::domain::Index, opcl::domain::IndexKey)| {
+            [&[*index as u8][..], &index_key.0, &key.id.bytes()].concat()
+        };
+        let before = old.as_ref().map(|old| old.record.index_keys()).unwrap_or_default();
+        let after = record.index_keys();
+        for gone in before.iter().filter(|place| !after.contains(place)) {
+            run(transaction, "delete from place where key = ?", params![place(gone)]);
+        }
+        for made in after.iter().filter(|place| !before.contains(place)) {
+            run(transaction, "insert or replace into place values (?)", params![place(made)]);
+        }
+        let value = codec::encode_record(version, record).unwrap();
+        run(transaction, "insert or replace into record values (?, ?)", params![key_bytes(key), value]);
+        let told = opcl::domain::journal::differences(old.as_ref().map(fields).as_ref(), Some(&fields(&new)));
+        changes.push(RecordChange { key, before: old.map(|old| old.version), after: Some(version), fields: told });
+    }
+    *position = Position(position.0 + 1);
+    *at = batch.at.max(*at);
+    let entry = Entry {
+        position: *position,
+        at: *at,
+        actor: batch.actor,
+        session: batch.session,
+        command: batch.command.clone(),
+        interaction: batch.interaction,
+        contact: batch.contact,
+        changes,
+    };
+    run(
+        transaction,
+        "insert into journal values (?, ?)",
+        params![position.0.cast_signed(), codec::encode_entry(&entry).unwrap()],
+    );
+    let actor = if let Actor::Agent(agent) = entry.actor { agent.0 } else { Id(0) };
+    for about in [Some(actor), entry.interaction.map(|id| id.0)].into_iter().flatten() {
+        let key = [&about.bytes()[..], &position.0.to_be_bytes()].concat();
+        run(transaction, "insert or replace into history values (?)", params![key]);
+    }
+    Ok(*position)
+}
+
+impl Store for SqliteStore {
+    fn get(&self, key: Key) -> Result<Option<Versioned>, StoreError> {
+        Ok(get(&self.connection.lock().unwrap(), key))
+    }
+
+    fn page(&self, _: &List) -> Result<Page, StoreError> {
+        Ok(Page::default())
+    }
+
+    fn scan(&self, _: Table, _: Option<Id>, _: usize) -> Result<Vec<Versioned>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn commit(&self, group: &[Batch]) -> Result<Vec<Result<Position, Conflict>>, StoreError> {
+        let mut connection = self.connection.lock().unwrap();
+        let transaction = connection.transaction().unwrap();
+        let mut end = last(&transaction);
+        let ends = group.iter().map(|batch| apply(&transaction, batch, &mut end)).collect();
+        transaction.commit().unwrap();
+        Ok(ends)
+    }
+
+    fn since(&self, _: Position, _: usize) -> Result<Vec<Entry>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn journal(&self, _: &History) -> Result<Vec<Entry>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn position(&self) -> Result<Position, StoreError> {
+        Ok(last(&self.connection.lock().unwrap()).0)
+    }
+
+    fn put_drafts(&self, _: &[Draft]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn drafts(&self, _: AgentId) -> Result<Vec<Draft>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn drop_drafts(&self, _: &[(AgentId, Subject)]) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
