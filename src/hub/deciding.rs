@@ -185,6 +185,18 @@ impl<'a> Deciding<'a> {
         agents
     }
 
+    /// Whether something waits or a status is queued, after what was put so far: otherwise there is nothing to route.
+    /// Looks without copying: this is asked at every decision.
+    pub fn has_to_route(&self) -> bool {
+        let live = self.floor.open.values().any(|(_, interaction)| interaction.is_waiting())
+            || self.floor.agents.values().any(|(_, agent)| agent.next_status.is_some());
+        live || self.puts.values().any(|record| match record {
+            Record::Interaction(interaction) => interaction.is_waiting(),
+            Record::Agent(agent) => agent.next_status.is_some(),
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) => false,
+        })
+    }
+
     /// Writes a record. One that was never read is expected not to exist.
     pub fn put(&mut self, record: Record) {
         self.reads.entry(record.key()).or_insert(None);

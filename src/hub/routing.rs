@@ -8,6 +8,9 @@ use crate::{
 
 /// Applies queued statuses, takes back offers that no longer stand, and offers what waits to who has been idle longest.
 pub fn route(d: &mut Deciding<'_>) -> Result<(), Refusal> {
+    if !d.has_to_route() {
+        return Ok(());
+    }
     apply_next_statuses(d)?;
     let open = d.open();
     let agents = d.agents();
