@@ -277,6 +277,7 @@ title-missed = Verpasste Anrufe
 title-which-key = Tasten
 title-help = Hilfe
 said-saved = gespeichert
+said-unsaved = Änderungen nicht gespeichert: ^Y speichert sie, noch einmal Esc verwirft sie.
 said-gave-up = Der Anrufer hat aufgelegt; nichts anderes wurde angenommen.
 said-nothing-waits = Hier klingelt nichts.
 

@@ -277,6 +277,7 @@ title-missed = Missed calls
 title-which-key = Keys
 title-help = Help
 said-saved = saved
+said-unsaved = Changes are not saved: ^Y saves them, Esc again gives them up.
 said-gave-up = The caller gave up; nothing else was taken.
 said-nothing-waits = Nothing rings here.
 

@@ -277,6 +277,7 @@ title-missed = Appels manqués
 title-which-key = Touches
 title-help = Aide
 said-saved = enregistré
+said-unsaved = Modifications non enregistrées : ^Y les enregistre, Échap encore une fois les abandonne.
 said-gave-up = L'appelant a raccroché ; rien d'autre n'a été pris.
 said-nothing-waits = Rien ne sonne ici.
 

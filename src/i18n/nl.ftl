@@ -277,6 +277,7 @@ title-missed = Gemiste oproepen
 title-which-key = Toetsen
 title-help = Hulp
 said-saved = opgeslagen
+said-unsaved = Wijzigingen niet bewaard: ^Y bewaart ze, nog eens Esc laat ze vallen.
 said-gave-up = De beller heeft opgehangen; er is niets anders opgenomen.
 said-nothing-waits = Hier gaat niets over.
 

@@ -187,6 +187,8 @@ pub struct Model {
     pub search: Search,
     /// The contact on the screen.
     pub contact: Option<Opened>,
+    /// It was said that closing the contact gives its changes up.
+    pub giving_up: bool,
     /// The file that the interaction in front of the agent is about.
     pub file: Option<File>,
     /// The question for `file` that is under way: its number, and whether identification was there.
@@ -253,6 +255,7 @@ impl Model {
             note: Line::default(),
             search: Search::default(),
             contact: None,
+            giving_up: false,
             file: None,
             asked_file: None,
             notice: None,

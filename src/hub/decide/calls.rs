@@ -33,7 +33,8 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
 /// Hold or resume.
 pub fn hold(d: &mut Deciding<'_>, id: InteractionId, held: bool) -> Result<Reply, Refusal> {
     let call = d.mine(id)?;
-    let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk } = call.stage else {
+    // A parked caller waits on hold until the call is returned to.
+    let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk: desk @ Desk::Open } = call.stage else {
         return Err(Refusal::LineClosed);
     };
     let call = d.place(call, agent, if held { Leg::Held } else { Leg::Talking }, desk);

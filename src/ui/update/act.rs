@@ -2,19 +2,20 @@
 
 use super::{
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
+    draft,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists,
     moves::{focus_by, line_home, step_by},
     order, typing,
 };
 use crate::{
-    domain::{CheckEnd, ContactField, ContactId, Leg, Stage, Status},
+    domain::{CheckEnd, ContactField, ContactId, Leg, Stage, Status, Subject},
     keymap::Action,
     proto::Command,
     script::Move,
     text::Clean,
     ui::{
-        model::{Awaited, Effect, Focus, Model},
+        model::{Awaited, Effect, Focus, Model, Opened},
         overlay::List,
     },
 };
@@ -223,7 +224,20 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// The open contact has changes that are not saved.
+fn unsaved(model: &Model) -> bool {
+    let changed =
+        |opened: &Opened| opened.edits.iter().any(|(field, line)| opened.contact.field(*field) != line.clean());
+    model.contact.as_ref().is_some_and(changed)
+}
+
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
+    if std::mem::take(&mut model.giving_up)
+        && model.focus == Focus::Contact
+        && let Some(opened) = model.contact.take()
+    {
+        draft::forget(model, opened.id.map_or(Subject::NewContact, Subject::Contact), effects);
+    }
     if model.overlay.take().is_some() || model.help.take().is_some() {
         model.concluding = None;
         return;
@@ -234,6 +248,10 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
             model.focus = Focus::Script;
         }
         Focus::Edit(_) => model.focus = Focus::Contact,
+        Focus::Contact if unsaved(model) && !model.giving_up => {
+            model.giving_up = true;
+            model.complain("said-unsaved", &[]);
+        }
         Focus::Contact if model.search.found.is_some() => {
             model.contact = None;
             model.focus = Focus::Contacts;

@@ -1,13 +1,13 @@
 //! What was typed and not saved, as drafts, and back again after the process or the line went away.
 
-use super::{ask, conclude, contacts, home, lists};
+use super::{ask, conclude, contacts, home, lists, order};
 use crate::{
     domain::{ContactField, Draft, Subject},
-    proto::Query,
+    proto::{Command, Query},
     text::Clean,
     ui::{
         line::Line,
-        model::{Effect, Focus, Model},
+        model::{Awaited, Effect, Focus, Model},
         overlay::List,
     },
 };
@@ -110,12 +110,22 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
     draft
 }
 
+/// What was typed on a subject is saved or given up: its draft, if one was sent, becomes empty.
+pub(super) fn forget(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
+    let Some(me) = model.me else { return };
+    if model.saved.remove(&subject).is_some_and(|draft| !draft.fields.is_empty()) {
+        let empty = Draft::new(me, subject, model.now.utc);
+        order(model, effects, Awaited::Draft, Command::SaveDraft(empty));
+    }
+}
+
 /// Puts everything back: texts first, then the place.
 pub(super) fn restore(model: &mut Model, mut drafts: Vec<Draft>, effects: &mut Vec<Effect>) {
     drafts.sort_by_key(|draft| draft.subject);
     for draft in drafts {
         match draft.subject {
             Subject::Interaction(_) => fields(model, &draft),
+            Subject::Contact(_) | Subject::NewContact if draft.fields.is_empty() => {}
             Subject::Contact(id) => {
                 contacts::restore_edits(model, Some(id), &draft);
                 ask(model, effects, Query::Contact(id));

@@ -41,6 +41,9 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                 }
                 Ok(Reply::Contact(id)) => {
                     model.say("said-saved", &[]);
+                    // A draft sent while the answer was on its way would come back at the next sign-in.
+                    let new = model.contact.as_ref().is_none_or(|opened| opened.id.is_none());
+                    draft::forget(model, if new { Subject::NewContact } else { Subject::Contact(id) }, effects);
                     if let Some(opened) = &mut model.contact {
                         opened.edits.clear();
                         opened.id = Some(id);

@@ -45,3 +45,25 @@ fn a_caller_who_is_not_identified_says_why_and_goes_on() {
         desk.keys("r").sees("Waarover gaat het precies?").sees("not identified");
     });
 }
+
+#[test]
+fn closing_a_contact_gives_changes_up_only_when_asked_twice() {
+    plays(|desk| {
+        desk.keys("<C-f>dupont<C-v>").sees("Dupont Anne").keys("e<Tab>x").sees("Dupontx");
+        desk.keys("<Esc>").keys("<Esc>").says("not saved").sees("Dupontx");
+    });
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.keys("<C-f>dupont<C-v>e<Tab>x<Esc><Esc>").sees("not saved").keys("<Esc>").misses("Dupontx");
+    desk.kill();
+    desk.keys("<C-f>dupont<C-v>").sees("Dupont Anne").misses("Dupontx");
+}
+
+#[test]
+fn a_new_contact_that_was_given_up_or_saved_does_not_come_back() {
+    for end in ["<Esc><Esc><Esc>", "<C-y>"] {
+        let mut desk = super::with_contacts(crate::desk::Desk::new());
+        desk.keys("<C-k>v").keys("Mia").keys(end).keys("<Esc><Esc>");
+        desk.kill();
+        desk.misses("Mia");
+    }
+}
