@@ -20,6 +20,9 @@ use crate::{
 /// Records read at a time while the index loads.
 const PAGE: usize = 2_000;
 
+/// Changes taken into the index at a time.
+const MOST_CHANGES: usize = 20_000;
+
 /// A question.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -143,7 +146,17 @@ impl Lookup {
                     return;
                 }
                 match state.news.pop_front() {
-                    Some(news) => break (news, state.index.clone()),
+                    Some(mut news) => {
+                        // An import brings changes faster than they are taken in one by one.
+                        while let (News::Changed(changes), Some(News::Changed(more))) =
+                            (&mut news, state.news.front_mut())
+                            && changes.len() < MOST_CHANGES
+                        {
+                            changes.append(more);
+                            state.news.pop_front();
+                        }
+                        break (news, state.index.clone());
+                    }
                     None => state = self.wait(state),
                 }
             };
