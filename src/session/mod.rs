@@ -79,10 +79,9 @@ impl Session {
         model.size = terminal.size();
         let screen = Screen::new(terminal)?;
         let number = model.number();
-        let out = vec![
-            Output::Write(screen.enter().to_vec()),
-            Output::Command(number, Command::SignIn { login, name, language }),
-        ];
+        let sign_in = Command::SignIn { login, name, language };
+        model.sign_in = Some((sign_in.clone(), None));
+        let out = vec![Output::Write(screen.enter().to_vec()), Output::Command(number, sign_in)];
         let session = Session {
             model,
             screen,

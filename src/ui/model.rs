@@ -157,6 +157,8 @@ pub struct Model {
     pub now: Now,
     /// Whose screen.
     pub me: Option<AgentId>,
+    /// The order that opens the day, and when it is sent again after it failed.
+    pub sign_in: Option<(Command, Option<Mono>)>,
     /// Language before sign-in.
     pub fallback: Language,
     /// Everybody.
@@ -240,6 +242,7 @@ impl Model {
             theme,
             now,
             me: None,
+            sign_in: None,
             fallback,
             agents: BTreeMap::new(),
             open: BTreeMap::new(),

@@ -53,6 +53,9 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                 }
                 Ok(_) => {}
                 Err(refusal) => {
+                    if let (None, Some((_, again))) = (model.me, &mut model.sign_in) {
+                        *again = Some(model.now.mono.after(super::AGAIN_AFTER));
+                    }
                     if awaited == Some(Awaited::Draft) {
                         // Typing goes on; the next key tries again.
                         model.saved.clear();

@@ -23,6 +23,9 @@ pub const NOTICE_AFTER: u64 = 2_000;
 /// A notice is read after so long: the next key takes it away.
 const READ_AFTER: u64 = 2_000;
 
+/// A sign-in that failed is tried again after so long.
+const AGAIN_AFTER: u64 = 3_000;
+
 /// How long a notice stands.
 const NOTICE_FOR: u64 = 8_000;
 
@@ -37,7 +40,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             hub::heard(model, *message, &mut effects);
             release(model, &mut effects);
         }
-        Msg::Time => {}
+        Msg::Time => sign_in_again(model, &mut effects),
     }
     if matches!(model.focus, Focus::Script | Focus::Form(_) | Focus::Note) && model.current().is_none() {
         model.focus = Focus::Queue;
@@ -53,6 +56,15 @@ fn order(model: &mut Model, effects: &mut Vec<Effect>, awaited: Awaited, command
     let number = model.number();
     model.awaited.insert(number, awaited);
     effects.push(Effect::Command(number, command));
+}
+
+/// A sign-in that failed (a full disk) is tried again until it is there.
+fn sign_in_again(model: &mut Model, effects: &mut Vec<Effect>) {
+    let now = model.now.mono;
+    let due = |(command, at): &mut (Command, Option<Mono>)| at.take_if(|at| *at <= now).map(|_| command.clone());
+    if let (None, Some(command)) = (model.me, model.sign_in.as_mut().and_then(due)) {
+        order(model, effects, Awaited::Other, command);
+    }
 }
 
 /// Asks a question.
@@ -137,4 +149,48 @@ fn run(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
 /// Puts the focus where work goes on: the script of what is open, else the queue.
 fn home(model: &mut Model) {
     model.focus = if model.current().is_some() { Focus::Script } else { Focus::Queue };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        domain::Language,
+        i18n::Messages,
+        keymap::Keymap,
+        proto::{
+            Refusal, ToSession,
+            terminal::{Colours, Looks},
+        },
+        script::Library,
+        text::Clean,
+        ui::{model::Shared, theme::Theme},
+    };
+
+    #[test]
+    fn a_sign_in_that_failed_is_tried_again() {
+        let shared = Shared {
+            library: Arc::new(Library::shipped()),
+            messages: Arc::new(Messages::new()),
+            keymap: Arc::new(Keymap::shipped()),
+            zone: jiff::tz::TimeZone::UTC,
+            practice: false,
+            azerty_digits: true,
+            left_out: Vec::new(),
+        };
+        let now = Now::default();
+        let theme = Theme::new(Looks { colours: Colours::None, unicode: true });
+        let mut model = Model::new(shared, theme, Language::En, now);
+        let sign_in = Command::SignIn { login: Clean::line("a"), name: Clean::line("A"), language: Language::En };
+        model.sign_in = Some((sign_in.clone(), None));
+        let failed = ToSession::Reply(1, Err(Refusal::NotSaved(Clean::line("full"))));
+        assert!(update(&mut model, Msg::Hub(Box::new(failed)), now).is_empty());
+        assert!(model.notice.as_ref().is_some_and(|notice| notice.bad));
+        assert!(update(&mut model, Msg::Time, now.after(1_000)).is_empty());
+        let effects = update(&mut model, Msg::Time, now.after(AGAIN_AFTER));
+        assert!(matches!(&effects[..], [Effect::Command(_, command)] if *command == sign_in));
+        assert!(update(&mut model, Msg::Time, now.after(2 * AGAIN_AFTER)).is_empty());
+    }
 }
