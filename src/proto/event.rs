@@ -1,5 +1,7 @@
 //! What the hub tells everyone, and what it tells one session.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{QueryAnswer, Refusal, Reply};
@@ -36,8 +38,8 @@ pub enum ToSession {
         /// What this agent typed and did not save.
         drafts: Vec<Draft>,
     },
-    /// Something happened.
-    Event(Event),
+    /// Something happened; one copy for everybody.
+    Event(Arc<Event>),
     /// To the command of that number.
     Reply(u64, Result<Reply, Refusal>),
     /// To the query of that number.

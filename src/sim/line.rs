@@ -74,9 +74,10 @@ pub fn start(hub: &Arc<Hub>, people: Vec<NewContact>, seed: u64) {
                         due.insert(id, (now.after(patience * 1000), Report::Abandoned, talk));
                     }
                 }
-                Ok(ToSession::Event(Event::Interaction(call))) => {
-                    if let (Stage::Held { leg: Leg::Talking, .. }, Some((at, report, talk))) =
-                        (&call.stage, due.get_mut(&call.id))
+                Ok(ToSession::Event(event)) => {
+                    if let Event::Interaction(call) = &*event
+                        && let (Stage::Held { leg: Leg::Talking, .. }, Some((at, report, talk))) =
+                            (&call.stage, due.get_mut(&call.id))
                         && *report == Report::Abandoned
                     {
                         (*at, *report) = (now.after(*talk * 1000), Report::Ended);

@@ -138,10 +138,11 @@ impl Core {
         if !contacts.is_empty() {
             out.push(Output::Index(contacts.into_iter().map(|(_, contact)| Record::Contact(contact)).collect()));
         }
+        let events: Vec<Arc<Event>> = events.into_iter().map(Arc::new).collect();
         let hears = |session: &Session| session.agent.is_some() || session.actor == Actor::Gateway;
         let listening = self.sessions.iter().filter(|(_, session)| hears(session));
         for (id, _) in listening {
-            out.extend(events.iter().map(|event| Output::Send(*id, ToSession::Event(event.clone()))));
+            out.extend(events.iter().map(|event| Output::Send(*id, ToSession::Event(Arc::clone(event)))));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Word from the hub: what is open, what was answered, what was refused.
 
+use std::sync::Arc;
+
 use super::{ask, contacts, draft, form, home, lists};
 use crate::{
     domain::{Interaction, Stage, Subject},
@@ -30,7 +32,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             show_ring(model, effects);
             follow_file(model, effects);
         }
-        ToSession::Event(event) => happened(model, event, effects),
+        ToSession::Event(event) => happened(model, Arc::unwrap_or_clone(event), effects),
         ToSession::Reply(number, result) => {
             let awaited = model.awaited.remove(&number);
             match result {
