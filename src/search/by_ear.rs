@@ -18,6 +18,16 @@ use std::collections::BTreeSet;
 /// Spellings that get a row at the top.
 pub(super) const SPELLINGS: usize = 10;
 
+/// Letters that a word must have for other spellings of it to be shown beside it.
+const FEWEST_LETTERS: usize = 3;
+
+/// Whether the last word of a query is all of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    Whole,
+    MayGoOn,
+}
+
 /// Sounds that the start of a name must have to be heard as one.
 const FEWEST_SOUNDS: u32 = 4;
 
@@ -119,21 +129,7 @@ pub(super) fn by_ear(
     limit: usize,
     cancelled: Wanted,
 ) -> Result<Vec<Heard>, Cancelled> {
-    // Spellings: cost, spelling, reading.
-    let mut spellings: BTreeSet<(u32, &str, usize)> = BTreeSet::new();
-    for (at, reading) in query.readings.iter().enumerate() {
-        let Some(main) = heard_word(reading) else { continue };
-        let mut listener = Listener::new(&reading[main], main + 1 == reading.len());
-        for place in places {
-            if cancelled() {
-                return Err(Cancelled);
-            }
-            let names = &place.segment.names;
-            listener.listen(place.segment, cancelled, |cost, token| {
-                spellings.insert((cost, names.token(token), at));
-            })?;
-        }
-    }
+    let spellings = spellings(places, query, Length::MayGoOn, cancelled)?;
     let mut claimed: Vec<Bits> = places.iter().map(|place| place.skip.clone()).collect();
     let mut out = Vec::new();
     let narrowed = query.readings.iter().any(|reading| reading.len() > 1);
@@ -161,6 +157,66 @@ pub(super) fn by_ear(
         out.extend(firsts.chain(rest.copied()).take(left));
     }
     Ok(out)
+}
+
+/// One bearer of each of the nearest `most` spellings that sound like the heard word and do not start as it is written:
+/// what an agent who typed what the caller said, and sees others who are written so, may have to choose instead.
+pub(super) fn spelled_otherwise(
+    places: &[Place],
+    query: &Query,
+    most: usize,
+    cancelled: Wanted,
+) -> Result<Vec<Heard>, Cancelled> {
+    let spellings = spellings(places, query, Length::Whole, cancelled)?;
+    let masks = masks(places, query, false, cancelled)?;
+    let mut claimed: Vec<Bits> = places.iter().map(|place| place.skip.clone()).collect();
+    let mut out = Vec::new();
+    for &(cost, spelling, reading) in &spellings {
+        if out.len() >= most {
+            break;
+        }
+        if cancelled() {
+            return Err(Cancelled);
+        }
+        if !is_otherwise(spelling, &query.readings[reading]) {
+            continue;
+        }
+        out.extend(bearers(places, &masks[reading], &mut claimed, spelling, cost, 1));
+    }
+    Ok(out)
+}
+
+/// Whether a spelling of the heard word of a reading is more than its beginning, and the word long enough to be heard.
+pub(super) fn is_otherwise(spelling: &str, reading: &[String]) -> bool {
+    let word = heard_word(reading).map(|main| &reading[main]);
+    word.is_some_and(|word| word.len() >= FEWEST_LETTERS && !spelling.starts_with(word.as_str()))
+}
+
+/// Spellings that sound like the heard word of a reading: cost, spelling, reading.
+type Spellings<'a> = BTreeSet<(u32, &'a str, usize)>;
+
+fn spellings<'a>(
+    places: &[Place<'a>],
+    query: &Query,
+    length: Length,
+    cancelled: Wanted,
+) -> Result<Spellings<'a>, Cancelled> {
+    let mut spellings = Spellings::new();
+    for (at, reading) in query.readings.iter().enumerate() {
+        let Some(main) = heard_word(reading) else { continue };
+        let unfinished = length == Length::MayGoOn && main + 1 == reading.len();
+        let mut listener = Listener::new(&reading[main], unfinished);
+        for place in places {
+            if cancelled() {
+                return Err(Cancelled);
+            }
+            let names = &place.segment.names;
+            listener.listen(place.segment, cancelled, |cost, token| {
+                spellings.insert((cost, names.token(token), at));
+            })?;
+        }
+    }
+    Ok(spellings)
 }
 
 /// Who bears a spelling, in the order of names, at most `limit`; all of them are claimed.

@@ -178,6 +178,7 @@ fn unit(word: &[u8], at: usize) -> (usize, Ways) {
         b'j' if is_vowel(before) && (is_vowel(next) || next == 0) => (1, &[&[VOWEL], &[J]]),
         b'j' if is_vowel(next) => (1, &[&[J]]),
         b'j' => (1, A_VOWEL),
+        b'd' if next == b'g' && soft(third) => (1, SILENT),
         b'd' if next == b'j' => (2, &[&[J], &[T, J]]),
         b's' if rest.starts_with(b"sch") => (3, &[&[S], &[S, K]]),
         b's' if next == b'h' || next == b'j' => (2, &[&[S]]),
@@ -248,6 +249,7 @@ mod tests {
             ("isebart", "ijsebaert"),
             ("lerou", "leroux"),
             ("dekok", "decock"),
+            ("rodgers", "rogers"),
         ] {
             assert!(alike(heard, filed), "{heard} {filed}");
         }

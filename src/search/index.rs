@@ -3,7 +3,7 @@
 use super::{
     Builder, Cancelled, Change, Entry, Hit, Hits, Tier,
     bits::Bits,
-    by_ear::{Place, by_ear},
+    by_ear::{Heard, Place, by_ear, spelled_otherwise},
     fuzzy::fuzzy,
     marks::Marker,
     query::Query,
@@ -17,6 +17,12 @@ const GROWTH: usize = 4;
 
 /// Entries that are never merged into on the way: that is [`Index::compacted`]'s work.
 const BASE: usize = 20_000;
+
+/// Rows of the better tiers that stand before other spellings of what was heard.
+pub(super) const WRITTEN: usize = 4;
+
+/// Other spellings that follow them: together they are the first rows that are read at a glance.
+pub(super) const OTHERWISE: usize = 6;
 
 /// An immutable index of contacts; a clone is a few counters.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +63,12 @@ struct Row {
     entry: u32,
     tier: Tier,
     score: u32,
+}
+
+impl From<Heard> for Row {
+    fn from(heard: Heard) -> Row {
+        Row { part: heard.place, entry: heard.entry, tier: Tier::Ear, score: u32::MAX - heard.cost }
+    }
 }
 
 impl Index {
@@ -158,6 +170,15 @@ impl Index {
                 Ok(found) => {
                     found.iter().for_each(|row| skip[row.part].add(row.entry));
                     rows.extend(found);
+                    if tier == Tier::Prefix && tiers.contains(&Tier::Ear) && rows.len() > WRITTEN {
+                        let Ok(heard) = self.otherwise(&query, &skip, cancelled) else {
+                            complete = false;
+                            break;
+                        };
+                        heard.iter().for_each(|row| skip[row.part].add(row.entry));
+                        rows.splice(WRITTEN..WRITTEN, heard);
+                        rows.truncate(limit);
+                    }
                 }
                 Err(Cancelled) => {
                     complete = false;
@@ -183,16 +204,8 @@ impl Index {
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Vec<Row>, Cancelled> {
         if tier == Tier::Ear {
-            let places: Vec<Place> =
-                self.parts.iter().zip(skip).map(|(part, skip)| Place { segment: &part.segment, skip }).collect();
-            let heard = by_ear(&places, query, limit, cancelled)?;
-            let row = |heard: super::by_ear::Heard| Row {
-                part: heard.place,
-                entry: heard.entry,
-                tier,
-                score: u32::MAX - heard.cost,
-            };
-            return Ok(heard.into_iter().map(row).collect());
+            let heard = by_ear(&self.places(skip), query, limit, cancelled)?;
+            return Ok(heard.into_iter().map(Row::from).collect());
         }
         let mut rows: Vec<(u32, usize, u32)> = Vec::new();
         for (at, (part, skip)) in self.parts.iter().zip(skip).enumerate() {
@@ -213,6 +226,16 @@ impl Index {
             rows.truncate(limit);
         }
         Ok(rows.into_iter().map(|(level, part, entry)| Row { part, entry, tier, score: u32::MAX - level }).collect())
+    }
+
+    /// Other spellings of what was heard, one row each.
+    fn otherwise(&self, query: &Query, skip: &[Bits], cancelled: &dyn Fn() -> bool) -> Result<Vec<Row>, Cancelled> {
+        let heard = spelled_otherwise(&self.places(skip), query, OTHERWISE, cancelled)?;
+        Ok(heard.into_iter().map(Row::from).collect())
+    }
+
+    fn places<'a>(&'a self, skip: &'a [Bits]) -> Vec<Place<'a>> {
+        self.parts.iter().zip(skip).map(|(part, skip)| Place { segment: &part.segment, skip }).collect()
     }
 
     fn name_and_id(&self, &(_, part, entry): &(u32, usize, u32)) -> (&str, u128) {

@@ -1,7 +1,9 @@
 //! Look-up of contacts: one shared, immutable index, asked for by any number of sessions at once.
 //!
 //! A query runs through tiers, best first: [`Tier::Number`], [`Tier::Prefix`], [`Tier::Ear`], [`Tier::Substring`],
-//! [`Tier::Fuzzy`]; a lower tier runs only when the ones above have not filled the list. The order inside a tier is
+//! [`Tier::Fuzzy`]; a lower tier runs only when the ones above have not filled the list. One
+//! thing stands out of that order: where many are written as it was typed, the nearest other spellings by ear follow
+//! the first four of them, one row each, so that the caller's name is at hand however the file has it. The order inside a tier is
 //! fixed, so that a list never jumps: how well, then name, then id.
 //!
 //! [`Index`] is a handful of sorted segments behind `Arc`s: [`Index::with`] adds a small one, [`Index::compacted`]

@@ -67,7 +67,7 @@ fn units(first: u8) -> Units {
             (b"cy", b"si"),
             (b"c", b"k"),
         ],
-        b'd' => &[(b"dt", b"t")],
+        b'd' => &[(b"dge", b"ge"), (b"dgi", b"gi"), (b"dt", b"t")],
         b'e' => &[
             (b"eaux", b"o"),
             (b"eije", b"y"),

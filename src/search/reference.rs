@@ -2,7 +2,7 @@
 
 use super::{
     Entry, Tier,
-    by_ear::{Listener, SPELLINGS, heard_word},
+    by_ear::{Length, Listener, SPELLINGS, heard_word, is_otherwise},
     fuzzy::Scorer,
     query::Query,
     words::{birth_number, birth_tokens, name_tokens, parts},
@@ -103,23 +103,54 @@ pub(super) fn tier(entries: &[Known], tier: Tier, query: &str, taken: &[u128]) -
     found.into_iter().map(|(.., id)| id).collect()
 }
 
+/// One id for each of the nearest `most` other spellings of what is heard, among the entries that are not `taken`.
+pub(super) fn otherwise(entries: &[Known], query: &str, taken: &[u128], most: usize) -> Vec<u128> {
+    let query = Query::read(query);
+    let entries = entries.iter().filter(|entry| !taken.contains(&entry.id));
+    let [written, _] = groups(entries, &query, Length::Whole, is_otherwise);
+    written.into_values().filter_map(|group| group.first().map(|(_, id)| *id)).take(most).collect()
+}
+
 fn by_ear<'a>(entries: impl Iterator<Item = &'a Known>, query: &Query) -> Vec<u128> {
+    let mut out = Vec::new();
+    for level in groups(entries, query, Length::MayGoOn, |_, _| true) {
+        let groups: Vec<Group> = level.into_values().collect();
+        out.extend(groups.iter().take(SPELLINGS).filter_map(|group| group.first()).map(|(_, id)| *id));
+        for (at, group) in groups.iter().enumerate() {
+            out.extend(group.iter().skip(usize::from(at < SPELLINGS)).map(|(_, id)| *id));
+        }
+    }
+    out
+}
+
+/// Who bears a spelling, by cost, spelling and reading.
+type Group<'a> = BTreeSet<(&'a str, u128)>;
+type Groups<'a> = BTreeMap<(u32, String, usize), Group<'a>>;
+
+/// Everybody who is heard: where the other words match as they are written, and where they only match by ear.
+fn groups<'a>(
+    entries: impl Iterator<Item = &'a Known>,
+    query: &Query,
+    length: Length,
+    wanted: fn(&str, &[String]) -> bool,
+) -> [Groups<'a>; 2] {
     // What a word costs by ear in a name, and by which spelling.
-    let cost = |entry: &Known, word: &str, unfinished: bool| {
+    let cost = |entry: &Known, word: &str, unfinished: bool, of: Option<&[String]>| {
         let mut listener = Listener::new(word, unfinished);
-        entry.names.iter().filter_map(|token| Some((listener.hear(token)?, token.clone()))).min()
+        let tokens = entry.names.iter().filter(|token| of.is_none_or(|reading| wanted(token, reading)));
+        tokens.filter_map(|token| Some((listener.hear(token)?, token.clone()))).min()
     };
-    type Group<'a> = BTreeSet<(&'a str, u128)>;
-    let mut levels: [BTreeMap<(u32, String, usize), Group>; 2] = Default::default();
+    let mut levels: [Groups; 2] = Default::default();
     for entry in entries {
         let mut best: [Option<(u32, String, usize)>; 2] = [None, None];
         for (at, reading) in query.readings.iter().enumerate() {
             let Some(main) = heard_word(reading) else { continue };
-            let Some((cost_of_main, token)) = cost(entry, &reading[main], main + 1 == reading.len()) else { continue };
+            let unfinished = length == Length::MayGoOn && main + 1 == reading.len();
+            let Some((cost_of_main, token)) = cost(entry, &reading[main], unfinished, Some(reading)) else { continue };
             let others = || reading.iter().enumerate().filter(|(at, _)| *at != main).map(|(_, word)| word);
             let written = |word: &String| entry.starting(word).is_some();
             for (level, matches) in
-                [others().all(written), others().all(|word| written(word) || cost(entry, word, false).is_some())]
+                [others().all(written), others().all(|word| written(word) || cost(entry, word, false, None).is_some())]
                     .into_iter()
                     .enumerate()
             {
@@ -137,13 +168,5 @@ fn by_ear<'a>(entries: impl Iterator<Item = &'a Known>, query: &Query) -> Vec<u1
         };
         levels[level].entry(group).or_default().insert((&entry.name, entry.id));
     }
-    let mut out = Vec::new();
-    for level in levels {
-        let groups: Vec<Group> = level.into_values().collect();
-        out.extend(groups.iter().take(SPELLINGS).filter_map(|group| group.first()).map(|(_, id)| *id));
-        for (at, group) in groups.iter().enumerate() {
-            out.extend(group.iter().skip(usize::from(at < SPELLINGS)).map(|(_, id)| *id));
-        }
-    }
-    out
+    levels
 }

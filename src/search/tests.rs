@@ -2,7 +2,8 @@
 
 use super::{
     Change, Entry, Hit, Index, Tier,
-    reference::{Known, tier},
+    index::{OTHERWISE, WRITTEN},
+    reference::{Known, otherwise, tier},
 };
 use std::collections::BTreeMap;
 
@@ -59,6 +60,11 @@ fn assert_equals_reference(index: &Index, entries: &[Entry], queries: &[String])
             assert_eq!(ids(&found.rows), expected[..expected.len().min(LIMIT)], "{one:?} {query:?}");
             let rest = tier(&known, one, query, &all);
             all.extend(rest.into_iter().take(LIMIT - all.len()));
+            if one == Tier::Prefix && all.len() > WRITTEN {
+                let otherwise = otherwise(&known, query, &all, OTHERWISE);
+                all.splice(WRITTEN..WRITTEN, otherwise);
+                all.truncate(LIMIT);
+            }
         }
         assert_eq!(ids(&index.find(query, LIMIT, &|| false).rows), all, "{query:?}");
     }
