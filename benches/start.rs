@@ -41,7 +41,7 @@ fn contact(id: u64) -> Record {
     contact.numbers = vec![PhoneNumber { raw: e164.clone(), e164: Some(e164) }];
     contact.locality = Clean::line("Liège");
     contact.customer_number = Clean::line(&format!("K{id:08}"));
-    Record::Contact(Box::new(contact))
+    Record::from(contact)
 }
 
 fn batch(records: Vec<Record>) -> Batch {

@@ -4,8 +4,11 @@
 use std::{path::Path, sync::Mutex};
 
 use opcl::{
-    domain::{Actor, AgentId, Draft, Entry, Id, Key, Position, RecordChange, Subject, Table, Utc, Version},
-    store::{Batch, Conflict, History, List, Page, Store, StoreError, Versioned, codec},
+    domain::{Actor, AgentId, Draft, Entry, Id, Key, Position, Subject, Table, Utc, Version},
+    store::{
+        Batch, Conflict, History, List, Page, Store, StoreError, Versioned, codec,
+        journal::{change, entry},
+    },
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -43,6 +46,12 @@ fn get(connection: &Connection, key: Key) -> Option<Versioned> {
     bytes.map(|bytes| codec::decode_record(&bytes).unwrap())
 }
 
+fn version(connection: &Connection, key: Key) -> Option<Version> {
+    let mut found = connection.prepare_cached("select value from record where key = ?").unwrap();
+    let bytes: Option<Vec<u8>> = found.query_row(params![key_bytes(key)], |row| row.get(0)).optional().unwrap();
+    bytes.map(|bytes| codec::decode_version(&bytes).unwrap())
+}
+
 fn last(connection: &Connection) -> (Position, Utc) {
     let mut last = connection.prepare_cached("select value from journal order by position desc limit 1").unwrap();
     let bytes: Option<Vec<u8>> = last.query_row([], |row| row.get(0)).optional().unwrap();
@@ -56,18 +65,13 @@ fn run(transaction: &Transaction<'_>, sql: &str, params: impl rusqlite::Params) 
     transaction.prepare_cached(sql).unwrap().execute(params).unwrap();
 }
 
-fn fields(row: &Versioned) -> serde_json::Value {
-    let value = serde_json::to_value(&row.record).unwrap();
-    value.as_object().and_then(|kind| kind.values().next()).cloned().unwrap_or_default()
-}
-
 fn apply(
     transaction: &Transaction<'_>,
     batch: &Batch,
     (position, at): &mut (Position, Utc),
 ) -> Result<Position, Conflict> {
     for (key, expected) in &batch.expected {
-        if get(transaction, *key).map(|row| row.version) != *expected {
+        if version(transaction, *key) != *expected {
             return Err(Conflict { key: *key });
         }
     }
@@ -76,7 +80,6 @@ fn apply(
         let key = record.key();
         let old = get(transaction, key);
         let version = Version(old.as_ref().map_or(0, |old| old.version.0) + 1);
-        let new = Versioned { version, record: record.clone() };
         let place = |(index, index_key): &(opcl::domain::Index, opcl::domain::IndexKey)| {
             [&[*index as u8][..], &index_key.0, &key.id.bytes()].concat()
         };
@@ -90,21 +93,10 @@ fn apply(
         }
         let value = codec::encode_record(version, record).unwrap();
         run(transaction, "insert or replace into record values (?, ?)", params![key_bytes(key), value]);
-        let told = opcl::domain::journal::differences(old.as_ref().map(fields).as_ref(), Some(&fields(&new)));
-        changes.push(RecordChange { key, before: old.map(|old| old.version), after: Some(version), fields: told });
+        changes.push(change(old.as_ref(), Some((version, record)), key));
     }
     *position = Position(position.0 + 1);
-    *at = batch.at.max(*at);
-    let entry = Entry {
-        position: *position,
-        at: *at,
-        actor: batch.actor,
-        session: batch.session,
-        command: batch.command.clone(),
-        interaction: batch.interaction,
-        contact: batch.contact,
-        changes,
-    };
+    let entry = entry(batch, *position, *at, changes);
     run(
         transaction,
         "insert into journal values (?, ?)",

@@ -57,8 +57,10 @@ pub struct Agent {
     /// Who.
     pub id: AgentId,
     /// The name to sign in with.
+    #[serde(default)]
     pub login: Clean,
     /// The name said to callers and shown to colleagues.
+    #[serde(default)]
     pub name: Clean,
     /// The language of the screens.
     pub language: Language,

@@ -179,6 +179,7 @@ pub struct Interaction {
     /// Who began.
     pub direction: Direction,
     /// Name of the line that it came in by.
+    #[serde(default)]
     pub line: Clean,
     /// Meant for this agent alone (`opcl ring --to AGENT`).
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! The journal: what every batch changed, by whom, in which order.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -29,10 +31,10 @@ pub enum Actor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// Which.
-    pub name: String,
-    /// Before; null where there was none.
+    pub name: Cow<'static, str>,
+    /// Before; null where there was nothing.
     pub old: Value,
-    /// After; null where it was removed.
+    /// After; null where there is nothing any more.
     pub new: Value,
 }
 
@@ -68,22 +70,4 @@ pub struct Entry {
     pub contact: Option<ContactId>,
     /// What.
     pub changes: Vec<RecordChange>,
-}
-
-/// The top-level fields in which two records differ. A record that is not there counts as one without fields.
-pub fn differences(old: Option<&Value>, new: Option<&Value>) -> Vec<FieldChange> {
-    let empty = serde_json::Map::new();
-    let fields = |value: Option<&'_ Value>| value.and_then(Value::as_object).cloned().unwrap_or_else(|| empty.clone());
-    let (old, new) = (fields(old), fields(new));
-    let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
-    names.sort();
-    names.dedup();
-    names
-        .into_iter()
-        .filter_map(|name| {
-            let (before, after) =
-                (old.get(name).cloned().unwrap_or_default(), new.get(name).cloned().unwrap_or_default());
-            (before != after).then(|| FieldChange { name: name.clone(), old: before, new: after })
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod callback;
 pub mod contact;
+pub mod differences;
 pub mod draft;
 pub mod id;
 pub mod interaction;

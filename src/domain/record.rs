@@ -1,5 +1,7 @@
 //! What a store keeps: records in tables, by key, with declared indexes.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -60,21 +62,23 @@ pub struct ScriptText {
     /// Hash of the text.
     pub version: ScriptVersion,
     /// Name of the script.
+    #[serde(default)]
     pub name: Clean,
     /// The file as it was published.
+    #[serde(default)]
     pub text: String,
 }
 
-/// Any record.
+/// Any record. Large ones are shared: a floor, its journal and everybody who hears of a change hold one copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Record {
     /// An agent.
     Agent(Agent),
     /// A contact.
-    Contact(Box<Contact>),
+    Contact(Arc<Contact>),
     /// A call or message.
-    Interaction(Box<Interaction>),
+    Interaction(Arc<Interaction>),
     /// A promised call.
     Callback(Callback),
     /// A script's text.
@@ -156,6 +160,18 @@ impl IndexKey {
     pub fn time(mut self, time: super::Utc) -> IndexKey {
         self.0.extend(time.bytes());
         self
+    }
+}
+
+impl From<Contact> for Record {
+    fn from(contact: Contact) -> Record {
+        Record::Contact(Arc::new(contact))
+    }
+}
+
+impl From<Interaction> for Record {
+    fn from(interaction: Interaction) -> Record {
+        Record::Interaction(Arc::new(interaction))
     }
 }
 

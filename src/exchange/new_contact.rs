@@ -195,7 +195,7 @@ mod tests {
         ]);
         let mut contact = empty();
         apply(&row, &mut contact, "BE");
-        let stored = Record::Contact(Box::new(contact)).index_keys();
+        let stored = Record::from(contact).index_keys();
         let keys = match_keys(&row, "BE");
         let order: Vec<Index> = keys.iter().map(|key| key.index).collect();
         assert_eq!(order, [Index::ContactByNumber, Index::ContactByEmail, Index::ContactByCustomerNumber]);

@@ -26,8 +26,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Agent, AgentId, ContactId, Draft, Entry, Interaction, Key, Now, Position, Record, SessionId, Subject,
-        Utc, Version,
+        Actor, Agent, AgentId, ContactId, Draft, Entry, Key, Now, Position, Record, SessionId, Subject, Utc, Version,
     },
     proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession},
     script::Library,
@@ -78,6 +77,8 @@ pub enum Output {
     Index(Vec<Record>),
     /// Tell a session.
     Send(SessionId, ToSession),
+    /// Tell these what has happened.
+    Tell(Vec<SessionId>, Arc<Event>),
 }
 
 /// Names one pending read.

@@ -1,6 +1,9 @@
 //! One decision in the making: what it read, what it writes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
@@ -89,7 +92,7 @@ impl<'a> Deciding<'a> {
                 .floor
                 .open
                 .get(&InteractionId(key.id))
-                .map(|(v, interaction)| (*v, Record::Interaction(Box::new(interaction.clone())))),
+                .map(|(v, interaction)| (*v, Record::Interaction(Arc::clone(interaction)))),
             _ => None,
         };
         let found = live.or_else(|| {
@@ -122,7 +125,7 @@ impl<'a> Deciding<'a> {
     /// An interaction, open or loaded.
     pub fn interaction(&mut self, id: InteractionId) -> Result<Interaction, Refusal> {
         match self.read(id.into()) {
-            Some(Record::Interaction(interaction)) => Ok(*interaction),
+            Some(Record::Interaction(interaction)) => Ok(Arc::unwrap_or_clone(interaction)),
             _ => Err(Refusal::Unknown),
         }
     }
@@ -141,7 +144,7 @@ impl<'a> Deciding<'a> {
     /// A contact that was loaded.
     pub fn contact(&mut self, id: ContactId) -> Result<Contact, Refusal> {
         match self.read(id.into()) {
-            Some(Record::Contact(contact)) => Ok(*contact),
+            Some(Record::Contact(contact)) => Ok(Arc::unwrap_or_clone(contact)),
             _ => Err(Refusal::Unknown),
         }
     }
@@ -152,49 +155,37 @@ impl<'a> Deciding<'a> {
     }
 
     /// Everything open, as it is after what was put so far.
-    pub fn open(&self) -> Vec<Interaction> {
-        let mut open: BTreeMap<InteractionId, &Interaction> =
-            self.floor.open.iter().map(|(id, (_, interaction))| (*id, interaction)).collect();
-        for record in self.puts.values() {
-            if let Record::Interaction(interaction) = record {
-                if interaction.is_open() {
-                    open.insert(interaction.id, interaction);
-                } else {
-                    open.remove(&interaction.id);
-                }
-            }
-        }
-        open.into_values().cloned().collect()
+    pub fn open(&self) -> impl Iterator<Item = &Interaction> {
+        let put = |id: InteractionId| match self.puts.get(&Key::from(id)) {
+            Some(Record::Interaction(interaction)) => Some(&**interaction),
+            _ => None,
+        };
+        let known = self.floor.open.iter().map(move |(id, (_, interaction))| put(*id).unwrap_or(interaction));
+        let new = self.puts.values().filter_map(|record| match record {
+            Record::Interaction(interaction) => Some(&**interaction),
+            _ => None,
+        });
+        let new = new.filter(|interaction| !self.floor.open.contains_key(&interaction.id));
+        known.chain(new).filter(|interaction| interaction.is_open())
     }
 
     /// Everybody, as they are after what was put so far.
-    pub fn agents(&self) -> Vec<Agent> {
-        let put = |id: &AgentId| match self.puts.get(&Key::from(*id)) {
-            Some(Record::Agent(agent)) => Some(agent.clone()),
+    pub fn agents(&self) -> impl Iterator<Item = &Agent> {
+        let put = |id: AgentId| match self.puts.get(&Key::from(id)) {
+            Some(Record::Agent(agent)) => Some(agent),
             _ => None,
         };
-        let mut agents: Vec<Agent> =
-            self.floor.agents.iter().map(|(id, (_, agent))| put(id).unwrap_or_else(|| agent.clone())).collect();
-        for record in self.puts.values() {
-            if let Record::Agent(agent) = record
-                && !self.floor.agents.contains_key(&agent.id)
-            {
-                agents.push(agent.clone());
-            }
-        }
-        agents
+        let known = self.floor.agents.iter().map(move |(id, (_, agent))| put(*id).unwrap_or(agent));
+        let new = self.puts.values().filter_map(|record| match record {
+            Record::Agent(agent) => Some(agent),
+            _ => None,
+        });
+        known.chain(new.filter(|agent| !self.floor.agents.contains_key(&agent.id)))
     }
 
     /// Whether something waits or a status is queued, after what was put so far: otherwise there is nothing to route.
-    /// Looks without copying: this is asked at every decision.
     pub fn has_to_route(&self) -> bool {
-        let live = self.floor.open.values().any(|(_, interaction)| interaction.is_waiting())
-            || self.floor.agents.values().any(|(_, agent)| agent.next_status.is_some());
-        live || self.puts.values().any(|record| match record {
-            Record::Interaction(interaction) => interaction.is_waiting(),
-            Record::Agent(agent) => agent.next_status.is_some(),
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) => false,
-        })
+        self.open().any(Interaction::is_waiting) || self.agents().any(|agent| agent.next_status.is_some())
     }
 
     /// Writes a record. One that was never read is expected not to exist.
@@ -205,7 +196,7 @@ impl<'a> Deciding<'a> {
 
     /// Writes an interaction.
     pub fn put_interaction(&mut self, interaction: Interaction) {
-        self.put(Record::Interaction(Box::new(interaction)));
+        self.put(interaction.into());
     }
 
     /// The draft on this subject is saved by this decision.
@@ -232,12 +223,10 @@ impl<'a> Deciding<'a> {
 
     /// Parks whatever is open on an agent's desk, but `except`.
     pub fn park_open(&mut self, agent: AgentId, except: Option<InteractionId>) -> Result<(), Refusal> {
-        for open in self.open() {
-            if open.holder() == Some(agent) && open.is_on_desk() && Some(open.id) != except {
-                self.park(open.id)?;
-            }
-        }
-        Ok(())
+        let on_desk =
+            |open: &&Interaction| open.holder() == Some(agent) && open.is_on_desk() && Some(open.id) != except;
+        let ids: Vec<InteractionId> = self.open().filter(on_desk).map(|open| open.id).collect();
+        ids.into_iter().try_for_each(|id| self.park(id))
     }
 
     /// Parks one: a caller who is still on the line waits on hold.
@@ -255,7 +244,7 @@ impl<'a> Deciding<'a> {
     pub fn finish(self) -> Writes {
         let unchanged = |record: &Record| match record {
             Record::Agent(agent) => self.floor.agents.get(&agent.id).is_some_and(|(_, old)| old == agent),
-            Record::Interaction(i) => self.floor.open.get(&i.id).is_some_and(|(_, old)| *old == **i),
+            Record::Interaction(i) => self.floor.open.get(&i.id).is_some_and(|(_, old)| old == i),
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
                 old.is_some_and(|old| old.record == *record)

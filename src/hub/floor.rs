@@ -1,6 +1,6 @@
 //! What is live: agents and open interactions, with their versions. A function of the records.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::domain::{Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Version};
 
@@ -10,7 +10,7 @@ pub struct Floor {
     /// Everybody.
     pub agents: BTreeMap<AgentId, (Version, Agent)>,
     /// Waiting or held.
-    pub open: BTreeMap<InteractionId, (Version, Interaction)>,
+    pub open: BTreeMap<InteractionId, (Version, Arc<Interaction>)>,
 }
 
 impl Floor {
@@ -21,7 +21,7 @@ impl Floor {
                 self.agents.insert(agent.id, (version, agent.clone()));
             }
             Record::Interaction(interaction) if interaction.is_open() => {
-                self.open.insert(interaction.id, (version, (**interaction).clone()));
+                self.open.insert(interaction.id, (version, Arc::clone(interaction)));
             }
             Record::Interaction(interaction) => {
                 self.open.remove(&interaction.id);
@@ -41,7 +41,7 @@ impl Floor {
 
     /// What the agent is doing.
     pub fn state_of(&self, agent: AgentId) -> State {
-        state_of(agent, self.open.values().map(|(_, interaction)| interaction))
+        state_of(agent, self.open.values().map(|(_, interaction)| &**interaction))
     }
 }
 

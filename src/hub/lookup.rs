@@ -265,7 +265,7 @@ mod tests {
     fn contact(id: u128, family: &str) -> Record {
         let mut contact = Contact::new(ContactId(Id(id)), Utc(1));
         contact.family = Clean::line(family);
-        Record::Contact(Box::new(contact))
+        Record::from(contact)
     }
 
     fn store(records: Vec<Record>) -> MemoryStore {

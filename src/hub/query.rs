@@ -1,5 +1,7 @@
 //! Questions: what they want read, and their answers. Pure.
 
+use std::sync::Arc;
+
 use super::{
     decide::by_number,
     floor::Floor,
@@ -73,8 +75,9 @@ pub fn answer(
             let identified = floor.open.values().any(|(_, interaction)| {
                 interaction.file == Some(*id) && interaction.holder() == agent && interaction.identified.is_some()
             });
-            let contact = if identified { contact } else { Box::new(contact.without_protected()) };
-            let past = past(lists.next()).iter().map(Past::of).collect();
+            let contact =
+                Box::new(if identified { Arc::unwrap_or_clone(contact) } else { contact.without_protected() });
+            let past = past(lists.next()).iter().map(|old| Past::of(old)).collect();
             QueryAnswer::Contact(Some((row.version, contact, past)))
         }
         Query::Card(id) => {
@@ -82,12 +85,12 @@ pub fn answer(
                 return QueryAnswer::Card(None);
             }
             let contacts = lists.next().unwrap_or_default();
-            let by_number: Vec<Interaction> = past(lists.next()).into_iter().filter(|old| old.id != *id).collect();
+            let by_number: Vec<Arc<Interaction>> = past(lists.next()).into_iter().filter(|old| old.id != *id).collect();
             let recent = by_number.iter().find(|old| {
                 let age = old.times.ended.map(|ended| now.utc.since(ended));
                 age.is_some_and(|age| age < settings.resumable_for)
             });
-            let recent = recent.map(Past::of).filter(|past| past.resumable);
+            let recent = recent.map(|old| Past::of(old)).filter(|past| past.resumable);
             let contacts = contacts.into_iter().filter_map(|record| match record {
                 Record::Contact(contact) => Some(contact),
                 _ => None,
@@ -98,17 +101,17 @@ pub fn answer(
                 locality: contact.locality.clone(),
                 birth: contact.birth.clone(),
                 language: contact.spoken(),
-                past: self::past(lists.next()).iter().filter(|old| old.id != *id).map(Past::of).collect(),
+                past: self::past(lists.next()).iter().filter(|old| old.id != *id).map(|old| Past::of(old)).collect(),
             });
             QueryAnswer::Card(Some(Card { interaction: *id, matches: matches.collect(), recent }))
         }
-        Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(Past::of).collect()),
+        Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
     }
 }
 
-fn past(records: Option<Vec<Record>>) -> Vec<Interaction> {
+fn past(records: Option<Vec<Record>>) -> Vec<Arc<Interaction>> {
     let interaction = |record| match record {
-        Record::Interaction(interaction) => Some(*interaction),
+        Record::Interaction(interaction) => Some(interaction),
         _ => None,
     };
     records.unwrap_or_default().into_iter().filter_map(interaction).collect()

@@ -1,8 +1,10 @@
 //! Who is offered what: runs at the end of every decision, inside its batch.
 
+use std::collections::BTreeSet;
+
 use super::{deciding::Deciding, floor::state_of};
 use crate::{
-    domain::{Agent, Interaction, Stage, State, Status},
+    domain::{Agent, AgentId, Interaction, InteractionId, Record, Stage, State, Status},
     proto::Refusal,
 };
 
@@ -12,54 +14,64 @@ pub fn route(d: &mut Deciding<'_>) -> Result<(), Refusal> {
         return Ok(());
     }
     apply_next_statuses(d)?;
-    let open = d.open();
-    let agents = d.agents();
-    let available = |agent: &Agent| agent.status == Status::Ready && state_of(agent.id, open.iter()) == State::Idle;
-    for waiting in &open {
-        // An offer outlives a change of status (the person's pause applies after the ring), but not a live call.
-        if let Some(agent) = waiting.ringing_at()
-            && matches!(state_of(agent, open.iter()), State::Talking | State::Hold)
-        {
-            offer(d, waiting, None)?;
-        }
+    take_back(d)?;
+    let mut free = free(d);
+    if free.is_empty() {
+        return Ok(());
     }
-    let mut free: Vec<&Agent> = agents.iter().filter(|agent| available(agent)).collect();
-    free.sort_by_key(|agent| (agent.status_since, agent.id));
-    let mut waiting: Vec<&Interaction> =
-        open.iter().filter(|i| matches!(i.stage, Stage::Waiting { offered: None })).collect();
     let now = d.now.utc;
+    let mut waiting: Vec<&Interaction> =
+        d.open().filter(|i| matches!(i.stage, Stage::Waiting { offered: None })).collect();
     waiting.sort_by_key(|i| (-i.score(now), i.times.begun, i.id));
+    let mut offers = Vec::new();
     for interaction in waiting {
-        let place = free.iter().position(|agent| interaction.reserved.is_none_or(|reserved| reserved == agent.id));
-        if let Some(place) = place {
-            let agent = free.remove(place);
-            offer(d, interaction, Some(agent))?;
+        let fits = |agent: &AgentId| interaction.reserved.is_none_or(|reserved| reserved == *agent);
+        if let Some(place) = free.iter().position(fits) {
+            offers.push((interaction.id, free.remove(place)));
         }
     }
-    Ok(())
+    offers.into_iter().try_for_each(|(interaction, agent)| offer(d, interaction, Some(agent)))
 }
 
-fn offer(d: &mut Deciding<'_>, interaction: &Interaction, agent: Option<&Agent>) -> Result<(), Refusal> {
+/// An offer outlives a change of status (the person's pause applies after the ring), but not a live call.
+fn take_back(d: &mut Deciding<'_>) -> Result<(), Refusal> {
+    let in_a_call = |agent| matches!(state_of(agent, d.open()), State::Talking | State::Hold);
+    let fallen = d.open().filter(|i| i.ringing_at().is_some_and(in_a_call)).map(|i| i.id);
+    let fallen: Vec<InteractionId> = fallen.collect();
+    fallen.into_iter().try_for_each(|id| offer(d, id, None))
+}
+
+/// Ready with nothing on the desk, who has been so longest first.
+fn free(d: &Deciding<'_>) -> Vec<AgentId> {
+    let busy = d.open().filter(|i| i.agent_state() != State::Idle).filter_map(|i| i.holder().or(i.ringing_at()));
+    let busy: BTreeSet<AgentId> = busy.collect();
+    let mut free: Vec<&Agent> =
+        d.agents().filter(|agent| agent.status == Status::Ready && !busy.contains(&agent.id)).collect();
+    free.sort_by_key(|agent| (agent.status_since, agent.id));
+    free.into_iter().map(|agent| agent.id).collect()
+}
+
+fn offer(d: &mut Deciding<'_>, interaction: InteractionId, agent: Option<AgentId>) -> Result<(), Refusal> {
     if let Some(agent) = agent {
         // The claim rests on the agent too: it is read.
-        d.agent(agent.id)?;
+        d.agent(agent)?;
     }
-    let mut interaction = d.interaction(interaction.id)?;
-    interaction.stage = Stage::Waiting { offered: agent.map(|agent| agent.id) };
+    let mut interaction = d.interaction(interaction)?;
+    interaction.stage = Stage::Waiting { offered: agent };
     d.put_interaction(interaction);
     Ok(())
 }
 
 fn apply_next_statuses(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let open = d.open();
-    for agent in d.agents() {
-        let rings = open.iter().any(|i| i.ringing_at() == Some(agent.id));
-        if let (Some(next), false) = (&agent.next_status, rings) {
-            let mut agent = d.agent(agent.id)?;
-            agent.status = next.clone();
+    let ringing: BTreeSet<AgentId> = d.open().filter_map(Interaction::ringing_at).collect();
+    let due = d.agents().filter(|agent| agent.next_status.is_some() && !ringing.contains(&agent.id));
+    let due: Vec<AgentId> = due.map(|agent| agent.id).collect();
+    for id in due {
+        let mut agent = d.agent(id)?;
+        if let Some(next) = agent.next_status.take() {
+            agent.status = next;
             agent.status_since = d.now.utc;
-            agent.next_status = None;
-            d.put(crate::domain::Record::Agent(agent));
+            d.put(Record::Agent(agent));
         }
     }
     Ok(())

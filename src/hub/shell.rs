@@ -2,6 +2,7 @@
 //! that has a clock and does I/O.
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{Receiver, Sender, channel},
@@ -192,7 +193,7 @@ impl Drop for Hub {
 type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Lookup);
 
 fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, lookup): Outlets<'_>) {
-    let mut sessions: std::collections::BTreeMap<SessionId, Deliver> = std::collections::BTreeMap::new();
+    let mut sessions: BTreeMap<SessionId, Deliver> = BTreeMap::new();
     let mut stopping = false;
     while let Ok(work) = inbox.recv() {
         let input = match work {
@@ -226,9 +227,11 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
                     if let ToSession::Reply(number, Err(refusal)) = &message {
                         tracing::info!(%session, number, refusal = refusal.message(), "refused");
                     }
-                    let gone = sessions.get(&session).is_some_and(|deliver| !deliver(message));
-                    if gone {
-                        sessions.remove(&session);
+                    send(&mut sessions, session, message);
+                }
+                Output::Tell(listening, event) => {
+                    for session in listening {
+                        send(&mut sessions, session, ToSession::Event(Arc::clone(&event)));
                     }
                 }
             }
@@ -236,6 +239,12 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
         if stopping && core.is_idle() {
             return;
         }
+    }
+}
+
+fn send(sessions: &mut BTreeMap<SessionId, Deliver>, session: SessionId, message: ToSession) {
+    if sessions.get(&session).is_some_and(|deliver| !deliver(message)) {
+        sessions.remove(&session);
     }
 }
 

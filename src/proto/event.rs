@@ -12,7 +12,7 @@ use crate::domain::{Agent, AgentId, ContactId, Draft, Interaction, Position, Ver
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// An interaction is now like this.
-    Interaction(Box<Interaction>),
+    Interaction(Arc<Interaction>),
     /// An agent is now like this.
     Agent(Agent),
     /// A contact was saved; ask for it where it is shown.
@@ -34,7 +34,7 @@ pub enum ToSession {
         /// Everybody on the floor.
         agents: Vec<Agent>,
         /// Everything waiting or held.
-        interactions: Vec<Interaction>,
+        interactions: Vec<Arc<Interaction>>,
         /// What this agent typed and did not save.
         drafts: Vec<Draft>,
     },

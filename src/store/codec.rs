@@ -4,7 +4,10 @@
 //! A field that comes gets `#[serde(default)]` and needs nothing here. When the meaning of a field changes, the form
 //! grows, and `redb::migrate` translates what is stored.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
 use super::{StoreError, Versioned};
 use crate::domain::{Draft, Entry, Record, Version};
@@ -25,6 +28,12 @@ pub fn encode_record(version: Version, record: &Record) -> Result<Vec<u8>, Store
 pub fn decode_record(bytes: &[u8]) -> Result<Versioned, StoreError> {
     let (version, record) = decode(RECORD, bytes)?;
     Ok(Versioned { version, record })
+}
+
+/// The version of a record, without its fields.
+pub fn decode_version(bytes: &[u8]) -> Result<Version, StoreError> {
+    let (version, IgnoredAny) = decode(RECORD, bytes)?;
+    Ok(version)
 }
 
 /// Bytes of an entry.
@@ -75,7 +84,7 @@ mod tests {
     fn contact() -> Record {
         let mut contact = Contact::new(ContactId(Id(7)), Utc(1));
         contact.numbers = vec![PhoneNumber::parse("0475 12 34 56", "BE")];
-        Record::Contact(Box::new(contact))
+        Record::from(contact)
     }
 
     #[test]

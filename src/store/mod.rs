@@ -5,7 +5,7 @@ pub mod batch;
 pub mod codec;
 pub mod error;
 pub mod fault;
-mod journal;
+pub mod journal;
 pub mod list;
 pub mod memory;
 pub mod redb;

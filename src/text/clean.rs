@@ -48,6 +48,10 @@ impl Clean {
 
 /// Drops escape sequences whole, so that their printable rest does not stay behind as litter.
 fn clean(raw: &str, lines: bool, longest: usize) -> String {
+    // Most of what is read back from the disk: nothing in it can be harmful.
+    if raw.len() <= longest && raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return raw.to_owned();
+    }
     let mut out = String::with_capacity(raw.len().min(longest * 4));
     let (mut marks, mut count) = (0, 0);
     let mut chars = WithoutSequences { rest: raw.chars() }.peekable();

@@ -164,7 +164,7 @@ pub struct Model {
     /// Everybody.
     pub agents: BTreeMap<AgentId, Agent>,
     /// Everything open.
-    pub open: BTreeMap<InteractionId, Interaction>,
+    pub open: BTreeMap<InteractionId, Arc<Interaction>>,
     /// Where keys go.
     pub focus: Focus,
     /// A list over the desk.
@@ -290,16 +290,19 @@ impl Model {
         self.shared.messages.tr(self.language(), key, args)
     }
 
+    fn everything(&self) -> impl Iterator<Item = &Interaction> {
+        self.open.values().map(|interaction| &**interaction)
+    }
+
     /// What is in front of the agent.
     pub fn current(&self) -> Option<&Interaction> {
-        self.open.values().find(|i| i.holder() == self.me && self.me.is_some() && i.is_on_desk())
+        self.everything().find(|i| i.holder() == self.me && self.me.is_some() && i.is_on_desk())
     }
 
     /// What waits, most urgent first.
     pub fn queue(&self) -> Vec<&Interaction> {
         let mut waiting: Vec<&Interaction> = self
-            .open
-            .values()
+            .everything()
             .filter(|i| i.is_waiting() && i.reserved.is_none_or(|reserved| Some(reserved) == self.me))
             .collect();
         waiting.sort_by_key(|i| (-i.score(self.now.utc), i.times.begun, i.id));
@@ -309,14 +312,14 @@ impl Model {
     /// What this agent put aside, last first.
     pub fn parked(&self) -> Vec<&Interaction> {
         let mine = |i: &&Interaction| i.holder() == self.me && !i.is_on_desk();
-        let mut parked: Vec<&Interaction> = self.open.values().filter(mine).collect();
+        let mut parked: Vec<&Interaction> = self.everything().filter(mine).collect();
         parked.sort_by_key(|i| std::cmp::Reverse(i.times.answered));
         parked
     }
 
     /// What rings here.
     pub fn ringing(&self) -> Option<&Interaction> {
-        self.open.values().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
+        self.everything().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
     }
 
     /// Calls missed today.
@@ -334,7 +337,7 @@ impl Model {
 
     /// What the agent is doing.
     pub fn state(&self) -> State {
-        let mine = self.open.values().filter(|i| i.holder() == self.me || i.ringing_at() == self.me);
+        let mine = self.everything().filter(|i| i.holder() == self.me || i.ringing_at() == self.me);
         let states: Vec<State> = mine.map(Interaction::agent_state).collect();
         let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
         busiest.into_iter().find(|state| states.contains(state)).unwrap_or_default()

@@ -10,7 +10,7 @@ use opcl::{
     hub::{Core, Input, Output, Settings, core, shell},
     i18n::Messages,
     keymap::Keymap,
-    proto::{Command, Found, FoundRow, QueryAnswer, Refusal, Reply, ToSession, terminal::TerminalDescription},
+    proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
     session::{self, Session},
@@ -246,17 +246,20 @@ impl Desk {
                         let changes: Vec<Change> = records.iter().filter_map(put).collect();
                         self.index = self.index.with(&changes);
                     }
-                    Output::Send(DESK, message) => {
-                        let outputs = self.session.step(self.now, session::Input::Hub(Box::new(message)));
-                        self.carry_out(outputs);
-                    }
+                    Output::Send(DESK, message) => self.hears(message),
+                    Output::Tell(listening, event) if listening.contains(&DESK) => self.hears(ToSession::Event(event)),
                     Output::Send(_, ToSession::Reply(number, reply)) => {
                         self.answers.insert(number, reply);
                     }
-                    Output::Send(_, ToSession::Answer(_, QueryAnswer::Found(_))) | Output::Send(..) => {}
+                    Output::Send(..) | Output::Tell(..) => {}
                 }
             }
         }
+    }
+
+    fn hears(&mut self, message: ToSession) {
+        let outputs = self.session.step(self.now, session::Input::Hub(Box::new(message)));
+        self.carry_out(outputs);
     }
 
     fn find(&self, text: &Clean, limit: usize) -> Found {

@@ -30,7 +30,7 @@ fn contact(id: u128, name: &str, number: &str) -> Record {
     let mut contact = Contact::new(ContactId(Id(id)), Utc(1));
     contact.family = Clean::line(name);
     contact.numbers = vec![PhoneNumber::parse(number, "BE")];
-    Record::Contact(Box::new(contact))
+    Record::from(contact)
 }
 
 fn names(rows: &[opcl::store::Versioned]) -> Vec<String> {
@@ -69,7 +69,7 @@ fn conforms(store: &dyn Store) {
             let id = InteractionId(Id(100 + at));
             let begun = Utc(1_000 - i64::try_from(at).unwrap());
             let call = Interaction::incoming(id, Channel::Call, Clean::line("info"), Language::Fr, begun);
-            Record::Interaction(Box::new(call))
+            Record::from(call)
         })
         .collect();
     store.commit(&[batch(14, calls.into_iter().map(|call| (call, None)).collect())]).unwrap();

@@ -1,6 +1,6 @@
 //! Records, batches and groups for the tests of the store, the same for the same seed; and what must hold of any store.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use opcl::{
     domain::{
@@ -17,7 +17,7 @@ pub fn contact(id: u128, family: &str, numbers: &[&str]) -> Record {
     let mut contact = Contact::new(ContactId(Id(id)), Utc(1));
     contact.family = Clean::line(family);
     contact.numbers = numbers.iter().map(|raw| PhoneNumber::parse(raw, "BE")).collect();
-    Record::Contact(Box::new(contact))
+    Record::from(contact)
 }
 
 /// An agent.
@@ -41,7 +41,7 @@ pub fn call(id: u128, begun: i64, contact: Option<u128>) -> Record {
     let mut call = Interaction::incoming(id, Channel::Call, Clean::line("info"), Language::Nl, Utc(begun));
     call.file = contact.map(|id| ContactId(Id(id)));
     call.number = Some(PhoneNumber::parse("0475 12 34 56", "BE"));
-    Record::Interaction(Box::new(call))
+    Record::from(call)
 }
 
 /// A promised call.
@@ -109,14 +109,15 @@ impl Work {
                 let numbers = ["0475 12 34 56", "0475 12 34 57", "02 555 01 00", "4021"];
                 let from = self.below(4) as usize;
                 let Record::Contact(mut contact) = contact(id, "Peeters", &numbers[from..]) else { unreachable!() };
-                contact.emails = Email::parse(&format!("a{}@example.be", self.below(3))).into_iter().collect();
-                contact.customer_number = Clean::line(["", "K1", "K12"][self.below(3) as usize]);
+                let own = Arc::make_mut(&mut contact);
+                own.emails = Email::parse(&format!("a{}@example.be", self.below(3))).into_iter().collect();
+                own.customer_number = Clean::line(["", "K1", "K12"][self.below(3) as usize]);
                 Record::Contact(contact)
             }
             3 => {
                 let Record::Interaction(mut call) = call(id, when, Some(id)) else { unreachable!() };
                 if self.below(2) == 0 {
-                    call.stage = Stage::Concluded { agent: AgentId(Id(1)) };
+                    Arc::make_mut(&mut call).stage = Stage::Concluded { agent: AgentId(Id(1)) };
                 }
                 Record::Interaction(call)
             }
@@ -163,9 +164,12 @@ pub fn replay(journal: &[Entry]) -> BTreeMap<Key, Versioned> {
         assert_eq!(version, change.before, "{:?}", change.key);
         for field in &change.fields {
             let fields = fields.get_or_insert_default();
-            let old = fields.get(&field.name).cloned().unwrap_or_default();
+            let old = fields.get(&*field.name).cloned().unwrap_or_default();
             assert_eq!(old, field.old, "{} of {:?}", field.name, change.key);
-            fields.insert(field.name.clone(), field.new.clone());
+            match &field.new {
+                serde_json::Value::Null => fields.remove(&*field.name),
+                new => fields.insert(field.name.to_string(), new.clone()),
+            };
         }
         if let Some(after) = change.after {
             records.insert(change.key, (after, fields.unwrap_or_default()));

@@ -138,12 +138,10 @@ impl Core {
         if !contacts.is_empty() {
             out.push(Output::Index(contacts.into_iter().map(|(_, contact)| Record::Contact(contact)).collect()));
         }
-        let events: Vec<Arc<Event>> = events.into_iter().map(Arc::new).collect();
-        let hears = |session: &Session| session.agent.is_some() || session.actor == Actor::Gateway;
-        let listening = self.sessions.iter().filter(|(_, session)| hears(session));
-        for (id, _) in listening {
-            out.extend(events.iter().map(|event| Output::Send(*id, ToSession::Event(Arc::clone(event)))));
-        }
+        let hears =
+            |session: &Session| !session.leaving && (session.agent.is_some() || session.actor == Actor::Gateway);
+        let listening = || self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect();
+        out.extend(events.into_iter().map(|event| Output::Tell(listening(), Arc::new(event))));
     }
 
     /// Everything live, for a session that signed in, once its drafts were read.
@@ -164,7 +162,7 @@ impl Core {
     pub(super) fn snapshot(&mut self, id: SessionId, drafts: Vec<Draft>, out: &mut Vec<Output>) {
         let Some(agent) = self.sessions.get(&id).and_then(|session| session.agent) else { return };
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
-        let interactions: Vec<Interaction> = self.durable.open.values().map(|(_, open)| open.clone()).collect();
+        let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();
         let position = self.position;
         out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, drafts }));
     }

@@ -43,6 +43,9 @@ impl Hub {
         for output in self.core.step(NOW, input) {
             match output {
                 Output::Send(_, message) => self.heard.push(message),
+                Output::Tell(listening, event) => {
+                    self.heard.extend(listening.iter().map(|_| ToSession::Event(Arc::clone(&event))));
+                }
                 other => self.out.push_back(other),
             }
         }

@@ -23,7 +23,7 @@ pub fn save(
         Some(id) => d.contact(id)?,
         None => Contact::new(ContactId(d.ids.next(d.now.utc)), d.now.utc),
     };
-    let identified = d.open().iter().any(|i| i.file == id && i.holder() == d.who && i.identified.is_some());
+    let identified = d.open().any(|i| i.file == id && i.holder() == d.who && i.identified.is_some());
     if id.is_some() && !identified && fields.keys().any(|field| field.protected()) {
         return Err(Refusal::NotIdentified);
     }
@@ -51,7 +51,7 @@ pub fn save(
     }
     d.saves_draft(id.map_or(Subject::NewContact, Subject::Contact));
     let id = contact.id;
-    d.put(Record::Contact(Box::new(contact)));
+    d.put(Record::from(contact));
     Ok(Reply::Contact(id))
 }
 

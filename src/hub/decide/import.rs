@@ -1,6 +1,6 @@
 //! Rows of a file into contacts: new, changed or unchanged.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     domain::{Contact, ContactId, Index, Record},
@@ -51,7 +51,7 @@ pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<R
             for record in d.list(list) {
                 if let Record::Contact(contact) = record {
                     candidates.push((!surely, contact.id));
-                    seen.entry(contact.id).or_insert(*contact);
+                    seen.entry(contact.id).or_insert_with(|| Arc::unwrap_or_clone(contact));
                 }
             }
             list += 1;
@@ -94,7 +94,7 @@ pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<R
             }
         }
         if !known || changed {
-            d.put(Record::Contact(Box::new(contact.clone())));
+            d.put(Record::from(contact.clone()));
         }
         d.imported.insert(contact.id);
         seen.insert(contact.id, contact);

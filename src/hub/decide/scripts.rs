@@ -44,7 +44,7 @@ pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Repl
 fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
     let script = d.library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
-    let who = interaction.holder().and_then(|agent| d.agents().into_iter().find(|known| known.id == agent));
+    let who = interaction.holder().and_then(|agent| d.agents().find(|known| known.id == agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let line = d.library.line(&interaction.line);
     let facts = script::Facts {

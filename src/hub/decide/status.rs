@@ -44,7 +44,7 @@ pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refu
 /// Pressed during a ring, it applies after it; never refused for what is on the desk.
 pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
-    let rings = d.open().iter().any(|i| i.ringing_at() == Some(me.id));
+    let rings = d.open().any(|i| i.ringing_at() == Some(me.id));
     if rings {
         me.next_status = (me.status != *status).then(|| status.clone());
     } else if me.status != *status {

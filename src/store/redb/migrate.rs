@@ -1,7 +1,10 @@
 //! Files of earlier releases. One transaction: a file is of one schema or of the next, never between.
 
+use std::collections::BTreeSet;
+
 use redb::WriteTransaction;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{
     tables::{INDEXES, META},
@@ -9,10 +12,10 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Agent, Callback, Contact, ContactId, Email, Interaction, PhoneNumber, Record, RecordChange, ScriptText,
-        Utc, Version, journal::differences,
+        Actor, Agent, Callback, Contact, ContactId, Email, FieldChange, Interaction, PhoneNumber, Record, RecordChange,
+        ScriptText, Utc, Version, differences::told,
     },
-    store::{Batch, StoreError, codec, journal::fields},
+    store::{Batch, StoreError, codec},
     text::Clean,
 };
 
@@ -106,18 +109,20 @@ fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreErro
         match old {
             Record0::Contact(old) => {
                 let before = serde_json::to_value(&old).unwrap_or_default();
-                let new = Record::Contact(Box::new(old.into_contact()));
+                let new = old.into_contact();
+                let after = serde_json::to_value(&new).unwrap_or_default();
+                let new = Record::from(new);
                 let next = Version(version.0 + 1);
                 changes.push(RecordChange {
                     key: new.key(),
                     before: Some(version),
                     after: Some(next),
-                    fields: differences(Some(&before), Some(&fields(&new))),
+                    fields: fields_changed(&before, &after),
                 });
                 writing.put(None, next, &new)?;
             }
             Record0::Agent(agent) => writing.put(None, version, &Record::Agent(agent))?,
-            Record0::Interaction(interaction) => writing.put(None, version, &Record::Interaction(interaction))?,
+            Record0::Interaction(interaction) => writing.put(None, version, &Record::from(*interaction))?,
             Record0::Callback(callback) => writing.put(None, version, &Record::Callback(callback))?,
             Record0::Script(script) => writing.put(None, version, &Record::Script(script))?,
         }
@@ -127,6 +132,19 @@ fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreErro
         after = key;
     }
     if changes.is_empty() { Ok(()) } else { append(&mut writing, changes) }
+}
+
+/// The top-level fields in which two records differ, whatever their forms.
+fn fields_changed(old: &Value, new: &Value) -> Vec<FieldChange> {
+    let names = [old, new].into_iter().filter_map(Value::as_object).flat_map(|fields| fields.keys());
+    let names: BTreeSet<&String> = names.collect();
+    let value = |of: &Value, name: &str| told(of.get(name).cloned().unwrap_or_default());
+    let changes = names.into_iter().map(|name| FieldChange {
+        name: name.clone().into(),
+        old: value(old, name),
+        new: value(new, name),
+    });
+    changes.filter(|change| change.old != change.new).collect()
 }
 
 fn append(writing: &mut Writing<'_>, changes: Vec<RecordChange>) -> Result<(), StoreError> {
@@ -229,7 +247,7 @@ mod tests {
                     key: key(&record),
                     before: None,
                     after: Some(Version(2)),
-                    fields: differences(None, Some(&value)),
+                    fields: fields_changed(&Value::Null, &value),
                 });
             }
             drop(table);

@@ -53,7 +53,8 @@ impl<'t> Writing<'t> {
     /// Does what a batch says, or nothing.
     pub(super) fn apply(&mut self, batch: &Batch) -> Result<Result<Position, Conflict>, StoreError> {
         for (key, expected) in &batch.expected {
-            if self.get(*key)?.map(|row| row.version) != *expected {
+            let found = self.records.get(&key_bytes(*key)[..])?;
+            if found.map(|bytes| codec::decode_version(bytes.value())).transpose()? != *expected {
                 return Ok(Err(Conflict { key: *key }));
             }
         }

@@ -72,7 +72,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
 
 fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
     match event {
-        Event::Interaction(interaction) => changed(model, *interaction, effects),
+        Event::Interaction(interaction) => changed(model, interaction, effects),
         Event::Agent(agent) => {
             model.agents.insert(agent.id, agent);
         }
@@ -92,7 +92,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
     }
 }
 
-fn changed(model: &mut Model, interaction: Interaction, effects: &mut Vec<Effect>) {
+fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<Effect>) {
     let id = interaction.id;
     let was = model.open.get(&id).cloned();
     let mine = interaction.holder() == model.me || was.as_ref().is_some_and(|was| was.holder() == model.me);
@@ -100,7 +100,7 @@ fn changed(model: &mut Model, interaction: Interaction, effects: &mut Vec<Effect
         if offered.is_some() && offered == model.me {
             ask(model, effects, Query::Mine { limit: MINE });
         }
-        if was.as_ref().is_some_and(Interaction::is_waiting) {
+        if was.as_ref().is_some_and(|was| was.is_waiting()) {
             model.gave_up = Some(model.now.mono);
             model.say("said-gave-up", &[]);
         }

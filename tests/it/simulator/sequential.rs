@@ -206,7 +206,7 @@ proptest! {
         let contact = |id: u128, numbers: &[u8]| {
             let mut contact = Contact::new(ContactId(Id(id)), Utc(1));
             contact.numbers = numbers.iter().map(|n| PhoneNumber::parse(&phone(*n), "BE")).collect();
-            Record::Contact(Box::new(contact))
+            Record::from(contact)
         };
         let (below, above) = (MemoryStore::new(), MemoryStore::new());
         for (id, numbers) in &stored {

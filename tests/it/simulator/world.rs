@@ -255,19 +255,26 @@ impl World {
                     let changes: Vec<Change> = records.iter().filter_map(put).collect();
                     self.index = self.index.with(&changes);
                 }
-                Output::Send(session, message) => {
-                    let said = format!("  hub > {} {message:?}", session.0.0);
-                    self.note(said.chars().take(200).collect());
-                    if let ToSession::Reply(number, reply) = &message {
-                        self.checks.answered(&*self.store, session, *number, reply);
-                    }
-                    if session == self.desk && self.session.is_some() {
-                        self.to_session.push_back(message);
-                    } else if let (SHELL, ToSession::Reply(_, Ok(Reply::Interaction(id)))) = (session, message) {
-                        self.calls.push(id);
+                Output::Send(session, message) => self.hub_says(session, message),
+                Output::Tell(listening, event) => {
+                    for session in listening {
+                        self.hub_says(session, ToSession::Event(Arc::clone(&event)));
                     }
                 }
             }
+        }
+    }
+
+    fn hub_says(&mut self, session: SessionId, message: ToSession) {
+        let said = format!("  hub > {} {message:?}", session.0.0);
+        self.note(said.chars().take(200).collect());
+        if let ToSession::Reply(number, reply) = &message {
+            self.checks.answered(&*self.store, session, *number, reply);
+        }
+        if session == self.desk && self.session.is_some() {
+            self.to_session.push_back(message);
+        } else if let (SHELL, ToSession::Reply(_, Ok(Reply::Interaction(id)))) = (session, message) {
+            self.calls.push(id);
         }
     }
 
@@ -494,8 +501,8 @@ impl World {
         let row = &rows[self.chance.below(rows.len())];
         let mut record = row.record.clone();
         match &mut record {
-            Record::Contact(contact) => contact.street = Clean::line("Rue Neuve 1"),
-            Record::Interaction(interaction) => interaction.announced = Clean::line("somebody"),
+            Record::Contact(contact) => Arc::make_mut(contact).street = Clean::line("Rue Neuve 1"),
+            Record::Interaction(interaction) => Arc::make_mut(interaction).announced = Clean::line("somebody"),
             Record::Agent(agent) => agent.keymap = Clean::line("function-keys"),
             _ => return,
         }
