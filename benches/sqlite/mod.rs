@@ -53,11 +53,11 @@ fn version(connection: &Connection, key: Key) -> Option<Version> {
 }
 
 fn last(connection: &Connection) -> (Position, Utc) {
-    let mut last = connection.prepare_cached("select value from journal order by position desc limit 1").unwrap();
-    let bytes: Option<Vec<u8>> = last.query_row([], |row| row.get(0)).optional().unwrap();
-    bytes.map_or_else(Default::default, |bytes| {
-        let entry = codec::decode_entry(&bytes).unwrap();
-        (entry.position, entry.at)
+    let mut last =
+        connection.prepare_cached("select position, value from journal order by position desc limit 1").unwrap();
+    let found: Option<(i64, Vec<u8>)> = last.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional().unwrap();
+    found.map_or_else(Default::default, |(position, bytes)| {
+        (Position(position.cast_unsigned()), codec::decode_entry_time(&bytes).unwrap())
     })
 }
 

@@ -77,8 +77,8 @@ pub enum Output {
     Index(Vec<Record>),
     /// Tell a session.
     Send(SessionId, ToSession),
-    /// Tell these what has happened.
-    Tell(Vec<SessionId>, Arc<Event>),
+    /// Tell these, in order of their ids, what has happened.
+    Tell(Arc<[SessionId]>, Arc<Event>),
 }
 
 /// Names one pending read.
@@ -172,6 +172,8 @@ pub struct Core {
     /// Durable since a read under way began, which may have missed it; with the last ticket given out before that.
     recent: BTreeMap<Key, (Ticket, Versioned)>,
     sessions: BTreeMap<SessionId, Session>,
+    /// Who is told of events, in order; none: sessions came, went or signed in since.
+    listening: Option<Arc<[SessionId]>>,
     reading: BTreeMap<Ticket, Reading>,
     next_ticket: Ticket,
     gathering: Vec<Decided>,
@@ -199,6 +201,7 @@ impl Core {
             undurable: BTreeMap::new(),
             recent: BTreeMap::new(),
             sessions: BTreeMap::new(),
+            listening: None,
             reading: BTreeMap::new(),
             next_ticket: 0,
             gathering: Vec::new(),
@@ -235,6 +238,7 @@ impl Core {
         let mut out = Vec::new();
         match input {
             Input::Attach(id, actor) => {
+                self.listening = None;
                 let session = Session {
                     agent: None,
                     actor,
@@ -246,6 +250,7 @@ impl Core {
                 self.sessions.insert(id, session);
             }
             Input::Detach(id) => {
+                self.listening = None;
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.leaving = true;
                 }
@@ -375,6 +380,7 @@ impl Core {
         let signs_in = who.filter(|_| matches!(command, Command::SignIn { .. }));
         let actor = who.map_or(session.actor, Actor::Agent);
         let signs_in = signs_in.map(|agent| {
+            self.listening = None;
             let before = (session.agent.replace(agent), std::mem::replace(&mut session.actor, Actor::Agent(agent)));
             SignsIn { agent, before }
         });

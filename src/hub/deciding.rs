@@ -5,7 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
+use super::{
+    floor::{Floor, is_unsettled},
+    ids::Ids,
+    loaded::Loaded,
+    settings::Settings,
+};
 use crate::{
     domain::{
         Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Subject,
@@ -183,9 +188,10 @@ impl<'a> Deciding<'a> {
         known.chain(new.filter(|agent| !self.floor.agents.contains_key(&agent.id)))
     }
 
-    /// Whether something waits or a status is queued, after what was put so far: otherwise there is nothing to route.
+    /// Whether something waits or a status is queued, before or after what was put so far: otherwise there is nothing to
+    /// route.
     pub fn has_to_route(&self) -> bool {
-        self.open().any(Interaction::is_waiting) || self.agents().any(|agent| agent.next_status.is_some())
+        !self.floor.is_settled() || self.puts.values().any(is_unsettled)
     }
 
     /// Writes a record. One that was never read is expected not to exist.

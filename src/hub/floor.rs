@@ -1,6 +1,9 @@
 //! What is live: agents and open interactions, with their versions. A function of the records.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::domain::{Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Version};
 
@@ -11,11 +14,18 @@ pub struct Floor {
     pub agents: BTreeMap<AgentId, (Version, Agent)>,
     /// Waiting or held.
     pub open: BTreeMap<InteractionId, (Version, Arc<Interaction>)>,
+    /// What routing has to look at: interactions that wait, agents with a status queued.
+    unsettled: BTreeSet<Key>,
 }
 
 impl Floor {
     /// Takes in a record that changed; records that are not live leave.
     pub fn apply(&mut self, version: Version, record: &Record) {
+        if is_unsettled(record) {
+            self.unsettled.insert(record.key());
+        } else if !self.unsettled.is_empty() {
+            self.unsettled.remove(&record.key());
+        }
         match record {
             Record::Agent(agent) => {
                 self.agents.insert(agent.id, (version, agent.clone()));
@@ -30,6 +40,11 @@ impl Floor {
         }
     }
 
+    /// Whether nothing waits and no status is queued.
+    pub fn is_settled(&self) -> bool {
+        self.unsettled.is_empty()
+    }
+
     /// The version in which a record is live here.
     pub fn version_of(&self, key: Key) -> Option<Version> {
         match key.table {
@@ -42,6 +57,15 @@ impl Floor {
     /// What the agent is doing.
     pub fn state_of(&self, agent: AgentId) -> State {
         state_of(agent, self.open.values().map(|(_, interaction)| &**interaction))
+    }
+}
+
+/// Whether routing has to look at it.
+pub fn is_unsettled(record: &Record) -> bool {
+    match record {
+        Record::Interaction(interaction) => interaction.is_waiting(),
+        Record::Agent(agent) => agent.next_status.is_some(),
+        Record::Contact(_) | Record::Callback(_) | Record::Script(_) => false,
     }
 }
 

@@ -2,7 +2,6 @@
 //! that has a clock and does I/O.
 
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{Receiver, Sender, channel},
@@ -20,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, AgentId, Draft, Index as StoreIndex, IndexKey, Mono, Now, Position, SessionId, Table, Utc},
-    proto::{Command, Query, ToSession},
+    proto::{Command, Event, Query, ToSession},
     script::Library,
     store::{Batch, List, Store, StoreError},
 };
@@ -193,14 +192,14 @@ impl Drop for Hub {
 type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Lookup);
 
 fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, lookup): Outlets<'_>) {
-    let mut sessions: BTreeMap<SessionId, Deliver> = BTreeMap::new();
+    let mut sessions = Sessions::default();
     let mut stopping = false;
     while let Ok(work) = inbox.recv() {
         let input = match work {
             Work::Input(input) => input,
             Work::Attach(id, actor, deliver) => {
                 tracing::debug!(session = %id, "attached");
-                sessions.insert(id, deliver);
+                sessions.add(id, deliver);
                 Input::Attach(id, actor)
             }
             Work::Stop => {
@@ -212,7 +211,7 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
             }
         };
         if let Input::Detach(id) = &input {
-            sessions.remove(id);
+            sessions.remove(*id);
             lookup.forget(*id);
         }
         for output in core.step(clock.now(), input) {
@@ -227,13 +226,9 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
                     if let ToSession::Reply(number, Err(refusal)) = &message {
                         tracing::info!(%session, number, refusal = refusal.message(), "refused");
                     }
-                    send(&mut sessions, session, message);
+                    sessions.send(session, message);
                 }
-                Output::Tell(listening, event) => {
-                    for session in listening {
-                        send(&mut sessions, session, ToSession::Event(Arc::clone(&event)));
-                    }
-                }
+                Output::Tell(listening, event) => sessions.tell(&listening, &event),
             }
         }
         if stopping && core.is_idle() {
@@ -242,9 +237,42 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
     }
 }
 
-fn send(sessions: &mut BTreeMap<SessionId, Deliver>, session: SessionId, message: ToSession) {
-    if sessions.get(&session).is_some_and(|deliver| !deliver(message)) {
-        sessions.remove(&session);
+/// The ways to sessions, in order of their ids.
+#[derive(Default)]
+struct Sessions(Vec<(SessionId, Deliver)>);
+
+impl Sessions {
+    fn place(&self, session: SessionId) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&session, |(id, _)| *id)
+    }
+
+    fn add(&mut self, session: SessionId, deliver: Deliver) {
+        let (Ok(place) | Err(place)) = self.place(session);
+        self.0.insert(place, (session, deliver));
+    }
+
+    fn remove(&mut self, session: SessionId) {
+        if let Ok(place) = self.place(session) {
+            drop(self.0.remove(place));
+        }
+    }
+
+    fn send(&mut self, session: SessionId, message: ToSession) {
+        if let Ok(place) = self.place(session)
+            && !(self.0[place].1)(message)
+        {
+            drop(self.0.remove(place));
+        }
+    }
+
+    fn tell(&mut self, listening: &[SessionId], event: &Arc<Event>) {
+        // Both stand in order: no look-up for each of hundreds of sessions.
+        let mut listening = listening.iter().peekable();
+        self.0.retain(|(session, deliver)| {
+            while listening.next_if(|id| *id < session).is_some() {}
+            let hears = listening.next_if_eq(&session).is_some();
+            !hears || deliver(ToSession::Event(Arc::clone(event)))
+        });
     }
 }
 

@@ -5,12 +5,12 @@
 //! grows, and `redb::migrate` translates what is stored.
 
 use serde::{
-    Serialize,
+    Deserialize, Serialize,
     de::{DeserializeOwned, IgnoredAny},
 };
 
 use super::{StoreError, Versioned};
-use crate::domain::{Draft, Entry, Record, Version};
+use crate::domain::{Draft, Entry, Record, Utc, Version};
 
 /// Of records. 0 had a contact's numbers in one text.
 const RECORD: u8 = 1;
@@ -44,6 +44,15 @@ pub fn encode_entry(entry: &Entry) -> Result<Vec<u8>, StoreError> {
 /// The entry of bytes.
 pub fn decode_entry(bytes: &[u8]) -> Result<Entry, StoreError> {
     decode(ENTRY, bytes)
+}
+
+/// The time of an entry, without what changed.
+pub fn decode_entry_time(bytes: &[u8]) -> Result<Utc, StoreError> {
+    #[derive(Deserialize)]
+    struct Time {
+        at: Utc,
+    }
+    decode(ENTRY, bytes).map(|Time { at }| at)
 }
 
 /// Bytes of a draft.

@@ -3,16 +3,22 @@
 use super::*;
 
 impl Core {
-    /// Sends the gathered group off if none is under way, drafts before it.
+    /// Sends the gathered group off if none is under way, and says no to whom waited only for the one before.
     pub(super) fn flush(&mut self, out: &mut Vec<Output>) {
+        for refused in self.launch(out) {
+            self.refuse(&refused, None, out);
+        }
+    }
+
+    /// Sends the gathered group off if none is under way, drafts before it. Returns the refusals before its first
+    /// batch: what they rest on is durable.
+    fn launch(&mut self, out: &mut Vec<Output>) -> Vec<Decided> {
         let mut group = Vec::new();
+        let mut refused = Vec::new();
         if self.in_flight.is_empty() {
-            // What these refusals rest on is durable.
             let first = self.gathering.iter().position(|decided| decided.end.is_ok());
             let rest = self.gathering.split_off(first.unwrap_or(self.gathering.len()));
-            for refused in std::mem::replace(&mut self.gathering, rest) {
-                self.refuse(&refused, None, out);
-            }
+            refused = std::mem::replace(&mut self.gathering, rest);
             self.in_flight = std::mem::take(&mut self.gathering);
             group.extend(self.in_flight.iter().filter_map(|decided| Some(decided.end.as_ref().ok()?.1.clone())));
         }
@@ -22,6 +28,7 @@ impl Core {
         if !group.is_empty() {
             out.push(Output::Commit(group));
         }
+        refused
     }
 
     pub(super) fn committed(
@@ -41,9 +48,12 @@ impl Core {
                 return self.fall_behind(group, Vec::new(), Some(error), out);
             }
         };
+        // Nobody else wrote: the next group leaves before anybody is told of this one, so that the disk never waits.
+        let expected = self.position.0 + 1;
+        let alone = ends.iter().zip(expected..).all(|(end, position)| *end == Ok(Position(position)));
+        let refused = if alone { self.launch(out) } else { Vec::new() };
         let mut ends = ends.into_iter();
         let mut again = Vec::new();
-        let mut last = self.position;
         for decided in group {
             if decided.end.is_err() {
                 // It rests on what conflicted, perhaps.
@@ -54,17 +64,17 @@ impl Core {
                 continue;
             }
             match ends.next() {
-                Some(Ok(position)) => {
-                    last = position;
-                    self.tell(decided, position, out);
-                }
+                Some(Ok(position)) => self.tell(decided, position, out),
                 Some(Err(_)) | None => again.push(Decided { tries: decided.tries + 1, ..decided }),
             }
         }
-        if again.is_empty() && last == self.position {
-            let gathering: BTreeSet<Key> =
-                self.gathering.iter().flat_map(|decided| &decided.writes).map(|row| row.record.key()).collect();
-            self.undurable.retain(|key, _| gathering.contains(key));
+        if alone {
+            let under_way: BTreeSet<Key> =
+                self.in_flight.iter().flat_map(|decided| &decided.writes).map(|row| row.record.key()).collect();
+            self.undurable.retain(|key, _| under_way.contains(key));
+            for refused in refused {
+                self.refuse(&refused, None, out);
+            }
         } else {
             // Somebody else wrote, perhaps what these read: that is read first, then everything since is decided again.
             again.append(&mut self.gathering);
@@ -90,6 +100,7 @@ impl Core {
     pub(super) fn undo_sign_in(&mut self, decided: &Decided) {
         if let (Some(signs_in), Some(session)) = (&decided.signs_in, self.sessions.get_mut(&decided.session)) {
             (session.agent, session.actor) = signs_in.before;
+            self.listening = None;
         }
     }
 
@@ -140,8 +151,10 @@ impl Core {
         }
         let hears =
             |session: &Session| !session.leaving && (session.agent.is_some() || session.actor == Actor::Gateway);
-        let listening = || self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect();
-        out.extend(events.into_iter().map(|event| Output::Tell(listening(), Arc::new(event))));
+        let listening = self.listening.get_or_insert_with(|| {
+            self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect()
+        });
+        out.extend(events.into_iter().map(|event| Output::Tell(Arc::clone(listening), Arc::new(event))));
     }
 
     /// Everything live, for a session that signed in, once its drafts were read.

@@ -31,7 +31,7 @@ impl<'t> Writing<'t> {
     pub(super) fn new(transaction: &'t WriteTransaction) -> Result<Writing<'t>, StoreError> {
         let journal = transaction.open_table(JOURNAL)?;
         let (position, last) = match journal.last()? {
-            Some((position, bytes)) => (Position(position.value()), codec::decode_entry(bytes.value())?.at),
+            Some((position, bytes)) => (Position(position.value()), codec::decode_entry_time(bytes.value())?),
             None => (Position::default(), Utc::default()),
         };
         Ok(Writing {

@@ -257,8 +257,8 @@ impl World {
                 }
                 Output::Send(session, message) => self.hub_says(session, message),
                 Output::Tell(listening, event) => {
-                    for session in listening {
-                        self.hub_says(session, ToSession::Event(Arc::clone(&event)));
+                    for session in &*listening {
+                        self.hub_says(*session, ToSession::Event(Arc::clone(&event)));
                     }
                 }
             }
