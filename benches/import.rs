@@ -99,7 +99,7 @@ fn save(
     let mut draft = Draft::new(agent, Subject::Desk, Utc(number as i64));
     draft.fields.insert(Clean::line("words"), Clean::line(&format!("typed {number}")));
     let start = Instant::now();
-    link.command(number, Command::SaveDraft(draft));
+    link.command(number, Command::SaveDraft(Box::new(draft)));
     loop {
         match inbox.recv().unwrap() {
             ToSession::Reply(answered, end) if answered == number => {

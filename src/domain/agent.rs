@@ -73,10 +73,20 @@ pub struct Agent {
     /// Since when.
     #[serde(default)]
     pub status_since: Utc,
+    /// The last contact left the desk.
+    #[serde(default)]
+    pub idle_since: Utc,
     /// Pressed while a call rang or was open; applied after it.
     #[serde(default)]
     pub next_status: Option<Status>,
     /// The keymap chosen.
     #[serde(default)]
     pub keymap: Clean,
+}
+
+impl Agent {
+    /// Since when nothing is on the desk and the status is this one, while the state is idle.
+    pub fn idle_from(&self) -> Utc {
+        self.status_since.max(self.idle_since)
+    }
 }

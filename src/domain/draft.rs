@@ -34,6 +34,9 @@ pub struct Draft {
     /// Field → text, as typed.
     #[serde(default)]
     pub fields: BTreeMap<Clean, Clean>,
+    /// Field → what it held when typing began, for a record that others may change meanwhile.
+    #[serde(default)]
+    pub was: BTreeMap<Clean, Clean>,
     /// The contact that was open.
     #[serde(default)]
     pub contact: Option<ContactId>,
@@ -62,6 +65,7 @@ impl Draft {
             at,
             base: None,
             fields: BTreeMap::new(),
+            was: BTreeMap::new(),
             contact: None,
             pane: Clean::default(),
             step: Clean::default(),

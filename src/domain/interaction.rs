@@ -287,6 +287,15 @@ impl Interaction {
         }
     }
 
+    /// The matter is about this file. Identification is of the person of the file: another one closes it again.
+    pub fn concern(&mut self, file: Option<ContactId>) {
+        if self.file != file {
+            self.checks.clear();
+            self.identified = None;
+            self.file = file;
+        }
+    }
+
     /// Who holds it now.
     pub fn holder(&self) -> Option<AgentId> {
         match self.stage {

@@ -255,7 +255,7 @@ impl Core {
                     session.leaving = true;
                 }
             }
-            Input::Command(id, number, Command::SaveDraft(draft)) => self.save_draft(id, number, draft, &mut out),
+            Input::Command(id, number, Command::SaveDraft(draft)) => self.save_draft(id, number, *draft, &mut out),
             Input::Command(id, number, command) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.waiting.push_back(Order { number, command, tries: 0 });
@@ -338,7 +338,7 @@ impl Core {
             && !session.busy
             && let Some(order) = session.waiting.pop_front()
         {
-            let wants = decide::wants(&order.command, &self.settings.region);
+            let wants = decide::wants(&order.command, &self.decided, &self.settings.region);
             if wants.is_empty() {
                 self.decide(now, id, order, &Loaded::default());
             } else {

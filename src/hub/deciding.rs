@@ -246,6 +246,14 @@ impl<'a> Deciding<'a> {
         Ok(())
     }
 
+    /// A contact left the desk of its agent.
+    pub fn leaves_desk(&mut self, agent: AgentId) -> Result<(), Refusal> {
+        let mut agent = self.agent(agent)?;
+        agent.idle_since = self.now.utc;
+        self.put(Record::Agent(agent));
+        Ok(())
+    }
+
     /// What was decided.
     pub fn finish(self) -> Writes {
         let unchanged = |record: &Record| match record {

@@ -34,6 +34,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             };
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
+        Query::Interaction(id) => vec![Want::Get((*id).into())],
         Query::Mine { limit } => agent
             .iter()
             .map(|agent| list(Index::InteractionByAgent, IndexKey::default().id(agent.0), (*limit).min(200)))
@@ -103,8 +104,12 @@ pub fn answer(
                 language: contact.spoken(),
                 past: self::past(lists.next()).iter().filter(|old| old.id != *id).map(|old| Past::of(old)).collect(),
             });
-            QueryAnswer::Card(Some(Card { interaction: *id, matches: matches.collect(), recent }))
+            QueryAnswer::Card(Some(Box::new(Card { interaction: *id, matches: matches.collect(), recent })))
         }
+        Query::Interaction(id) => match loaded.records.get(&(*id).into()).cloned().flatten().map(|row| row.record) {
+            Some(Record::Interaction(interaction)) => QueryAnswer::Interaction(Some(interaction)),
+            _ => QueryAnswer::Interaction(None),
+        },
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
     }
 }

@@ -47,7 +47,7 @@ fn free(d: &Deciding<'_>) -> Vec<AgentId> {
     let busy: BTreeSet<AgentId> = busy.collect();
     let mut free: Vec<&Agent> =
         d.agents().filter(|agent| agent.status == Status::Ready && !busy.contains(&agent.id)).collect();
-    free.sort_by_key(|agent| (agent.status_since, agent.id));
+    free.sort_by_key(|agent| (agent.idle_from(), agent.id));
     free.into_iter().map(|agent| agent.id).collect()
 }
 

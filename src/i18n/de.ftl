@@ -3,7 +3,7 @@
 ## Actions: what a key does, short enough for a bar of hints.
 
 action-answer = Annehmen
-action-take-oldest = Ältesten annehmen
+action-take-oldest = Ersten Wartenden nehmen
 action-hold = Halten / fortsetzen
 action-hang-up = Auflegen
 action-conclude = Abschließen
@@ -219,8 +219,8 @@ card-none = keiner davon
 card-open = { $count } offene Sache(n)
 card-later = später
 card-unknown = unbekannte Nummer
-card-recent = abgebrochener Anruf: weiter { $what }
-desk-empty = Nichts auf dem Tisch.
+card-recent = Kontakt beendet { $when }: weiter mit { $what }
+desk-empty = Kein Vorgang offen.
 identified = identifiziert
 not-identified = noch nicht identifiziert
 no-file = keine Akte
@@ -230,8 +230,14 @@ script-head = Schritt { $step } von { $of }
 check-confirmed = richtig
 check-wrong = falsch
 check-refused = verweigert
-understood-yes = verstanden ({ $count }-mal wiederholt)
-understood-no = nicht verstanden ({ $count }-mal wiederholt)
+understood-yes = { $count ->
+    [0] verstanden
+   *[other] verstanden (nochmals erklärt { $count } ×)
+}
+understood-no = { $count ->
+    [0] nicht verstanden
+   *[other] nicht verstanden (nochmals erklärt { $count } ×)
+}
 conclude-with = { $keys }: Ergebnis wählen
 proposed = vorgeschlagen
 missing-understanding = Verständnis geprüft
@@ -267,7 +273,7 @@ title-palette = Alle Aktionen
 title-scripts = Gesprächsleitfäden
 title-unfinished = Beiseite und unfertig
 title-result = Ergebnis
-title-correct = Letztes Ergebnis berichtigen
+title-correct = Ergebnis korrigieren
 title-missing = Warum ist das leer?
 title-relation = Wer ruft an?
 title-unidentified = Warum nicht identifiziert?
@@ -276,6 +282,28 @@ title-values = Mögliche Werte
 title-missed = Verpasste Anrufe
 title-which-key = Tasten
 title-help = Hilfe
+title-why = Warum diese Korrektur?
+title-caller-name = Name des Gesprächspartners
+title-caller-number = Nummer des Gesprächspartners
+title-past = Früherer Vorgang
+caller-name = Name, ohne Akte…
+caller-number = Nummer…
+caller-name-taken = Enter übernimmt den Namen
+caller-number-taken = Enter übernimmt die Nummer
+said-outcome = Ausgang des Anliegens: { $outcome }
+said-nothing-concluded = Noch nichts von Ihnen abgeschlossen.
+said-live-call = Ein Gespräch ist noch offen: nochmals, um doch zu beenden.
+said-field = { $field }: { $problem }
+said-choose = Wählen Sie mit einem Buchstaben.
+correct-mistyped = vertippt
+correct-learnt = später erfahren
+correct-agreed = mit dem Supervisor abgesprochen
+correct-other = anderer Grund
+missing-nothing-asked = nichts davon gefragt
+result-before = (vorher: { $result })
+past-correct = Ergebnis korrigieren…
+cut-off = abgebrochen
+file-of = betroffene Akte: { $who }
 said-saved = gespeichert
 said-unsaved = Änderungen nicht gespeichert: ^Y speichert sie, noch einmal Esc verwirft sie.
 said-gave-up = Der Anrufer hat aufgelegt; nichts anderes wurde angenommen.
@@ -322,8 +350,11 @@ refusal-unknown-result = Unbekanntes Ergebnis: { $detail }
 refusal-unknown-script = Unbekannter Leitfaden: { $detail }
 refusal-unknown-line = Keine Leitung, kein Operator: { $detail }
 refusal-script = Der Leitfaden lässt das hier nicht zu.
-refusal-conflict = Ein Kollege änderte inzwischen: { $detail }
+refusal-conflict = Inzwischen von jemand anderem geändert: { $detail } — ^Y nochmals behält Ihren Wert.
 refusal-not-identified = Identifizieren Sie erst den Anrufer.
+refusal-number-known = Die Nummer kommt von der Telefonanlage.
+refusal-no-number = Darin steht keine Ziffer.
+refusal-nothing-to-compare = Die Akte hat nichts, womit dies zu vergleichen wäre.
 refusal-empty-contact = Name, Nummer oder E-Mail fehlt.
 refusal-busy = Zu viele Änderungen zugleich: bitte wiederholen.
 refusal-not-saved = Nicht gespeichert: { $detail }

@@ -3,7 +3,7 @@
 ## Actions: what a key does, short enough for a bar of hints.
 
 action-answer = Answer
-action-take-oldest = Take the oldest
+action-take-oldest = Take the first that waits
 action-hold = Hold / resume
 action-hang-up = Hang up
 action-conclude = Conclude
@@ -219,8 +219,8 @@ card-none = none of these
 card-open = { $count } open
 card-later = later
 card-unknown = unknown number
-card-recent = cut-off call: continue { $what }
-desk-empty = Nothing on the desk.
+card-recent = contact ended { $when }: continue { $what }
+desk-empty = No contact is open.
 identified = identified
 not-identified = not identified yet
 no-file = no file
@@ -230,8 +230,14 @@ script-head = step { $step } of { $of }
 check-confirmed = confirmed
 check-wrong = wrong
 check-refused = refused
-understood-yes = understood (explained again { $count } times)
-understood-no = not understood (explained again { $count } times)
+understood-yes = { $count ->
+    [0] understood
+   *[other] understood (explained again { $count } ×)
+}
+understood-no = { $count ->
+    [0] not understood
+   *[other] not understood (explained again { $count } ×)
+}
 conclude-with = { $keys }: choose the result
 proposed = proposed
 missing-understanding = Understanding checked
@@ -267,7 +273,7 @@ title-palette = All actions
 title-scripts = Scripts
 title-unfinished = Parked and unfinished
 title-result = Result
-title-correct = Correct the last result
+title-correct = Correct the result
 title-missing = Why is this empty?
 title-relation = Who is calling?
 title-unidentified = Why not identified?
@@ -276,6 +282,28 @@ title-values = Possible values
 title-missed = Missed calls
 title-which-key = Keys
 title-help = Help
+title-why = Why is it corrected?
+title-caller-name = The caller's name
+title-caller-number = The caller's number
+title-past = Past contact
+caller-name = name, without a file…
+caller-number = number…
+caller-name-taken = Enter takes the name as typed
+caller-number-taken = Enter takes the number as typed
+said-outcome = Outcome of the need: { $outcome }
+said-nothing-concluded = Nothing of mine was concluded today.
+said-live-call = A call is still open: again to leave all the same.
+said-field = { $field }: { $problem }
+said-choose = Choose by a letter.
+correct-mistyped = wrong key
+correct-learnt = learnt later
+correct-agreed = agreed with the supervisor
+correct-other = other
+missing-nothing-asked = none of it was asked
+result-before = (was: { $result })
+past-correct = Correct the result…
+cut-off = cut off
+file-of = file concerned: { $who }
 said-saved = saved
 said-unsaved = Changes are not saved: ^Y saves them, Esc again gives them up.
 said-gave-up = The caller gave up; nothing else was taken.
@@ -322,8 +350,11 @@ refusal-unknown-result = Unknown result: { $detail }
 refusal-unknown-script = Unknown script: { $detail }
 refusal-unknown-line = No such line or agent: { $detail }
 refusal-script = The script does not allow this here.
-refusal-conflict = A colleague changed meanwhile: { $detail }
+refusal-conflict = A colleague changed meanwhile: { $detail } — ^Y again keeps yours.
 refusal-not-identified = Identify the caller first.
+refusal-number-known = The telephone system reported the number.
+refusal-no-number = There is no digit in it.
+refusal-nothing-to-compare = The file has nothing to compare this with.
 refusal-empty-contact = A name, a number or an e-mail is needed.
 refusal-busy = Too many changes at once: try again.
 refusal-not-saved = Not saved: { $detail }

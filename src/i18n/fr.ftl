@@ -3,7 +3,7 @@
 ## Actions: what a key does, short enough for a bar of hints.
 
 action-answer = Décrocher
-action-take-oldest = Prendre le plus ancien
+action-take-oldest = Prendre le premier en attente
 action-hold = Mettre en attente / reprendre
 action-hang-up = Raccrocher
 action-conclude = Conclure
@@ -219,8 +219,8 @@ card-none = aucun de ceux-ci
 card-open = { $count } affaire(s) en cours
 card-later = plus tard
 card-unknown = numéro inconnu
-card-recent = appel coupé : continuer { $what }
-desk-empty = Rien sur le bureau.
+card-recent = contact terminé { $when } : continuer { $what }
+desk-empty = Aucun contact ouvert.
 identified = identifié
 not-identified = pas encore identifié
 no-file = pas de dossier
@@ -230,8 +230,14 @@ script-head = étape { $step } sur { $of }
 check-confirmed = correct
 check-wrong = inexact
 check-refused = refusé
-understood-yes = compris (réexpliqué { $count } fois)
-understood-no = pas compris (réexpliqué { $count } fois)
+understood-yes = { $count ->
+    [0] compris
+   *[other] compris (réexpliqué { $count } ×)
+}
+understood-no = { $count ->
+    [0] pas compris
+   *[other] pas compris (réexpliqué { $count } ×)
+}
 conclude-with = { $keys } : choisir le résultat
 proposed = proposé
 missing-understanding = Compréhension vérifiée
@@ -267,7 +273,7 @@ title-palette = Toutes les actions
 title-scripts = Scripts
 title-unfinished = Mis de côté et inachevés
 title-result = Résultat
-title-correct = Corriger le dernier résultat
+title-correct = Corriger le résultat
 title-missing = Pourquoi est-ce vide ?
 title-relation = Qui appelle ?
 title-unidentified = Pourquoi non identifié ?
@@ -276,6 +282,28 @@ title-values = Valeurs possibles
 title-missed = Appels manqués
 title-which-key = Touches
 title-help = Aide
+title-why = Pourquoi cette correction ?
+title-caller-name = Nom de l’interlocuteur
+title-caller-number = Numéro de l’interlocuteur
+title-past = Contact passé
+caller-name = nom, sans dossier…
+caller-number = numéro…
+caller-name-taken = Entrée prend le nom tel quel
+caller-number-taken = Entrée prend le numéro tel quel
+said-outcome = Issue du besoin : { $outcome }
+said-nothing-concluded = Rien n’a encore été conclu par vous.
+said-live-call = Un appel est encore ouvert : encore une fois pour quitter quand même.
+said-field = { $field } : { $problem }
+said-choose = Choisissez par une lettre.
+correct-mistyped = faute de frappe
+correct-learnt = appris par la suite
+correct-agreed = convenu avec le superviseur
+correct-other = autre raison
+missing-nothing-asked = rien de tout cela demandé
+result-before = (avant : { $result })
+past-correct = Corriger le résultat…
+cut-off = coupé
+file-of = dossier concerné : { $who }
 said-saved = enregistré
 said-unsaved = Modifications non enregistrées : ^Y les enregistre, Échap encore une fois les abandonne.
 said-gave-up = L'appelant a raccroché ; rien d'autre n'a été pris.
@@ -322,8 +350,11 @@ refusal-unknown-result = Résultat inconnu : { $detail }
 refusal-unknown-script = Script inconnu : { $detail }
 refusal-unknown-line = Ni ligne ni opérateur : { $detail }
 refusal-script = Le script ne le permet pas ici.
-refusal-conflict = Un collègue a changé entre-temps : { $detail }
+refusal-conflict = Modifié entre-temps par un collègue : { $detail } — ^Y encore garde le vôtre.
 refusal-not-identified = Identifiez d'abord l'appelant.
+refusal-number-known = Le numéro vient du système téléphonique.
+refusal-no-number = Il n’y a aucun chiffre.
+refusal-nothing-to-compare = Le dossier n’a rien à quoi comparer cette donnée.
 refusal-empty-contact = Il faut un nom, un numéro ou un e-mail.
 refusal-busy = Trop de changements à la fois : réessayez.
 refusal-not-saved = Pas enregistré : { $detail }

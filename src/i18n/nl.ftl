@@ -3,7 +3,7 @@
 ## Actions: what a key does, short enough for a bar of hints.
 
 action-answer = Opnemen
-action-take-oldest = Oudste opnemen
+action-take-oldest = Eerste wachtende nemen
 action-hold = In de wacht / hervatten
 action-hang-up = Ophangen
 action-conclude = Afsluiten
@@ -219,8 +219,8 @@ card-none = geen van deze
 card-open = { $count } lopend(e) dossier(s)
 card-later = later
 card-unknown = onbekend nummer
-card-recent = afgebroken gesprek: verder { $what }
-desk-empty = Niets op het bureau.
+card-recent = contact beëindigd { $when }: verder met { $what }
+desk-empty = Geen contact open.
 identified = geïdentificeerd
 not-identified = nog niet geïdentificeerd
 no-file = geen dossier
@@ -230,8 +230,14 @@ script-head = stap { $step } van { $of }
 check-confirmed = juist
 check-wrong = fout
 check-refused = geweigerd
-understood-yes = begrepen ({ $count } keer herhaald)
-understood-no = niet begrepen ({ $count } keer herhaald)
+understood-yes = { $count ->
+    [0] begrepen
+   *[other] begrepen (opnieuw uitgelegd { $count } ×)
+}
+understood-no = { $count ->
+    [0] niet begrepen
+   *[other] niet begrepen (opnieuw uitgelegd { $count } ×)
+}
 conclude-with = { $keys }: resultaat kiezen
 proposed = voorgesteld
 missing-understanding = Begrip nagegaan
@@ -267,7 +273,7 @@ title-palette = Alle acties
 title-scripts = Belscripts
 title-unfinished = Opzijgezet en onafgewerkt
 title-result = Resultaat
-title-correct = Laatste resultaat verbeteren
+title-correct = Resultaat verbeteren
 title-missing = Waarom is dit leeg?
 title-relation = Wie belt?
 title-unidentified = Waarom niet geïdentificeerd?
@@ -276,6 +282,28 @@ title-values = Mogelijke waarden
 title-missed = Gemiste oproepen
 title-which-key = Toetsen
 title-help = Hulp
+title-why = Waarom deze correctie?
+title-caller-name = Naam van de gesprekspartner
+title-caller-number = Nummer van de gesprekspartner
+title-past = Vroeger contact
+caller-name = naam, zonder dossier…
+caller-number = nummer…
+caller-name-taken = Enter neemt de naam over
+caller-number-taken = Enter neemt het nummer over
+said-outcome = Uitkomst van de vraag: { $outcome }
+said-nothing-concluded = Nog niets door u afgesloten.
+said-live-call = Er loopt nog een gesprek: nogmaals om toch te stoppen.
+said-field = { $field }: { $problem }
+said-choose = Kies met een letter.
+correct-mistyped = verkeerde toets
+correct-learnt = later vernomen
+correct-agreed = afgesproken met de supervisor
+correct-other = andere reden
+missing-nothing-asked = niets daarvan gevraagd
+result-before = (was: { $result })
+past-correct = Resultaat verbeteren…
+cut-off = afgebroken
+file-of = betrokken dossier: { $who }
 said-saved = opgeslagen
 said-unsaved = Wijzigingen niet bewaard: ^Y bewaart ze, nog eens Esc laat ze vallen.
 said-gave-up = De beller heeft opgehangen; er is niets anders opgenomen.
@@ -322,8 +350,11 @@ refusal-unknown-result = Onbekend resultaat: { $detail }
 refusal-unknown-script = Onbekend belscript: { $detail }
 refusal-unknown-line = Geen lijn of operator: { $detail }
 refusal-script = Het belscript laat dit hier niet toe.
-refusal-conflict = Een collega wijzigde intussen: { $detail }
+refusal-conflict = Intussen gewijzigd door een collega: { $detail } — nogmaals ^Y houdt de uwe.
 refusal-not-identified = Identificeer eerst de beller.
+refusal-number-known = Het nummer komt van het telefoonsysteem.
+refusal-no-number = Er staat geen cijfer in.
+refusal-nothing-to-compare = Het dossier heeft niets om dit mee te vergelijken.
 refusal-empty-contact = Een naam, nummer of e-mail is nodig.
 refusal-busy = Te veel wijzigingen tegelijk: probeer opnieuw.
 refusal-not-saved = Niet opgeslagen: { $detail }

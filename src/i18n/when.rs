@@ -73,14 +73,14 @@ pub fn parse_when(text: &str, language: Language, now: DateTime) -> Result<DateT
     if when > now { Ok(when) } else { Err(WhenError::Past(when)) }
 }
 
-/// A day, past or to come. A date without a year is the next one; a year of two digits is within the last ninety years
-/// or the next ten.
-pub fn parse_day(text: &str, language: Language, today: Date) -> Result<Date, WhenError> {
+/// A day, behind or to come. A weekday and a date without a year are the next one, or the last one where the day is
+/// known to be `past`; a year of two digits is within the last ninety years or the next ten.
+pub fn parse_day(text: &str, language: Language, today: Date, past: bool) -> Result<Date, WhenError> {
     let read = Reader::read(text, language, today.to_datetime(Time::midnight()))?;
     match (read.day, read.time) {
         (None, _) => Err(WhenError::NoDay),
         (Some(_), Some(_)) => Err(WhenError::Unknown(text.trim().to_owned())),
-        (Some(Day::Weekday(day, next)), None) => Ok(coming(today, day, next)),
+        (Some(day), None) if past => day.last(today, text),
         (Some(day), None) => day.date(today, text),
     }
 }
@@ -226,11 +226,26 @@ mod tests {
             ("1/12", date(2026, 12, 1)),
             ("+2s", date(2026, 11, 26)),
         ] {
-            assert_eq!(parse_day(text, Language::Fr, today), Ok(day), "{text}");
+            assert_eq!(parse_day(text, Language::Fr, today, false), Ok(day), "{text}");
         }
-        assert_eq!(parse_day("9h", Language::Fr, today), Err(WhenError::NoDay));
-        assert_eq!(parse_day("", Language::Fr, today), Err(WhenError::Empty));
-        assert_eq!(parse_day("30/2/2026", Language::Fr, today), Err(WhenError::NoSuchDate("30/2/2026".to_owned())));
+        // What is behind: the last one, today included.
+        for (text, day) in [
+            ("vendredi", date(2026, 11, 6)),
+            ("jeudi", today),
+            ("12/11", today),
+            ("13/11", date(2025, 11, 13)),
+            ("29/2", date(2024, 2, 29)),
+            ("hier", date(2026, 11, 11)),
+            ("1/3/2027", date(2027, 3, 1)),
+        ] {
+            assert_eq!(parse_day(text, Language::Fr, today, true), Ok(day), "{text}");
+        }
+        assert_eq!(parse_day("9h", Language::Fr, today, false), Err(WhenError::NoDay));
+        assert_eq!(parse_day("", Language::Fr, today, false), Err(WhenError::Empty));
+        assert_eq!(
+            parse_day("30/2/2026", Language::Fr, today, false),
+            Err(WhenError::NoSuchDate("30/2/2026".to_owned()))
+        );
     }
 
     proptest! {
@@ -243,7 +258,7 @@ mod tests {
                     let back = when.strftime("%Y-%m-%d %H:%M").to_string();
                     prop_assert_eq!(parse_when(&back, language, now()), Ok(when));
                 }
-                let _ = parse_day(&text, language, now().date());
+                let _ = parse_day(&text, language, now().date(), false);
             }
         }
     }

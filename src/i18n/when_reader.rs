@@ -34,18 +34,36 @@ impl Day {
             Day::Fixed(date) => return Ok(date),
             Day::Written { day, month, year } => (day, month, year),
         };
-        let make = |year: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-        // Eight years hold a 29 February, save around 2100.
         let mut years = match year {
             Some(year) => year..=year,
-            None => today.year()..=today.year().saturating_add(8),
+            None => today.year()..=today.year().saturating_add(LEAP),
         };
         let found = years.find_map(|candidate| {
-            let date = make(candidate)?;
+            let date = made(day, month, candidate)?;
             (year.is_some() || date >= today).then_some(date)
         });
         found.ok_or_else(|| WhenError::NoSuchDate(text.trim().to_owned()))
     }
+
+    /// The day itself; a weekday or one without a year is the last one, today included.
+    pub(super) fn last(self, today: Date, text: &str) -> Result<Date, WhenError> {
+        match self {
+            Day::Weekday(day, false) => Ok(today.saturating_sub(Span::new().days(today.weekday().since(day)))),
+            Day::Written { day, month, year: None } => {
+                let mut years = (0..=LEAP).map(|back| today.year().saturating_sub(back));
+                let found = years.find_map(|year| made(day, month, year).filter(|date| *date <= today));
+                found.ok_or_else(|| WhenError::NoSuchDate(text.trim().to_owned()))
+            }
+            other => other.date(today, text),
+        }
+    }
+}
+
+/// So many years hold a 29 February, save around 2100.
+const LEAP: i16 = 8;
+
+fn made(day: u32, month: u32, year: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// A time as it was typed.

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{
-        ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Status, Version, interaction::Caller,
-    },
+    domain::{ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Status, interaction::Caller},
     exchange::NewContact,
     script::Move,
     text::Clean,
@@ -135,6 +133,13 @@ pub enum Command {
         /// Who.
         caller: Caller,
     },
+    /// The caller's number, where no telephone system reported one.
+    SetNumber {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// As typed.
+        number: Clean,
+    },
     /// The microphone of a live call off, or on again.
     Mute {
         /// Which.
@@ -193,15 +198,15 @@ pub enum Command {
     SaveContact {
         /// Which; none: a new one.
         contact: Option<ContactId>,
-        /// Version that the edit began from.
-        base: Option<Version>,
+        /// What these fields held when the edit began; a field without it is saved whatever it holds now.
+        was: BTreeMap<ContactField, Clean>,
         /// The fields that changed.
         fields: BTreeMap<ContactField, Clean>,
         /// Where it belongs.
         attach: Option<Attachment>,
     },
     /// Keeps what was typed; answered when it is durable.
-    SaveDraft(Draft),
+    SaveDraft(Box<Draft>),
     /// Adds or updates many contacts; at most some hundreds a command.
     Import {
         /// The rows, in the order of the file.
@@ -233,6 +238,7 @@ impl Command {
             Command::Speak { .. } => "speak",
             Command::SetFile { .. } => "set-file",
             Command::SetCaller { .. } => "set-caller",
+            Command::SetNumber { .. } => "set-number",
             Command::SetNeed { .. } => "set-need",
             Command::Mute { .. } => "mute",
             Command::LeaveUnidentified { .. } => "leave-unidentified",

@@ -1,5 +1,7 @@
 //! What a session asks of the hub without changing anything.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -22,6 +24,8 @@ pub enum Query {
     Contact(ContactId),
     /// What is known of who rings.
     Card(InteractionId),
+    /// One interaction, open or ended, whole.
+    Interaction(InteractionId),
     /// My contacts, newest first: today's results, missed calls.
     Mine {
         /// At most so many.
@@ -40,12 +44,16 @@ pub struct Past {
     pub ended: Option<Utc>,
     /// Line.
     pub line: Clean,
-    /// Who: the caller's name or number.
+    /// Who: the caller's name, number, or the name that was announced; empty: withheld.
     pub who: Clean,
     /// Codes of the reasons.
     pub reasons: Vec<Clean>,
     /// Code of the result; empty: none yet.
     pub result: Clean,
+    /// Code of the result that it corrected; empty: it is the first.
+    pub corrected: Clean,
+    /// When it got its result and left the desk.
+    pub concluded: Option<Utc>,
     /// The note.
     pub note: Clean,
     /// The caller gave up.
@@ -58,11 +66,9 @@ impl Past {
     /// The line of an interaction.
     pub fn of(interaction: &Interaction) -> Past {
         use crate::domain::{Stage, interaction::Link};
-        let who = if interaction.caller.name.is_empty() {
-            interaction.number.as_ref().map(|number| number.raw.clone()).unwrap_or_default()
-        } else {
-            interaction.caller.name.clone()
-        };
+        let number = interaction.number.as_ref().map(|number| &number.raw);
+        let names = [Some(&interaction.caller.name), number, Some(&interaction.announced)];
+        let who = names.into_iter().flatten().find(|name| !name.is_empty()).cloned().unwrap_or_default();
         Past {
             interaction: interaction.id,
             begun: interaction.times.begun,
@@ -71,6 +77,8 @@ impl Past {
             who,
             reasons: interaction.needs.iter().map(|need| need.reason.clone()).filter(|r| !r.is_empty()).collect(),
             result: interaction.result().map(|result| result.code.clone()).unwrap_or_default(),
+            corrected: interaction.results.iter().rev().nth(1).map(|result| result.code.clone()).unwrap_or_default(),
+            concluded: interaction.times.concluded,
             note: interaction.note.clone(),
             abandoned: matches!(interaction.stage, Stage::Abandoned { .. }),
             resumable: interaction.times.ended.is_some()
@@ -147,7 +155,9 @@ pub enum QueryAnswer {
     /// To [`Query::Contact`]; none: no such contact. Protected fields are withheld until identification.
     Contact(Option<(Version, Box<Contact>, Vec<Past>)>),
     /// To [`Query::Card`]; none: no such interaction.
-    Card(Option<Card>),
+    Card(Option<Box<Card>>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
+    /// To [`Query::Interaction`]; none: no such interaction.
+    Interaction(Option<Arc<Interaction>>),
 }

@@ -36,6 +36,12 @@ pub enum Refusal {
     Conflict(Vec<(ContactField, Clean)>),
     /// Withheld until the caller is identified.
     NotIdentified,
+    /// The telephone system reported the number.
+    NumberKnown,
+    /// There is no digit in it.
+    NoNumber,
+    /// The file holds nothing that the detail could be compared with, or there is no file.
+    NothingToCompare,
     /// A contact needs a name, a number or an e-mail address.
     EmptyContact,
     /// The record changed while this was decided, three times over.
@@ -62,6 +68,9 @@ impl Refusal {
             Refusal::Script(_) => "refusal-script",
             Refusal::Conflict(_) => "refusal-conflict",
             Refusal::NotIdentified => "refusal-not-identified",
+            Refusal::NumberKnown => "refusal-number-known",
+            Refusal::NoNumber => "refusal-no-number",
+            Refusal::NothingToCompare => "refusal-nothing-to-compare",
             Refusal::EmptyContact => "refusal-empty-contact",
             Refusal::Busy => "refusal-busy",
             Refusal::NotSaved(_) => "refusal-not-saved",

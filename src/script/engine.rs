@@ -340,10 +340,10 @@ mod tests {
     fn the_progress_line_shows_what_surely_comes() {
         let script = shipped("incoming-information");
         let run = open(&script, None);
-        let line = progress(&script, &run, Language::En);
+        let line = progress(&script, &run, true, Language::En);
         assert_eq!(line.first(), Some(&(Place::Here, "greet")));
         assert_eq!(line.last(), Some(&(Place::Ahead, "conclude")));
         let run = moved(&script, &run, Move::Next);
-        assert_eq!(progress(&script, &run, Language::En)[0], (Place::Done, "greet"));
+        assert_eq!(progress(&script, &run, true, Language::En)[0], (Place::Done, "greet"));
     }
 }

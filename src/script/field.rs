@@ -23,7 +23,10 @@ pub enum FieldKind {
     /// A whole number.
     Number,
     /// A day: `24/11/2026`, `2026-11-24`.
-    Date,
+    Date {
+        /// It is behind: "Friday" is the last one, `12/11` that of the last twelve months.
+        past: bool,
+    },
     /// A telephone number.
     Phone,
     /// An e-mail address.
@@ -134,7 +137,7 @@ impl FieldKind {
                 let digits: String = text.chars().filter(|c| *c != ' ').collect();
                 digits.parse::<i64>().map(|n| Clean::line(&n.to_string())).map_err(|_| FieldProblem::OnlyDigits)
             }
-            FieldKind::Date => date(text).ok_or(FieldProblem::NotADate),
+            FieldKind::Date { .. } => date(text).ok_or(FieldProblem::NotADate),
             FieldKind::Phone => PhoneNumber::parse(text, "BE").e164.ok_or(FieldProblem::NotAPhone),
             FieldKind::Email => Email::parse(text).map(|email| email.0).ok_or(FieldProblem::NotAnEmail),
             FieldKind::YesNo => {
@@ -182,8 +185,8 @@ mod tests {
         assert_eq!(digits.value("1234"), Err(FieldProblem::DigitsMissing(4)));
         assert_eq!(digits.value("1234 56-78").unwrap(), "12345678");
         assert_eq!(digits.value("12x"), Err(FieldProblem::OnlyDigits));
-        assert_eq!(FieldKind::Date.value("24/11/2026").unwrap(), "2026-11-24");
-        assert_eq!(FieldKind::Date.value("31/02/2026"), Err(FieldProblem::NotADate));
+        assert_eq!(FieldKind::Date { past: false }.value("24/11/2026").unwrap(), "2026-11-24");
+        assert_eq!(FieldKind::Date { past: true }.value("31/02/2026"), Err(FieldProblem::NotADate));
         assert_eq!(FieldKind::YesNo.value("Oui").unwrap(), "yes");
         assert_eq!(FieldKind::Email.value("anne@"), Err(FieldProblem::NotAnEmail));
         assert_eq!(FieldKind::Multiline.value("a\n\u{1b}[2Jb\n").unwrap(), "a\nb");

@@ -159,7 +159,7 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
             FieldKind::Digits { length: length?.value as usize }
         }
         "number" => FieldKind::Number,
-        "date" => FieldKind::Date,
+        "date" => FieldKind::Date { past: reader.flag(row, "past") },
         "phone" => FieldKind::Phone,
         "email" => FieldKind::Email,
         "yes_no" => FieldKind::YesNo,

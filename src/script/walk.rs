@@ -18,7 +18,7 @@ fn typed(value: Option<&Value>, kind: &FieldKind) -> String {
         (Some(value), _) => value.value.to_string(),
         (None, FieldKind::Digits { length }) => "7".repeat(*length),
         (None, FieldKind::Number) => "12".to_owned(),
-        (None, FieldKind::Date) => "26/11/2026".to_owned(),
+        (None, FieldKind::Date { .. }) => "26/11/2026".to_owned(),
         (None, FieldKind::Phone) => "0475 12 34 56".to_owned(),
         (None, FieldKind::Email) => "anne@example.be".to_owned(),
         (None, FieldKind::YesNo) => "oui".to_owned(),
@@ -105,7 +105,7 @@ impl Walker<'_> {
     fn end(&mut self, run: &ScriptRun) {
         self.ends += 1;
         assert_eq!(missing(self.script, run), Vec::<Clean>::new());
-        let line = progress(self.script, run, Language::En);
+        let line = progress(self.script, run, true, Language::En);
         assert_eq!(line.len(), run.trail.len() + 1);
         let mut back = run.clone();
         for _ in 0..run.trail.len() {

@@ -14,8 +14,10 @@ const MOST_PATHS: usize = 1000;
 /// Where a step stands in the progress line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Behind.
+    /// Behind, and its purpose is reached.
     Done,
+    /// Behind or left out, and its purpose is not reached.
+    Passed,
     /// Open.
     Here,
     /// Ahead.
@@ -24,16 +26,26 @@ pub enum Place {
 
 /// The steps that were open and those that surely come, with their one-word titles. What depends on a choice or a
 /// condition still to come is not in it, so that "step 3 of 7" stays true.
-pub fn progress<'a>(script: &'a Script, run: &ScriptRun, language: Language) -> Vec<(Place, &'a str)> {
+pub fn progress<'a>(
+    script: &'a Script,
+    run: &ScriptRun,
+    identified: bool,
+    language: Language,
+) -> Vec<(Place, &'a str)> {
     let ahead = surely_ahead(script, run);
+    let here = script.position(&run.step).unwrap_or(0);
+    let start = ScriptRun { step: script.steps.first().map(|step| step.id.clone()).unwrap_or_default(), ..run.clone() };
+    let sure = surely_ahead(script, &start);
     let mut line = Vec::new();
     for (at, step) in script.steps.iter().enumerate() {
         let place = if step.id == run.step {
             Place::Here
         } else if run.trail.contains(&step.id) {
-            Place::Done
+            if reached_its_purpose(step, run, identified) { Place::Done } else { Place::Passed }
         } else if ahead.contains(&at) {
             Place::Ahead
+        } else if at < here && sure.contains(&at) {
+            Place::Passed
         } else {
             continue;
         };
@@ -42,11 +54,23 @@ pub fn progress<'a>(script: &'a Script, run: &ScriptRun, language: Language) -> 
     line
 }
 
-/// What the closing check misses, by name: required fields of steps that were open, and read-backs not settled.
+/// What the step is for was done: fields that are required filled in, the caller identified, the read-back understood.
+fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
+    let filled = step.fields.iter().all(|field| !field.required || run.answers.contains_key(&field.name));
+    match step.kind {
+        Kind::Identify => identified,
+        Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
+        Kind::Say | Kind::Ask | Kind::Choose | Kind::Conclude => filled,
+    }
+}
+
+/// What the closing check misses, by name: required fields and read-backs of steps that were open, and of those that
+/// surely come.
 pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
-    let opened = |step: &&Step| step.id == run.step || run.trail.contains(&step.id);
+    let ahead = surely_ahead(script, run);
+    let opened = |step: &Step| step.id == run.step || run.trail.contains(&step.id);
     let mut names: Vec<Clean> = Vec::new();
-    for step in script.steps.iter().filter(opened) {
+    for (_, step) in script.steps.iter().enumerate().filter(|(at, step)| opened(step) || ahead.contains(at)) {
         let empty = step.fields.iter().filter(|field| field.required && !run.answers.contains_key(&field.name));
         let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
         let missed = empty.map(|field| &field.name).chain(read_back.then_some(&step.id));

@@ -12,9 +12,9 @@ const AZERTY: [char; 10] = ['&', 'é', '"', '\'', '(', '§', 'è', '!', 'ç', '�
 
 /// The value that a typed text means. Days are read as people say them.
 pub fn value(model: &Model, kind: &FieldKind, typed: &str) -> Result<Clean, FieldProblem> {
-    if *kind == FieldKind::Date
+    if let FieldKind::Date { past } = kind
         && let Some(today) = model.local(model.now.utc).map(|now| now.date())
-        && let Ok(day) = i18n::parse_day(typed, model.language(), today)
+        && let Ok(day) = i18n::parse_day(typed, model.language(), today, *past)
     {
         return Ok(Clean::line(&day.to_string()));
     }
@@ -25,7 +25,7 @@ pub fn value(model: &Model, kind: &FieldKind, typed: &str) -> Result<Clean, Fiel
 pub fn shown(model: &Model, kind: &FieldKind, value: &str) -> String {
     let language = model.language();
     let known = match kind {
-        FieldKind::Date => value.parse().ok().map(|day| i18n::format::date(language, day)),
+        FieldKind::Date { .. } => value.parse().ok().map(|day| i18n::format::date(language, day)),
         FieldKind::YesNo if ["yes", "no"].contains(&value) => Some(model.tr(value, &[])),
         FieldKind::Choice { values } => {
             let known = values.iter().find(|known| known.value == value);
@@ -38,10 +38,13 @@ pub fn shown(model: &Model, kind: &FieldKind, value: &str) -> String {
 
 /// What a typed text would be read as, where it is not just what it says.
 pub fn read_back(model: &Model, kind: &FieldKind, typed: &str) -> Option<String> {
+    if typed.trim().is_empty() {
+        return None;
+    }
     let value = value(model, kind, typed).ok()?;
     let said = match (kind, value.parse()) {
-        (FieldKind::Date, Ok(day)) => i18n::format::date_with_day(model.language(), day),
-        (FieldKind::Date | FieldKind::YesNo | FieldKind::Choice { .. }, _) => shown(model, kind, &value),
+        (FieldKind::Date { .. }, Ok(day)) => i18n::format::date_with_day(model.language(), day),
+        (FieldKind::Date { .. } | FieldKind::YesNo | FieldKind::Choice { .. }, _) => shown(model, kind, &value),
         _ => return None,
     };
     (said != typed).then_some(said)

@@ -5,15 +5,13 @@ use std::{
     sync::Arc,
 };
 
+pub use super::contact::{Change, File, Opened, Search};
 use super::{line::Line, overlay::Overlay, theme::Theme};
 use crate::{
-    domain::{
-        Agent, AgentId, Contact, ContactField, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
-        State, Subject, Utc, Version,
-    },
+    domain::{Agent, AgentId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
     i18n::{Arg, Messages},
     keymap::{Context, Key, Keymap},
-    proto::{Card, Command, Found, Past, Query, Refusal, ToSession},
+    proto::{Card, Command, Past, Query, Refusal, ToSession},
     script::{Library, Script},
     text::Clean,
 };
@@ -95,47 +93,6 @@ pub struct Notice {
     pub since: Mono,
 }
 
-/// The search for contacts.
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    /// As typed.
-    pub line: Line,
-    /// The last answer.
-    pub found: Option<Found>,
-    /// Marked row.
-    pub marked: usize,
-    /// Number of the query under way.
-    pub asked: Option<u64>,
-    /// Enter was pressed before the rows of the query were there.
-    pub accept: bool,
-}
-
-/// A contact on the screen.
-#[derive(Clone, Debug)]
-pub struct Opened {
-    /// Which; none: a new one.
-    pub id: Option<ContactId>,
-    /// Its version when it was read.
-    pub version: Option<Version>,
-    /// As read.
-    pub contact: Contact,
-    /// Its past.
-    pub past: Vec<Past>,
-    /// Fields that were changed.
-    pub edits: BTreeMap<ContactField, Line>,
-}
-
-/// The contact that the matter is about.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Whose interaction is shown: protected fields come and go with its identification.
-    pub identified: bool,
-    /// As read, without what is withheld.
-    pub contact: Box<Contact>,
-    /// Its past, newest first.
-    pub past: Vec<Past>,
-}
-
 /// Why an answer is awaited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Awaited {
@@ -205,6 +162,12 @@ pub struct Model {
     pub next: u64,
     /// A caller gave up just now: nothing else is taken for a second.
     pub gave_up: Option<Mono>,
+    /// The interaction of the past that is read.
+    pub past: Option<Arc<Interaction>>,
+    /// Marked row of the history of the contact on the screen.
+    pub marked_past: usize,
+    /// It was said that leaving the console leaves a live call.
+    pub leaving: bool,
     /// My contacts, newest first: results given, calls missed.
     pub mine: Vec<Past>,
     /// Drafts as they were saved last.
@@ -266,6 +229,9 @@ impl Model {
             held: VecDeque::new(),
             next: 1,
             gave_up: None,
+            past: None,
+            marked_past: 0,
+            leaving: false,
             mine: Vec::new(),
             saved: BTreeMap::new(),
             restore: Vec::new(),
@@ -397,6 +363,7 @@ impl Model {
             Refusal::Script(crate::script::ScriptRefusal::Field(_, problem)) => {
                 self.tr(problem.message(), &[("count", problem.count().into())])
             }
+            Refusal::Script(crate::script::ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
             Refusal::Conflict(fields) => {
                 let said: Vec<String> = fields
                     .iter()

@@ -24,14 +24,22 @@ pub enum List {
     Unfinished,
     /// The results below that branch, or the first of the tree.
     Results(Clean),
-    /// Any result, in place of the one given last.
-    Corrections,
+    /// The results below that branch, in place of the one that this interaction has.
+    Corrections(InteractionId, Clean),
+    /// Why that result takes the place of the one given.
+    Why(InteractionId, Clean),
     /// Why something stays open, asked when concluding.
     Missing,
     /// Why the caller is not identified.
     Unidentified,
     /// What the caller is to the person of the file.
     Relations,
+    /// The name of a caller without a file.
+    CallerName,
+    /// The number of a caller of whom none was reported.
+    CallerNumber,
+    /// One interaction of the past, to read.
+    Past(InteractionId),
     /// My contacts.
     Mine,
     /// My missed calls, with their cause.
@@ -41,13 +49,14 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 12] = [
+    const PLAIN: [(&'static str, List); 13] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
         ("scripts", List::Scripts),
         ("unfinished", List::Unfinished),
-        ("corrections", List::Corrections),
+        ("caller name", List::CallerName),
+        ("caller number", List::CallerNumber),
         ("missing", List::Missing),
         ("unidentified", List::Unidentified),
         ("relations", List::Relations),
@@ -61,6 +70,9 @@ impl List {
         match self {
             List::Reasons(below) => Clean::line(&format!("reasons {below}")),
             List::Results(below) => Clean::line(&format!("results {below}")),
+            List::Corrections(id, below) => Clean::line(&format!("corrections {id} {below}")),
+            List::Why(id, code) => Clean::line(&format!("why {id} {code}")),
+            List::Past(id) => Clean::line(&format!("past {id}")),
             plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
         }
     }
@@ -71,8 +83,41 @@ impl List {
         plain.or_else(|| match name.split_once(' ').unwrap_or((name, "")) {
             ("reasons", below) => Some(List::Reasons(Clean::line(below))),
             ("results", below) => Some(List::Results(Clean::line(below))),
-            _ => None,
+            ("past", id) => Some(List::Past(id.parse().ok()?)),
+            (kind, rest) => {
+                let (id, code) = rest.split_once(' ').unwrap_or((rest, ""));
+                let (id, code) = (id.parse().ok()?, Clean::line(code));
+                match kind {
+                    "corrections" => Some(List::Corrections(id, code)),
+                    "why" => Some(List::Why(id, code)),
+                    _ => None,
+                }
+            }
         })
+    }
+
+    /// A list of what is in front of the agent: it goes with it.
+    pub fn is_of_current(&self) -> bool {
+        match self {
+            List::Outcomes
+            | List::Reasons(_)
+            | List::Scripts
+            | List::Results(_)
+            | List::Missing
+            | List::Unidentified
+            | List::Relations
+            | List::CallerName
+            | List::CallerNumber
+            | List::Values => true,
+            List::Pauses
+            | List::Palette
+            | List::Unfinished
+            | List::Corrections(..)
+            | List::Why(..)
+            | List::Past(_)
+            | List::Mine
+            | List::Missed => false,
+        }
     }
 
     /// Message key of its title.
@@ -85,7 +130,11 @@ impl List {
             List::Scripts => "title-scripts",
             List::Unfinished => "title-unfinished",
             List::Results(_) => "title-result",
-            List::Corrections => "title-correct",
+            List::Corrections(..) => "title-correct",
+            List::Why(..) => "title-why",
+            List::CallerName => "title-caller-name",
+            List::CallerNumber => "title-caller-number",
+            List::Past(_) => "title-past",
             List::Missing => "title-missing",
             List::Unidentified => "title-unidentified",
             List::Relations => "title-relation",
@@ -117,8 +166,10 @@ pub enum Choice {
     Person,
     /// The caller may act for the person of the file, or may not after all.
     Mandate,
-    /// Correct that interaction's result to this one.
-    Correct(InteractionId, Clean),
+    /// Correct that interaction's result to this one, for that reason.
+    Correct(InteractionId, Clean, Clean),
+    /// Read that interaction of the past.
+    Past(InteractionId),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.
@@ -127,6 +178,12 @@ pub enum Choice {
     Outcome(usize, Clean),
     /// Why a field stays empty: then the rest of the closing check.
     Missing(Clean, MissingReason),
+    /// None of what is missing was asked.
+    NothingAsked,
+    /// The caller without a file is called so, as typed.
+    CallerName,
+    /// The caller's number is this, as typed.
+    CallerNumber,
     /// Go where this is filled in, instead of concluding.
     FillIn(Clean),
     /// Look at this contact.
@@ -148,6 +205,8 @@ pub struct Row {
     pub label: String,
     /// More of it, dim.
     pub detail: String,
+    /// Other words that find it when typed: its name in other languages.
+    pub also: String,
     /// What it means.
     pub choice: Choice,
 }
@@ -182,26 +241,38 @@ impl Overlay {
         Overlay { list, search: Some(Line::default()), shown: (0..rows.len()).collect(), rows, marked: 0 }
     }
 
+    /// A line to type into; Enter takes what was typed.
+    pub fn entry(list: List, row: Row) -> Overlay {
+        Overlay::search(list, vec![row])
+    }
+
+    /// Whether what is typed is the answer, and narrows nothing.
+    fn is_entry(&self) -> bool {
+        matches!(self.list, List::CallerName | List::CallerNumber)
+    }
+
     /// Narrows to what was typed, best match first.
     pub fn narrow(&mut self) {
-        let Some(search) = &self.search else { return };
+        let Some(search) = self.search.as_ref().filter(|_| !self.is_entry()) else { return };
         let pattern = nucleo_matcher::pattern::Pattern::parse(
             search.text(),
             nucleo_matcher::pattern::CaseMatching::Ignore,
             nucleo_matcher::pattern::Normalization::Smart,
         );
         let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
-        let mut scored: Vec<(u32, usize)> = Vec::new();
-        for (at, row) in self.rows.iter().enumerate() {
+        let mut scored: Vec<(bool, u32, usize)> = Vec::new();
+        let mut score = |text: &str| {
             let mut buffer = Vec::new();
-            let text = format!("{} {}", row.label, row.detail);
-            let haystack = nucleo_matcher::Utf32Str::new(&text, &mut buffer);
-            if let Some(score) = pattern.score(haystack, &mut matcher) {
-                scored.push((score, at));
-            }
+            pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)
+        };
+        for (at, row) in self.rows.iter().enumerate() {
+            // What one reads stands before what only its other names match.
+            let read = score(&format!("{} {}", row.label, row.detail));
+            let found = read.map(|score| (false, score)).or_else(|| Some((true, score(&row.also)?)));
+            scored.extend(found.map(|(otherwise, score)| (otherwise, score, at)));
         }
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        self.shown = scored.into_iter().map(|(_, at)| at).collect();
+        scored.sort_by_key(|(otherwise, score, at)| (*otherwise, std::cmp::Reverse(*score), *at));
+        self.shown = scored.into_iter().map(|(.., at)| at).collect();
         self.marked = 0;
     }
 

@@ -79,7 +79,8 @@ impl Theme {
             Sign::Message => ("✉", "M"),
             Sign::Callback => ("↻", "R"),
             Sign::Here => ("▶", ">"),
-            Sign::Done => ("✓", "v"),
+            Sign::Done => ("✓", "+"),
+            Sign::Passed => ("○", "o "),
             Sign::Parked => ("‖", "="),
             Sign::Dot => ("·", "-"),
             Sign::Bullet => ("●", "*"),
@@ -136,6 +137,8 @@ pub enum Sign {
     Here,
     /// Done.
     Done,
+    /// Left behind, and not done.
+    Passed,
     /// Put aside.
     Parked,
     /// Between two words.

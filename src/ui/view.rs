@@ -19,7 +19,8 @@ use super::{
     theme::{Role, Theme},
 };
 use crate::{
-    domain::{Interaction, Leg, Stage, Utc},
+    domain::{Contact, ContactField, Interaction, Leg, Stage, Utc},
+    proto::Past,
     text::width,
 };
 
@@ -45,9 +46,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 
 fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let left = if area.width >= 160 {
-        40
+        48
     } else if area.width >= 110 {
-        34
+        36
     } else {
         26
     };
@@ -105,6 +106,28 @@ fn put(theme: &Theme, frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<
     frame.render_widget(Line::from(parts), Rect { y: area.y + row, height: 1, ..area });
 }
 
+/// The part of a typed text that is shown in so many columns: around the caret where it is too long, which then stands
+/// behind so many of them.
+fn around(text: &str, before: &str, room: usize) -> (String, usize) {
+    let at = width::width(before);
+    if width::width(text) < room || room == 0 {
+        return (width::cut(text, room), at.min(room));
+    }
+    if at < room {
+        return (width::cut(text, room), at);
+    }
+    // What is left of the caret fills the field but for its last column.
+    let mut start = 0;
+    for (place, _) in before.char_indices() {
+        start = place;
+        if width::width(&before[place..]) + 2 <= room {
+            break;
+        }
+    }
+    let shown = format!("…{}", width::fitting(&text[start..], room.saturating_sub(1)));
+    (shown, width::width(&before[start..]) + 1)
+}
+
 /// The cursor in a line of text that begins at `column` of a row.
 fn caret(frame: &mut Frame<'_>, area: Rect, row: usize, column: usize, before: &str) {
     let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column + width::width(before))) else { return };
@@ -147,6 +170,42 @@ pub(super) fn moment(model: &Model, at: Utc) -> String {
     match (model.local(at), model.local(model.now.utc)) {
         (Some(at), Some(now)) => crate::i18n::format::moment(model.language(), at, now),
         _ => String::new(),
+    }
+}
+
+/// What a result is called.
+pub(super) fn result_called(model: &Model, code: &str) -> String {
+    let known = model.shared.library.results().iter().find(|result| result.code == *code);
+    known.map_or(code.to_owned(), |result| crate::script::pack::text(&result.label, model.language()).to_owned())
+}
+
+/// How a contact of the past ended, and what that corrected.
+pub(super) fn result(model: &Model, past: &Past) -> String {
+    let result = result_called(model, &past.result);
+    if past.corrected.is_empty() {
+        return result;
+    }
+    let before = result_called(model, &past.corrected);
+    format!("{result} {}", model.tr("result-before", &[("result", before.as_str().into())]))
+}
+
+/// How a need ended.
+pub(super) fn outcome(model: &Model, code: &str) -> String {
+    let known = model.shared.library.outcomes().iter().find(|outcome| outcome.code == *code);
+    known.map_or(code.to_owned(), |outcome| crate::script::pack::text(&outcome.label, model.language()).to_owned())
+}
+
+/// Who it was, as far as one knew.
+pub(super) fn who_called(model: &Model, past: &Past) -> String {
+    if past.who.is_empty() { model.tr("number-withheld", &[]) } else { past.who.to_string() }
+}
+
+/// A field of a contact as it is read aloud: dates in words.
+pub(super) fn read_aloud(model: &Model, contact: &Contact, field: ContactField) -> String {
+    let value = contact.field(field);
+    match (field, value.parse()) {
+        (ContactField::Birth, Ok(day)) => crate::i18n::format::date(model.language(), day),
+        _ => value.into_string(),
     }
 }
 

@@ -21,6 +21,7 @@ use opcl::{
 
 const DESK: SessionId = SessionId(Id(1));
 const SHELL: SessionId = SessionId(Id(2));
+const COLLEAGUE: SessionId = SessionId(Id(3));
 
 /// One agent's desk on a store that outlives it.
 pub struct Desk {
@@ -153,11 +154,29 @@ impl Desk {
         self
     }
 
+    /// Another agent's order.
+    pub fn colleague(&mut self, command: Command) -> Result<Reply, Refusal> {
+        let login = Clean::line("colleague");
+        let sign_in = Command::SignIn { login: login.clone(), name: login, language: Language::Nl };
+        self.to_hub.push_back(Input::Attach(COLLEAGUE, Actor::System));
+        self.order_of(COLLEAGUE, sign_in)?;
+        self.order_of(COLLEAGUE, command)
+    }
+
+    /// The contact that is open for reading.
+    pub fn opened_contact(&self) -> opcl::domain::ContactId {
+        self.session.model().contact.as_ref().and_then(|opened| opened.id).unwrap()
+    }
+
     /// A sub-command's order.
     pub fn order(&mut self, command: Command) -> Result<Reply, Refusal> {
+        self.order_of(SHELL, command)
+    }
+
+    fn order_of(&mut self, session: SessionId, command: Command) -> Result<Reply, Refusal> {
         self.next += 1;
         let number = self.next;
-        self.to_hub.push_back(Input::Command(SHELL, number, command));
+        self.to_hub.push_back(Input::Command(session, number, command));
         self.settle();
         self.answers.remove(&number).unwrap_or(Err(Refusal::Busy))
     }

@@ -30,6 +30,7 @@ pub fn agent(id: u128, login: &str) -> Record {
         role: Role::Agent,
         status: Status::Ready,
         status_since: Utc(0),
+        idle_since: Utc::default(),
         next_status: None,
         keymap: Clean::default(),
     })

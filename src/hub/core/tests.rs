@@ -131,7 +131,7 @@ impl Hub {
     fn draft(&self, text: &str) -> Command {
         let mut draft = Draft::new(self.me(), Subject::NewContact, NOW.utc);
         draft.fields.insert(Clean::line("given"), Clean::line(text));
-        Command::SaveDraft(draft)
+        Command::SaveDraft(Box::new(draft))
     }
 }
 
@@ -141,7 +141,7 @@ fn sign_in() -> Command {
 
 fn contact(name: &str) -> Command {
     let fields = [(ContactField::Given, Clean::line(name))].into();
-    Command::SaveContact { contact: None, base: None, fields, attach: None }
+    Command::SaveContact { contact: None, was: BTreeMap::new(), fields, attach: None }
 }
 
 fn announce() -> Command {
@@ -305,7 +305,7 @@ fn questions_are_answered_with_what_is_durable() {
     hub.settle();
     let Some((_, Ok(Reply::Contact(id)))) = hub.replies().pop() else { panic!() };
     let fields = [(ContactField::Given, Clean::line("Hanna"))].into();
-    hub.order(3, Command::SaveContact { contact: Some(id), base: None, fields, attach: None });
+    hub.order(3, Command::SaveContact { contact: Some(id), was: BTreeMap::new(), fields, attach: None });
     hub.end();
     let name = |hub: &mut Hub, number| {
         hub.input(Input::Query(DESK, number, Query::Contact(id)));

@@ -62,15 +62,18 @@ pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal
     call.times.ended = Some(d.now.utc);
     call.times.ended_by_hand = true;
     let mut call = d.place(call, agent, Leg::Ended, desk);
-    super::results::settle(d, &mut call);
+    super::results::settle(d, &mut call)?;
     d.put_interaction(call);
     Ok(Reply::Done)
 }
 
 /// Puts aside.
 pub fn park(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
-    d.mine(id)?;
+    let parked = d.mine(id)?;
     d.park(id)?;
+    if let Some(agent) = parked.holder() {
+        d.leaves_desk(agent)?;
+    }
     Ok(Reply::Done)
 }
 

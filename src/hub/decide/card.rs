@@ -2,11 +2,12 @@
 
 use crate::{
     domain::{
-        ContactId, InteractionId,
+        ContactId, InteractionId, PhoneNumber,
         interaction::{Caller, CardRead, Link},
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
+    text::Clean,
 };
 
 /// The agent read the ring card: one of the contacts, or none of them. Works before answering, too.
@@ -18,7 +19,7 @@ pub fn read(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>)
             let contact = d.contact(contact)?;
             interaction.card = CardRead::Chosen;
             interaction.caller = Caller { contact: Some(contact.id), name: contact.name(), ..interaction.caller };
-            interaction.file = Some(contact.id);
+            interaction.concern(Some(contact.id));
             if let Some(language) = contact.spoken() {
                 interaction.language = language;
             }
@@ -26,7 +27,7 @@ pub fn read(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>)
         None => {
             interaction.card = CardRead::NoneOfThese;
             interaction.caller.contact = None;
-            interaction.file = None;
+            interaction.concern(None);
         }
     }
     d.put_interaction(interaction);
@@ -61,15 +62,13 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
     Ok(Reply::Interaction(id))
 }
 
-/// Whom the matter is about. Identification is of the person of the file: another file closes it again.
+/// Whom the matter is about.
 pub fn set_file(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
     if interaction.file == contact {
         return Ok(Reply::Done);
     }
-    interaction.checks.clear();
-    interaction.identified = None;
-    interaction.file = contact;
+    interaction.concern(contact);
     if let Some(contact) = contact {
         let contact = d.contact(contact)?;
         if interaction.caller.contact.is_none() && interaction.caller.relation.is_empty() {
@@ -90,6 +89,21 @@ pub fn set_caller(d: &mut Deciding<'_>, id: InteractionId, caller: &Caller) -> R
     let mut interaction = d.mine(id)?;
     interaction.caller = caller.clone();
     super::scripts::identify(d, &mut interaction);
+    d.put_interaction(interaction);
+    Ok(Reply::Done)
+}
+
+/// The number that the caller gives, where none was reported: the card may then know who it is.
+pub fn set_number(d: &mut Deciding<'_>, id: InteractionId, number: &Clean) -> Result<Reply, Refusal> {
+    let mut interaction = d.mine(id)?;
+    if interaction.number.is_some() {
+        return Err(Refusal::NumberKnown);
+    }
+    let number = PhoneNumber::parse(number, &d.settings.region);
+    if number.key().is_empty() {
+        return Err(Refusal::NoNumber);
+    }
+    interaction.number = Some(number);
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }

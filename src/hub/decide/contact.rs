@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{Contact, ContactField, ContactId, InteractionId, Record, Subject, Version},
+    domain::{Contact, ContactField, ContactId, InteractionId, Record, Subject, interaction::Caller},
     hub::deciding::Deciding,
     proto::{Attachment, Refusal, Reply},
     text::Clean,
 };
 
-/// Saves the fields that changed. Where a colleague saved in the meantime, fields that the edit does not touch merge;
-/// a field that both changed is refused with the colleague's value. Protected fields need identification.
+/// Saves the fields that changed; `was` is what they held when the edit began. Where a colleague saved in the meantime,
+/// fields that the edit does not touch merge; a field that both changed is refused with the colleague's value. Protected
+/// fields need identification.
 pub fn save(
     d: &mut Deciding<'_>,
     id: Option<ContactId>,
-    base: Option<Version>,
+    was: &BTreeMap<ContactField, Clean>,
     fields: &BTreeMap<ContactField, Clean>,
     attach: Option<&Attachment>,
 ) -> Result<Reply, Refusal> {
@@ -27,17 +28,14 @@ pub fn save(
     if id.is_some() && !identified && fields.keys().any(|field| field.protected()) {
         return Err(Refusal::NotIdentified);
     }
-    // The records hold no base text: a version that moved on refuses the fields whose value differs from the edit's.
-    if id.is_some() && base.is_some() && base != d.version_of(contact.id) {
-        let clash: Vec<_> = fields
-            .iter()
-            .map(|(field, value)| (*field, contact.field(*field), value))
-            .filter(|(_, theirs, mine)| theirs != *mine)
-            .map(|(field, theirs, _)| (field, theirs))
-            .collect();
-        if !clash.is_empty() {
-            return Err(Refusal::Conflict(clash));
-        }
+    let theirs = |field: &ContactField| Some((*field, contact.field(*field)));
+    let clash: Vec<(ContactField, Clean)> = fields
+        .iter()
+        .filter_map(|(field, mine)| theirs(field).filter(|(_, theirs)| theirs != mine))
+        .filter(|(field, theirs)| was.get(field).is_some_and(|was| was != theirs))
+        .collect();
+    if !clash.is_empty() {
+        return Err(Refusal::Conflict(clash));
     }
     let region = d.settings.region.clone();
     for (field, value) in fields {
@@ -63,9 +61,8 @@ fn attach_to(d: &mut Deciding<'_>, contact: &mut Contact, id: InteractionId, num
     {
         contact.numbers.push(caller.clone());
     }
-    interaction.file = Some(contact.id);
-    interaction.caller.contact = Some(contact.id);
-    interaction.caller.name = contact.name();
+    interaction.concern(Some(contact.id));
+    interaction.caller = Caller { contact: Some(contact.id), name: contact.name(), ..Caller::default() };
     interaction.card = crate::domain::interaction::CardRead::Chosen;
     d.put_interaction(interaction);
     Ok(())

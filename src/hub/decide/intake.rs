@@ -63,7 +63,7 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         (Report::Ended, Stage::Held { agent, leg, desk }) if leg != Leg::Ended => {
             call.times.ended = Some(now);
             let mut call = d.place(call, agent, Leg::Ended, desk);
-            super::results::settle(d, &mut call);
+            super::results::settle(d, &mut call)?;
             d.put_interaction(call);
         }
         (Report::Ended, Stage::Held { .. } | Stage::Concluded { .. }) if call.times.ended_by_hand => {

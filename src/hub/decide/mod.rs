@@ -9,14 +9,15 @@ pub mod results;
 pub mod scripts;
 pub mod status;
 
-use super::{deciding::Deciding, loaded::Want};
+use super::{deciding::Deciding, floor::Floor, loaded::Want};
 use crate::{
-    domain::{ContactId, Index, IndexKey, InteractionId, PhoneNumber},
+    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber},
     proto::{Command, Refusal, Reply},
+    script::Move,
 };
 
 /// What has to be read before a command can be decided: everything that is not live on the floor.
-pub fn wants(command: &Command, region: &str) -> Vec<Want> {
+pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
     let contact = |id: &ContactId| Want::Get((*id).into());
     let interaction = |id: &InteractionId| Want::Get((*id).into());
     match command {
@@ -29,6 +30,11 @@ pub fn wants(command: &Command, region: &str) -> Vec<Want> {
         }
         Command::SetCaller { interaction: i, caller } => {
             caller.contact.iter().map(contact).chain([interaction(i)]).collect()
+        }
+        // What is confirmed is compared with the file.
+        Command::Step { interaction: i, step: Move::Check { end: CheckEnd::Confirmed, .. } } => {
+            let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
+            file.iter().map(contact).chain([interaction(i)]).collect()
         }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
         Command::SaveContact { contact: Some(id), attach, .. } => {
@@ -75,6 +81,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Continue { interaction, earlier } => card::go_on(d, *interaction, *earlier),
         Command::SetFile { interaction, contact } => card::set_file(d, *interaction, *contact),
         Command::SetCaller { interaction, caller } => card::set_caller(d, *interaction, caller),
+        Command::SetNumber { interaction, number } => card::set_number(d, *interaction, number),
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
         Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
@@ -87,8 +94,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Note { interaction, text } => results::note(d, *interaction, text),
         Command::Conclude { interaction, code, missing } => results::conclude(d, *interaction, code, missing),
         Command::Correct { interaction, code, why } => results::correct(d, *interaction, code, why),
-        Command::SaveContact { contact, base, fields, attach } => {
-            contact::save(d, *contact, *base, fields, attach.as_ref())
+        Command::SaveContact { contact, was, fields, attach } => {
+            contact::save(d, *contact, was, fields, attach.as_ref())
         }
         Command::SaveDraft(_) => Ok(Reply::Done),
         Command::Import { rows, region } => import::rows(d, rows, region),

@@ -73,13 +73,13 @@ pub fn conclude(
     {
         need.outcome = outcome.clone();
     }
-    settle(d, &mut interaction);
+    settle(d, &mut interaction)?;
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }
 
 /// An interaction leaves the desk when it has its result and its line is closed, whichever comes last.
-pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) {
+pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) -> Result<(), Refusal> {
     if let (Stage::Held { agent, leg: Leg::Ended, .. }, Some(_)) = (&interaction.stage, interaction.result()) {
         let agent = *agent;
         interaction.handled = interaction.handling(d.now.utc);
@@ -87,7 +87,9 @@ pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) {
         interaction.times.concluded = Some(d.now.utc);
         interaction.stage = Stage::Concluded { agent };
         d.saves_draft_of(agent, Subject::Interaction(interaction.id));
+        d.leaves_desk(agent)?;
     }
+    Ok(())
 }
 
 /// Another result in place of the one given: the old one stays in the list, with who and why.

@@ -1,7 +1,7 @@
 //! The script's run: the hub repeats each step with the same engine as the screen, and its result wins.
 
 use crate::{
-    domain::{Answer, Interaction, InteractionId, Language, MissingReason, Need, ScriptRun},
+    domain::{Answer, CheckEnd, ContactField, Interaction, InteractionId, Language, MissingReason, Need, ScriptRun},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::{self, Move},
@@ -36,9 +36,20 @@ const WORDS: &str = "words";
 /// One step of the run on the screen.
 pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
+    if let Move::Check { name, end: CheckEnd::Confirmed } = step {
+        comparable(d, &interaction, name)?;
+    }
     moved(d, &mut interaction, step)?;
     d.put_interaction(interaction);
     Ok(Reply::Done)
+}
+
+/// What the file does not hold can't have been confirmed.
+fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) -> Result<(), Refusal> {
+    let file = interaction.file.ok_or(Refusal::NothingToCompare)?;
+    let file = d.contact(file)?;
+    let known = ContactField::from_name(check).is_none_or(|field| !file.field(field).is_empty());
+    if known { Ok(()) } else { Err(Refusal::NothingToCompare) }
 }
 
 fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {

@@ -1,7 +1,7 @@
 //! Signing in, the person's status, the language of the screens.
 
 use crate::{
-    domain::{Agent, AgentId, Language, Record, Role, Status},
+    domain::{Agent, AgentId, Language, Record, Role, Status, Utc},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -20,6 +20,7 @@ pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Lang
             role: Role::Agent,
             status: Status::Away,
             status_since: d.now.utc,
+            idle_since: Utc::default(),
             next_status: None,
             keymap: Clean::default(),
         },

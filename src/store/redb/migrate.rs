@@ -204,6 +204,7 @@ mod tests {
                 role: Role::Agent,
                 status: Status::Away,
                 status_since: Utc(0),
+                idle_since: Utc::default(),
                 next_status: None,
                 keymap: Clean::default(),
             }),

@@ -1,15 +1,16 @@
 //! What each action does where the focus is.
 
 use super::{
+    conclude,
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     draft,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists,
     moves::{focus_by, line_home, step_by},
-    order, typing,
+    order, past, typing,
 };
 use crate::{
-    domain::{CheckEnd, ContactField, ContactId, Leg, Stage, Status, Subject},
+    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject},
     keymap::Action,
     proto::Command,
     script::Move,
@@ -22,6 +23,7 @@ use crate::{
 
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let current = model.current().map(|current| current.id);
+    let leaving = std::mem::take(&mut model.leaving);
     match action {
         Action::Answer => answer(model, model.ringing().map(|i| i.id), effects),
         Action::TakeOldest => answer(model, model.queue().first().map(|i| i.id), effects),
@@ -54,7 +56,10 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             Some(file) => open_contact(model, file, effects),
             None => lists::show(model, List::Mine),
         },
-        Action::CorrectResult => lists::show(model, List::Corrections),
+        Action::CorrectResult => match conclude::last_concluded(model) {
+            Some(last) => lists::show(model, List::Corrections(last, Clean::default())),
+            None => model.say("said-nothing-concluded", &[]),
+        },
         Action::Conclude if current.is_some() => {
             leave_field(model, effects);
             lists::show(model, List::Results(Clean::default()));
@@ -150,6 +155,10 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             }
         }
         Action::Redraw => effects.push(Effect::Redraw),
+        Action::SignOut | Action::Quit if !leaving && model.current().is_some_and(Interaction::is_live) => {
+            model.leaving = true;
+            model.complain("said-live-call", &[]);
+        }
         Action::SignOut => {
             // What is open waits on the list of unfinished ones: signing out is never blocked.
             order(model, effects, Awaited::Other, Command::SetStatus(Status::Away));
@@ -220,6 +229,12 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
         Focus::Queue => open(model, effects),
+        Focus::Contact => {
+            let marked = model.contact.as_ref().and_then(|opened| opened.past.get(model.marked_past));
+            if let Some(id) = marked.map(|past| past.interaction) {
+                past::open(model, id, effects);
+            }
+        }
         _ => {}
     }
 }
@@ -227,7 +242,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The open contact has changes that are not saved.
 fn unsaved(model: &Model) -> bool {
     let changed =
-        |opened: &Opened| opened.edits.iter().any(|(field, line)| opened.contact.field(*field) != line.clean());
+        |opened: &Opened| opened.edits.iter().any(|(field, edit)| opened.contact.field(*field) != edit.line.clean());
     model.contact.as_ref().is_some_and(changed)
 }
 

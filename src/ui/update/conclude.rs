@@ -24,41 +24,71 @@ pub(super) const REASONS: [(char, MissingReason, &str); 3] = [
 /// The name under which the closing check asks for the note.
 const NOTE: &str = "note";
 
+/// The name under which it asks what the contact was about.
+const NEED: &str = "need";
+
+/// Why a result is corrected: letter, what the journal keeps, message key.
+const CORRECTIONS: [(char, &str, &str); 4] = [
+    ('m', "mistyped", "correct-mistyped"),
+    ('l', "learnt later", "correct-learnt"),
+    ('a', "agreed with the supervisor", "correct-agreed"),
+    ('o', "other", "correct-other"),
+];
+
 /// The results below a branch; those that the needs' outcomes propose stand first.
 pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let outcomes: Vec<&Clean> =
         model.current().map(|i| i.needs.iter().map(|need| &need.outcome).collect()).unwrap_or_default();
     let proposed = |result: &ResultCode| result.proposed_by.iter().any(|outcome| outcomes.contains(&outcome));
+    let rows = tree(model, below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    Overlay::letters(List::Results(below.clone()), rows)
+}
+
+/// The rows of the results tree below a branch: what a result and what a branch means.
+fn tree(
+    model: &Model,
+    below: &Clean,
+    proposed: impl Fn(&ResultCode) -> bool,
+    result: impl Fn(&Clean) -> Choice,
+    branch: impl Fn(Clean) -> List,
+) -> Vec<Row> {
     let all = model.shared.library.results().iter();
     let mut shown: Vec<&ResultCode> =
-        all.filter(|result| result.parent.as_deref().unwrap_or_default() == below.as_str()).collect();
-    shown.sort_by_key(|result| !proposed(result));
-    let rows = shown.into_iter().map(|result| {
-        let branch = model.shared.library.result(&result.code).is_none();
-        let choice =
-            if branch { Choice::List(List::Results(result.code.clone())) } else { Choice::Result(result.code.clone()) };
-        let detail = if proposed(result) { model.tr("proposed", &[]) } else { String::new() };
-        Row { letter: Some(result.key), label: text(&result.label, model.language()).to_owned(), detail, choice }
+        all.filter(|row| row.parent.as_deref().unwrap_or_default() == below.as_str()).collect();
+    shown.sort_by_key(|row| !proposed(row));
+    let rows = shown.into_iter().map(|row| {
+        let is_branch = model.shared.library.result(&row.code).is_none();
+        let choice = if is_branch { Choice::List(branch(row.code.clone())) } else { result(&row.code) };
+        let detail = if proposed(row) { model.tr("proposed", &[]) } else { String::new() };
+        let label = text(&row.label, model.language()).to_owned();
+        Row { letter: Some(row.key), label, detail, also: String::new(), choice }
     });
-    Overlay::letters(List::Results(below.clone()), rows.collect())
+    rows.collect()
 }
 
-/// The last result that I gave and may still correct.
-fn last_result(model: &Model) -> Option<InteractionId> {
-    model.mine.iter().find(|past| !past.result.is_empty()).map(|past| past.interaction)
+/// The interaction that I concluded last: its result may be corrected at once.
+pub(super) fn last_concluded(model: &Model) -> Option<InteractionId> {
+    let mine = model.mine.iter().filter(|past| !past.result.is_empty() && past.concluded.is_some());
+    mine.max_by_key(|past| past.concluded).map(|past| past.interaction)
 }
 
-/// Any result at once, in place of the one given last.
-pub(super) fn corrections(model: &Model) -> Option<Overlay> {
-    let interaction = last_result(model)?;
-    let all = model.shared.library.results().iter();
-    let rows = all.filter(|result| model.shared.library.result(&result.code).is_some()).map(|result| Row {
-        letter: result.parent.is_none().then_some(result.key),
-        label: text(&result.label, model.language()).to_owned(),
-        detail: result.code.to_string(),
-        choice: Choice::Correct(interaction, result.code.clone()),
+/// The same tree as for concluding, in place of the result given.
+pub(super) fn corrections(model: &Model, interaction: InteractionId, below: &Clean) -> Overlay {
+    let choice = |code: &Clean| Choice::List(List::Why(interaction, code.clone()));
+    let rows = tree(model, below, |_| false, choice, |below| List::Corrections(interaction, below));
+    Overlay::letters(List::Corrections(interaction, below.clone()), rows)
+}
+
+/// Why the result is corrected.
+pub(super) fn why(model: &Model, interaction: InteractionId, code: &Clean) -> Overlay {
+    let rows = CORRECTIONS.map(|(letter, why, key)| Row {
+        letter: Some(letter),
+        label: model.tr(key, &[]),
+        detail: String::new(),
+        also: String::new(),
+        choice: Choice::Correct(interaction, code.clone(), Clean::line(why)),
     });
-    Some(Overlay::letters(List::Corrections, rows.collect()))
+    Overlay::letters(List::Why(interaction, code.clone()), rows.to_vec())
 }
 
 /// A result was chosen: the closing check asks for what is missing, then it is given.
@@ -76,6 +106,10 @@ pub(super) fn again(model: &mut Model, code: Clean, explained: impl Fn(&Clean) -
         (false, Some(script), Some(run)) => script::missing(script, run),
         _ => Vec::new(),
     };
+    let unsaid = current.needs.last().is_none_or(|need| need.reason.is_empty() && need.words.is_empty());
+    if !waived && unsaid {
+        open.insert(0, Clean::line(NEED));
+    }
     if result.is_some_and(|result| result.requires_note) && model.note.clean().trim().is_empty() {
         open.push(Clean::line(NOTE));
     }
@@ -108,6 +142,15 @@ pub(super) fn explained(model: &mut Model, name: Clean, reason: MissingReason, e
     go_on(model, effects);
 }
 
+/// Nothing of what is missing was asked.
+pub(super) fn nothing_asked(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(concluding) = &mut model.concluding {
+        let open = std::mem::take(&mut concluding.open);
+        concluding.missing.extend(open.into_iter().map(|name| (name, MissingReason::NotAsked)));
+    }
+    go_on(model, effects);
+}
+
 /// A need got its outcome: the closing check goes on, where it asked.
 pub(super) fn settled(model: &mut Model, need: usize, effects: &mut Vec<Effect>) {
     if let Some(concluding) = &mut model.concluding {
@@ -122,6 +165,9 @@ pub(super) fn fill_in(model: &mut Model, name: &Clean, effects: &mut Vec<Effect>
     if *name == NOTE {
         model.focus = Focus::Note;
         return;
+    }
+    if *name == NEED {
+        return lists::show(model, List::Reasons(Clean::default()));
     }
     let of = |step: &&script::Step| step.id == *name || step.fields.iter().any(|field| field.name == *name);
     let to = model.script().and_then(|script| script.steps.iter().find(of)).map(|step| step.id.clone());
@@ -140,21 +186,21 @@ pub(super) fn fill_in(model: &mut Model, name: &Clean, effects: &mut Vec<Effect>
 pub(super) fn missing(model: &Model) -> Option<Overlay> {
     let concluding = model.concluding.as_ref()?;
     if let Some(name) = concluding.open.first() {
-        let field = model.script().and_then(|s| s.steps.iter().flat_map(|s| &s.fields).find(|f| f.name == *name));
-        let label = match field {
-            Some(field) => text(&field.label, model.language()).to_owned(),
-            None if *name == NOTE => model.tr("note", &[]),
-            None => model.tr("missing-understanding", &[]),
+        let label = called(model, name);
+        let row = |letter, key: &str, detail: &str, choice| {
+            let (letter, label, detail) = (Some(letter), model.tr(key, &[]), detail.to_owned());
+            Row { letter, label, detail, also: String::new(), choice }
         };
-        let reasons = REASONS.map(|(letter, reason, key)| Row {
-            letter: Some(letter),
-            label: model.tr(key, &[]),
-            detail: label.clone(),
-            choice: Choice::Missing(name.clone(), reason),
-        });
-        let mut rows = reasons.to_vec();
-        let choice = Choice::FillIn(name.clone());
-        rows.push(Row { letter: Some('w'), label: model.tr("missing-fill-in", &[]), detail: label, choice });
+        let mut rows: Vec<Row> = REASONS
+            .into_iter()
+            .map(|(letter, reason, key)| row(letter, key, &label, Choice::Missing(name.clone(), reason)))
+            .collect();
+        rows.push(row('w', "missing-fill-in", &label, Choice::FillIn(name.clone())));
+        // All of it is listed, so that one knows what is still to come.
+        let rest: Vec<String> = concluding.open.iter().skip(1).map(|name| called(model, name)).collect();
+        if !rest.is_empty() {
+            rows.push(row('x', "missing-nothing-asked", &rest.join(", "), Choice::NothingAsked));
+        }
         return Some(Overlay::letters(List::Missing, rows));
     }
     let need = *concluding.needs.first()?;
@@ -166,6 +212,17 @@ pub(super) fn missing(model: &Model) -> Option<Overlay> {
         row.detail.clone_from(&about);
     }
     Some(Overlay::letters(List::Missing, rows))
+}
+
+/// What a thing that is missing is called on the screen.
+fn called(model: &Model, name: &Clean) -> String {
+    let fields = model.script().map(|script| script.steps.iter().flat_map(|step| &step.fields));
+    match fields.and_then(|mut fields| fields.find(|field| field.name == *name)) {
+        Some(field) => text(&field.label, model.language()).to_owned(),
+        None if *name == NOTE => model.tr("note", &[]),
+        None if *name == NEED => model.tr("need", &[]),
+        None => model.tr("missing-understanding", &[]),
+    }
 }
 
 fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {

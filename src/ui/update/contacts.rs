@@ -9,7 +9,7 @@ use crate::{
     text::Clean,
     ui::{
         line::Line,
-        model::{Awaited, Effect, Focus, Model, Opened},
+        model::{Awaited, Change, Effect, Focus, Model, Opened},
     },
 };
 
@@ -19,6 +19,7 @@ pub(super) fn marked_contact(model: &Model) -> Option<ContactId> {
 
 pub(super) fn open_contact(model: &mut Model, id: ContactId, effects: &mut Vec<Effect>) {
     ask(model, effects, Query::Contact(id));
+    model.marked_past = 0;
     model.focus = Focus::Contact;
 }
 
@@ -44,7 +45,7 @@ pub(super) fn attach(model: &mut Model, effects: &mut Vec<Effect>) {
     let id = chosen.or_else(|| model.contact.as_ref().and_then(|opened| opened.id));
     if let (Some(id), Some(interaction)) = (id, model.current().map(|current| current.id)) {
         let attach = Some(Attachment { interaction, number: true });
-        let save = Command::SaveContact { contact: Some(id), base: None, fields: BTreeMap::new(), attach };
+        let save = Command::SaveContact { contact: Some(id), was: BTreeMap::new(), fields: BTreeMap::new(), attach };
         order(model, effects, Awaited::Other, save);
     }
 }
@@ -54,10 +55,10 @@ pub(super) fn new_contact(model: &mut Model) {
     let mut edits = BTreeMap::new();
     let typed = model.search.line.clean();
     if model.focus == Focus::Contacts && !typed.is_empty() {
-        edits.insert(ContactField::Family, Line::new(&typed));
+        edits.insert(ContactField::Family, Change { line: Line::new(&typed), ..Change::default() });
     }
     if let Some(number) = model.current().and_then(|current| current.number.clone()) {
-        edits.insert(ContactField::Numbers, Line::new(&number.raw));
+        edits.insert(ContactField::Numbers, Change { line: Line::new(&number.raw), ..Change::default() });
     }
     contact.country = Clean::line("BE");
     model.contact = Some(Opened { id: None, version: None, contact, past: Vec::new(), edits });
@@ -69,15 +70,29 @@ pub(super) fn save_contact(model: &mut Model, effects: &mut Vec<Effect>) {
     let fields: BTreeMap<ContactField, Clean> = opened
         .edits
         .iter()
-        .map(|(field, line)| (*field, line.clean()))
+        .map(|(field, change)| (*field, change.line.clean()))
         .filter(|(field, text)| opened.contact.field(*field) != *text)
         .collect();
-    let (contact, base) = (opened.id, opened.version);
+    let contact = opened.id;
+    let was = opened.edits.iter().map(|(field, change)| (*field, change.was.clone()));
+    let was = was.filter(|_| contact.is_some()).collect();
     let attach = match (contact, model.current()) {
         (None, Some(current)) => Some(Attachment { interaction: current.id, number: true }),
         _ => None,
     };
-    order(model, effects, Awaited::Focus, Command::SaveContact { contact, base, fields, attach });
+    order(model, effects, Awaited::Focus, Command::SaveContact { contact, was, fields, attach });
+}
+
+/// A colleague saved these fields in the meantime: both values are shown, and saving again keeps the agent's.
+pub(super) fn refused(model: &mut Model, theirs: &[(ContactField, Clean)]) {
+    let Some(opened) = &mut model.contact else { return };
+    for (field, value) in theirs {
+        opened.contact.set_field(*field, value, "BE");
+        if let Some(change) = opened.edits.get_mut(field) {
+            change.was.clone_from(value);
+            change.refused = true;
+        }
+    }
 }
 
 /// Unsaved edits of a contact come back.
@@ -85,7 +100,10 @@ pub(super) fn restore_edits(model: &mut Model, id: Option<ContactId>, draft: &Dr
     let edits = draft
         .fields
         .iter()
-        .filter_map(|(name, text)| Some((ContactField::from_name(name)?, Line::new(text))))
+        .filter_map(|(name, text)| {
+            let was = draft.was.get(name).cloned().unwrap_or_default();
+            Some((ContactField::from_name(name)?, Change { was, line: Line::new(text), refused: false }))
+        })
         .collect();
     let contact = Contact::new(id.unwrap_or(ContactId(crate::domain::Id(0))), model.now.utc);
     model.contact = Some(Opened { id, version: draft.base, contact, past: Vec::new(), edits });

@@ -50,7 +50,9 @@ pub(super) fn drafts(model: &Model) -> Vec<Draft> {
     {
         let mut draft = Draft::new(me, opened.id.map_or(Subject::NewContact, Subject::Contact), at);
         draft.base = opened.version;
-        draft.fields = opened.edits.iter().map(|(field, line)| (Clean::line(field.name()), line.clean())).collect();
+        let edits = || opened.edits.iter().map(|(field, change)| (Clean::line(field.name()), change));
+        draft.fields = edits().map(|(name, change)| (name, change.line.clean())).collect();
+        draft.was = edits().map(|(name, change)| (name, change.was.clone())).collect();
         drafts.push(draft);
     }
     drafts.push(place(model, Draft::new(me, Subject::Desk, at)));
@@ -68,6 +70,7 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
     match model.focus {
         Focus::Contacts => marked = model.search.marked,
         Focus::Script => marked = model.check,
+        Focus::Contact => marked = model.marked_past,
         _ => {}
     }
     if let Some(overlay) = &model.overlay {
@@ -90,8 +93,8 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
         Focus::Edit(at) => {
             draft.pane = Clean::line("edit");
             let field = ContactField::ALL.get(at).copied();
-            let line = field.and_then(|field| model.contact.as_ref()?.edits.get(&field));
-            field.map(|field| (Clean::line(field.name()), line.map_or(0, Line::caret)))
+            let change = field.and_then(|field| model.contact.as_ref()?.edits.get(&field));
+            field.map(|field| (Clean::line(field.name()), change.map_or(0, |change| change.line.caret())))
         }
         plain => {
             draft.pane = Clean::line(PANES.iter().find(|(_, focus)| *focus == plain).map_or("", |(name, _)| name));
@@ -115,7 +118,7 @@ pub(super) fn forget(model: &mut Model, subject: Subject, effects: &mut Vec<Effe
     let Some(me) = model.me else { return };
     if model.saved.remove(&subject).is_some_and(|draft| !draft.fields.is_empty()) {
         let empty = Draft::new(me, subject, model.now.utc);
-        order(model, effects, Awaited::Draft, Command::SaveDraft(empty));
+        order(model, effects, Awaited::Draft, Command::SaveDraft(Box::new(empty)));
     }
 }
 
@@ -141,14 +144,18 @@ fn fields(model: &mut Model, draft: &Draft) {
     let current = model.current().filter(|current| Subject::Interaction(current.id) == draft.subject);
     let Some((id, run)) = current.and_then(|current| Some((current.id, current.run()?))) else { return };
     let same_step = run.step == draft.step;
+    let here: Vec<Clean> = model.step().map_or(&[][..], |step| &step.fields).iter().map(|f| f.name.clone()).collect();
     let of = (id, run.script.clone(), run.step.clone());
     model.note = Line::new(draft.fields.get(NOTE).map_or("", |text| text.as_str()));
-    if !same_step {
-        return;
+    // What was typed in fields of other steps and is no value of theirs stays typed.
+    let texts = draft.fields.iter().filter(|(name, _)| name.as_str() != NOTE && (same_step || !here.contains(name)));
+    let texts = texts.map(|(name, text)| (name.clone(), Line::new(text)));
+    if same_step {
+        model.fields_of = Some(of);
+        model.fields = texts.collect();
+    } else {
+        model.fields.extend(texts);
     }
-    model.fields_of = Some(of);
-    let texts = draft.fields.iter().filter(|(name, _)| name.as_str() != NOTE);
-    model.fields = texts.map(|(name, text)| (name.clone(), Line::new(text))).collect();
 }
 
 fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
@@ -178,9 +185,9 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
             let field = ContactField::from_name(&draft.field);
             let place = ContactField::ALL.iter().position(|known| Some(*known) == field);
             model.focus = Focus::Edit(place.unwrap_or(0));
-            let line = field.and_then(|field| model.contact.as_mut()?.edits.get_mut(&field));
-            if let Some(line) = line {
-                *line = Line::at(line.text(), draft.caret);
+            let change = field.and_then(|field| model.contact.as_mut()?.edits.get_mut(&field));
+            if let Some(change) = change {
+                change.line = Line::at(change.line.text(), draft.caret);
             }
         }
         pane => match PANES.iter().find(|(name, _)| *name == pane).map(|(_, focus)| *focus) {
@@ -197,7 +204,10 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
                 model.search.line = Line::at(model.search.line.text(), draft.caret);
                 model.search.marked = marked;
             }
-            Some(Focus::Contact) if draft.contact.is_some() => model.focus = Focus::Contact,
+            Some(Focus::Contact) if draft.contact.is_some() => {
+                model.focus = Focus::Contact;
+                model.marked_past = marked;
+            }
             Some(Focus::Queue) => {
                 model.focus = Focus::Queue;
                 model.marked = marked;
@@ -211,7 +221,10 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
             reason.and_then(|reason| conclude::reason_of(reason))
         });
     }
-    if let Some(list) = List::from_name(text(LIST)) {
+    let list = List::from_name(text(LIST));
+    if let Some(List::Past(id)) = list {
+        super::past::open(model, id, effects);
+    } else if let Some(list) = list {
         lists::show(model, list);
         if let Some(overlay) = &mut model.overlay {
             if let Some(search) = &mut overlay.search {

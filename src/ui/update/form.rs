@@ -1,10 +1,12 @@
 //! The fields of a step and the note: opened, left, undone. A field is saved when it is left.
 
+use std::collections::BTreeMap;
+
 use super::{act::step, order, typing};
 use crate::{
-    domain::{Answer, ContactField},
+    domain::{Answer, ContactField, InteractionId},
     proto::Command,
-    script::{self, Move},
+    script::{self, Move, pack::text as text_in},
     text::Clean,
     ui::{
         field,
@@ -27,8 +29,10 @@ pub(super) fn open_fields(model: &mut Model) {
         Some(Answer::Value(value)) => Line::new(&field::shown(model, &field.kind, value)),
         _ => Line::default(),
     };
+    let kept = unfinished(model, &of);
     let fields = model.step().map_or(&[][..], |step| &step.fields);
-    model.fields = fields.iter().map(|field| (field.name.clone(), value(field))).collect();
+    let fields = fields.iter().filter(|field| !kept.contains_key(&field.name));
+    model.fields = fields.map(|field| (field.name.clone(), value(field))).chain(kept.clone()).collect();
     if model.fields_of.as_ref().is_none_or(|(id, ..)| *id != of.0) {
         model.note = Line::new(&note);
     }
@@ -44,21 +48,35 @@ pub(super) fn open_fields(model: &mut Model) {
     }
 }
 
-/// Saves the field or note under the cursor.
-pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
-    let Some(interaction) = model.current().map(|current| current.id) else { return true };
+/// What was typed into fields of this script and is no value of theirs: it stays as it is until it is put right.
+fn unfinished(model: &Model, (interaction, script, _): &(InteractionId, Clean, Clean)) -> BTreeMap<Clean, Line> {
+    let same = model.fields_of.as_ref().is_some_and(|(id, name, _)| id == interaction && name == script);
+    let all =
+        model.script().filter(|_| same).into_iter().flat_map(|script| &script.steps).flat_map(|step| &step.fields);
+    let unfinished = all.filter_map(|field| {
+        let line = model.fields.get(&field.name).filter(|line| !line.text().trim().is_empty())?;
+        field::value(model, &field.kind, &line.clean()).is_err().then(|| (field.name.clone(), line.clone()))
+    });
+    unfinished.collect()
+}
+
+/// Saves the field or note under the cursor. A text that is no value of the field stays typed, and that is said: it
+/// stops nobody.
+pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(interaction) = model.current().map(|current| current.id) else { return };
     if model.focus == Focus::Note {
         let text = model.note.clean();
         if model.current().is_some_and(|current| current.note != text) {
             order(model, effects, Awaited::Other, Command::Note { interaction, text });
         }
-        return true;
+        return;
     }
-    let Some((name, line)) = model.field() else { return true };
+    let Some((name, line)) = model.field() else { return };
     let text = line.clean();
     let known = model.current().and_then(|current| current.run()?.answers.get(&name).cloned());
     let field = model.step().and_then(|step| step.fields.iter().find(|field| field.name == name));
-    let Some(field) = field else { return true };
+    let Some(field) = field else { return };
+    let label = text_in(&field.label, model.language()).to_owned();
     if text.trim().is_empty() {
         if known.is_some() {
             let answer = Answer::Value(Clean::default());
@@ -69,7 +87,7 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool 
                 Command::Step { interaction, step: Move::Answer { field: name, answer } },
             );
         }
-        return true;
+        return;
     }
     let read = field::value(model, &field.kind, &text).map(|value| {
         let shown = field::shown(model, &field.kind, &value);
@@ -89,20 +107,17 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) -> bool 
                     Command::Step { interaction, step: Move::Answer { field: name, answer } },
                 );
             }
-            true
         }
         Err(problem) => {
-            model.complain(problem.message(), &[("count", problem.count().into())]);
-            false
+            let said = model.tr(problem.message(), &[("count", problem.count().into())]);
+            model.complain("said-field", &[("field", label.as_str().into()), ("problem", said.as_str().into())]);
         }
     }
 }
 
 /// Enter in a field: saves it and goes to the next one; from the last one, to the next step.
 pub(super) fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
-    if !leave_field(model, effects) {
-        return;
-    }
+    leave_field(model, effects);
     if model.step().is_none_or(|step| at + 1 >= step.fields.len()) {
         model.focus = Focus::Script;
         step(model, Move::Next, effects);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{ask, contacts, draft, form, home, lists};
 use crate::{
     domain::{Interaction, Stage, Subject},
-    proto::{Event, Query, QueryAnswer, Reply, ToSession},
+    proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
         model::{Awaited, Effect, File, Focus, Model, Opened},
         overlay::List,
@@ -29,7 +29,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                 let files = model.shared.left_out.join(", ");
                 model.complain("notice-left-out", &[("files", files.as_str().into())]);
             }
-            show_ring(model, effects);
+            show_ring(model, effects, false);
             follow_file(model, effects);
         }
         ToSession::Event(event) => happened(model, Arc::unwrap_or_clone(event), effects),
@@ -38,6 +38,8 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             match result {
                 Ok(Reply::Interaction(_)) if awaited == Some(Awaited::Focus) => {
                     model.contact = None;
+                    // What was said of another call is past.
+                    model.notice = None;
                     home(model);
                     form::open_fields(model);
                 }
@@ -61,6 +63,9 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                     if awaited == Some(Awaited::Draft) {
                         // Typing goes on; the next key tries again.
                         model.saved.clear();
+                    }
+                    if let Refusal::Conflict(theirs) = &refusal {
+                        contacts::refused(model, theirs);
                     }
                     model.refuse(&refusal);
                 }
@@ -118,8 +123,12 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
             }
         }
     }
+    let number_came = mine && was.as_ref().is_some_and(|was| was.number.is_none()) && interaction.number.is_some();
     let step_before = was.as_ref().and_then(|was| was.run()).map(|run| (run.script.clone(), run.step.clone()));
     let step_now = interaction.run().map(|run| (run.script.clone(), run.step.clone()));
+    if mine && was.as_ref().is_some_and(|was| was.file != interaction.file) {
+        model.check = 0;
+    }
     if interaction.is_open() {
         model.open.insert(id, interaction);
     } else {
@@ -139,7 +148,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     if mine && step_before != step_now {
         form::open_fields(model);
     }
-    show_ring(model, effects);
+    show_ring(model, effects, number_came);
     follow_file(model, effects);
 }
 
@@ -163,11 +172,11 @@ fn follow_file(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Asks who rings as soon as it rings. The focus stays where it is.
-fn show_ring(model: &mut Model, effects: &mut Vec<Effect>) {
+/// Asks who rings as soon as it rings, and `again` when the number is known only now. The focus stays where it is.
+fn show_ring(model: &mut Model, effects: &mut Vec<Effect>, again: bool) {
     let wanted = model.ringing().map(|i| i.id).or_else(|| model.current().map(|i| i.id));
     if let Some(id) = wanted
-        && model.card.as_ref().is_none_or(|card| card.interaction != id)
+        && (again || model.card.as_ref().is_none_or(|card| card.interaction != id))
     {
         ask(model, effects, Query::Card(id));
     }
@@ -206,11 +215,17 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
                 home(model);
             }
         }
-        QueryAnswer::Card(card) => model.card = card,
+        QueryAnswer::Card(card) => model.card = card.map(|card| *card),
+        QueryAnswer::Interaction(Some(past)) => {
+            let list = List::Past(past.id);
+            model.past = Some(past);
+            lists::show(model, list);
+        }
+        QueryAnswer::Interaction(None) => model.refuse(&Refusal::Unknown),
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())
-                && matches!(list, List::Mine | List::Missed | List::Corrections)
+                && matches!(list, List::Mine | List::Missed)
             {
                 lists::show(model, list);
             }

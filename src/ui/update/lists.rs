@@ -1,8 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, order, run};
+use super::{conclude, contacts, order, past, run};
 use crate::{
-    domain::{Status, interaction::Caller},
+    domain::{Language, Status, interaction::Caller},
     keymap::Action,
     proto::{Command, Past},
     script::{FieldKind, pack::text},
@@ -29,7 +29,11 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Scripts => in_call.then(|| scripts(model)),
         List::Unfinished => Some(unfinished(model)),
         List::Results(below) => in_call.then(|| conclude::results(model, below)),
-        List::Corrections => conclude::corrections(model),
+        List::Corrections(id, below) => Some(conclude::corrections(model, *id, below)),
+        List::Why(id, code) => Some(conclude::why(model, *id, code)),
+        List::CallerName => in_call.then(|| entry(model, list, "caller-name-taken", Choice::CallerName)),
+        List::CallerNumber => in_call.then(|| entry(model, list, "caller-number-taken", Choice::CallerNumber)),
+        List::Past(id) => past::read(model, *id),
         List::Missing => conclude::missing(model),
         List::Unidentified => in_call.then(|| unidentified(model)),
         List::Relations => in_call.then(|| relations(model)),
@@ -56,7 +60,8 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
-    model.overlay = None;
+    let overlay = model.overlay.take();
+    let typed = overlay.and_then(|overlay| overlay.search).map(|line| line.clean()).unwrap_or_default();
     let current = model.current().map(|current| current.id);
     match (choice, current) {
         (Choice::Action(action), _) => run(model, action, effects),
@@ -65,16 +70,30 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         }
         (Choice::Result(code), _) => conclude::chosen(model, code, effects),
         (Choice::List(list), _) => show(model, list),
-        (Choice::Correct(interaction, code), _) => {
-            order(model, effects, Awaited::Other, Command::Correct { interaction, code, why: Clean::default() });
+        (Choice::Correct(interaction, code, why), _) => {
+            order(model, effects, Awaited::Other, Command::Correct { interaction, code, why });
         }
+        (Choice::Past(id), _) => past::open(model, id, effects),
+        (Choice::CallerName, Some(interaction)) if !typed.trim().is_empty() => {
+            let caller = model.current().map(|current| current.caller.clone()).unwrap_or_default();
+            let caller = Caller { contact: None, name: Clean::short(&typed, 80), ..caller };
+            order(model, effects, Awaited::Other, Command::SetCaller { interaction, caller });
+        }
+        (Choice::CallerNumber, Some(interaction)) if !typed.trim().is_empty() => {
+            order(model, effects, Awaited::Other, Command::SetNumber { interaction, number: typed });
+        }
+        (Choice::CallerName | Choice::CallerNumber, _) => {}
         (Choice::Script(script), Some(interaction)) => {
             order(model, effects, Awaited::Focus, Command::OpenScript { interaction, script });
         }
         (Choice::Return(interaction), _) => order(model, effects, Awaited::Focus, Command::Return(interaction)),
         (Choice::Outcome(need, outcome), Some(interaction)) => {
+            let said = crate::ui::view::outcome(model, &outcome);
             let set = Command::SetNeed { interaction, need, words: None, reason: None, outcome: Some(outcome) };
             order(model, effects, Awaited::Other, set);
+            if model.concluding.is_none() {
+                model.say("said-outcome", &[("outcome", said.as_str().into())]);
+            }
             conclude::settled(model, need, effects);
         }
         (Choice::Reason(reason), Some(interaction)) => {
@@ -109,6 +128,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             let caller = Caller { mandate: !caller.mandate, ..caller };
             order(model, effects, Awaited::Other, Command::SetCaller { interaction, caller });
         }
+        (Choice::NothingAsked, _) => conclude::nothing_asked(model, effects),
         (Choice::Missing(name, reason), _) => conclude::explained(model, name, reason, effects),
         (Choice::FillIn(name), _) => conclude::fill_in(model, &name, effects),
         (Choice::Contact(id), _) => contacts::open_contact(model, id, effects),
@@ -125,7 +145,18 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
 }
 
 fn row(letter: Option<char>, label: &str, detail: String, choice: Choice) -> Row {
-    Row { letter, label: label.to_owned(), detail, choice }
+    Row { letter, label: label.to_owned(), detail, also: String::new(), choice }
+}
+
+/// A line to type into.
+fn entry(model: &Model, list: &List, label: &str, choice: Choice) -> Overlay {
+    Overlay::entry(list.clone(), row(None, &model.tr(label, &[]), String::new(), choice))
+}
+
+/// Words of every language but the screen's, for finding by what one calls it.
+fn elsewhere(model: &Model, words: impl Fn(Language) -> String) -> String {
+    let others = Language::ALL.into_iter().filter(|language| *language != model.language());
+    others.map(words).collect::<Vec<_>>().join(" ")
 }
 
 /// Why one pauses.
@@ -183,6 +214,10 @@ fn relations(model: &Model) -> Overlay {
         let detail = if relation.mandate { model.tr("mandate", &[]) } else { String::new() };
         row(Some(relation.key), text(&relation.label, language), detail, Choice::Relation(relation.code.clone()))
     }));
+    rows.push(row(None, &model.tr("caller-name", &[]), String::new(), Choice::List(List::CallerName)));
+    if model.current().is_some_and(|current| current.number.is_none()) {
+        rows.push(row(None, &model.tr("caller-number", &[]), String::new(), Choice::List(List::CallerNumber)));
+    }
     if !caller.relation.is_empty() {
         let key = if caller.mandate { "mandate-not" } else { "mandate-seen" };
         rows.push(row(Some('m'), &model.tr(key, &[]), String::new(), Choice::Mandate));
@@ -224,14 +259,15 @@ fn values(model: &Model) -> Option<Overlay> {
 /// My contacts, as a list to read.
 fn mine(model: &Model, list: &List, wanted: fn(&Past) -> bool) -> Overlay {
     let rows = model.mine.iter().filter(|past| wanted(past)).map(|past| {
-        let label = format!("{}  {}", crate::ui::view::clock(model, past.begun), past.who);
+        let label =
+            format!("{}  {}", crate::ui::view::clock(model, past.begun), crate::ui::view::who_called(model, past));
         let rang = past.ended.map_or(0, |ended| ended.since(past.begun) / 1000);
         let detail = if past.abandoned {
             model.tr("missed-gave-up", &[("seconds", usize::try_from(rang).unwrap_or(usize::MAX).into())])
         } else {
-            past.result.to_string()
+            crate::ui::view::result(model, past)
         };
-        row(None, &label, detail, Choice::Read)
+        row(None, &label, detail, Choice::Past(past.interaction))
     });
     Overlay::search(list.clone(), rows.collect())
 }
@@ -242,9 +278,10 @@ fn palette(model: &Model) -> Overlay {
     let rows = Action::ALL.iter().filter(|action| action.card_match().is_none()).map(|action| {
         let keys = model.shared.keymap.label_of(*action, &contexts).unwrap_or_default();
         let label = model.tr(&action.message(), &[]);
-        row(None, &label, keys, Choice::Action(*action))
+        let also = elsewhere(model, |language| model.shared.messages.tr(language, &action.message(), &[]));
+        Row { also, ..row(None, &label, keys, Choice::Action(*action)) }
     });
-    let languages = crate::domain::Language::ALL.into_iter().map(|language| {
+    let languages = Language::ALL.into_iter().map(|language| {
         let label = model.tr("interface-in", &[("language", language.native().into())]);
         row(None, &label, String::new(), Choice::Interface(language))
     });
@@ -258,7 +295,8 @@ fn scripts(model: &Model) -> Overlay {
     let rows = library.scripts().map(|script| {
         let reasons = library.reasons().iter().filter(|reason| reason.script.as_ref() == Some(&script.name));
         let reasons: Vec<&str> = reasons.map(|reason| text(&reason.label, language)).collect();
-        row(None, script.title(language), reasons.join(", "), Choice::Script(script.name.clone()))
+        let also = elsewhere(model, |language| script.title(language).to_owned());
+        Row { also, ..row(None, script.title(language), reasons.join(", "), Choice::Script(script.name.clone())) }
     });
     Overlay::search(List::Scripts, rows.collect())
 }

@@ -8,6 +8,7 @@ mod form;
 mod hub;
 mod lists;
 mod moves;
+mod past;
 mod typing;
 
 use super::model::{Awaited, Effect, Focus, Model, Msg, Notice};
@@ -32,6 +33,7 @@ const NOTICE_FOR: u64 = 8_000;
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     model.now = now;
+    let before = model.current().map(|current| current.id);
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => key_pressed(model, key, &mut effects),
@@ -42,6 +44,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Time => sign_in_again(model, &mut effects),
     }
+    if before.is_some() && model.current().map(|current| current.id) != before {
+        gone(model);
+    }
     if matches!(model.focus, Focus::Script | Focus::Form(_) | Focus::Note) && model.current().is_none() {
         model.focus = Focus::Queue;
     }
@@ -49,6 +54,14 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         model.notice = None;
     }
     effects
+}
+
+/// Another contact came in front: what was asked about the one before goes with it.
+fn gone(model: &mut Model) {
+    model.concluding = None;
+    if model.overlay.as_ref().is_some_and(|overlay| overlay.list.is_of_current()) {
+        model.overlay = None;
+    }
 }
 
 /// Sends an order.
@@ -81,7 +94,7 @@ pub fn save_drafts(model: &mut Model) -> Vec<Effect> {
         let same = |old: &Draft| Draft { at: draft.at, ..old.clone() } == draft;
         if !model.saved.get(&draft.subject).is_some_and(same) {
             model.saved.insert(draft.subject, draft.clone());
-            order(model, &mut effects, Awaited::Draft, Command::SaveDraft(draft));
+            order(model, &mut effects, Awaited::Draft, Command::SaveDraft(Box::new(draft)));
         }
     }
     effects

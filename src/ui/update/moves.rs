@@ -17,9 +17,7 @@ pub(super) fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) 
         model.focus = Focus::Edit((at + count).saturating_add_signed(by) % count);
         return;
     }
-    if !leave_field(model, effects) {
-        return;
-    }
+    leave_field(model, effects);
     let mut places = vec![Focus::Queue];
     if model.card.is_some() {
         places.push(Focus::Card);
@@ -56,6 +54,10 @@ pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
         Focus::Script if model.step().is_some_and(|step| step.kind == Kind::Identify) => {
             let checks = model.step().map_or(0, |step| step.checks.len());
             model.check = model.check.saturating_add_signed(by).min(checks.saturating_sub(1));
+        }
+        Focus::Contact => {
+            let rows = model.contact.as_ref().map_or(0, |opened| opened.past.len());
+            model.marked_past = model.marked_past.saturating_add_signed(by).min(rows.saturating_sub(1));
         }
         Focus::Form(_) | Focus::Edit(_) => focus_by(model, by.signum(), effects),
         _ => {}

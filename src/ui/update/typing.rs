@@ -10,7 +10,7 @@ use crate::{
     ui::{
         field,
         line::Line,
-        model::{Awaited, Effect, Focus, Model},
+        model::{Awaited, Change, Effect, Focus, Model},
     },
 };
 
@@ -33,7 +33,8 @@ pub(super) fn line(model: &mut Model) -> Option<&mut Line> {
             let field = *ContactField::ALL.get(at)?;
             let opened = model.contact.as_mut()?;
             let text = opened.contact.field(field);
-            Some(opened.edits.entry(field).or_insert_with(|| Line::new(&text)))
+            let change = || Change { line: Line::new(&text), was: text.clone(), refused: false };
+            Some(&mut opened.edits.entry(field).or_insert_with(change).line)
         }
         _ => None,
     }
@@ -75,7 +76,7 @@ pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if model.overlay.is_some() {
         lists::letter(model, c, effects);
     } else if model.focus == Focus::Script {
-        choose(model, c, effects);
+        choose(model, key, c, effects);
     }
 }
 
@@ -86,7 +87,10 @@ fn takes_digits(model: &Model) -> bool {
     }
     match model.focus {
         Focus::Form(at) => model.step().and_then(|step| step.fields.get(at)).is_some_and(|field| {
-            matches!(field.kind, FieldKind::Digits { .. } | FieldKind::Number | FieldKind::Phone | FieldKind::Date)
+            matches!(
+                field.kind,
+                FieldKind::Digits { .. } | FieldKind::Number | FieldKind::Phone | FieldKind::Date { .. }
+            )
         }),
         Focus::Edit(at) => matches!(
             ContactField::ALL.get(at),
@@ -96,14 +100,25 @@ fn takes_digits(model: &Model) -> bool {
     }
 }
 
-/// A letter chooses a way on.
-fn choose(model: &mut Model, letter: char, effects: &mut Vec<Effect>) {
+/// A letter chooses a way on; where there are fields, it is the first of what goes into them.
+fn choose(model: &mut Model, key: Key, letter: char, effects: &mut Vec<Effect>) {
     let Some(interaction) = model.current().map(|current| current.id) else { return };
     let fits = model.step().is_some_and(|step| {
         step.kind == Kind::Choose && step.choices.iter().any(|choice| choice.key == letter.to_ascii_lowercase())
     });
     if fits {
-        order(model, effects, Awaited::Focus, Command::Step { interaction, step: Move::Choose(letter) });
+        return order(model, effects, Awaited::Focus, Command::Step { interaction, step: Move::Choose(letter) });
+    }
+    let Some(step) = model.step() else { return };
+    match step.kind {
+        Kind::Ask if !step.fields.is_empty() => {
+            let empty = |name: &Clean| model.fields.get(name).is_none_or(Line::is_empty);
+            let place = step.fields.iter().position(|field| empty(&field.name)).unwrap_or(0);
+            model.focus = Focus::Form(place);
+            typed(model, key, effects);
+        }
+        Kind::Choose => model.complain("said-choose", &[]),
+        _ => {}
     }
 }
 
@@ -112,6 +127,10 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(overlay) = &mut model.overlay {
         overlay.narrow();
         return;
+    }
+    // What was wrong with the field is being put right.
+    if matches!(model.focus, Focus::Form(_) | Focus::Edit(_)) && model.notice.as_ref().is_some_and(|said| said.bad) {
+        model.notice = None;
     }
     if model.focus == Focus::Contacts {
         model.search.marked = 0;

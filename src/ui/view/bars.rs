@@ -5,10 +5,10 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use super::{clock, put, timer};
 use crate::{
     domain::{State, Status},
-    script::pack::text,
+    script::{FieldKind, Kind, pack::text},
     text::width,
     ui::{
-        model::Model,
+        model::{Focus, Model},
         theme::{Role, Sign},
     },
 };
@@ -38,32 +38,44 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         };
         let since = match (state, model.current(), model.ringing()) {
             (State::Ringing, _, Some(ringing)) => now.since(ringing.times.begun),
-            (State::Idle, ..) | (_, None, _) => now.since(agent.status_since),
-            (_, Some(current), _) => current.handling(now),
+            (State::Idle, ..) | (_, None, _) => now.since(agent.idle_from()),
+            (State::WrapUp, Some(current), _) => now.since(current.times.ended.unwrap_or(now)),
+            (_, Some(current), _) => now.since(current.times.answered.unwrap_or(now)),
         };
         let role = if state == State::Ringing { Role::Alarm } else { Role::Bar };
         left.push((format!(" {} ", agent.name), Role::Bar));
         left.push((format!("{} {} ", word.to_uppercase(), timer(since)), role));
-        if let Some(next) = &agent.next_status {
-            let word = if *next == Status::Ready { "status-ready" } else { "next-pause" };
+        // What comes after this: pressed during a ring, or in force behind a call.
+        let behind = (state != State::Idle && agent.status != Status::Ready).then_some(&agent.status);
+        if let Some(next) = agent.next_status.as_ref().or(behind) {
+            let word = match next {
+                Status::Ready => "status-ready",
+                Status::Paused { .. } => "next-pause",
+                Status::Away => "status-away",
+            };
             left.push((format!("→ {} ", model.tr(word, &[])), Role::Bar));
         }
     }
     let waiting = model.queue();
     let oldest = waiting.iter().map(|i| now.since(i.times.begun)).max();
-    let mut said = model.tr("bar-waiting", &[("count", waiting.len().into())]);
-    if let Some(oldest) = oldest {
-        said += &format!(", {} {}", model.tr("bar-oldest", &[]), timer(oldest));
-    }
-    left.push((format!("| {said} "), Role::Bar));
+    let count = model.tr("bar-waiting", &[("count", waiting.len().into())]);
+    let oldest = oldest.map(timer);
+    let long = oldest.as_ref().map(|oldest| format!(", {} {oldest}", model.tr("bar-oldest", &[]))).unwrap_or_default();
+    let short = oldest.map(|oldest| format!(" {oldest}")).unwrap_or_default();
+    let mut end = String::new();
     let parked = model.parked().len();
     if parked > 0 {
-        left.push((format!("{} {parked} ", theme.sign(Sign::Parked)), Role::Bar));
+        end += &format!("{} {parked} ", theme.sign(Sign::Parked));
     }
     let missed = model.missed();
     if missed > 0 {
-        left.push((format!("! {} ", model.tr("bar-missed", &[("count", missed.into())])), Role::Bar));
+        end += &format!("! {} ", model.tr("bar-missed", &[("count", missed.into())]));
     }
+    // Where not all of it fits, words go before figures do.
+    let room =
+        usize::from(area.width).saturating_sub(6 + left.iter().map(|(text, _)| width::width(text)).sum::<usize>());
+    let whole = format!("| {count}{long} {end}");
+    left.push((if width::width(&whole) <= room { whole } else { format!("| {count}{short} {end}") }, Role::Bar));
     let clock = clock(model, now);
     let room = usize::from(area.width).saturating_sub(clock.len() + 1);
     put(theme, frame, Rect { width: room as u16, ..area }, 0, left);
@@ -73,23 +85,23 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
+    let mut spans = Vec::new();
+    let mut used = 1;
     if let Some(notice) = &model.notice {
         let role = if notice.bad { Role::Error } else { Role::Accent };
         let mark = if notice.bad { "! " } else { "" };
-        put(theme, frame, area, 0, vec![(format!(" {mark}{}", notice.text), role)]);
-        return;
-    }
-    if !model.held.is_empty() || model.awaited.values().any(|a| *a == crate::ui::model::Awaited::Focus) {
+        let said = format!(" {mark}{} ", notice.text);
+        used += width::width(&said);
+        spans.push((said, role));
+    } else if !model.held.is_empty() || model.awaited.values().any(|a| *a == crate::ui::model::Awaited::Focus) {
         put(theme, frame, area, 0, vec![(format!(" {}", model.tr("waiting-for-answer", &[])), Role::Dim)]);
         return;
     }
-    let mut spans = Vec::new();
-    let mut used = 1;
     let mut shown = model.shared.keymap.hints(&model.contexts(), &model.pending);
-    // While it rings, nothing is nearer.
-    shown.sort_by_key(|hint| hint.action != crate::keymap::Action::Answer);
+    let near = near(model);
+    shown.sort_by_key(|hint| near.iter().position(|action| *action == hint.action).unwrap_or(near.len()));
     for hint in shown {
-        if !worth_showing(model, hint.action) {
+        if !near.contains(&hint.action) && !worth_showing(model, hint.action) {
             continue;
         }
         let label = model.tr(&hint.action.message(), &[]);
@@ -102,6 +114,41 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         spans.push((format!(" {label} "), Role::Dim));
     }
     put(theme, frame, area, 0, spans);
+}
+
+/// What the hands need first where the focus is.
+fn near(model: &Model) -> &'static [crate::keymap::Action] {
+    use crate::keymap::Action as A;
+    if model.overlay.is_some() {
+        return &[A::Accept, A::Cancel];
+    }
+    if model.ringing().is_some() {
+        // While it rings, nothing is nearer.
+        return &[A::Answer];
+    }
+    match model.focus {
+        Focus::Form(_) if chooses(model) => &[A::Accept, A::Cancel, A::Prompt, A::Undo],
+        Focus::Form(_) => &[A::Accept, A::Cancel, A::Undo],
+        Focus::Edit(_) => &[A::Save, A::Cancel, A::Undo],
+        Focus::Contacts => &[A::Accept, A::Open, A::NewContact, A::AttachNumber, A::Cancel],
+        Focus::Contact => &[A::Edit, A::SetFile, A::AttachNumber, A::Cancel],
+        Focus::Note => &[A::Accept, A::Cancel],
+        Focus::Script => match model.step().map(|step| step.kind) {
+            Some(Kind::Identify) => {
+                &[A::CheckConfirmed, A::CheckWrong, A::CheckRefused, A::NextStep, A::SetCaller, A::NotIdentified]
+            }
+            Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
+            _ => &[],
+        },
+        Focus::Queue | Focus::Card => &[],
+    }
+}
+
+/// The field under the cursor has values to choose from.
+fn chooses(model: &Model) -> bool {
+    let field = model.field().map(|(name, _)| name);
+    let known = model.step().and_then(|step| step.fields.iter().find(|known| Some(&known.name) == field.as_ref()));
+    known.is_some_and(|field| matches!(field.kind, FieldKind::Choice { .. } | FieldKind::YesNo))
 }
 
 /// What is possible now and not obvious.

@@ -31,7 +31,10 @@ pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let rows = usize::from(inner.height).saturating_sub(2);
     let first = model.search.marked.saturating_sub(rows.saturating_sub(1));
-    let name_width = (usize::from(inner.width) * 9 / 20).max(18);
+    // Where there is no room for all, what tells namesakes apart stays: the birth date, or the number where there is none.
+    let wide = usize::from(inner.width) >= 66;
+    let longest = found.rows.iter().map(|row| width::width(&row.name)).max().unwrap_or(0);
+    let name_width = longest.max(14).min(usize::from(inner.width) * 9 / 20);
     for (at, row) in found.rows.iter().enumerate().skip(first).take(rows) {
         let marked = at == model.search.marked;
         let plain = if marked { Role::Selection } else { Role::Text };
@@ -46,13 +49,13 @@ pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         spans.push((row.name.get(from..).unwrap_or_default().to_owned(), plain));
         let pad = name_width.saturating_sub(width::width(&row.name));
-        let rest = format!(
-            "{} {} {} {}",
-            " ".repeat(pad),
-            width::pad(&row.locality, 14),
-            width::pad(&row.birth, 10),
-            row.number
-        );
+        let place = width::pad(&row.locality, 12);
+        let telling = match (wide, row.birth.is_empty()) {
+            (true, _) => format!("{} {}", width::pad(&row.birth, 10), row.number),
+            (false, true) => row.number.to_string(),
+            (false, false) => row.birth.to_string(),
+        };
+        let rest = format!("{} {place} {telling}", " ".repeat(pad));
         spans.push((rest, if marked { Role::Selection } else { Role::Dim }));
         put(theme, frame, inner, 2 + at - first, spans);
     }
@@ -76,7 +79,8 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let first = editing.map_or(0, |at| (at + 1).saturating_sub(rows));
     let mut row = 0;
     for (at, field) in ContactField::ALL.into_iter().enumerate().skip(first) {
-        let line = opened.edits.get(&field);
+        let change = opened.edits.get(&field);
+        let line = change.map(|change| &change.line);
         let text = line.map_or_else(|| opened.contact.field(field).into_string(), |line| line.text().to_owned());
         let here = editing == Some(at);
         if text.is_empty() && editing.is_none() && !field.protected() {
@@ -88,16 +92,24 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let text = if withheld { model.tr("withheld", &[]) } else { text };
         let role = if here { Role::Accent } else { Role::Dim };
         let shown = if withheld { Role::Dim } else { Role::Text };
-        put(theme, frame, inner, row, vec![(format!("{mark}{label} "), role), (text, shown)]);
+        let theirs = change.filter(|change| change.refused).map(|change| format!("  ← {}", change.was));
+        let spans = vec![(format!("{mark}{label} "), role), (text, shown), (theirs.unwrap_or_default(), Role::Warn)];
+        put(theme, frame, inner, row, spans);
         if here {
             caret(frame, inner, row, 20, line.map_or("", |line| line.before()));
         }
         row += 1;
     }
     row += 1;
-    for past in &opened.past {
-        let who = format!("{} {}  {} {}", super::clock(model, past.begun), past.line, past.result, past.note);
-        put(theme, frame, inner, row, vec![(who, Role::Dim)]);
+    let reading = model.focus == Focus::Contact;
+    let room = usize::from(inner.height).saturating_sub(row);
+    let first = if reading { (model.marked_past + 1).saturating_sub(room) } else { 0 };
+    for (at, past) in opened.past.iter().enumerate().skip(first).take(room) {
+        let marked = reading && at == model.marked_past;
+        let mark = if marked { theme.sign(Sign::Here) } else { " " };
+        let said = super::queue::last(model, past);
+        let role = if marked { Role::Selection } else { Role::Dim };
+        put(theme, frame, inner, row, vec![(format!("{mark}{said}  {}", past.note), role)]);
         row += 1;
     }
 }

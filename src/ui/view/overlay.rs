@@ -7,7 +7,7 @@ use crate::{
     text::width,
     ui::{
         model::Model,
-        overlay::Overlay,
+        overlay::{List, Overlay},
         theme::{Role, Sign},
     },
 };
@@ -26,10 +26,10 @@ fn corner(area: Rect, columns: usize, rows: usize) -> Rect {
 pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let widest = list.rows.iter().map(|row| width::width(&row.label) + width::width(&row.detail) + 8).max();
-    let columns = widest.unwrap_or(20).clamp(34, 70);
+    let columns = widest.unwrap_or(20).max(width::width(&title(model, list)) + 5).clamp(34, 70);
     let searching = usize::from(list.search.is_some());
     let rows = list.rows.len().clamp(1, 14) + 2 + searching;
-    let inner = pane(theme, &model.tr(list.list.title(), &[]), true, frame, corner(area, columns, rows));
+    let inner = pane(theme, &title(model, list), true, frame, corner(area, columns, rows));
     if let Some(line) = &list.search {
         put(theme, frame, inner, 0, vec![("> ".to_owned(), Role::Accent), (line.text().to_owned(), Role::Text)]);
         caret(frame, inner, 0, 2, line.before());
@@ -45,14 +45,30 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
         let mark = if marked { theme.sign(Sign::Here) } else { " " };
         let letter = row.letter.map_or(String::new(), |letter| format!("{letter} "));
         let role = if marked { Role::Selection } else { Role::Text };
-        let rest = usize::from(inner.width).saturating_sub(width::width(&row.detail) + 2 + letter.len());
+        // The label is read before its detail.
+        let room = usize::from(inner.width).saturating_sub(2 + letter.len());
+        let detail = width::cut(&row.detail, room.saturating_sub(width::width(&row.label) + 1));
+        let rest = room.saturating_sub(width::width(&detail));
         let spans = vec![
             (format!("{mark}{letter}"), if marked { Role::Selection } else { Role::Accent }),
             (width::pad(&row.label, rest), role),
-            (format!(" {}", row.detail), if marked { Role::Selection } else { Role::Dim }),
+            (format!(" {detail}"), if marked { Role::Selection } else { Role::Dim }),
         ];
         put(theme, frame, inner, searching + at - first, spans);
     }
+}
+
+/// What the list is about; whose result is corrected.
+fn title(model: &Model, overlay: &Overlay) -> String {
+    let words = model.tr(overlay.list.title(), &[]);
+    let (List::Corrections(id, _) | List::Why(id, _)) = &overlay.list else { return words };
+    let Some(past) = model.mine.iter().find(|past| past.interaction == *id) else { return words };
+    format!(
+        "{words}: {} {} ({})",
+        super::moment(model, past.begun),
+        super::who_called(model, past),
+        super::result(model, past)
+    )
 }
 
 pub(super) fn which_key(model: &Model, frame: &mut Frame<'_>, area: Rect) {

@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{pane, put, timer, who};
+use super::{pane, put, result, timer, who};
 use crate::{
     domain::{Category, Channel, Interaction},
     proto::Past,
@@ -24,7 +24,9 @@ fn sign(model: &Model, interaction: &Interaction) -> &'static str {
 
 pub(super) fn queue(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    let focused = model.focus == Focus::Queue;
+    // While it rings, letters read the card: that is where the mark stands.
+    let reading = model.contexts().contains(&crate::keymap::Context::Card);
+    let focused = model.focus == Focus::Queue && !reading;
     let inner = pane(theme, &model.tr("pane-queue", &[]), focused, frame, area);
     let wide = usize::from(inner.width);
     let rows: Vec<(String, Role)> = model
@@ -38,10 +40,11 @@ pub(super) fn queue(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let room = usize::from(inner.height).max(1);
     let first = model.marked.saturating_sub(room - 1).min(rows.len().saturating_sub(room));
-    let first = if focused { first } else { 0 };
+    let marking = model.focus == Focus::Queue;
+    let first = if marking { first } else { 0 };
     let count = rows.len();
     for (at, (text, role)) in rows.into_iter().enumerate().skip(first).take(room) {
-        let role = if focused && at == model.marked { Role::Selection } else { role };
+        let role = if marking && at == model.marked { Role::Selection } else { role };
         let last = at + 1 == first + room && at + 1 < count;
         let text = if last { model.tr("queue-more", &[("count", (count - at).into())]) } else { text };
         put(theme, frame, inner, at - first, vec![(text, role)]);
@@ -53,11 +56,8 @@ fn waiting_row(model: &Model, waiting: &Interaction, wide: usize) -> (String, Ro
     let age = model.now.utc.since(waiting.times.begun);
     let target = u64::from(waiting.target_seconds) * 1000;
     let late = age > target;
-    let (clock, priority) = if wide > 30 {
-        (format!("/{}", timer(target)), format!(" {:>5}", waiting.score(model.now.utc)))
-    } else {
-        (String::new(), String::new())
-    };
+    let clock = if wide > 40 { format!("/{}", timer(target)) } else { String::new() };
+    let priority = if wide > 30 { format!(" {:>4}", waiting.score(model.now.utc)) } else { String::new() };
     let start = format!("{} {}{clock} {}", sign(model, waiting), timer(age), if late { "! " } else { "" });
     let end = format!(" {}{priority}", waiting.language.code().to_uppercase());
     let line = model.shared.library.line(&waiting.line);
@@ -65,7 +65,7 @@ fn waiting_row(model: &Model, waiting: &Interaction, wide: usize) -> (String, Ro
     // A number that is the only name is told without its spaces: that way all of it is there.
     let unnamed = waiting.caller.name.is_empty() && waiting.number.is_some();
     let who = if unnamed { who(model, waiting).replace(' ', "") } else { who(model, waiting) };
-    let middle = if wide > 30 { format!("{service} {who}") } else { who };
+    let middle = if wide > 30 { format!("{who} {service}") } else { who };
     let room = wide.saturating_sub(width::width(&start) + width::width(&end));
     let role = if waiting.ringing_at() == model.me {
         Role::Alarm
@@ -79,7 +79,9 @@ fn waiting_row(model: &Model, waiting: &Interaction, wide: usize) -> (String, Ro
 
 fn parked_row(model: &Model, parked: &Interaction, wide: usize) -> (String, Role) {
     let start = format!("{} ", model.theme.sign(Sign::Parked));
-    let state = model.tr(&format!("state-{}", super::leg_name(parked)), &[]);
+    let cut_off = matches!(parked.link, Some(crate::domain::interaction::Link::CutOff(_)));
+    let state = if cut_off { "cut-off".to_owned() } else { format!("state-{}", super::leg_name(parked)) };
+    let state = model.tr(&state, &[]);
     let dot = model.theme.sign(Sign::Dot);
     (
         format!("{start}{}", width::pad(&format!("{} {dot} {state}", who(model, parked)), wide.saturating_sub(2))),
@@ -113,6 +115,13 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
     if !ringing.announced.is_empty() {
         lines.push((ringing.announced.to_string(), Role::Text));
     }
+    if let Some(recent) = &card.recent {
+        let reasons: Vec<String> = recent.reasons.iter().map(|code| super::reason(model, code)).collect();
+        let when = super::moment(model, recent.ended.unwrap_or(recent.begun));
+        let said =
+            model.tr("card-recent", &[("when", when.as_str().into()), ("what", reasons.join(" ").as_str().into())]);
+        lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
+    }
     let greeting = model.shared.library.line(&ringing.line).map(|line| text(&line.greeting, ringing.language));
     let greeting = format!("“{}”", greeting.unwrap_or_default());
     lines.extend(width::wrap(&greeting, wide).into_iter().map(|line| (line, Role::Spoken)));
@@ -123,12 +132,13 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         let namesake = card.matches.iter().filter(|other| other.name == found.name).count() > 1;
         let birth = if namesake { format!(" {}", found.birth) } else { String::new() };
         let who = format!("{letter} {}{}", found.name, language.unwrap_or_default());
-        let whole = format!("{who} {dot} {}{birth}", found.locality);
+        let details = format!("{}{birth}", found.locality);
+        let whole = if details.trim().is_empty() { who.clone() } else { format!("{who} {dot} {details}") };
         if width::width(&whole) <= wide {
             lines.push((whole, role));
         } else {
             lines.push((who, role));
-            lines.push((format!("  {}{birth}", found.locality), Role::Text));
+            lines.push((format!("  {details}"), Role::Text));
         }
         let shown = if card.matches.len() > 2 { 1 } else { 2 };
         for past in found.past.iter().take(shown) {
@@ -150,18 +160,13 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
     } else {
         lines.extend([(none, Role::Dim), (later, Role::Dim)]);
     }
-    if let Some(recent) = &card.recent {
-        let reasons: Vec<String> = recent.reasons.iter().map(|code| super::reason(model, code)).collect();
-        let said = model.tr("card-recent", &[("what", reasons.join(" ").as_str().into())]);
-        lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
-    }
     lines
 }
 
 /// A past contact in a few words: when, about what, how it ended.
 pub(super) fn last(model: &Model, past: &Past) -> String {
     let reasons: Vec<String> = past.reasons.iter().map(|code| super::reason(model, code)).collect();
-    let words = [super::moment(model, past.begun), reasons.join(", "), past.result.to_string()];
+    let words = [super::moment(model, past.begun), reasons.join(", "), result(model, past)];
     let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }

@@ -2,10 +2,10 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{caret, pane, put, queue::last, timer, who};
+use super::{around, caret, pane, put, queue::last, timer, who};
 use crate::{
-    domain::{CheckEnd, ContactField, Interaction},
-    script::{self, Facts, Kind, Step, engine::Place, pack::text},
+    domain::{CheckEnd, ContactField, Interaction, Need},
+    script::{self, Facts, FieldKind, Kind, Step, engine::Place, pack::text},
     text::width,
     ui::{
         field,
@@ -51,7 +51,7 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     put(theme, frame, inner, row, vec![("─".repeat(inner.width.into()).replace('─', rule(model)), Role::Dim)]);
     row += 1;
     let (Some(script), Some(run)) = (model.script(), current.run()) else { return };
-    let progress = script::progress(script, run, model.language());
+    let progress = script::progress(script, run, current.identified.is_some(), model.language());
     let at = progress.iter().position(|(place, _)| *place == Place::Here).unwrap_or(0) + 1;
     let head = model.tr("script-head", &[("step", at.into()), ("of", progress.len().into())]);
     let title = format!("{} · {head} · {}", script.title(model.language()), current.language.native());
@@ -67,6 +67,7 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     for (place, title) in &progress[first..] {
         let (sign, role) = match place {
             Place::Done => (theme.sign(Sign::Done), Role::Ok),
+            Place::Passed => (theme.sign(Sign::Passed), Role::Warn),
             Place::Here => (theme.sign(Sign::Here), Role::Accent),
             Place::Ahead => ("", Role::Dim),
         };
@@ -91,8 +92,8 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     row += 1;
     if let Some(step) = model.step() {
         row = body(model, current, step, frame, inner, row);
-        form(model, current, step, frame, inner, row);
-        history(model, current, frame, inner, row + step.fields.len() + 1);
+        row = form(model, current, step, frame, inner, row);
+        history(model, current, frame, inner, row + 1);
     }
 }
 
@@ -107,16 +108,16 @@ fn today(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) {
     put(theme, frame, inner, row, vec![(format!("  {}", model.tr("title-mine", &[])), Role::Accent)]);
     for (at, past) in ended.into_iter().take(room).enumerate() {
         let when = width::pad(&super::moment(model, past.begun), 14);
-        let who = width::pad(&past.who, 22);
+        let who = width::pad(&super::who_called(model, past), 22);
         let (end, role) = if past.abandoned {
             (format!("! {}", model.tr("missed", &[])), Role::Warn)
         } else {
-            (past.result.to_string(), Role::Text)
+            (super::result(model, past), Role::Text)
         };
         let reasons: Vec<String> = past.reasons.iter().map(|code| super::reason(model, code)).collect();
         let spans = vec![
             (format!("  {when} {who} "), Role::Dim),
-            (width::pad(&end, 8), role),
+            (width::pad(&end, 26), role),
             (format!(" {}", reasons.join(", ")), Role::Dim),
         ];
         put(theme, frame, inner, row + 1 + at, spans);
@@ -155,14 +156,17 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
     };
     let by_hand =
         if current.times.answered_by_hand { format!(" ({})", model.tr("by-hand", &[])) } else { String::new() };
-    let reasons = current.needs.iter().filter(|need| !need.reason.is_empty());
-    let reasons: Vec<String> = reasons.map(|need| super::reason(model, &need.reason)).collect();
+    let reasons: Vec<String> = current.needs.iter().filter_map(|need| said(model, need)).collect();
     let mut spans = vec![(format!("{state} {}{by_hand} ", timer(current.handling(model.now.utc))), Role::Text)];
     if current.muted {
         spans.push((format!("! {} ", model.tr("muted", &[])), Role::Alarm));
     }
     if let Some(limit) = overdue_wrap_up(model, current) {
         spans.push((format!("! {} ", model.tr("too-long", &[("seconds", limit.into())])), Role::Warn));
+    }
+    if let Some(result) = current.result() {
+        // Given during the talk: it concludes when the line closes.
+        spans.push((format!("→ {} ", super::result_called(model, &result.code)), Role::Accent));
     }
     spans.push((format!("{} ", theme.sign(Sign::Dot)), Role::Text));
     spans.push((identified, if current.identified.is_some() { Role::Ok } else { Role::Warn }));
@@ -196,6 +200,17 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
     }
 }
 
+/// A need in a few words: what it is about, and how it ended.
+fn said(model: &Model, need: &Need) -> Option<String> {
+    let outcome = Some(&need.outcome).filter(|outcome| !outcome.is_empty());
+    let outcome = outcome.map(|outcome| format!("{} {}", model.theme.sign(Sign::Done), super::outcome(model, outcome)));
+    let reason = Some(&need.reason).filter(|reason| !reason.is_empty()).map(|reason| super::reason(model, reason));
+    match (reason, outcome) {
+        (None, None) => None,
+        (reason, outcome) => Some([reason, outcome].into_iter().flatten().collect::<Vec<_>>().join(" ")),
+    }
+}
+
 /// Seconds that the wrap-up should have ended in, once it has taken longer.
 fn overdue_wrap_up(model: &Model, current: &Interaction) -> Option<usize> {
     let limit = model.shared.library.line(&current.line)?.wrap_up_seconds;
@@ -205,14 +220,22 @@ fn overdue_wrap_up(model: &Model, current: &Interaction) -> Option<usize> {
 
 /// The caller is not the person of the file: who, by what right, and what stays closed.
 fn third_party(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
+    let another = current.file.is_some() && current.caller.contact != current.file && !current.caller.name.is_empty();
     if current.caller.relation.is_empty() {
-        return 0;
+        let file = model.file.as_ref().filter(|_| another).map(|file| file.contact.name());
+        let Some(file) = file else { return 0 };
+        let said = model.tr("file-of", &[("who", file.as_str().into())]);
+        put(&model.theme, frame, inner, row, vec![(said, Role::Warn)]);
+        return 1;
     }
     let relations = model.shared.library.relations();
     let relation = relations.iter().find(|relation| relation.code == current.caller.relation);
     let relation = relation.map_or(current.caller.relation.as_str(), |known| text(&known.label, model.language()));
     let file = model.file.as_ref().map(|file| file.contact.name().into_string()).unwrap_or_default();
-    let said = model.tr("third-party", &[("who", file.as_str().into()), ("relation", relation.into())]);
+    let said = match file.as_str() {
+        "" => relation.to_owned(),
+        file => model.tr("third-party", &[("who", file.into()), ("relation", relation.into())]),
+    };
     let (key, role) = if current.caller.mandate { ("mandate", Role::Ok) } else { ("third-party-closed", Role::Warn) };
     let end = format!(" {} {}", model.theme.sign(Sign::Dot), model.tr(key, &[]));
     put(&model.theme, frame, inner, row, vec![(said, Role::Text), (end, role)]);
@@ -239,6 +262,16 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             row += 1;
         }
         Kind::Identify => {
+            let label = |check: &script::pack::Check| text(&check.label, model.language()).to_owned();
+            let value = |check: &script::pack::Check| {
+                let file = model.file.as_ref()?;
+                Some(super::read_aloud(model, &file.contact, ContactField::from_name(&check.name)?))
+            };
+            let widest =
+                |texts: &mut dyn Iterator<Item = String>| texts.map(|text| width::width(&text)).max().unwrap_or(0);
+            let half = usize::from(inner.width) / 2;
+            let labels = widest(&mut step.checks.iter().map(label)).min(half.saturating_sub(4));
+            let values = widest(&mut step.checks.iter().filter_map(value)).clamp(8, half.max(8));
             for (at, check) in step.checks.iter().enumerate() {
                 let end = match current.checks.get(&check.name) {
                     Some(CheckEnd::Confirmed) => {
@@ -248,24 +281,12 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                     Some(CheckEnd::Refused) => format!("- {}", model.tr("check-refused", &[])),
                     Some(CheckEnd::NotAsked) | None => String::new(),
                 };
-                let value = model
-                    .file
-                    .as_ref()
-                    .and_then(|file| Some(file.contact.field(ContactField::from_name(&check.name)?).to_string()))
-                    .unwrap_or_default();
                 let here = at == model.check && model.focus == Focus::Script;
                 let role = if here { Role::Selection } else { Role::Text };
                 let mark = width::pad(if here { theme.sign(Sign::Here) } else { "" }, 2);
-                let label = width::pad(text(&check.label, model.language()), 16);
-                let room = usize::from(inner.width).saturating_sub(34).max(8);
-
-                put(
-                    theme,
-                    frame,
-                    inner,
-                    row,
-                    vec![(format!("{mark}{label} {} ", width::pad(&value, room)), role), (end, Role::Ok)],
-                );
+                let value = width::pad(&value(check).unwrap_or_default(), values);
+                let said = format!("{mark}{} {value} ", width::pad(&label(check), labels));
+                put(theme, frame, inner, row, vec![(said, role), (end, Role::Ok)]);
                 row += 1;
             }
             row += 1;
@@ -289,9 +310,9 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
     row
 }
 
-fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>, inner: Rect, row: usize) {
+fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
     if step.fields.is_empty() {
-        return;
+        return row;
     }
     let theme = &model.theme;
     let label = |field: &script::Field| {
@@ -299,9 +320,10 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
     };
     let longest = step.fields.iter().map(|field| width::width(&label(field))).max().unwrap_or(0);
     let label_width = longest.max(12).min(usize::from(inner.width / 2));
+    let mut row = row;
     for (at, field) in step.fields.iter().enumerate() {
         let line = model.fields.get(&field.name);
-        let typed = line.map_or("", |line| line.text());
+        let (typed, before) = line.map_or(("", ""), |line| (line.text(), line.before()));
         let here = model.focus == Focus::Form(at);
         let label = label(field);
         let role = if here { Role::Accent } else { Role::Dim };
@@ -316,17 +338,29 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             (None, true) => (theme.sign(Sign::Done).to_owned(), Role::Ok),
             (None, false) => (problem, Role::Error),
         };
+        let mark = if here { theme.sign(Sign::Here) } else { " " };
+        let start = format!("{mark} {} ", width::pad(&label, label_width));
         let room = usize::from(inner.width).saturating_sub(label_width + 4 + width::width(&end));
-        let spans = vec![
-            (format!("{} {} ", if here { theme.sign(Sign::Here) } else { " " }, width::pad(&label, label_width)), role),
-            (width::pad(typed, room), Role::Text),
-            (end, end_role),
-        ];
-        put(theme, frame, inner, row + at, spans);
-        if let (true, Some(line)) = (here, line) {
-            caret(frame, inner, row + at, label_width + 3, line.before());
-        } else if here {
-            caret(frame, inner, row + at, label_width + 3, "");
+        // A long text of several lines is read whole; one of a single line around the caret.
+        let several = field.kind == FieldKind::Multiline && width::width(typed) >= room;
+        let lines = if several { width::wrap(typed, room) } else { Vec::new() };
+        let (shown, column) = around(typed, if here { before } else { "" }, room);
+        let first = lines.first().cloned().unwrap_or(shown);
+        let spans = vec![(start, role), (width::pad(&first, room), Role::Text), (end, end_role)];
+        put(theme, frame, inner, row, spans);
+        for (below, line) in lines.iter().enumerate().skip(1) {
+            let spans = vec![(" ".repeat(label_width + 3), role), (line.clone(), Role::Text)];
+            put(theme, frame, inner, row + below, spans);
         }
+        if here {
+            let typed_lines = width::wrap(before, room);
+            let (down, column) = match (several, typed_lines.last()) {
+                (true, Some(last)) => (typed_lines.len() - 1, width::width(last)),
+                _ => (0, column),
+            };
+            caret(frame, inner, row + down, label_width + 3 + column, "");
+        }
+        row += lines.len().max(1);
     }
+    row
 }

@@ -96,7 +96,7 @@ impl Checks {
             let written = self.written.get(&key).is_some_and(|written| written.contains(&masked));
             let dropped = self.dropped.get(&key);
             if (written || dropped.is_none()) && dropped.is_none_or(|at| *at < sent) && is_wanted(store, &draft) {
-                self.drafts.insert(key, (sent, draft));
+                self.drafts.insert(key, (sent, *draft));
                 self.kept(store, key);
             }
             return;

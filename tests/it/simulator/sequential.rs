@@ -133,7 +133,7 @@ fn command(chance: &mut Chance, at: usize, calls: &[InteractionId], contacts: &[
         (_, 10, Some(interaction)) => Command::ReadCard { interaction, contact },
         _ => Command::SaveContact {
             contact,
-            base: None,
+            was: std::collections::BTreeMap::new(),
             fields: [(ContactField::Street, text(&format!("Rue {}", chance.below(4))))].into(),
             attach: None,
         },

@@ -28,15 +28,16 @@ fn a_whole_call(desk: &mut Desk) {
     desk.keys("<Enter>").sees("Waarover gaat het precies?");
     desk.keys("a").sees("invoice").sees("klantnummer geven");
     desk.keys("<Enter>factuur okt").sees("factuur okt").keys("ober<Enter>").keys("1234").sees("4 digits missing");
-    desk.keys("<Enter>").says("! 4 digits missing").sees("4 digits missing");
-    desk.keys("5678<Enter>").keys("x<Enter>").sees("Dit kan ik u daarover zeggen");
+    // It is said and stops nobody: back to the field, and the text is still there.
+    desk.keys("<Enter>").says("! Customer number: 4 digits missing").sees("▶ Reformulated");
+    desk.keys("<Up>").sees("1234").keys("5678<Enter>").keys("x<Enter>").sees("Dit kan ik u daarover zeggen");
     desk.keys("<Enter>wordt gecorrigeerd<Enter>").keys("<Enter>").sees("Ik vat samen: wordt gecorrigeerd");
     desk.keys("u").sees("nog een fijne dag");
     desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
     desk.wait(200).sees("WRAP-UP");
     desk.keys("<F8>").sees("Settled at first contact");
     desk.keys("o").sees("READY").misses("WRAP-UP");
-    desk.keys("<C-f>Janssens<Enter>").sees("info  OK");
+    desk.keys("<C-f>Janssens<Enter>").sees("invoice Settled at first contact");
 }
 
 #[test]
@@ -89,7 +90,8 @@ fn the_closing_check_asks_and_never_blocks() {
         // The caller's words and the read-back are missing: a reason for each, or filling it in after all.
         desk.keys("<F8>o").sees("Why is this empty?").sees("In the caller's words");
         desk.keys("w").sees("WRAP-UP").misses("Why is this empty?");
-        desk.keys("facture<Esc>").keys("<F8>").keys("o").sees("Customer number").keys("u").sees("READY");
+        desk.keys("facture<Esc>").keys("<F8>").keys("o").sees("Customer number").keys("u").sees("Answer given");
+        desk.sees("none of it was asked").keys("x").sees("READY");
     });
 }
 
@@ -99,10 +101,11 @@ fn a_result_is_corrected_and_the_old_one_stays() {
     desk.keys("<F9>");
     desk.ring("0475 12 34 56");
     desk.keys("<F2>").keys("<F8>nw").sees("READY");
-    desk.keys("<Space>c").sees("Correct the last result").keys("i");
+    desk.keys("c").sees("Correct the result").keys("i").sees("Why is it corrected?").keys("l");
     let journal = desk.journal();
     assert!(journal.contains("correct"), "{journal}");
-    desk.keys("<Space>y").sees("INFO");
+    assert!(journal.contains("learnt later"), "{journal}");
+    desk.keys("<Space>y").sees("Information given (was: Wrong number)");
 }
 
 #[test]
@@ -123,5 +126,75 @@ fn a_second_need_keeps_what_was_said_on_the_first() {
             desk.keys("a");
         }
         desk.sees("settled").keys("a").keys("b").sees("READY");
+    });
+}
+
+#[test]
+fn what_is_typed_on_a_step_with_fields_goes_into_its_first_field() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0470 99 99 99");
+        desk.keys("<F2><Enter><Enter>a").sees("numéro de client");
+        // Neither the menu behind Space nor a key of the desk takes any of it.
+        desk.keys("ma facture hausse").sees("ma facture hausse").sees("TALKING");
+        desk.keys("<Esc><C-e>").sees("De quoi s'agit-il").keys("z").says("Choose by a letter");
+    });
+}
+
+#[test]
+fn the_result_that_was_given_last_is_corrected_whenever_its_call_began() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 00 11 22");
+        desk.keys("<F2>");
+        desk.ring("0475 65 43 21");
+        // The second call ends first.
+        desk.keys("<F4>").sees("0475 65 43 21").keys("<F8>nw").sees("READY");
+        desk.keys("<C-r>").sees("0475 00 11 22").keys("<F8>nw").sees("READY");
+        desk.keys("c").sees("0475 00 11 22 (Wrong").keys("i").keys("m");
+        desk.sees("0475 00 11 22          Informa").sees("0475 65 43 21          Wrong");
+    });
+}
+
+#[test]
+fn what_is_asked_at_the_end_goes_with_its_call() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 00 11 22");
+        desk.keys("<F2>").keys("<F12>").keys("<F8>o").sees("Why is this empty?");
+        desk.keys("<F7>").misses("Why is this empty?").sees("‖ 1");
+        desk.keys("<C-r>").sees("WRAP-UP").keys("<F8>ox").sees("READY");
+    });
+}
+
+#[test]
+fn a_contact_of_the_past_is_read_again() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<Enter>cc<Enter>a").keys("<Enter>te hoog<Enter>").keys("<Esc><F12>");
+        desk.keys("<F8>i").keys("x").sees("READY");
+        desk.keys("<Space>y").sees("My contacts").keys("<Enter>").sees("Past contact").sees("te hoog");
+        desk.sees("Information given").keys("Correct<Enter>").sees("Correct the result: 14:13 Janssens Luc");
+        desk.keys("p").keys("l").misses("Why is it");
+        desk.keys("<C-f>janssens<Enter>").sees("Passed on to another service (was: I");
+        desk.keys("<Enter>").sees("te hoog").sees("learnt later");
+    });
+}
+
+#[test]
+fn a_live_call_is_not_left_by_one_key() {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F11>").sees("TALKING").keys("<C-k>x").sees("A call is still open").keys("<F5>").sees("HOLD");
+}
+
+#[test]
+fn days_that_are_behind_are_read_as_such() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0470 99 99 99");
+        // 21 September 2026, a Monday.
+        desk.keys("<F2><Enter><Enter>").keys("b").keys("<Enter>friday").sees("= Fri 18 Sep 2026");
+        desk.keys("<C-u>30/9").sees("= Tue 30 Sep 2025");
     });
 }

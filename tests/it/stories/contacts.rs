@@ -1,5 +1,9 @@
 //! Contacts: found, opened, made, edited, attached; the caller and the file concerned.
 
+use std::collections::BTreeMap;
+
+use opcl::{domain::ContactField, text::Clean};
+
 use super::plays;
 
 #[test]
@@ -66,4 +70,58 @@ fn a_new_contact_that_was_given_up_or_saved_does_not_come_back() {
         desk.kill();
         desk.misses("Mia");
     }
+}
+
+#[test]
+fn another_file_and_a_new_one_are_not_identified() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<Enter>").keys("cc").sees("✓ identified");
+        desk.keys("<C-f>Nieuwenhuis<C-k>v").sees("New contact").keys("<C-y>").sees("Nieuwenhuis");
+        desk.keys("<Esc><Esc>").misses("✓ identified").sees("not identified");
+    });
+}
+
+#[test]
+fn what_the_file_does_not_hold_cannot_be_confirmed() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0470 99 99 99");
+        desk.keys("<F2>").keys("<Enter>").keys("c").says("nothing to compare").misses("✓ confirmed");
+    });
+}
+
+#[test]
+fn a_caller_without_a_file_has_a_name_and_a_number() {
+    plays(|desk| {
+        desk.keys("<F11>").sees("TALKING").sees("number withheld");
+        desk.keys("<Space>b").sees("name, without a file").keys("<Esc>");
+        desk.keys("<Space>bb").sees("The caller's name").keys("Petra Claes<Enter>").sees("Petra Claes");
+        // The number is known now, and with it who that may be.
+        desk.keys("<Space>bd").sees("The caller's number").keys("0475 12 34 56<Enter>").sees("a Janssens Luc");
+    });
+}
+
+#[test]
+fn a_field_that_a_colleague_changed_too_is_refused_and_both_values_are_shown() {
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.keys("<C-f>dupont<C-v>").sees("Dupont Anne");
+    let contact = desk.opened_contact();
+    let change = |field, text| opcl::proto::Command::SaveContact {
+        contact: Some(contact),
+        was: BTreeMap::new(),
+        fields: [(field, Clean::line(text))].into(),
+        attach: None,
+    };
+    desk.keys("e").keys("<Down><Down>Firma").sees("Firma");
+    // A field that the edit does not touch merges.
+    desk.colleague(change(ContactField::Locality, "Brugge")).unwrap();
+    desk.keys("<C-y>").sees("saved").sees("Firma").sees("Brugge");
+    desk.keys("e").keys("<Down><Down>").keys(" NV").sees("Firma NV");
+    desk.colleague(change(ContactField::Organisation, "Andere")).unwrap();
+    desk.keys("<C-y>").sees("Organisation: Andere").sees("Firma NV  ← Andere");
+    // What was typed stays, after a kill too; saving again keeps it.
+    desk.kill();
+    desk.sees("Firma NV").keys("<C-y>").sees("saved").sees("Firma NV").misses("Andere");
 }

@@ -32,3 +32,9 @@ fn a_pasted_text_is_one_line_of_the_field() {
         desk.sees("facture d'octobre rouge").keys("<C-u>").misses("octobre");
     });
 }
+
+#[test]
+fn an_action_is_found_by_its_name_in_any_language() {
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.keys("<C-p>raccrocher").sees("Hang up").keys("<Esc>").keys("<C-p>Notiz").sees("Note");
+}

@@ -36,8 +36,9 @@ fn at_need() -> Desk {
 
 /// In wrap-up with nothing missing.
 fn wrapping_up() -> Desk {
-    let mut desk = talking();
-    desk.keys("<F12>").sees("WRAP-UP");
+    let mut desk = identifying();
+    desk.keys("cc<Enter>a").keys("<Enter>factuur<Enter>12345678<Enter>x<Enter>").keys("<Enter>klopt<Enter><Enter>");
+    desk.keys("u").sees("fijne dag").keys("<F12>").sees("WRAP-UP");
     desk
 }
 
@@ -80,7 +81,7 @@ fn cut_off() -> Desk {
     desk.keys("a").sees("klantnummer");
     let call = desk.open_interaction();
     desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
-    desk.keys("<F8>saaaa").sees("READY");
+    desk.keys("<F8>sx").sees("READY");
     desk.ring("0475 12 34 56");
     desk
 }
@@ -161,7 +162,10 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
             job("conclude with a usual result: end of talk to ready", 2, |desk| desk.keys("<F8>i").sees("READY")),
         ),
         (talking, job("wrong number: answered to ready", 3, |desk| desk.keys("<F8>nw").sees("READY"))),
-        (corrected, job("correct my last result", 3, |desk| desk.keys("<Space>ci").types(" y").sees("INFO"))),
+        (
+            corrected,
+            job("correct my last result", 3, |desk| desk.keys("cil").types("<Space>y").sees("Information given")),
+        ),
         (wrapping_up, job("opposition: never call again", 2, |desk| desk.keys("<F8>d").sees("READY"))),
     ]
 }

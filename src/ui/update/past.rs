@@ -1,0 +1,75 @@
+//! Interactions of the past, read again: what was wanted, answered, noted, and how it ended.
+
+use super::ask;
+use crate::{
+    domain::{Answer, Interaction, InteractionId},
+    proto::Query,
+    script::{self, pack::text},
+    ui::{
+        field,
+        model::{Effect, Model},
+        overlay::{Choice, List, Overlay, Row},
+        view,
+    },
+};
+
+/// Asks for one; it is shown when it is there.
+pub(super) fn open(model: &mut Model, id: InteractionId, effects: &mut Vec<Effect>) {
+    ask(model, effects, Query::Interaction(id));
+}
+
+/// All that is known of it, as a list to read.
+pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
+    let past = model.past.as_ref().filter(|past| past.id == id)?;
+    let mut rows = Vec::new();
+    let mut say = |label: String, detail: String| {
+        rows.push(Row { letter: None, label, detail, also: String::new(), choice: Choice::Read });
+    };
+    say(view::moment(model, past.times.begun), view::who(model, past));
+    for need in &past.needs {
+        let outcome = view::outcome(model, &need.outcome);
+        say(view::reason(model, &need.reason), if need.outcome.is_empty() { need.words.to_string() } else { outcome });
+        need.answers.iter().for_each(|(name, answer)| say(label(model, past, name), value(model, past, name, answer)));
+    }
+    for run in &past.runs {
+        run.answers.iter().for_each(|(name, answer)| say(label(model, past, name), value(model, past, name, answer)));
+    }
+    if !past.note.is_empty() {
+        say(model.tr("note", &[]), past.note.to_string());
+    }
+    for given in &past.results {
+        let by = model.agents.get(&given.agent).map_or(String::new(), |agent| agent.name.to_string());
+        let dot = model.theme.sign(crate::ui::theme::Sign::Dot);
+        say(
+            view::result_called(model, &given.code),
+            format!("{by} {dot} {} {}", view::moment(model, given.at), given.why),
+        );
+    }
+    let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if Some(agent) == model.me);
+    let mut overlay = Overlay::search(List::Past(id), rows);
+    if concluded {
+        let (label, choice) =
+            (model.tr("past-correct", &[]), Choice::List(List::Corrections(id, crate::text::Clean::default())));
+        overlay.rows.push(Row { letter: None, label, detail: String::new(), also: String::new(), choice });
+        overlay.shown.push(overlay.rows.len() - 1);
+    }
+    Some(overlay)
+}
+
+fn fields<'a>(model: &'a Model, past: &'a Interaction) -> impl Iterator<Item = &'a script::Field> {
+    let scripts = past.runs.iter().filter_map(|run| model.shared.library.version(run.version));
+    scripts.flat_map(|script| &script.steps).flat_map(|step| &step.fields)
+}
+
+fn label(model: &Model, past: &Interaction, name: &str) -> String {
+    let known = fields(model, past).find(|field| field.name == *name);
+    known.map_or(name.to_owned(), |field| text(&field.label, model.language()).to_owned())
+}
+
+fn value(model: &Model, past: &Interaction, name: &str, answer: &Answer) -> String {
+    match (answer, fields(model, past).find(|field| field.name == *name)) {
+        (Answer::Value(value), Some(field)) => field::shown(model, &field.kind, value),
+        (Answer::Value(value), None) => value.to_string(),
+        (Answer::Missing(reason), _) => model.tr(super::conclude::message_of(*reason), &[]),
+    }
+}
