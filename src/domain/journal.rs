@@ -33,8 +33,10 @@ pub struct FieldChange {
     /// Which.
     pub name: Cow<'static, str>,
     /// Before; null where there was nothing.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
     pub old: Value,
     /// After; null where there is nothing any more.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
     pub new: Value,
 }
 
@@ -44,8 +46,10 @@ pub struct RecordChange {
     /// Which.
     pub key: Key,
     /// Version before; none: it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Version>,
     /// Version after; none: it is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Version>,
     /// What changed.
     pub fields: Vec<FieldChange>,

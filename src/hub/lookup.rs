@@ -7,6 +7,7 @@ use std::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use crate::{
@@ -22,6 +23,15 @@ const PAGE: usize = 2_000;
 
 /// Changes taken into the index at a time.
 const MOST_CHANGES: usize = 20_000;
+
+/// So many at once come from an import: more will follow, and are gathered.
+const MANY: usize = 100;
+
+/// How long they are gathered.
+const GATHER: Duration = Duration::from_millis(200);
+
+/// Nothing has changed for so long: time to put the index in order.
+const QUIET: Duration = Duration::from_secs(2);
 
 /// A question.
 #[derive(Clone, Debug)]
@@ -77,6 +87,12 @@ impl Lookup {
 
     fn wait<'a>(&'a self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
         self.more.wait(state).unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits so long at most; whether it was that long.
+    fn wait_for<'a>(&'a self, state: MutexGuard<'a, State>, time: Duration) -> (MutexGuard<'a, State>, bool) {
+        let (state, end) = self.more.wait_timeout(state, time).unwrap_or_else(PoisonError::into_inner);
+        (state, end.timed_out())
     }
 
     /// Takes a question; never waits for an answer.
@@ -146,34 +162,40 @@ impl Lookup {
                     return;
                 }
                 match state.news.pop_front() {
-                    Some(mut news) => {
-                        // An import brings changes faster than they are taken in one by one.
-                        while let (News::Changed(changes), Some(News::Changed(more))) =
-                            (&mut news, state.news.front_mut())
-                            && changes.len() < MOST_CHANGES
-                        {
-                            changes.append(more);
-                            state.news.pop_front();
+                    Some(News::Changed(mut changes)) => {
+                        gather(&mut changes, &mut state.news);
+                        if changes.len() >= MANY {
+                            state = self.wait_for(state, GATHER).0;
+                            gather(&mut changes, &mut state.news);
                         }
-                        break (news, state.index.clone());
+                        break (Some(News::Changed(changes)), state.index.clone());
+                    }
+                    Some(loaded) => break (Some(loaded), state.index.clone()),
+                    None if loaded && state.index.wants_compacting() => {
+                        let (waited, quiet) = self.wait_for(state, QUIET);
+                        state = waited;
+                        if quiet && state.news.is_empty() {
+                            break (None, state.index.clone());
+                        }
                     }
                     None => state = self.wait(state),
                 }
             };
             drop(state);
             match news {
-                News::Changed(changes) => {
+                Some(News::Changed(changes)) => {
                     index = index.with(&changes);
                     if !loaded {
                         early.extend(changes);
-                    } else if index.wants_compacting() {
+                    } else if index.must_be_compacted() {
                         index = index.compacted();
                     }
                 }
-                News::Loaded(all) => {
+                Some(News::Loaded(all)) => {
                     index = all.with(&std::mem::take(&mut early));
                     loaded = true;
                 }
+                None => index = index.compacted(),
             }
             let mut state = self.state();
             state.index = index;
@@ -206,6 +228,16 @@ impl Lookup {
                 return;
             }
         }
+    }
+}
+
+/// An import brings changes faster than they are taken in one by one.
+fn gather(changes: &mut Vec<Change>, news: &mut VecDeque<News>) {
+    while changes.len() < MOST_CHANGES
+        && let Some(News::Changed(more)) = news.front_mut()
+    {
+        changes.append(more);
+        news.pop_front();
     }
 }
 

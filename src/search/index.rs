@@ -135,10 +135,22 @@ impl Index {
 
     /// Whether [`Index::compacted`] is worth its time: more than one part in twenty is changed.
     pub fn wants_compacting(&self) -> bool {
+        let (biggest, changed) = self.shape();
+        changed * 20 > biggest.max(BASE)
+    }
+
+    /// Whether it can't wait until nothing changes any more: as much is beside the biggest segment as is in it. Work for
+    /// growing from nothing stays a few times the work for building.
+    pub fn must_be_compacted(&self) -> bool {
+        let (biggest, changed) = self.shape();
+        changed > biggest.max(BASE)
+    }
+
+    /// Entries of the biggest segment, and those beside it or gone.
+    fn shape(&self) -> (usize, usize) {
         let biggest = self.parts.iter().map(|part| part.segment.entries()).max().unwrap_or(0);
         let gone: usize = self.parts.iter().map(|part| part.gone_count).sum();
-        let beside = self.parts.iter().map(|part| part.segment.entries()).sum::<usize>() - biggest;
-        (gone + beside) * 20 > biggest.max(BASE)
+        (biggest, gone + self.parts.iter().map(|part| part.segment.entries()).sum::<usize>() - biggest)
     }
 
     /// The same index as one segment. Takes as long as building it: seconds for a million contacts, off the hub's way.
