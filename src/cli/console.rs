@@ -2,7 +2,7 @@
 
 use std::{io::BufRead, path::PathBuf, sync::Arc};
 
-use super::{Failure, Shell, contacts, log, say};
+use super::{Failure, Shell, import, log, say};
 use crate::{
     config,
     domain::Language,
@@ -25,9 +25,9 @@ pub(super) fn open(shell: &Shell) -> Result<(), Failure> {
     let (name, language, file) = if first { welcome(shell)? } else { (config::login(), shell.language, String::new()) };
     let hub = shell.hub()?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
-    socket::listen(&hub, &shell.data)?;
+    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
     if !file.is_empty()
-        && let Err(failure) = contacts::import(shell, &contacts::Import::of(file.into()))
+        && let Err(failure) = import::run(shell, &import::Import::of(file.into()))
     {
         // The desk opens all the same: the file can be taken in at any time.
         say(&failure.words);
@@ -45,9 +45,12 @@ pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
     let hub = shell.hub()?;
     let people = sim::people::people(seed, PEOPLE);
     for chunk in people.chunks(250) {
-        shell.order(&mut Here::new(&hub), Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") })?;
+        shell.order(
+            &mut Here::new(&hub),
+            Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
+        )?;
     }
-    socket::listen(&hub, &shell.data)?;
+    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
     sim::line::start(&hub, people, seed);
     let end = sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
     drop(hub);
@@ -102,5 +105,5 @@ fn sit_down(
     let terminal = tty::describe();
     let who = (Clean::short(login, 40), Clean::short(name, 80), language);
     local::run(hub, |now| Session::open(shared, &terminal, who, now))
-        .map_err(|error| shell.failure("terminal-failed", &[("detail", error.to_string().as_str().into())]))
+        .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]))
 }

@@ -27,7 +27,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
         What::Check { file } => {
             let name = file.display().to_string();
-            let source = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+            let source = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
             let (_, mistakes) = installed::keymap(shell.installed.choices.keymap, &[(name, source)]);
             for mistake in shell.rendered(&mistakes) {
                 say(&mistake);

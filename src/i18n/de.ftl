@@ -336,6 +336,13 @@ store-damaged = Die Datenbank ist beschädigt ({ $detail }). Spielen Sie eine Si
 store-full = Die Platte ist voll. Schaffen Sie Platz.
 store-denied = Kein Zugriff ({ $detail }).
 store-io = Das System sagt: { $detail }
+io-not-found = keine Datei und kein Verzeichnis dieses Namens
+io-denied = Lesen oder Schreiben ist nicht erlaubt
+io-directory = es ist ein Verzeichnis
+io-no-directory = ein Teil des Pfads ist kein Verzeichnis
+io-exists = gibt es schon
+io-full = die Platte ist voll
+io-not-utf8 = es ist kein UTF-8-Text
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
 shell-what-became = Fügen Sie --answered, --ended oder --abandoned hinzu.
 shell-other-version = Der Arbeitsplatz ist von einer anderen Version.
@@ -345,7 +352,11 @@ shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detai
 shell-no-home = Es ist kein Heimatverzeichnis bekannt. Geben Sie --data ORDNER an.
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
-check-bad = { $count } Probleme
+check-bad =
+    { $count ->
+        [one] { $count } Problem
+       *[other] { $count } Probleme
+    }
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }
 check-none-yet = noch nichts
@@ -360,7 +371,22 @@ check-data = Daten
 check-terminal = Terminal
 welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
 welcome-import = CSV-Datei mit Kontakten zum Einlesen (Eingabe: keine):
-import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
+import-summary =
+    { $rows ->
+        [one] { $rows } Zeile
+       *[other] { $rows } Zeilen
+    }: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
+import-would =
+    { $rows ->
+        [one] { $rows } Zeile
+       *[other] { $rows } Zeilen
+    }: { $added } neu anzulegen, { $updated } zu ändern, { $unchanged } unverändert, { $rejected } abzulehnen. Nichts wurde geschrieben.
+import-as-text =
+    { $count ->
+        [one] { $count } Zelle passt nicht in ihr Feld: sie bleibt als Text erhalten
+       *[other] { $count } Zellen passen nicht in ihr Feld: sie bleiben als Text erhalten
+    }, unter der Überschrift der Spalte.
+import-more = … und { $count } weitere
 
 ## Files.
 
@@ -380,5 +406,9 @@ reject-rounded = { $column }: die Tabelle hat diese Zahl gerundet ({ $cell })
 reject-nobody = weder Name noch Nummer noch E-Mail
 import-line = Zeile
 import-reason = Grund
-import-progress = { $rows } Zeilen, { $rate } pro Sekunde
+import-progress =
+    { $rows ->
+        [one] { $rows } Zeile
+       *[other] { $rows } Zeilen
+    }, { $rate } pro Sekunde
 import-rejects = Abgelehnte Zeilen: { $file }

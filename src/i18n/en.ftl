@@ -336,6 +336,13 @@ store-damaged = The database is damaged ({ $detail }). Restore a backup.
 store-full = The disk is full. Make room.
 store-denied = No permission ({ $detail }).
 store-io = The system says: { $detail }
+io-not-found = no such file or directory
+io-denied = not allowed to read or write it
+io-directory = it is a directory
+io-no-directory = part of the path is no directory
+io-exists = it exists already
+io-full = the disk is full
+io-not-utf8 = it is no UTF-8 text
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
 shell-what-became = Add --answered, --ended or --abandoned.
 shell-other-version = The desk is of another release.
@@ -345,7 +352,11 @@ shell-config-unreadable = The configuration { $file } cannot be read: { $detail 
 shell-no-home = No home directory is known. Give --data DIR.
 terminal-failed = The terminal failed: { $detail }
 check-well = well
-check-bad = { $count } problems
+check-bad =
+    { $count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 notice-left-out = Files with mistakes were left out: { $files }
 check-none-yet = nothing yet
@@ -360,7 +371,22 @@ check-data = data
 check-terminal = terminal
 welcome-name = Your name, as you say it to callers:
 welcome-import = CSV file of contacts to import (Enter: none):
-import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+import-summary =
+    { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+import-would =
+    { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }: { $added } would be added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected. Nothing was written.
+import-as-text =
+    { $count ->
+        [one] { $count } cell does not fit its field: it is kept as text
+       *[other] { $count } cells do not fit their field: they are kept as text
+    }, under the heading of the column.
+import-more = … and { $count } more
 
 ## Files.
 
@@ -380,5 +406,9 @@ reject-rounded = { $column }: the spreadsheet rounded this number ({ $cell })
 reject-nobody = no name, number or e-mail
 import-line = line
 import-reason = reason
-import-progress = { $rows } rows, { $rate } a second
+import-progress =
+    { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, { $rate } a second
 import-rejects = Rejected rows: { $file }

@@ -46,6 +46,49 @@ fn contacts_come_in_and_are_found() {
     assert_eq!(found["rows"][0]["name"], "Dupont Anne");
 }
 
+/// A number with Excel's text mark, a day that is none, a row of nobody.
+const ODD: &str = "Nom;Prénom;GSM;Date de naissance\nDupont;Anne;'0488 00 00 01;30/02/1970\n;;;12/05/1980\n";
+
+#[test]
+fn no_cell_of_a_file_vanishes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("odd.csv"));
+    fs::write(&file, ODD).unwrap();
+    let file = file.to_str().unwrap();
+    let import = opcl(here, &["import", "contacts", file]);
+    says(&import, 0, "line 2: Date de naissance: 30/02/1970\n1 cell does not fit its field: it is kept as text");
+    says(&import, 0, "2 rows: 1 added, 0 updated, 0 unchanged, 1 rejected\n");
+    assert!(fs::read_to_string(here.join("odd.rejects.csv")).unwrap().contains("no name, number or e-mail"));
+    says(&opcl(here, &["find", "0488000001"]), 0, "Dupont Anne\t\t\t0488 00 00 01");
+}
+
+#[test]
+fn a_dry_run_tells_what_would_happen_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("odd.csv"));
+    let nobody: String = (0..30).map(|n| format!(";;;{n}/05/1980\n")).collect();
+    fs::write(&file, format!("{ODD}{nobody}")).unwrap();
+    let file = file.to_str().unwrap();
+    let dry = opcl(here, &["import", "contacts", file, "--dry-run"]);
+    says(&dry, 0, "line 3: no name, number or e-mail\n");
+    // Twenty lines, and how many more.
+    says(&dry, 0, "… and 12 more\n");
+    says(&dry, 0, "32 rows: 1 would be added, 0 updated, 0 unchanged, 31 rejected. Nothing was written.\n");
+    assert!(!here.join("odd.rejects.csv").exists() && !here.join("data").exists());
+    opcl(here, &["import", "contacts", file]);
+    fs::remove_file(here.join("odd.rejects.csv")).unwrap();
+    says(&opcl(here, &["import", "contacts", file, "--dry-run"]), 0, ": 0 would be added, 0 updated, 1 unchanged");
+    assert!(!here.join("odd.rejects.csv").exists());
+    // One of a thing is one, in every language.
+    fs::write(file, "Nom;GSM\nDupont;0475 12 34 56\n").unwrap();
+    for (language, words) in [("en", "1 row: "), ("fr", "1 ligne : "), ("nl", "1 rij: "), ("de", "1 Zeile: ")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", language).env("HOME", here).args(["import", "contacts", file, "--dry-run"]);
+        says(&command.output().unwrap(), 0, words);
+    }
+    says(&opcl(here, &["import", "contacts", "--help"]), 0, "customer_number");
+}
+
 #[test]
 fn what_cannot_be_is_said_with_a_code() {
     let folder = tempfile::tempdir().unwrap();

@@ -471,7 +471,7 @@ impl World {
             }
             6 | 7 => {
                 let rows = (0..1 + self.chance.below(4)).map(|_| self.row()).collect();
-                self.order(Command::Import { rows, region: Clean::line("BE") });
+                self.order(Command::Import { rows, region: Clean::line("BE"), dry_run: false });
             }
             _ if self.weather.strangers && !self.calm => self.stranger(),
             _ => {}
