@@ -1,6 +1,8 @@
 //! `opcl` and `opcl demo`: the console itself.
 
-use std::{io::BufRead, path::PathBuf, sync::Arc};
+use std::{io::BufRead, path::PathBuf, sync::Arc, time::Duration};
+
+use signal_hook::consts::SIGTERM;
 
 use super::{Failure, Shell, import, log, say};
 use crate::{
@@ -11,10 +13,14 @@ use crate::{
     server::socket::{self, Here},
     session::{Session, local},
     sim,
+    store::StoreError,
     term::tty,
     text::Clean,
     ui::Shared,
 };
+
+/// How often the console looks whether the database is sound.
+const WATCH: Duration = Duration::from_millis(250);
 
 /// Contacts of the demonstration.
 const PEOPLE: u32 = 500;
@@ -102,8 +108,32 @@ fn sit_down(
         azerty_digits: shell.installed.choices.azerty_digits,
         left_out: shell.installed.left_out(),
     };
+    end_on_damage(hub);
     let terminal = tty::describe();
     let who = (Clean::short(login, 40), Clean::short(name, 80), language);
-    local::run(hub, |now| Session::open(shared, &terminal, who, now))
-        .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]))
+    let end = local::run(hub, |now| Session::open(shared, &terminal, who, now))
+        .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]));
+    match hub.store().failure().filter(StoreError::is_damage) {
+        Some(damage) => Err(shell.store_failure(&damage)),
+        None => end,
+    }
+}
+
+/// Half a database is none to work on: where damage is met, the console ends as it does at SIGTERM, what was typed
+/// saved as far as can be.
+#[allow(clippy::disallowed_methods, reason = "the shell's threads and timers")]
+fn end_on_damage(hub: &Hub) {
+    // Until the session listens for it, the signal has no effect.
+    let _ = signal_hook::flag::register(SIGTERM, Arc::default());
+    let store = Arc::downgrade(hub.store());
+    std::thread::spawn(move || {
+        while let Some(store) = store.upgrade() {
+            if store.failure().is_some_and(|failure| failure.is_damage()) {
+                // Said again until somebody hears it.
+                let _ = signal_hook::low_level::raise(SIGTERM);
+            }
+            drop(store);
+            std::thread::sleep(WATCH);
+        }
+    });
 }

@@ -160,11 +160,14 @@ impl Shell {
     pub(super) fn with_desk<T>(&self, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
         match There::connect(&self.data) {
             Ok(mut there) => work(&mut there),
-            Err(_) => {
-                let hub = self.hub()?;
-                work(&mut Here::new(&hub))
-            }
+            Err(_) => self.with_hub(&*self.hub()?, work),
         }
+    }
+
+    fn with_hub<T>(&self, hub: &Hub, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
+        let done = work(&mut Here::new(hub));
+        // Whatever was answered over a damaged database is half of it.
+        hub.store().failure().map_or(done, |error| Err(self.store_failure(&error)))
     }
 
     /// The same, for what changes nothing: where no database is yet, none is made.
@@ -173,8 +176,7 @@ impl Shell {
         work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         if There::connect(&self.data).is_err() && !self.database().exists() {
-            let hub = self.hub_over(Arc::new(MemoryStore::new()))?;
-            return work(&mut Here::new(&hub));
+            return self.with_hub(&*self.hub_over(Arc::new(MemoryStore::new()))?, work);
         }
         self.with_desk(work)
     }

@@ -13,6 +13,8 @@ use opcl::{
 };
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use crate::store_files;
+
 /// A machine under load is slow; nothing waits longer than this.
 const DEADLINE: Duration = Duration::from_secs(60);
 
@@ -177,6 +179,23 @@ fn the_log_names_no_person() {
     assert!(logged.contains("start"), "{logged}");
     for word in ["Verhaegen", "Mia", "Luc", "Alex"] {
         assert!(!logged.contains(word), "{word} in\n{logged}");
+    }
+}
+
+/// Wherever the damage is met, before the first frame or behind it: words, the terminal as it was, exit code 4.
+#[test]
+fn a_damaged_database_ends_the_console_in_words() {
+    for from in [160 << 10, 400 << 10, 900 << 10] {
+        let data = tempfile::tempdir().unwrap();
+        let file = data.path().join("opcl.redb");
+        store_files::large(&file);
+        store_files::damage(&file, from, 256 << 10);
+        let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", data.path().to_str().unwrap()], &[]);
+        pty.sees("The database is damaged");
+        assert_eq!(pty.child.wait().unwrap().exit_code(), 4, "{from}");
+        pty.ends();
+        let said = String::from_utf8_lossy(&pty.raw).into_owned();
+        assert!(!said.contains("panicked"), "{said}");
     }
 }
 

@@ -6,6 +6,8 @@ use std::{
     process::{Command, Output},
 };
 
+use crate::store_files;
+
 fn opcl(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
     command.env_clear().env("LANG", "en_US.UTF-8").env("HOME", data).env("TERM", "xterm");
@@ -106,10 +108,33 @@ fn what_cannot_be_is_said_with_a_code() {
     fs::write(here.join("data/opcl.redb"), "not a database").unwrap();
     says(&opcl(here, &["find", "anne"]), 4, "damaged");
     assert_eq!(fs::read(here.join("data/opcl.redb")).unwrap(), b"not a database");
-    says(&opcl(here, &["check"]), 1, "! data");
+    says(&opcl(here, &["check"]), 4, "! data");
     let mut nameless = Command::new(env!("CARGO_BIN_EXE_opcl"));
     nameless.env_clear().env("LANG", "fr_BE.UTF-8").args(["find", "anne"]);
     says(&nameless.output().unwrap(), 1, "Aucun répertoire personnel");
+}
+
+#[test]
+fn a_damaged_database_is_said_to_be_and_so_is_a_newer_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("data/opcl.redb"));
+    store_files::large(&file);
+    says(&opcl(here, &["check"]), 0, "+ data");
+    for (from, bytes) in [(40 * 4096, 200 * 4096), (400 << 10, 64 << 10)] {
+        fs::copy(&file, here.join("whole")).unwrap();
+        store_files::damage(&file, from, bytes);
+        for arguments in [&["find", "vandenberghe"][..], &["find", "vandenberghe", "--json"], &["check"]] {
+            let output = opcl(here, arguments);
+            says(&output, 4, "The database is damaged");
+            let words = said(&output).1;
+            assert!(!words.contains("panicked") && !words.contains("backtrace"), "{words}");
+        }
+        fs::rename(here.join("whole"), &file).unwrap();
+    }
+    store_files::newer(&file);
+    says(&opcl(here, &["find", "vandenberghe"]), 4, "The database is of a newer release (7 > 1). Use a newer opcl.");
+    says(&opcl(here, &["check"]), 4, "of a newer release");
+    says(&opcl(here, &[]), 4, "of a newer release");
 }
 
 #[test]
