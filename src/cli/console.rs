@@ -1,19 +1,19 @@
 //! `opcl` and `opcl demo`: the console itself.
 
-use std::{io::BufRead, path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use signal_hook::consts::SIGTERM;
 
-use super::{Failure, Shell, import, log, say};
+use super::{Failure, Shell, import, log, say, welcome};
 use crate::{
     config,
-    domain::Language,
+    domain::{Language, Record, Table},
     hub::Hub,
     proto::Command,
     server::socket::{self, Here},
     session::{Session, local},
     sim,
-    store::StoreError,
+    store::{Store, StoreError},
     term::tty,
     text::Clean,
     ui::Shared,
@@ -26,19 +26,33 @@ const WATCH: Duration = Duration::from_millis(250);
 const PEOPLE: u32 = 500;
 
 /// The real desk.
-pub(super) fn open(shell: &Shell) -> Result<(), Failure> {
-    let first = !shell.database().exists();
-    let (name, language, file) = if first { welcome(shell)? } else { (config::login(), shell.language, String::new()) };
-    let hub = shell.hub()?;
+pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
+    let login = config::login();
+    // Without a database, nothing is made before the answers are there.
+    let opened = if shell.database().exists() { Some(shell.hub()?) } else { None };
+    let known = match &opened {
+        Some(hub) => is_known(hub, &login).map_err(|error| shell.store_failure(&error))?,
+        None => false,
+    };
+    let welcome = if known { None } else { Some(welcome::ask(&mut shell)?) };
+    let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
     socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
-    if !file.is_empty()
-        && let Err(failure) = import::run(shell, &import::Import::of(file.into()))
+    if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone())
+        && let Err(failure) = import::run(&shell, &import::Import::of(file))
     {
         // The desk opens all the same: the file can be taken in at any time.
         say(&failure.words);
     }
-    sit_down(shell, &hub, (&config::login(), &name), language, false)
+    let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
+    sit_down(&shell, &hub, (&login, &name), shell.language, false)
+}
+
+/// Whether somebody has signed in under this name before.
+fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
+    let login = Clean::short(login, 40);
+    let agents = hub.store().scan(Table::Agent, None, usize::MAX)?;
+    Ok(agents.iter().any(|row| matches!(&row.record, Record::Agent(agent) if agent.login == login)))
 }
 
 /// Where a demonstration has its data.
@@ -63,33 +77,6 @@ pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
     // The data is throw-away: what can't be removed is the system's to clean up.
     let _ = std::fs::remove_dir_all(&shell.data);
     end
-}
-
-/// The first start asks for language and name, before anything is made.
-fn welcome(shell: &Shell) -> Result<(String, Language, String), Failure> {
-    let mut answers = std::io::stdin().lock();
-    let mut answer = |question: &str| {
-        say(question);
-        let mut line = String::new();
-        match answers.read_line(&mut line) {
-            Ok(1..) => Ok(line.trim().to_owned()),
-            _ => Err(shell.failure("shell-no-answer", &[])),
-        }
-    };
-    let language = loop {
-        let names: Vec<String> = Language::ALL.iter().map(|l| format!("{} {}", l.code(), l.native())).collect();
-        let question = format!("{}\n{}", names.join("  "), shell.tr("welcome-language", &[]));
-        let chosen = answer(&question)?;
-        if chosen.is_empty() {
-            break shell.language;
-        }
-        if let Some(language) = Language::from_code(&chosen.to_lowercase()) {
-            break language;
-        }
-    };
-    let name = answer(&shell.messages.tr(language, "welcome-name", &[]))?;
-    let file = answer(&shell.messages.tr(language, "welcome-import", &[]))?;
-    Ok((if name.is_empty() { config::login() } else { name }, language, file))
 }
 
 fn sit_down(

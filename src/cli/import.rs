@@ -3,7 +3,10 @@
 mod progress;
 mod refused;
 
-use std::{fs::File, path::PathBuf};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
 use clap::Subcommand;
 
@@ -101,15 +104,19 @@ fn told(shell: &Shell, code: &str, args: &[(&'static str, Clean)]) -> String {
     shell.tr(code, &args)
 }
 
+/// Opens a file of contacts and looks at its head.
+pub(super) fn open(shell: &Shell, file: &Path, map: Option<&str>) -> Result<Rows<File>, Failure> {
+    let input = File::open(file).map_err(|error| shell.file_failure(file, &error))?;
+    Rows::open(input, &shell.installed.choices.region, map).map_err(|error| match error {
+        OpenError::Io(error) => shell.file_failure(file, &error),
+        OpenError::File(code, args) => told(shell, code, &args).into(),
+    })
+}
+
 pub(super) fn run(shell: &Shell, what: &Import) -> Result<(), Failure> {
     let Import::Contacts { file, map, dry_run, json } = what;
     let region = shell.installed.choices.region.as_str();
-    let input = File::open(file).map_err(|error| shell.file_failure(file, &error))?;
-    let map = Some(map.as_str()).filter(|map| !map.is_empty());
-    let mut rows = Rows::open(input, region, map).map_err(|error| match error {
-        OpenError::Io(error) => shell.file_failure(file, &error),
-        OpenError::File(code, args) => told(shell, code, &args).into(),
-    })?;
+    let mut rows = open(shell, file, Some(map.as_str()).filter(|map| !map.is_empty()))?;
     for (heading, column) in rows.header().iter().zip(rows.columns()) {
         if !json {
             say(&format!("{heading} → {}", column.name()));

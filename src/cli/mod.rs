@@ -9,6 +9,7 @@ mod log;
 mod ring;
 mod script;
 mod shell;
+mod welcome;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -96,7 +97,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
     };
     let shell = Shell::new(data, arguments.config.as_deref())?;
     match arguments.command {
-        None => console::open(&shell),
+        None => console::open(shell),
         Some(Sub::Demo { seed }) => console::demo(&shell, seed),
         Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
         Some(Sub::Import { what }) => import::run(&shell, &what),

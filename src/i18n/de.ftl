@@ -358,6 +358,7 @@ check-bad =
        *[other] { $count } Probleme
     }
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = „{ $answer }“ ist keine davon: fr nl de en
 notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }
 check-none-yet = noch nichts
 check-running = ein Desk läuft darauf

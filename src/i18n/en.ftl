@@ -358,6 +358,7 @@ check-bad =
        *[other] { $count } problems
     }
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = “{ $answer }” is none of these: fr nl de en
 notice-left-out = Files with mistakes were left out: { $files }
 check-none-yet = nothing yet
 check-running = a desk runs on it

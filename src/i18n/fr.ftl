@@ -358,6 +358,7 @@ check-bad =
        *[other] { $count } problèmes
     }
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = « { $answer } » n’en est pas une : fr nl de en
 notice-left-out = Fichiers erronés laissés de côté : { $files }
 check-none-yet = rien encore
 check-running = un bureau y tourne

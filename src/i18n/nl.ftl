@@ -358,6 +358,7 @@ check-bad =
        *[other] { $count } problemen
     }
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = "{ $answer }" is er geen van: fr nl de en
 notice-left-out = Foute bestanden weggelaten: { $files }
 check-none-yet = nog niets
 check-running = er draait een desk op

@@ -133,6 +133,34 @@ fn the_demonstration_opens_takes_keys_and_ends() {
     assert!(pty.gave_back());
 }
 
+/// Contacts may come before the first start: it asks all the same, and what won't do is told and asked again.
+#[test]
+fn the_first_start_asks_whatever_is_there_already() {
+    let data = tempfile::tempdir().unwrap();
+    let (folder, here) = (data.path().join("desk"), data.path().join("people.csv"));
+    let (folder, here) = (folder.to_str().unwrap(), here.to_str().unwrap());
+    std::fs::write(here, "Nom;GSM\nDupont;0475 12 34 56\n").unwrap();
+    let mut first = std::process::Command::new(env!("CARGO_BIN_EXE_opcl"));
+    assert!(first.args(["--data", folder, "import", "contacts", here]).output().unwrap().status.success());
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder], &[]);
+    pty.sees("Nederlands").types("klingon\r").sees("“klingon” is none of these").types("Français\r");
+    pty.sees("Votre nom").types("Camille\r").sees("Fichier CSV").types("/nowhere.csv\r");
+    pty.sees("/nowhere.csv: aucun fichier").types("/\r").sees("/: c’est un répertoire").types(here).types("\r");
+    pty.sees("PRÉPARATION");
+    let said = String::from_utf8_lossy(&pty.raw).into_owned();
+    assert!(said.contains("0 ajouté, 0 mis à jour, 1 inchangé") && !said.contains("log"), "{said}");
+    pty.types(QUIT);
+    assert!(pty.ends());
+    // Known now, and asked no more.
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder], &[]);
+    pty.sees("PRÉPARATION").types(QUIT);
+    assert!(pty.ends());
+    // Somebody else on the same data is asked.
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder], &[("USER", "sam")]);
+    pty.sees("Nederlands").types("\x04").sees("The input ended");
+    assert!(!pty.ends());
+}
+
 #[test]
 fn another_size_is_drawn_anew() {
     let data = tempfile::tempdir().unwrap();
