@@ -20,6 +20,7 @@ use super::{
     drafts::Drafts,
     floor::Floor,
     ids::Ids,
+    late,
     loaded::{Loaded, TooFew, Want},
     query,
     settings::Settings,
@@ -370,7 +371,8 @@ impl Core {
         deciding.rehearsed = std::mem::take(&mut session.rehearsed);
         self.next_serial += 1;
         let serial = self.next_serial;
-        let decided = decide::decide(&mut deciding, &command);
+        let late = late::refused(&mut deciding, &command);
+        let decided = late.map_or_else(|| decide::decide(&mut deciding, &command), Err);
         session.imported = std::mem::take(&mut deciding.imported);
         session.rehearsed = std::mem::take(&mut deciding.rehearsed);
         if matches!(command, Command::Import { dry_run: true, .. }) {

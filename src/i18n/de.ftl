@@ -344,7 +344,6 @@ io-exists = gibt es schon
 io-full = die Platte ist voll
 io-not-utf8 = es ist kein UTF-8-Text
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
-shell-what-became = Fügen Sie --answered, --ended oder --abandoned hinzu.
 shell-other-version = Der Arbeitsplatz ist von einer anderen Version.
 shell-running = Auf diesen Daten läuft schon ein Desk. Beenden Sie ihn zuerst, oder nehmen Sie ein anderes --data.
 shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem Terminal.

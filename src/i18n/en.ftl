@@ -344,7 +344,6 @@ io-exists = it exists already
 io-full = the disk is full
 io-not-utf8 = it is no UTF-8 text
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
-shell-what-became = Add --answered, --ended or --abandoned.
 shell-other-version = The desk is of another release.
 shell-running = A desk runs on this data already. End it first, or take another --data.
 shell-no-answer = The input ended before the answer. Start opcl in a terminal.

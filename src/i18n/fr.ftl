@@ -344,7 +344,6 @@ io-exists = existe déjà
 io-full = le disque est plein
 io-not-utf8 = ce n’est pas un texte UTF-8
 shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
-shell-what-became = Ajoutez --answered, --ended ou --abandoned.
 shell-other-version = Le poste est d'une autre version.
 shell-running = Un bureau tourne déjà sur ces données. Terminez-le d’abord, ou prenez un autre --data.
 shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un terminal.

@@ -344,7 +344,6 @@ io-exists = bestaat al
 io-full = de schijf is vol
 io-not-utf8 = het is geen UTF-8-tekst
 shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
-shell-what-became = Voeg --answered, --ended of --abandoned toe.
 shell-other-version = De werkplek is van een andere versie.
 shell-running = Op deze gegevens draait al een desk. Sluit die eerst af, of neem een andere --data.
 shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een terminal.

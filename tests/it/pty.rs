@@ -192,6 +192,31 @@ fn what_was_typed_outlives_a_kill() {
 }
 
 #[test]
+fn a_report_that_cannot_be_true_is_refused_in_words() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    let ring = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env("LANG", "en").arg("--data").arg(data.path()).arg("ring").args(arguments);
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap().trim().to_owned())
+    };
+    pty.types("\x1b[20~").sees("READY");
+    let (_, call) = ring(&["--from", "0475123456"]);
+    pty.sees("RINGING");
+    assert_eq!(ring(&["--id", &call, "--answered"]).0, Some(0));
+    assert_eq!(ring(&["--id", &call, "--answered"]).0, Some(0), "twice changes nothing");
+    assert_eq!(ring(&["--id", &call, "--ended"]).0, Some(0));
+    assert_eq!(ring(&["--id", &call, "--answered"]), (Some(1), "opcl: The line is closed already.".to_owned()));
+    let (_, call) = ring(&["--from", "anonymous"]);
+    assert_eq!(ring(&["--id", &call, "--abandoned"]).0, Some(0));
+    assert_eq!(ring(&["--id", &call, "--answered"]), (Some(1), "opcl: The caller gave up.".to_owned()));
+    pty.types(QUIT);
+    assert!(pty.ends());
+}
+
+#[test]
 fn the_log_names_no_person() {
     let data = tempfile::tempdir().unwrap();
     let mut pty = Pty::console(data.path(), &[]);

@@ -97,6 +97,15 @@ fn what_cannot_be_is_said_with_a_code() {
     let here = folder.path();
     says(&opcl(here, &["ring", "--from", "0475123456"]), 3, "No desk runs");
     says(&opcl(here, &["ring"]), 2, "--from");
+    for from in ["", "blah", "+"] {
+        says(&opcl(here, &["ring", "--from", from]), 2, "a number has digits; a withheld one is `anonymous`");
+    }
+    says(&opcl(here, &["ring", "--from", "anonymous"]), 3, "No desk runs");
+    says(&opcl(here, &["ring", "--from", "0475123456", "--answered"]), 2, "cannot be used with");
+    let id = "01a0c4506c005cc1beeb8da1658eec67";
+    says(&opcl(here, &["ring", "--id", id]), 2, "Usage: opcl ring");
+    says(&opcl(here, &["ring", "--id", id, "--ended", "--to", "info"]), 2, "cannot be used with");
+    says(&opcl(here, &["ring", "--id", id, "--ended"]), 3, "No desk runs");
     says(&opcl(here, &["import", "contacts", "nowhere.csv"]), 1, "nowhere.csv");
     says(&opcl(here, &["keymap", "check", "nowhere.toml"]), 1, "nowhere.toml");
     says(&opcl(here, &["--help"]), 0, "Examples:");
