@@ -48,6 +48,26 @@ fn contacts_come_in_and_are_found() {
     assert_eq!(found["rows"][0]["name"], "Dupont Anne");
 }
 
+#[test]
+fn what_is_found_is_what_was_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("people.csv"));
+    let people = "Nom;Prénom;GSM\nJanssens;Luc;0475654321\nPeeters;Jan;0475654322\nPeeters;Pieter-Jan;0475654323\n\
+        Jansen;Mia;0475654324\n";
+    fs::write(&file, people).unwrap();
+    says(&opcl(here, &["import", "contacts", file.to_str().unwrap()]), 0, "4 added");
+    let found = |text: &str| {
+        let (_, rows) = said(&opcl(here, &["find", text]));
+        rows.lines().map(|row| row.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("jansens"), ["Janssens Luc", "Jansen Mia"]);
+    assert_eq!(found("jan"), ["Peeters Jan", "Peeters Pieter-Jan", "Jansen Mia", "Janssens Luc"]);
+    // The letters in their order are all that there is.
+    assert_eq!(found("jnssns"), ["Janssens Luc"]);
+    says(&opcl(here, &["find", "jan", "--limit", "0"]), 2, "0 is not in 1..=1000");
+    assert_eq!(said(&opcl(here, &["find", "jan", "--limit", "1"])).1.lines().count(), 1);
+}
+
 /// A number with Excel's text mark, a day that is none, a row of nobody.
 const ODD: &str = "Nom;Prénom;GSM;Date de naissance\nDupont;Anne;'0488 00 00 01;30/02/1970\n;;;12/05/1980\n";
 

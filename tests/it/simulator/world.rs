@@ -373,6 +373,7 @@ impl World {
                 birth: contact.birth.clone(),
                 number: contact.numbers.first().map(|number| number.raw.clone()).unwrap_or_default(),
                 tier: Clean::line("prefix"),
+                score: 0,
             })
         });
         let found = Found { rows: rows.collect(), text: text.clone(), loading: None };
