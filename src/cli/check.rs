@@ -79,15 +79,14 @@ fn terminal(shell: &Shell) -> Line {
 fn data(shell: &Shell) -> Line {
     let file = shell.database();
     let place = shell.data.display().to_string();
-    let (well, said) = if There::connect(&shell.data).is_ok() {
-        (true, shell.tr("check-running", &[]))
-    } else if !file.exists() {
-        (true, shell.tr("check-none-yet", &[]))
-    } else {
-        match RedbStore::open(&file).and_then(|store| read_all(&store)) {
+    let (well, said) = match shell.has_database() {
+        _ if There::connect(&shell.data).is_ok() => (true, shell.tr("check-running", &[])),
+        Err(failure) => (false, failure.words),
+        Ok(false) => (true, shell.tr("check-none-yet", &[])),
+        Ok(true) => match RedbStore::open(&file).and_then(|store| read_all(&store)) {
             Ok(()) => (true, self::well(shell)),
             Err(error) => (false, shell.store_failure(&error).words),
-        }
+        },
     };
     Line { what: "data", well, said: format!("{place}: {said}") }
 }

@@ -29,7 +29,7 @@ const PEOPLE: u32 = 500;
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let login = config::login();
     // Without a database, nothing is made before the answers are there.
-    let opened = if shell.database().exists() { Some(shell.hub()?) } else { None };
+    let opened = if shell.has_database()? { Some(shell.hub()?) } else { None };
     let known = match &opened {
         Some(hub) => is_known(hub, &login).map_err(|error| shell.store_failure(&error))?,
         None => false,

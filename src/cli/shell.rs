@@ -142,6 +142,11 @@ impl Shell {
         self.data.join("opcl.redb")
     }
 
+    /// Whether there is a database; a place that can't be looked at is a failure.
+    pub(super) fn has_database(&self) -> Result<bool, Failure> {
+        self.database().try_exists().map_err(|error| self.store_failure(&error.into()))
+    }
+
     /// A hub over the database of the data directory.
     pub(super) fn hub(&self) -> Result<Arc<Hub>, Failure> {
         let store = RedbStore::open(&self.database()).map_err(|error| self.store_failure(&error))?;
@@ -175,7 +180,7 @@ impl Shell {
         &self,
         work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        if There::connect(&self.data).is_err() && !self.database().exists() {
+        if There::connect(&self.data).is_err() && !self.has_database()? {
             return self.with_hub(&*self.hub_over(Arc::new(MemoryStore::new()))?, work);
         }
         self.with_desk(work)
@@ -213,7 +218,10 @@ fn io_words(messages: &Messages, language: Language, error: &io::Error) -> Strin
 }
 
 fn rendered(messages: &Messages, language: Language, mistakes: &[Mistake]) -> Vec<String> {
-    let render =
-        |mistake: &Mistake| mistake.problem.render(&mistake.source, &messages.problem(language, &mistake.problem));
+    let word = messages.tr(language, "problem-level", &[]);
+    let render = |mistake: &Mistake| {
+        let words = messages.problem(language, &mistake.problem);
+        mistake.problem.render_as(&word, &mistake.source, &words)
+    };
     mistakes.iter().map(render).collect()
 }

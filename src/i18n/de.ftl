@@ -108,6 +108,16 @@ context-leader = Nach der Menütaste
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = kein gültiges TOML: { $detail }
+problem-level = Fehler
+toml-unclosed = eine Klammer wird geöffnet und nie geschlossen
+toml-quote = ein Text in Anführungszeichen endet nicht, wie er begann
+toml-key-alone = nach einem Schlüssel kommen = und ein Wert
+toml-unquoted = ein Text muss in Anführungszeichen stehen
+toml-twice = diesen Schlüssel gibt es weiter oben schon
+toml-escape = nach \ steht kein bekanntes Zeichen; \\ ist das Zeichen selbst
+toml-comma = hier fehlt ein Komma, oder es ist eines zu viel
+toml-value = das ist kein Wert: Text in Anführungszeichen, Zahl, true, false oder Liste
+toml-odd = das gehört nicht hierher
 problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
 problem-config-region = hier gehört ein Land in zwei Großbuchstaben hin, wie "BE"
 
@@ -356,6 +366,10 @@ check-bad =
         [one] { $count } Problem
        *[other] { $count } Probleme
     }
+keymap-keys = Tasten
+keymap-action = Aktion
+keymap-label = auf dem Bildschirm
+keymap-letters = Buchstaben wählen hier aus; die Tastenbelegung lässt sie in Ruhe.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = „{ $answer }“ ist keine davon: fr nl de en
 notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }

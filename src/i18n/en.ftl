@@ -108,6 +108,16 @@ context-leader = After the leader key
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = not valid TOML: { $detail }
+problem-level = error
+toml-unclosed = a bracket or brace is opened and never closed
+toml-quote = a text in quotes does not end as it began
+toml-key-alone = after a key come = and a value
+toml-unquoted = a text has to stand in quotes
+toml-twice = this key is already there further up
+toml-escape = after \ stands no sign that is known; \\ is the sign itself
+toml-comma = a comma is missing here, or one too many
+toml-value = this is no value: text in quotes, a number, true, false or a list
+toml-odd = this does not belong here
 problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
 problem-config-region = a country in two capital letters is expected here, such as "BE"
 
@@ -356,6 +366,10 @@ check-bad =
         [one] { $count } problem
        *[other] { $count } problems
     }
+keymap-keys = keys
+keymap-action = action
+keymap-label = on the screen
+keymap-letters = Letters choose here; the keymap leaves them alone.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = “{ $answer }” is none of these: fr nl de en
 notice-left-out = Files with mistakes were left out: { $files }

@@ -108,6 +108,16 @@ context-leader = Après la touche menu
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = TOML non valable : { $detail }
+problem-level = erreur
+toml-unclosed = un crochet ou une accolade est ouvert et jamais fermé
+toml-quote = un texte entre guillemets ne finit pas comme il a commencé
+toml-key-alone = après une clé viennent = et une valeur
+toml-unquoted = un texte doit être entre guillemets
+toml-twice = cette clé figure déjà plus haut
+toml-escape = après \ aucun signe connu ; \\ est le signe lui-même
+toml-comma = une virgule manque ici, ou il y en a une de trop
+toml-value = ce n’est pas une valeur : texte entre guillemets, nombre, true, false ou liste
+toml-odd = ceci n’a pas sa place ici
 problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
 problem-config-region = il faut ici un pays en deux majuscules, comme "BE"
 
@@ -356,6 +366,10 @@ check-bad =
         [one] { $count } problème
        *[other] { $count } problèmes
     }
+keymap-keys = touches
+keymap-action = action
+keymap-label = à l’écran
+keymap-letters = Les lettres choisissent ici ; le clavier n’y touche pas.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = « { $answer } » n’en est pas une : fr nl de en
 notice-left-out = Fichiers erronés laissés de côté : { $files }

@@ -108,6 +108,16 @@ context-leader = Na de menutoets
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = ongeldige TOML: { $detail }
+problem-level = fout
+toml-unclosed = een haak of accolade wordt geopend en nooit gesloten
+toml-quote = een tekst tussen aanhalingstekens eindigt niet zoals hij begon
+toml-key-alone = na een sleutel komen = en een waarde
+toml-unquoted = een tekst moet tussen aanhalingstekens staan
+toml-twice = deze sleutel staat hogerop al
+toml-escape = na \ staat geen bekend teken; \\ is het teken zelf
+toml-comma = hier ontbreekt een komma, of er is er een te veel
+toml-value = dit is geen waarde: tekst tussen aanhalingstekens, getal, true, false of lijst
+toml-odd = dit hoort hier niet
 problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
 problem-config-region = hier hoort een land in twee hoofdletters, zoals "BE"
 
@@ -356,6 +366,10 @@ check-bad =
         [one] { $count } probleem
        *[other] { $count } problemen
     }
+keymap-keys = toetsen
+keymap-action = actie
+keymap-label = op het scherm
+keymap-letters = Letters kiezen hier; de toetsen blijven ervan af.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = "{ $answer }" is er geen van: fr nl de en
 notice-left-out = Foute bestanden weggelaten: { $files }

@@ -143,6 +143,87 @@ fn what_cannot_be_is_said_with_a_code() {
     says(&nameless.output().unwrap(), 1, "Aucun répertoire personnel");
 }
 
+/// What the shell says of its own, in each language; only the parser of the command line speaks English.
+#[test]
+fn the_shell_speaks_the_language_of_its_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let toml = here.join("open.toml");
+    fs::write(&toml, "[global\n\"F6\" = \"note\"\n").unwrap();
+    let toml = toml.to_str().unwrap();
+    let run = |language: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", language).env("HOME", here).args(arguments);
+        command.output().unwrap()
+    };
+    for (language, missing, directory, part_of_the_path, level, toml_words, keys, letters) in [
+        (
+            "en",
+            "no such file",
+            "it is a directory",
+            "part of the path is no directory",
+            "error: ",
+            "a bracket",
+            "| keys | action |",
+            "Letters choose here",
+        ),
+        (
+            "fr",
+            "aucun fichier",
+            "c’est un répertoire",
+            "une partie du chemin",
+            "erreur: ",
+            "un crochet",
+            "| touches | action |",
+            "Les lettres",
+        ),
+        (
+            "nl",
+            "geen bestand",
+            "het is een map",
+            "een deel van het pad",
+            "fout: ",
+            "een haak",
+            "| toetsen | actie |",
+            "Letters kiezen hier",
+        ),
+        (
+            "de",
+            "keine Datei",
+            "es ist ein Verzeichnis",
+            "ein Teil des Pfads",
+            "Fehler: ",
+            "eine Klammer",
+            "| Tasten | Aktion |",
+            "Buchstaben",
+        ),
+    ] {
+        for command in [&["import", "contacts"][..], &["keymap", "check"], &["script", "check"]] {
+            says(&run(language, &[command, &["nowhere"]].concat()), 1, missing);
+            says(&run(language, &[command, &[here.to_str().unwrap()]].concat()), 1, directory);
+        }
+        says(&run(language, &["--config", "nowhere.toml", "check"]), 1, missing);
+        let data = format!("{toml}/x");
+        for command in [&["find", "x"][..], &["check"], &[]] {
+            let output = run(language, &[&["--data", &data], command].concat());
+            says(&output, 4, part_of_the_path);
+            assert!(!said(&output).1.contains("os error"), "{}", said(&output).1);
+        }
+        says(&run(language, &["keymap", "check", toml]), 1, level);
+        says(&run(language, &["script", "check", toml]), 1, toml_words);
+        let show = run(language, &["keymap", "show"]);
+        says(&show, 0, keys);
+        says(&show, 0, letters);
+        let words = said(&show).1;
+        let english = ["on the screen", "Hangs up.", "Letters choose here"].iter().any(|text| words.contains(text));
+        assert_eq!(english, language == "en", "{words}");
+        // As wide as its headings.
+        let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+        let rows: Vec<&str> = words.lines().filter(|line| line.starts_with('|')).collect();
+        assert!(rows.iter().all(|row| cells(row) == cells(rows[0])), "{words}");
+    }
+}
+
 #[test]
 fn a_damaged_database_is_said_to_be_and_so_is_a_newer_one() {
     let folder = tempfile::tempdir().unwrap();

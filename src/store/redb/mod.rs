@@ -38,7 +38,10 @@ impl Drop for Shared {
     fn drop(&mut self) {
         let database = self.database.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         // Closing writes: on a damaged file that may fail like any access.
-        let _ = guarded(|| Ok(drop(database)));
+        let _ = guarded(|| {
+            drop(database);
+            Ok(())
+        });
     }
 }
 
