@@ -2,8 +2,9 @@
 //! else; nobody sees a backtrace.
 
 use std::{
-    cell::Cell,
-    panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook},
+    cell::{Cell, RefCell},
+    panic::{AssertUnwindSafe, Location, catch_unwind, set_hook, take_hook},
+    path::Path,
     sync::Once,
 };
 
@@ -12,6 +13,8 @@ use crate::store::StoreError;
 thread_local! {
     /// This thread is inside [`guarded`].
     static INSIDE: Cell<bool> = const { Cell::new(false) };
+    /// Where the last panic in there was.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Works; a panic is damage. What unwinds is redb's alone: its transaction is gone with it, and its locks say so.
@@ -20,11 +23,8 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result
     let outer = INSIDE.replace(true);
     let done = catch_unwind(AssertUnwindSafe(work));
     INSIDE.set(outer);
-    done.unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        let first = said.and_then(|said| said.lines().next()).unwrap_or_default();
-        Err(StoreError::Damaged(if first.is_empty() { "a page cannot be read".to_owned() } else { first.to_owned() }))
-    })
+    // The place says more than the words, "internal error: entered unreachable code".
+    done.unwrap_or_else(|_| Err(StoreError::Damaged(PLACE.take())))
 }
 
 /// From now on the hook of panics says nothing of those that are caught here. Hooks put over it (the terminal is given
@@ -35,10 +35,17 @@ fn keep_silent() {
         let before = take_hook();
         set_hook(Box::new(move |panic| {
             if !INSIDE.get() {
-                before(panic);
+                return before(panic);
             }
+            PLACE.set(panic.location().map(short).unwrap_or_default());
         }));
     });
+}
+
+/// File and line, without where the file was when this was compiled.
+fn short(place: &Location<'_>) -> String {
+    let file = Path::new(place.file()).file_name().unwrap_or_default();
+    format!("{}:{}", file.to_string_lossy(), place.line())
 }
 
 #[cfg(test)]
@@ -47,8 +54,9 @@ mod tests {
 
     #[test]
     fn a_panic_is_damage_and_only_here() {
-        let said = guarded::<()>(|| panic!("page {}\nand more", 7));
-        assert_eq!(said, Err(StoreError::Damaged("page 7".to_owned())));
+        let line = line!() + 1;
+        let said = guarded::<()>(|| panic!("as the test wants it"));
+        assert_eq!(said, Err(StoreError::Damaged(format!("guard.rs:{line}"))));
         assert_eq!(guarded(|| guarded(|| Ok(1))), Ok(1));
         assert!(!INSIDE.get());
     }
