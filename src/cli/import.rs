@@ -62,7 +62,7 @@ fn fields() -> String {
     let lines: Vec<String> = names.chunks(6).map(|names| format!("  {}", names.join(", "))).collect();
     format!(
         "Fields of --map:\n{}\n\n`extra` keeps a column with the contact under its heading, `ignore` leaves it out; `other_…` is a \
-         second address,\ntaken in where the first is empty. Several columns may be numbers, emails, street or note.",
+         second address, taken in where the first is empty. Several columns may be numbers, emails, street or note.",
         lines.join(",\n")
     )
 }
