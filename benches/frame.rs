@@ -175,7 +175,7 @@ fn main() {
         let hub = Hub::start(store, Arc::new(Library::shipped()), Settings { seed: 1, ..Settings::default() }).unwrap();
         let mut desk = Desk::open(&hub, size);
         for chunk in people.chunks(250) {
-            desk.link.command(1, Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") });
+            desk.link.command(1, Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false });
         }
         desk.settle();
         for number in 0..40 {

@@ -125,7 +125,7 @@ fn opcl(path: &Path, rows: u64) -> (Duration, Vec<Duration>) {
         };
         let mut asked = 0;
         for rows in chunks(rows) {
-            desk.send(Ask::Command(Command::Import { rows, region: Clean::line("BE") })).unwrap();
+            desk.send(Ask::Command(Command::Import { rows, region: Clean::line("BE"), dry_run: false })).unwrap();
             asked += 1;
             if asked > AHEAD {
                 asked -= 1;

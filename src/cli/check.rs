@@ -3,8 +3,16 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::{Failure, Shell, say};
-use crate::{domain::Language, server::socket::There, store::RedbStore, term::tty};
+use super::{Failure, Shell, say, shell::Code};
+use crate::{
+    domain::{Language, Position, Table},
+    server::socket::There,
+    store::{RedbStore, Store, StoreError},
+    term::tty,
+};
+
+/// Records read at a time.
+const PAGE: usize = 2_000;
 
 /// What to say.
 #[derive(Args)]
@@ -34,7 +42,12 @@ pub(super) fn run(shell: &Shell, check: &Check) -> Result<(), Failure> {
         }
     }
     let bad = lines.iter().filter(|line| !line.well).count();
-    if bad == 0 { Ok(()) } else { Err(shell.failure("check-bad", &[("count", bad.into())])) }
+    if bad == 0 {
+        return Ok(());
+    }
+    let data = lines.iter().any(|line| line.what == "data" && !line.well);
+    let code = if data { Code::Data } else { Code::Failed };
+    Err(Failure { words: shell.tr("check-bad", &[("count", bad.into())]), code })
 }
 
 fn well(shell: &Shell) -> String {
@@ -66,17 +79,31 @@ fn terminal(shell: &Shell) -> Line {
 fn data(shell: &Shell) -> Line {
     let file = shell.database();
     let place = shell.data.display().to_string();
-    let (well, said) = if There::connect(&shell.data).is_ok() {
-        (true, shell.tr("check-running", &[]))
-    } else if !file.exists() {
-        (true, shell.tr("check-none-yet", &[]))
-    } else {
-        match RedbStore::open(&file) {
-            Ok(_) => (true, self::well(shell)),
+    let (well, said) = match shell.has_database() {
+        _ if There::connect(&shell.data).is_ok() => (true, shell.tr("check-running", &[])),
+        Err(failure) => (false, failure.words),
+        Ok(false) => (true, shell.tr("check-none-yet", &[])),
+        Ok(true) => match RedbStore::open(&file).and_then(|store| read_all(&store)) {
+            Ok(()) => (true, self::well(shell)),
             Err(error) => (false, shell.store_failure(&error).words),
-        }
+        },
     };
     Line { what: "data", well, said: format!("{place}: {said}") }
+}
+
+/// Every record and every entry of the journal.
+fn read_all(store: &RedbStore) -> Result<(), StoreError> {
+    for table in Table::ALL {
+        let mut after = None;
+        while let Some(last) = store.scan(table, after, PAGE)?.last() {
+            after = Some(last.record.key().id);
+        }
+    }
+    let mut after = Position::default();
+    while let Some(last) = store.since(after, PAGE)?.last() {
+        after = last.position;
+    }
+    Ok(())
 }
 
 fn mistakes(shell: &Shell, what: &'static str, mistakes: &[crate::config::Mistake]) -> Line {

@@ -1,38 +1,58 @@
 //! `opcl` and `opcl demo`: the console itself.
 
-use std::{io::BufRead, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use super::{Failure, Shell, contacts, log, say};
+use signal_hook::consts::SIGTERM;
+
+use super::{Failure, Shell, import, log, say, welcome};
 use crate::{
     config,
-    domain::Language,
+    domain::{Language, Record, Table},
     hub::Hub,
     proto::Command,
     server::socket::{self, Here},
     session::{Session, local},
     sim,
+    store::{Store, StoreError},
     term::tty,
     text::Clean,
     ui::Shared,
 };
 
+/// How often the console looks whether the database is sound.
+const WATCH: Duration = Duration::from_millis(250);
+
 /// Contacts of the demonstration.
 const PEOPLE: u32 = 500;
 
 /// The real desk.
-pub(super) fn open(shell: &Shell) -> Result<(), Failure> {
-    let first = !shell.database().exists();
-    let (name, language, file) = if first { welcome(shell)? } else { (config::login(), shell.language, String::new()) };
-    let hub = shell.hub()?;
+pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
+    let login = config::login();
+    // Without a database, nothing is made before the answers are there.
+    let opened = if shell.has_database()? { Some(shell.hub()?) } else { None };
+    let known = match &opened {
+        Some(hub) => is_known(hub, &login).map_err(|error| shell.store_failure(&error))?,
+        None => false,
+    };
+    let welcome = if known { None } else { Some(welcome::ask(&mut shell)?) };
+    let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
-    socket::listen(&hub, &shell.data)?;
-    if !file.is_empty()
-        && let Err(failure) = contacts::import(shell, &contacts::Import::of(file.into()))
+    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
+    if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone())
+        && let Err(failure) = import::run(&shell, &import::Import::of(file))
     {
         // The desk opens all the same: the file can be taken in at any time.
         say(&failure.words);
     }
-    sit_down(shell, &hub, (&config::login(), &name), language, false)
+    let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
+    sit_down(&shell, &hub, (&login, &name), shell.language, false)
+}
+
+/// Whether somebody has signed in under this name before.
+fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
+    let login = Clean::short(login, 40);
+    let agents = hub.store().scan(Table::Agent, None, usize::MAX)?;
+    Ok(agents.iter().any(|row| matches!(&row.record, Record::Agent(agent) if agent.login == login)))
 }
 
 /// Where a demonstration has its data.
@@ -45,42 +65,18 @@ pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
     let hub = shell.hub()?;
     let people = sim::people::people(seed, PEOPLE);
     for chunk in people.chunks(250) {
-        shell.order(&mut Here::new(&hub), Command::Import { rows: chunk.to_vec(), region: Clean::line("BE") })?;
+        shell.order(
+            &mut Here::new(&hub),
+            Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
+        )?;
     }
-    socket::listen(&hub, &shell.data)?;
+    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
     sim::line::start(&hub, people, seed);
     let end = sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
     drop(hub);
     // The data is throw-away: what can't be removed is the system's to clean up.
     let _ = std::fs::remove_dir_all(&shell.data);
     end
-}
-
-/// The first start asks for language and name, before anything is made.
-fn welcome(shell: &Shell) -> Result<(String, Language, String), Failure> {
-    let mut answers = std::io::stdin().lock();
-    let mut answer = |question: &str| {
-        say(question);
-        let mut line = String::new();
-        match answers.read_line(&mut line) {
-            Ok(1..) => Ok(line.trim().to_owned()),
-            _ => Err(shell.failure("shell-no-answer", &[])),
-        }
-    };
-    let language = loop {
-        let names: Vec<String> = Language::ALL.iter().map(|l| format!("{} {}", l.code(), l.native())).collect();
-        let question = format!("{}\n{}", names.join("  "), shell.tr("welcome-language", &[]));
-        let chosen = answer(&question)?;
-        if chosen.is_empty() {
-            break shell.language;
-        }
-        if let Some(language) = Language::from_code(&chosen.to_lowercase()) {
-            break language;
-        }
-    };
-    let name = answer(&shell.messages.tr(language, "welcome-name", &[]))?;
-    let file = answer(&shell.messages.tr(language, "welcome-import", &[]))?;
-    Ok((if name.is_empty() { config::login() } else { name }, language, file))
 }
 
 fn sit_down(
@@ -99,8 +95,32 @@ fn sit_down(
         azerty_digits: shell.installed.choices.azerty_digits,
         left_out: shell.installed.left_out(),
     };
+    end_on_damage(hub);
     let terminal = tty::describe();
     let who = (Clean::short(login, 40), Clean::short(name, 80), language);
-    local::run(hub, |now| Session::open(shared, &terminal, who, now))
-        .map_err(|error| shell.failure("terminal-failed", &[("detail", error.to_string().as_str().into())]))
+    let end = local::run(hub, |now| Session::open(shared, &terminal, who, now))
+        .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]));
+    match hub.store().failure().filter(StoreError::is_damage) {
+        Some(damage) => Err(shell.store_failure(&damage)),
+        None => end,
+    }
+}
+
+/// Half a database is none to work on: where damage is met, the console ends as it does at SIGTERM, what was typed
+/// saved as far as can be.
+#[allow(clippy::disallowed_methods, reason = "the shell's threads and timers")]
+fn end_on_damage(hub: &Hub) {
+    // Until the session listens for it, the signal has no effect.
+    let _ = signal_hook::flag::register(SIGTERM, Arc::default());
+    let store = Arc::downgrade(hub.store());
+    std::thread::spawn(move || {
+        while let Some(store) = store.upgrade() {
+            if store.failure().is_some_and(|failure| failure.is_damage()) {
+                // Said again until somebody hears it.
+                let _ = signal_hook::low_level::raise(SIGTERM);
+            }
+            drop(store);
+            std::thread::sleep(WATCH);
+        }
+    });
 }

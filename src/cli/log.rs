@@ -13,8 +13,11 @@ const DAYS: usize = 7;
 
 /// Begins; what is logged is written until the guard is dropped. A log that can't be written is not worth a call.
 pub(super) fn begin(data: &Path, level: tracing::level_filters::LevelFilter) -> Option<WorkerGuard> {
+    // The appender complains on the terminal of a directory that is not there.
+    let folder = data.join("log");
+    std::fs::create_dir_all(&folder).ok()?;
     let rolling = Builder::new().rotation(Rotation::DAILY).filename_prefix("opcl").filename_suffix("log");
-    let file = rolling.max_log_files(DAYS).build(data.join("log")).ok()?;
+    let file = rolling.max_log_files(DAYS).build(folder).ok()?;
     let (writer, guard) = tracing_appender::non_blocking(file);
     let log = tracing_subscriber::fmt().with_writer(writer).with_ansi(false).with_max_level(level).finish();
     tracing::subscriber::set_global_default(log).ok()?;

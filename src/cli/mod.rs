@@ -2,12 +2,14 @@
 
 mod check;
 mod console;
-mod contacts;
+mod find;
+mod import;
 mod keymap;
 mod log;
 mod ring;
 mod script;
 mod shell;
+mod welcome;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -55,10 +57,10 @@ enum Sub {
     Import {
         /// What to bring in.
         #[command(subcommand)]
-        what: contacts::Import,
+        what: import::Import,
     },
     /// Searches contacts.
-    Find(contacts::Find),
+    Find(find::Find),
     /// Checks or prints keymaps.
     Keymap {
         /// What to do.
@@ -95,11 +97,11 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
     };
     let shell = Shell::new(data, arguments.config.as_deref())?;
     match arguments.command {
-        None => console::open(&shell),
+        None => console::open(shell),
         Some(Sub::Demo { seed }) => console::demo(&shell, seed),
         Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
-        Some(Sub::Import { what }) => contacts::import(&shell, &what),
-        Some(Sub::Find(find)) => contacts::find(&shell, &find),
+        Some(Sub::Import { what }) => import::run(&shell, &what),
+        Some(Sub::Find(find)) => find::run(&shell, &find),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),
         Some(Sub::Check(what)) => check::run(&shell, &what),

@@ -14,7 +14,7 @@ use crate::{
 #[derive(Args)]
 pub(super) struct Ring {
     /// The caller's number, or `anonymous`.
-    #[arg(long, required_unless_present = "id")]
+    #[arg(long, required_unless_present = "id", value_parser = number)]
     from: Option<String>,
     /// The line or agent that it is for.
     #[arg(long)]
@@ -23,20 +23,32 @@ pub(super) struct Ring {
     #[arg(long, default_value = "")]
     name: String,
     /// A call announced before.
-    #[arg(long, conflicts_with = "from")]
+    #[arg(long, conflicts_with_all = ["from", "to", "name"], requires = "report")]
     id: Option<InteractionId>,
     /// It was answered at the phone.
-    #[arg(long, requires = "id", group = "report")]
+    #[arg(long, requires = "id", conflicts_with = "from", group = "report")]
     answered: bool,
     /// The line closed.
-    #[arg(long, requires = "id", group = "report")]
+    #[arg(long, requires = "id", conflicts_with = "from", group = "report")]
     ended: bool,
     /// The caller gave up.
-    #[arg(long, requires = "id", group = "report")]
+    #[arg(long, requires = "id", conflicts_with = "from", group = "report")]
     abandoned: bool,
     /// For programs: the id in a JSON object.
     #[arg(long)]
     json: bool,
+}
+
+/// The word for a number that is withheld.
+const ANONYMOUS: &str = "anonymous";
+
+/// Whatever a telephone system gives for a number has digits.
+fn number(text: &str) -> Result<String, String> {
+    if text == ANONYMOUS || text.chars().any(|c| c.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("a number has digits; a withheld one is `{ANONYMOUS}`"))
+    }
 }
 
 pub(super) fn run(shell: &Shell, ring: &Ring) -> Result<(), Failure> {
@@ -50,9 +62,10 @@ pub(super) fn run(shell: &Shell, ring: &Ring) -> Result<(), Failure> {
     };
     let command = match (ring.id, report) {
         (Some(interaction), Some(report)) => Command::Report { interaction, report },
-        (Some(_), None) => return Err(shell.failure("shell-what-became", &[])),
+        // The command line's parser lets no id through without a report.
+        (Some(_), None) => return Ok(()),
         (None, _) => Command::Announce {
-            from: ring.from.as_deref().filter(|from| *from != "anonymous").map(|from| Clean::short(from, 64)),
+            from: ring.from.as_deref().filter(|from| *from != ANONYMOUS).map(|from| Clean::short(from, 64)),
             to: ring.to.as_deref().map(|to| Clean::short(to, 64)),
             name: Clean::short(&ring.name, 80),
             practice: Vec::new(),

@@ -23,7 +23,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     let mut own = Vec::new();
     for file in files {
         let name = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        let text = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
         own.push((name, text));
     }
     let borrowed: Vec<(&str, &str)> = own.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();

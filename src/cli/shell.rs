@@ -1,6 +1,7 @@
 //! What every sub-command has at hand: the data directory, the configuration, words in the user's language.
 
 use std::{
+    io,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -13,7 +14,7 @@ use crate::{
     i18n::{Arg, Messages},
     proto::{Command, Reply},
     server::socket::{Ask, Desk, Here, Response, There},
-    store::{RedbStore, StoreError},
+    store::{MemoryStore, RedbStore, Store, StoreError},
 };
 
 /// Why a sub-command failed, in words for the shell.
@@ -39,12 +40,6 @@ pub(super) enum Code {
 impl From<String> for Failure {
     fn from(words: String) -> Failure {
         Failure { words, code: Code::Failed }
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Failure {
-        error.to_string().into()
     }
 }
 
@@ -82,7 +77,7 @@ impl Shell {
         let say = |key: &str, args: &[(&str, Arg<'_>)]| Failure::from(messages.tr(language, key, args));
         let installed = config::read(config).map_err(|unusable| match unusable {
             config::Unusable::Unreadable(file, error) => {
-                let (file, error) = (file.display().to_string(), error.to_string());
+                let (file, error) = (file.display().to_string(), io_words(&messages, language, &error));
                 say("shell-config-unreadable", &[("file", file.as_str().into()), ("detail", error.as_str().into())])
             }
             config::Unusable::Wrong(mistakes) => rendered(&messages, language, &mistakes).join("\n").into(),
@@ -113,8 +108,33 @@ impl Shell {
             StoreError::Locked if There::connect(&self.data).is_ok() => "shell-running",
             error => error.message(),
         };
-        let detail = error.detail();
+        let detail = self.system_words(error.detail());
         Failure { words: self.tr(key, &[("detail", detail.as_str().into())]), code: Code::Data }
+    }
+
+    /// The system's words for what failed, in the user's language where they are among the usual ones.
+    pub(super) fn io_words(&self, error: &io::Error) -> String {
+        io_words(&self.messages, self.language, error)
+    }
+
+    /// The same for a text that the system's error became: its number stands at the end.
+    fn system_words(&self, detail: String) -> String {
+        let number = detail.rsplit_once("(os error ").and_then(|(_, rest)| rest.trim_end_matches(')').parse().ok());
+        number.map_or(detail, |number| self.io_words(&io::Error::from_raw_os_error(number)))
+    }
+
+    /// A failure of the system in words.
+    pub(super) fn io_failure(&self, error: &io::Error) -> Failure {
+        self.io_words(error).into()
+    }
+
+    /// The same, with the file that it is about.
+    pub(super) fn file_failure(&self, file: &Path, error: &io::Error) -> Failure {
+        let words = match error.kind() {
+            io::ErrorKind::InvalidData => self.tr("io-not-utf8", &[]),
+            _ => self.io_words(error),
+        };
+        format!("{}: {words}", file.display()).into()
     }
 
     /// The database's file.
@@ -122,36 +142,59 @@ impl Shell {
         self.data.join("opcl.redb")
     }
 
+    /// Whether there is a database; a place that can't be looked at is a failure.
+    pub(super) fn has_database(&self) -> Result<bool, Failure> {
+        self.database().try_exists().map_err(|error| self.store_failure(&error.into()))
+    }
+
     /// A hub over the database of the data directory.
     pub(super) fn hub(&self) -> Result<Arc<Hub>, Failure> {
         let store = RedbStore::open(&self.database()).map_err(|error| self.store_failure(&error))?;
+        self.hub_over(Arc::new(store))
+    }
+
+    fn hub_over(&self, store: Arc<dyn Store>) -> Result<Arc<Hub>, Failure> {
         // Ids must differ from run to run: the clock seeds their generator.
         let seed = Clock::new().now().utc.0.unsigned_abs();
         let settings = config::hub(&self.installed.choices, seed);
         let library = Arc::new(self.installed.library.clone());
-        Ok(Arc::new(Hub::start(Arc::new(store), library, settings).map_err(|error| self.store_failure(&error))?))
+        Ok(Arc::new(Hub::start(store, library, settings).map_err(|error| self.store_failure(&error))?))
     }
 
     /// Asks the desk that runs on the data directory, or a hub of its own.
     pub(super) fn with_desk<T>(&self, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
         match There::connect(&self.data) {
             Ok(mut there) => work(&mut there),
-            Err(_) => {
-                let hub = self.hub()?;
-                work(&mut Here::new(&hub))
-            }
+            Err(_) => self.with_hub(&*self.hub()?, work),
         }
+    }
+
+    fn with_hub<T>(&self, hub: &Hub, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
+        let done = work(&mut Here::new(hub));
+        // Whatever was answered over a damaged database is half of it.
+        hub.store().failure().map_or(done, |error| Err(self.store_failure(&error)))
+    }
+
+    /// The same, for what changes nothing: where no database is yet, none is made.
+    pub(super) fn with_desk_to_ask<T>(
+        &self,
+        work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        if There::connect(&self.data).is_err() && !self.has_database()? {
+            return self.with_hub(&*self.hub_over(Arc::new(MemoryStore::new()))?, work);
+        }
+        self.with_desk(work)
     }
 
     /// A command whose refusal is a failure.
     pub(super) fn order(&self, desk: &mut dyn Desk, command: Command) -> Result<Reply, Failure> {
-        desk.send(Ask::Command(command))?;
+        desk.send(Ask::Command(command)).map_err(|error| self.io_failure(&error))?;
         self.reply(desk)
     }
 
     /// The reply to a command sent before; a refusal is a failure.
     pub(super) fn reply(&self, desk: &mut dyn Desk) -> Result<Reply, Failure> {
-        match desk.receive()? {
+        match desk.receive().map_err(|error| self.io_failure(&error))? {
             Response::Reply(Ok(reply)) => Ok(reply),
             Response::Reply(Err(refusal)) => {
                 Err(self.failure(refusal.message(), &[("detail", refusal.detail().into())]))
@@ -161,8 +204,24 @@ impl Shell {
     }
 }
 
+fn io_words(messages: &Messages, language: Language, error: &io::Error) -> String {
+    let key = match error.kind() {
+        io::ErrorKind::NotFound => "io-not-found",
+        io::ErrorKind::PermissionDenied => "io-denied",
+        io::ErrorKind::IsADirectory => "io-directory",
+        io::ErrorKind::NotADirectory => "io-no-directory",
+        io::ErrorKind::AlreadyExists => "io-exists",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "io-full",
+        _ => return error.to_string(),
+    };
+    messages.tr(language, key, &[])
+}
+
 fn rendered(messages: &Messages, language: Language, mistakes: &[Mistake]) -> Vec<String> {
-    let render =
-        |mistake: &Mistake| mistake.problem.render(&mistake.source, &messages.problem(language, &mistake.problem));
+    let word = messages.tr(language, "problem-level", &[]);
+    let render = |mistake: &Mistake| {
+        let words = messages.problem(language, &mistake.problem);
+        mistake.problem.render_as(&word, &mistake.source, &words)
+    };
     mistakes.iter().map(render).collect()
 }

@@ -44,6 +44,23 @@ impl Column {
         }
     }
 
+    /// Whether its cells are numbers, addresses, dates or codes rather than words: none of them begins with an apostrophe.
+    pub(super) fn is_coded(&self) -> bool {
+        let (Column::Field(field) | Column::Other(field)) = self else { return false };
+        matches!(
+            field,
+            ContactField::Numbers
+                | ContactField::Emails
+                | ContactField::Postcode
+                | ContactField::Country
+                | ContactField::Language
+                | ContactField::Birth
+                | ContactField::CustomerNumber
+                | ContactField::Iban
+                | ContactField::NationalNumber
+        )
+    }
+
     /// The column of that word; an extra one gets the name `header`.
     fn from_name(name: &str, header: &Clean) -> Option<Column> {
         let all = Column::all(header);

@@ -28,6 +28,8 @@ pub struct Row {
     pub line: u64,
     /// What it became.
     pub result: Result<NewContact, Reject>,
+    /// Cells that their field could not take; they stay with the contact as text, under their heading.
+    pub as_text: Vec<(Clean, Clean)>,
 }
 
 /// The rows of a file; an iterator that ends at the first failure to read.
@@ -100,20 +102,21 @@ impl<R: Read> Rows<R> {
             self.shape.encoding = Encoding::of(&raw.cells.concat());
         }
         let texts: Option<Vec<_>> = raw.cells.iter().map(|cell| self.shape.encoding.decode(cell)).collect();
+        let mut as_text = Vec::new();
         let result = match (raw.fault, texts) {
             (Some(Fault::TooLong), _) => Err(("reject-row-too-long", Args::new())),
             (Some(Fault::Unclosed), _) => Err(("reject-quote", Args::new())),
             (None, None) => Err(("reject-encoding", vec![("encoding", Clean::line(self.shape.encoding.name()))])),
             (None, Some(texts)) => {
                 let texts: Vec<&str> = texts.iter().map(|text| writer::unguarded(text)).collect();
-                self.contact(&texts)
+                self.contact(&texts, &mut as_text)
             }
         };
         let result = result.map_err(|(code, args)| Reject { code, args, cells: kept(&raw.cells, self.shape.encoding) });
-        Row { line: raw.line, result }
+        Row { line: raw.line, result, as_text }
     }
 
-    fn contact(&self, cells: &[&str]) -> Result<NewContact, (&'static str, Args)> {
+    fn contact(&self, cells: &[&str], as_text: &mut Vec<(Clean, Clean)>) -> Result<NewContact, (&'static str, Args)> {
         let number = |n: usize| Clean::line(&n.to_string());
         let surplus = cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
         if cells.len() < self.columns.len() || surplus {
@@ -121,8 +124,11 @@ impl<R: Read> Rows<R> {
             return Err(("reject-cells", args));
         }
         let mut filling = Filling::default();
-        for ((cell, column), header) in cells.iter().zip(&self.columns).zip(&self.header) {
-            let cell = cell.trim();
+        for (at, (cell, column)) in cells.iter().zip(&self.columns).enumerate() {
+            // What is kept needs a name.
+            let nameless = self.header[at].trim().is_empty();
+            let header = if nameless { number(at + 1) } else { self.header[at].clone() };
+            let cell = if column.is_coded() { writer::unmarked(cell) } else { cell.trim() };
             if cell.is_empty() || *column == Column::Ignore {
                 continue;
             }
@@ -137,9 +143,9 @@ impl<R: Read> Rows<R> {
             if *column == Column::Field(ContactField::Numbers) && values::is_rounded(cell) {
                 return Err(("reject-rounded", vec![("column", header.clone()), ("cell", Clean::line(cell))]));
             }
-            filling.take(cell, column, header);
+            filling.take(cell, column, &header);
         }
-        let contact = filling.finish();
+        let (contact, kept) = filling.finish();
         let reachable = [
             ContactField::Given,
             ContactField::Family,
@@ -150,6 +156,7 @@ impl<R: Read> Rows<R> {
         if !reachable.iter().any(|field| contact.fields.contains_key(field)) {
             return Err(("reject-nobody", Args::new()));
         }
+        *as_text = kept;
         Ok(contact)
     }
 }
@@ -285,6 +292,50 @@ mod tests {
         assert_eq!(contacts[1].1.emails.len(), 2);
         assert_eq!((contacts[2].1.numbers[0].key().as_str(), contacts[2].1.numbers[0].e164.clone()), ("4021", None));
         assert_eq!(rejects, [(6, "reject-cells")]);
+    }
+
+    #[test]
+    fn the_text_mark_of_spreadsheets_is_no_part_of_a_value() {
+        let file = "Naam;Straat;GSM;Geboortedatum;Klantnr;Postcode;Gemeente;Opmerking\n\
+            't Hooft Jan;'12 Kerkstraat;'0488 00 00 01;'12/05/1980;'K-17;'9000;'s Gravenwezel;'5 maal gebeld\n";
+        let contact = read(open(file.as_bytes())).0.remove(0).1;
+        assert_eq!((contact.family.as_str(), contact.locality.as_str()), ("Hooft Jan", "'s Gravenwezel"));
+        assert_eq!(
+            (contact.numbers[0].raw.as_str(), contact.numbers[0].key().as_str()),
+            ("0488 00 00 01", "+32488000001")
+        );
+        assert_eq!((contact.birth.as_str(), contact.customer_number.as_str()), ("1980-05-12", "K-17"));
+        assert_eq!((contact.street.as_str(), contact.postcode.as_str()), ("12 Kerkstraat", "9000"));
+        assert_eq!((contact.note.as_str(), contact.extra.len()), ("5 maal gebeld", 0));
+    }
+
+    #[test]
+    fn a_cell_that_no_field_takes_stays_text() {
+        let file = "Nom;Tél.;GSM;GSM;Date de naissance;Langue\n\
+            Dupont Anne;081 22 33 44;voir Luc;aucun;30/02/1970;elfique\n\
+            Claes Mia;;;0475 12 34 56;12/05/1980;FR\n";
+        let rows: Vec<Row> = open(file.as_bytes()).map(Result::unwrap).collect();
+        let kept: Vec<(u64, String)> = rows
+            .iter()
+            .flat_map(|row| row.as_text.iter().map(|(heading, cell)| (row.line, format!("{heading}: {cell}"))))
+            .collect();
+        let expected = ["GSM: voir Luc", "GSM: aucun", "Date de naissance: 30/02/1970", "Langue: elfique"];
+        assert_eq!(kept, expected.map(|text| (2, text.to_owned())));
+        let (contacts, rejects) = read(open(file.as_bytes()));
+        let extra = |name: &str| contacts[0].1.extra.get(name).map(Clean::as_str);
+        assert_eq!((extra("GSM"), extra("Date de naissance")), (Some("voir Luc\naucun"), Some("30/02/1970")));
+        assert_eq!((extra("Langue"), contacts[0].1.numbers.len(), rejects), (Some("elfique"), 1, Vec::new()));
+        assert!(contacts[1].1.extra.is_empty());
+    }
+
+    #[test]
+    fn a_second_address_and_a_box_without_street_are_kept() {
+        let file = "Nom;Tél.;Rue (bureau);Ville (bureau);Rue (domicile);Boîte\n\
+            Dupont;081 22 33 44;;Namur;Rue du Pont 1;7\n";
+        let contact = read(open(file.as_bytes())).0.remove(0).1;
+        assert_eq!((contact.locality.as_str(), contact.street.as_str()), ("Namur", ""));
+        assert_eq!(contact.extra.get("Rue (domicile)").map(Clean::as_str), Some("Rue du Pont 1"));
+        assert_eq!(contact.extra.get("Boîte").map(Clean::as_str), Some("7"));
     }
 
     #[test]

@@ -17,8 +17,11 @@ use crate::{
 pub(super) struct Filling {
     fields: BTreeMap<ContactField, String>,
     other: BTreeMap<ContactField, String>,
+    /// Cells of the second address, by their headings: they are kept where the first one counts.
+    spare: Vec<(Clean, String)>,
     extra: BTreeMap<Clean, Clean>,
-    boxed: String,
+    as_text: Vec<(Clean, Clean)>,
+    boxed: Option<(Clean, String)>,
     name: values::Name,
 }
 
@@ -27,11 +30,14 @@ impl Filling {
     pub(super) fn take(&mut self, cell: &str, column: &Column, header: &Clean) {
         match column {
             Column::Field(field) => self.field(*field, cell, header),
-            Column::Other(field) => join(&mut self.other, *field, " ", cell),
+            Column::Other(field) => {
+                self.spare.push((header.clone(), cell.to_owned()));
+                join(&mut self.other, *field, " ", cell);
+            }
             Column::FullName => self.name = values::name(cell),
             Column::FamilyFirst => self.name = values::family_first(cell),
-            Column::Box => self.boxed = cell.to_owned(),
-            Column::Extra(name) => self.keep(name, cell),
+            Column::Box => self.boxed = Some((header.clone(), cell.to_owned())),
+            Column::Extra(name) => self.keep(if name.trim().is_empty() { header } else { name }, cell),
             Column::Ignore => {}
         }
     }
@@ -39,8 +45,24 @@ impl Filling {
     /// What no field takes stays with the contact under the column's name, so that nothing is lost.
     fn keep(&mut self, name: &Clean, cell: &str) {
         let (name, text) = (Clean::short(name, 100), Clean::text(cell));
-        if !name.is_empty() && !text.is_empty() {
-            self.extra.insert(name, text);
+        if name.is_empty() || text.is_empty() {
+            return;
+        }
+        // Two columns of one name: neither takes the place of the other.
+        let kept = self.extra.entry(name).or_default();
+        if kept.is_empty() {
+            *kept = text;
+        } else if !kept.split('\n').any(|line| line == text.as_str()) {
+            *kept = Clean::text(&format!("{kept}\n{text}"));
+        }
+    }
+
+    /// Keeps a cell that its field can't take.
+    fn as_text(&mut self, header: &Clean, cell: &str) {
+        let cell_of = (header.clone(), Clean::text(cell));
+        if !self.as_text.contains(&cell_of) {
+            self.keep(header, cell);
+            self.as_text.push(cell_of);
         }
     }
 
@@ -51,7 +73,7 @@ impl Filling {
                     if is_number(part) {
                         join(&mut self.fields, field, ", ", part);
                     } else {
-                        self.keep(header, cell);
+                        self.as_text(header, cell);
                     }
                 }
             }
@@ -59,17 +81,17 @@ impl Filling {
                 for part in values::several(cell) {
                     match Email::parse(part) {
                         Some(email) => join(&mut self.fields, field, ", ", &email.0),
-                        None => self.keep(header, cell),
+                        None => self.as_text(header, cell),
                     }
                 }
             }
             ContactField::Birth => match values::date(cell) {
                 Some(date) => join(&mut self.fields, field, " ", &date),
-                None => self.keep(header, cell),
+                None => self.as_text(header, cell),
             },
             ContactField::Language => match values::language(cell) {
                 Some(tag) => join(&mut self.fields, field, " ", &tag),
-                None => self.keep(header, cell),
+                None => self.as_text(header, cell),
             },
             ContactField::Country => join(&mut self.fields, field, " ", &values::country(cell)),
             ContactField::Note | ContactField::Confidential => join(&mut self.fields, field, "\n", cell),
@@ -77,9 +99,9 @@ impl Filling {
         }
     }
 
-    /// The contact that the cells make together.
-    pub(super) fn finish(mut self) -> NewContact {
-        let name = self.name;
+    /// The contact that the cells make together, and the cells that their fields could not take, with their headings.
+    pub(super) fn finish(mut self) -> (NewContact, Vec<(Clean, Clean)>) {
+        let name = std::mem::take(&mut self.name);
         let person = [ContactField::Given, ContactField::Family].iter().any(|field| self.fields.contains_key(field));
         let whole = [(ContactField::Given, name.given), (ContactField::Family, name.family)];
         for (field, text) in whole {
@@ -91,22 +113,29 @@ impl Filling {
             self.fields.entry(ContactField::Organisation).or_insert(name.organisation);
         }
         let placed = ADDRESS.iter().any(|field| *field != ContactField::Country && self.fields.contains_key(field));
-        if !placed && !self.other.is_empty() {
+        if placed {
+            for (header, cell) in std::mem::take(&mut self.spare) {
+                self.keep(&header, &cell);
+            }
+        } else if !self.other.is_empty() {
             self.fields.remove(&ContactField::Country);
-            for (field, text) in self.other {
+            for (field, text) in std::mem::take(&mut self.other) {
                 let text = if field == ContactField::Country { values::country(&text).into_string() } else { text };
                 self.fields.insert(field, text);
             }
         }
-        if let (Some(street), false) = (self.fields.get_mut(&ContactField::Street), self.boxed.is_empty()) {
-            *street = format!("{street}/{}", self.boxed);
+        match (self.fields.get_mut(&ContactField::Street), self.boxed.take()) {
+            (Some(street), Some((_, boxed))) => *street = format!("{street}/{boxed}"),
+            (None, Some((header, boxed))) => self.keep(&header, &boxed),
+            (_, None) => {}
         }
         let text = |field, text: &str| match field {
             ContactField::Note | ContactField::Confidential => Clean::text(text),
             _ => Clean::line(text),
         };
         let fields = self.fields.into_iter().map(|(field, raw)| (field, text(field, raw.trim())));
-        NewContact { fields: fields.filter(|(_, text)| !text.trim().is_empty()).collect(), extra: self.extra }
+        let fields = fields.filter(|(_, text)| !text.trim().is_empty()).collect();
+        (NewContact { fields, extra: self.extra }, self.as_text)
     }
 }
 

@@ -14,12 +14,20 @@ pub fn guarded(cell: &str) -> String {
     if formula && !number { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// Takes the guard off again, so that a reject file can be put right and read in.
+/// Takes off the apostrophe that spreadsheets write before a text which they would else compute or count (`'0475…`),
+/// and with it our own guard, so that a reject file can be put right and read in. `'s Gravenwezel` keeps its own.
 pub fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '(']) => rest,
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         _ => cell,
     }
+}
+
+/// The same where no value begins with an apostrophe: numbers, addresses, dates, codes.
+pub fn unmarked(cell: &str) -> &str {
+    let cell = cell.trim();
+    cell.strip_prefix('\'').unwrap_or(cell).trim_start()
 }
 
 /// Writes rows as UTF-8 with a byte-order mark (Excel needs it), every cell guarded.
@@ -99,6 +107,8 @@ mod tests {
             assert_eq!(unguarded(expected), cell);
         }
         assert_eq!(unguarded("'s Gravenwezel"), "'s Gravenwezel");
+        assert_eq!(unguarded("'0488 00 00 01"), "0488 00 00 01");
+        assert_eq!((unmarked(" 'K-17"), unmarked("K'17"), unmarked("'")), ("K-17", "K'17", ""));
     }
 
     #[test]

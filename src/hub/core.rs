@@ -15,11 +15,12 @@ use std::{
 };
 
 use super::{
-    decide,
+    decide::{self, import::Rehearsed},
     deciding::Deciding,
     drafts::Drafts,
     floor::Floor,
     ids::Ids,
+    late,
     loaded::{Loaded, TooFew, Want},
     query,
     settings::Settings,
@@ -101,6 +102,8 @@ struct Session {
     busy: bool,
     /// Contacts that rows of its import were of, or became.
     imported: BTreeSet<ContactId>,
+    /// What rows of its dry run would have made.
+    rehearsed: Rehearsed,
     /// It ended: what it ordered is carried out, and nothing is said to it any more.
     leaving: bool,
 }
@@ -245,6 +248,7 @@ impl Core {
                     waiting: VecDeque::new(),
                     busy: false,
                     imported: BTreeSet::new(),
+                    rehearsed: Rehearsed::default(),
                     leaving: false,
                 };
                 self.sessions.insert(id, session);
@@ -340,7 +344,7 @@ impl Core {
         {
             let wants = decide::wants(&order.command, &self.decided, &self.settings.region);
             if wants.is_empty() {
-                self.decide(now, id, order, &Loaded::default());
+                self.decide(now, id, order, &Loaded::default(), out);
             } else {
                 session.busy = true;
                 self.read(Reading::Command(id, order, wants, 0), out);
@@ -357,17 +361,24 @@ impl Core {
         newer
     }
 
-    fn decide(&mut self, now: Now, id: SessionId, order: Order, loaded: &Loaded) {
+    fn decide(&mut self, now: Now, id: SessionId, order: Order, loaded: &Loaded, out: &mut Vec<Output>) {
         let Order { number, command, tries } = order;
         let Some(session) = self.sessions.get_mut(&id) else { return };
         let library = Arc::clone(&self.library);
         let mut deciding =
             Deciding::new(now, (&library, &self.settings), &mut self.ids, session.agent, (&self.decided, loaded));
         deciding.imported = std::mem::take(&mut session.imported);
+        deciding.rehearsed = std::mem::take(&mut session.rehearsed);
         self.next_serial += 1;
         let serial = self.next_serial;
-        let decided = decide::decide(&mut deciding, &command);
+        let late = late::refused(&mut deciding, &command);
+        let decided = late.map_or_else(|| decide::decide(&mut deciding, &command), Err);
         session.imported = std::mem::take(&mut deciding.imported);
+        session.rehearsed = std::mem::take(&mut deciding.rehearsed);
+        if matches!(command, Command::Import { dry_run: true, .. }) {
+            // Nothing to make durable, not even an entry in the journal.
+            return out.push(Output::Send(id, ToSession::Reply(number, decided)));
+        }
         let reply = match decided {
             Ok(reply) => reply,
             Err(refusal) => {

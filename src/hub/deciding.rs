@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{
+    decide::import::Rehearsed,
     floor::{Floor, is_unsettled},
     ids::Ids,
     loaded::Loaded,
@@ -34,6 +35,8 @@ pub struct Deciding<'a> {
     pub who: Option<AgentId>,
     /// Contacts that earlier rows of this session's import were of, or became.
     pub imported: BTreeSet<ContactId>,
+    /// What earlier rows of this session's dry run would have made.
+    pub rehearsed: Rehearsed,
     floor: &'a Floor,
     loaded: &'a Loaded,
     reads: BTreeMap<Key, Option<Version>>,
@@ -68,6 +71,7 @@ impl<'a> Deciding<'a> {
             ids,
             who,
             imported: BTreeSet::new(),
+            rehearsed: Rehearsed::default(),
             floor,
             loaded,
             reads: BTreeMap::new(),

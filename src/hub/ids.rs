@@ -6,12 +6,13 @@ use crate::domain::{Id, Utc};
 #[derive(Clone, Debug)]
 pub struct Ids {
     state: u64,
+    last: Id,
 }
 
 impl Ids {
     /// The same seed gives the same ids.
     pub fn new(seed: u64) -> Ids {
-        Ids { state: seed }
+        Ids { state: seed, last: Id(0) }
     }
 
     fn word(&mut self) -> u64 {
@@ -22,9 +23,26 @@ impl Ids {
         z ^ (z >> 31)
     }
 
-    /// A new id.
+    /// A new id, behind every earlier one unless the clock was set back: what is made in one millisecond stays in its
+    /// order, too.
     pub fn next(&mut self, now: Utc) -> Id {
         let random = u128::from(self.word()) << 64 | u128::from(self.word());
-        Id::at(now, random)
+        let id = Id::at(now, random);
+        let same_time = self.last >= id && self.last < Id::at(now, u128::MAX);
+        self.last = if same_time { Id(self.last.0 + 1) } else { id };
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_in_one_millisecond_stays_in_its_order() {
+        let mut ids = Ids::new(1);
+        let made: Vec<Id> = (0..3_000).map(|n| ids.next(Utc(1_000 + n / 1_000))).collect();
+        assert!(made.windows(2).all(|two| two[0] < two[1]));
+        assert!(ids.next(Utc(1)) < made[0], "a clock that was set back is believed");
     }
 }

@@ -260,6 +260,7 @@ fn row(store: &dyn Store, hit: Hit) -> Option<FoundRow> {
         birth: contact.birth.clone(),
         number: contact.numbers.first().map(|number| number.raw.clone()).unwrap_or_default(),
         tier: Clean::line(tier),
+        score: hit.score,
     })
 }
 

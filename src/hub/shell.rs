@@ -21,7 +21,7 @@ use crate::{
     domain::{Actor, AgentId, Draft, Index as StoreIndex, IndexKey, Mono, Now, Position, SessionId, Table, Utc},
     proto::{Command, Event, Query, ToSession},
     script::Library,
-    store::{Batch, List, Store, StoreError},
+    store::{Batch, List, Store, StoreError, Watched},
 };
 
 /// Threads that answer searches: one long search holds nobody else up.
@@ -53,6 +53,7 @@ pub struct Hub {
     ids: Arc<Mutex<Ids>>,
     clock: Clock,
     threads: Vec<JoinHandle<()>>,
+    store: Arc<Watched>,
 }
 
 /// One session's way to the hub. Dropping it detaches the session.
@@ -118,6 +119,7 @@ impl Hub {
     /// Starts over a store: reads what is live, then loads the search index behind it.
     pub fn start(store: Arc<dyn Store>, library: Arc<Library>, settings: Settings) -> Result<Hub, StoreError> {
         let clock = Clock::new();
+        let store = Arc::new(Watched::new(store));
         let mut live = store.scan(Table::Agent, None, usize::MAX)?;
         live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
         let library = Arc::new(with_versions(&*store, Arc::unwrap_or_clone(library), clock.now())?);
@@ -159,12 +161,17 @@ impl Hub {
             lookup.end();
         }));
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
-        Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads })
+        Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads, store })
     }
 
     /// Scripts, results, lines: with every version that an interaction may still run on.
     pub fn library(&self) -> Arc<Library> {
         Arc::clone(&self.library)
+    }
+
+    /// The store, and how it is doing.
+    pub fn store(&self) -> &Arc<Watched> {
+        &self.store
     }
 
     /// The hub's clocks.

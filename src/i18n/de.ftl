@@ -108,6 +108,16 @@ context-leader = Nach der Menütaste
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = kein gültiges TOML: { $detail }
+problem-level = Fehler
+toml-unclosed = eine Klammer wird geöffnet und nie geschlossen
+toml-quote = ein Text in Anführungszeichen endet nicht, wie er begann
+toml-key-alone = nach einem Schlüssel kommen = und ein Wert
+toml-unquoted = ein Text muss in Anführungszeichen stehen
+toml-twice = diesen Schlüssel gibt es weiter oben schon
+toml-escape = nach \ steht kein bekanntes Zeichen; \\ ist das Zeichen selbst
+toml-comma = hier fehlt ein Komma, oder es ist eines zu viel
+toml-value = das ist kein Wert: Text in Anführungszeichen, Zahl, true, false oder Liste
+toml-odd = das gehört nicht hierher
 problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
 problem-config-region = hier gehört ein Land in zwei Großbuchstaben hin, wie "BE"
 
@@ -367,8 +377,14 @@ store-damaged = Die Datenbank ist beschädigt ({ $detail }). Spielen Sie eine Si
 store-full = Die Platte ist voll. Schaffen Sie Platz.
 store-denied = Kein Zugriff ({ $detail }).
 store-io = Das System sagt: { $detail }
+io-not-found = keine Datei und kein Verzeichnis dieses Namens
+io-denied = Lesen oder Schreiben ist nicht erlaubt
+io-directory = es ist ein Verzeichnis
+io-no-directory = ein Teil des Pfads ist kein Verzeichnis
+io-exists = gibt es schon
+io-full = die Platte ist voll
+io-not-utf8 = es ist kein UTF-8-Text
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
-shell-what-became = Fügen Sie --answered, --ended oder --abandoned hinzu.
 shell-other-version = Der Arbeitsplatz ist von einer anderen Version.
 shell-running = Auf diesen Daten läuft schon ein Desk. Beenden Sie ihn zuerst, oder nehmen Sie ein anderes --data.
 shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem Terminal.
@@ -376,8 +392,17 @@ shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detai
 shell-no-home = Es ist kein Heimatverzeichnis bekannt. Geben Sie --data ORDNER an.
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
-check-bad = { $count } Probleme
+check-bad =
+    { $count ->
+        [one] { $count } Problem
+       *[other] { $count } Probleme
+    }
+keymap-keys = Tasten
+keymap-action = Aktion
+keymap-label = auf dem Bildschirm
+keymap-letters = Buchstaben wählen hier aus; die Tastenbelegung lässt sie in Ruhe.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = „{ $answer }“ ist keine davon: fr nl de en
 notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }
 check-none-yet = noch nichts
 check-running = ein Desk läuft darauf
@@ -391,7 +416,22 @@ check-data = Daten
 check-terminal = Terminal
 welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
 welcome-import = CSV-Datei mit Kontakten zum Einlesen (Eingabe: keine):
-import-summary = { $rows } Zeilen: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
+import-summary =
+    { $rows ->
+        [one] { $rows } Zeile
+       *[other] { $rows } Zeilen
+    }: { $added } neu, { $updated } geändert, { $unchanged } unverändert, { $rejected } abgelehnt
+import-would =
+    { $rows ->
+        [one] { $rows } Zeile
+       *[other] { $rows } Zeilen
+    }: { $added } neu anzulegen, { $updated } zu ändern, { $unchanged } unverändert, { $rejected } abzulehnen. Nichts wurde geschrieben.
+import-as-text =
+    { $count ->
+        [one] { $count } Zelle passt nicht in ihr Feld: sie bleibt als Text erhalten
+       *[other] { $count } Zellen passen nicht in ihr Feld: sie bleiben als Text erhalten
+    }, unter der Überschrift der Spalte.
+import-more = … und { $count } weitere
 
 ## Files.
 
@@ -411,5 +451,9 @@ reject-rounded = { $column }: die Tabelle hat diese Zahl gerundet ({ $cell })
 reject-nobody = weder Name noch Nummer noch E-Mail
 import-line = Zeile
 import-reason = Grund
-import-progress = { $rows } Zeilen, { $rate } pro Sekunde
+import-progress =
+    { $rows ->
+        [one] { $rows } Zeile
+       *[other] { $rows } Zeilen
+    }, { $rate } pro Sekunde
 import-rejects = Abgelehnte Zeilen: { $file }

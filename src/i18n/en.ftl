@@ -108,6 +108,16 @@ context-leader = After the leader key
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = not valid TOML: { $detail }
+problem-level = error
+toml-unclosed = a bracket or brace is opened and never closed
+toml-quote = a text in quotes does not end as it began
+toml-key-alone = after a key come = and a value
+toml-unquoted = a text has to stand in quotes
+toml-twice = this key is already there further up
+toml-escape = after \ stands no sign that is known; \\ is the sign itself
+toml-comma = a comma is missing here, or one too many
+toml-value = this is no value: text in quotes, a number, true, false or a list
+toml-odd = this does not belong here
 problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
 problem-config-region = a country in two capital letters is expected here, such as "BE"
 
@@ -367,8 +377,14 @@ store-damaged = The database is damaged ({ $detail }). Restore a backup.
 store-full = The disk is full. Make room.
 store-denied = No permission ({ $detail }).
 store-io = The system says: { $detail }
+io-not-found = no such file or directory
+io-denied = not allowed to read or write it
+io-directory = it is a directory
+io-no-directory = part of the path is no directory
+io-exists = it exists already
+io-full = the disk is full
+io-not-utf8 = it is no UTF-8 text
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
-shell-what-became = Add --answered, --ended or --abandoned.
 shell-other-version = The desk is of another release.
 shell-running = A desk runs on this data already. End it first, or take another --data.
 shell-no-answer = The input ended before the answer. Start opcl in a terminal.
@@ -376,8 +392,17 @@ shell-config-unreadable = The configuration { $file } cannot be read: { $detail 
 shell-no-home = No home directory is known. Give --data DIR.
 terminal-failed = The terminal failed: { $detail }
 check-well = well
-check-bad = { $count } problems
+check-bad =
+    { $count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }
+keymap-keys = keys
+keymap-action = action
+keymap-label = on the screen
+keymap-letters = Letters choose here; the keymap leaves them alone.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = “{ $answer }” is none of these: fr nl de en
 notice-left-out = Files with mistakes were left out: { $files }
 check-none-yet = nothing yet
 check-running = a desk runs on it
@@ -391,7 +416,22 @@ check-data = data
 check-terminal = terminal
 welcome-name = Your name, as you say it to callers:
 welcome-import = CSV file of contacts to import (Enter: none):
-import-summary = { $rows } rows: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+import-summary =
+    { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }: { $added } added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected
+import-would =
+    { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }: { $added } would be added, { $updated } updated, { $unchanged } unchanged, { $rejected } rejected. Nothing was written.
+import-as-text =
+    { $count ->
+        [one] { $count } cell does not fit its field: it is kept as text
+       *[other] { $count } cells do not fit their field: they are kept as text
+    }, under the heading of the column.
+import-more = … and { $count } more
 
 ## Files.
 
@@ -411,5 +451,9 @@ reject-rounded = { $column }: the spreadsheet rounded this number ({ $cell })
 reject-nobody = no name, number or e-mail
 import-line = line
 import-reason = reason
-import-progress = { $rows } rows, { $rate } a second
+import-progress =
+    { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    }, { $rate } a second
 import-rejects = Rejected rows: { $file }

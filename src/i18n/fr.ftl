@@ -108,6 +108,16 @@ context-leader = Après la touche menu
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = TOML non valable : { $detail }
+problem-level = erreur
+toml-unclosed = un crochet ou une accolade est ouvert et jamais fermé
+toml-quote = un texte entre guillemets ne finit pas comme il a commencé
+toml-key-alone = après une clé viennent = et une valeur
+toml-unquoted = un texte doit être entre guillemets
+toml-twice = cette clé figure déjà plus haut
+toml-escape = après \ aucun signe connu ; \\ est le signe lui-même
+toml-comma = une virgule manque ici, ou il y en a une de trop
+toml-value = ce n’est pas une valeur : texte entre guillemets, nombre, true, false ou liste
+toml-odd = ceci n’a pas sa place ici
 problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
 problem-config-region = il faut ici un pays en deux majuscules, comme "BE"
 
@@ -367,8 +377,14 @@ store-damaged = La base de données est endommagée ({ $detail }). Restaurez une
 store-full = Le disque est plein. Faites de la place.
 store-denied = Accès refusé ({ $detail }).
 store-io = Le système dit : { $detail }
+io-not-found = aucun fichier ou répertoire de ce nom
+io-denied = lecture ou écriture non autorisée
+io-directory = c’est un répertoire
+io-no-directory = une partie du chemin n’est pas un répertoire
+io-exists = existe déjà
+io-full = le disque est plein
+io-not-utf8 = ce n’est pas un texte UTF-8
 shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
-shell-what-became = Ajoutez --answered, --ended ou --abandoned.
 shell-other-version = Le poste est d'une autre version.
 shell-running = Un bureau tourne déjà sur ces données. Terminez-le d’abord, ou prenez un autre --data.
 shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un terminal.
@@ -376,8 +392,17 @@ shell-config-unreadable = La configuration { $file } ne peut être lue : { $deta
 shell-no-home = Aucun répertoire personnel n’est connu. Indiquez --data RÉPERTOIRE.
 terminal-failed = Le terminal ne répond pas : { $detail }
 check-well = en ordre
-check-bad = { $count } problèmes
+check-bad =
+    { $count ->
+        [one] { $count } problème
+       *[other] { $count } problèmes
+    }
+keymap-keys = touches
+keymap-action = action
+keymap-label = à l’écran
+keymap-letters = Les lettres choisissent ici ; le clavier n’y touche pas.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = « { $answer } » n’en est pas une : fr nl de en
 notice-left-out = Fichiers erronés laissés de côté : { $files }
 check-none-yet = rien encore
 check-running = un bureau y tourne
@@ -391,7 +416,31 @@ check-data = données
 check-terminal = terminal
 welcome-name = Votre nom, comme on le dit à l'appelant :
 welcome-import = Fichier CSV de contacts à importer (Entrée : aucun) :
-import-summary = { $rows } lignes : { $added } ajoutés, { $updated } mis à jour, { $unchanged } inchangés, { $rejected } rejetés
+import-summary =
+    { $rows ->
+        [one] { $rows } ligne
+       *[other] { $rows } lignes
+    } : { $added ->
+        [one] { $added } ajouté
+       *[other] { $added } ajoutés
+    }, { $updated } mis à jour, { $unchanged ->
+        [one] { $unchanged } inchangé
+       *[other] { $unchanged } inchangés
+    }, { $rejected ->
+        [one] { $rejected } rejeté
+       *[other] { $rejected } rejetés
+    }
+import-would =
+    { $rows ->
+        [one] { $rows } ligne
+       *[other] { $rows } lignes
+    } : { $added } à ajouter, { $updated } à mettre à jour, { $unchanged } sans changement, { $rejected } à rejeter. Rien n’a été écrit.
+import-as-text =
+    { $count ->
+        [one] { $count } cellule ne convient pas à son champ : elle est gardée comme texte
+       *[other] { $count } cellules ne conviennent pas à leur champ : elles sont gardées comme texte
+    }, sous le titre de la colonne.
+import-more = … et { $count } de plus
 
 ## Files.
 
@@ -411,5 +460,9 @@ reject-rounded = { $column } : le tableur a arrondi ce nombre ({ $cell })
 reject-nobody = ni nom, ni numéro, ni e-mail
 import-line = ligne
 import-reason = raison
-import-progress = { $rows } lignes, { $rate } par seconde
+import-progress =
+    { $rows ->
+        [one] { $rows } ligne
+       *[other] { $rows } lignes
+    }, { $rate } par seconde
 import-rejects = Lignes rejetées : { $file }

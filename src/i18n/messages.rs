@@ -5,6 +5,7 @@ use std::fmt;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
+use super::toml_words;
 use crate::{domain::Language, text::problem::Problem};
 
 /// The message files, in the order of [`Language::ALL`].
@@ -78,8 +79,13 @@ impl Messages {
 
     /// The words of a mistake in a file, without its place.
     pub fn problem(&self, language: Language, problem: &Problem) -> String {
-        let args: Vec<(&str, Arg<'_>)> =
-            problem.args.iter().map(|(name, value)| (name.as_ref(), Arg::Str(value.as_str()))).collect();
+        let phrase = problem.arg("detail").filter(|_| problem.code == "problem-toml");
+        let words = phrase.and_then(toml_words::key).map(|key| self.tr(language, key, &[]));
+        let args = problem.args.iter().map(|(name, value)| (name.as_ref(), Arg::Str(value.as_str())));
+        let args: Vec<(&str, Arg<'_>)> = match &words {
+            Some(words) => vec![("detail", words.into())],
+            None => args.collect(),
+        };
         self.tr(language, &problem.code, &args)
     }
 

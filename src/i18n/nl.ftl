@@ -108,6 +108,16 @@ context-leader = Na de menutoets
 ## Mistakes in files that people write. The place stands before or above the message.
 
 problem-toml = ongeldige TOML: { $detail }
+problem-level = fout
+toml-unclosed = een haak of accolade wordt geopend en nooit gesloten
+toml-quote = een tekst tussen aanhalingstekens eindigt niet zoals hij begon
+toml-key-alone = na een sleutel komen = en een waarde
+toml-unquoted = een tekst moet tussen aanhalingstekens staan
+toml-twice = deze sleutel staat hogerop al
+toml-escape = na \ staat geen bekend teken; \\ is het teken zelf
+toml-comma = hier ontbreekt een komma, of er is er een te veel
+toml-value = dit is geen waarde: tekst tussen aanhalingstekens, getal, true, false of lijst
+toml-odd = dit hoort hier niet
 problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
 problem-config-region = hier hoort een land in twee hoofdletters, zoals "BE"
 
@@ -367,8 +377,14 @@ store-damaged = De database is beschadigd ({ $detail }). Zet een back-up terug.
 store-full = De schijf is vol. Maak plaats.
 store-denied = Geen toegang ({ $detail }).
 store-io = Het systeem zegt: { $detail }
+io-not-found = geen bestand of map met die naam
+io-denied = lezen of schrijven is niet toegestaan
+io-directory = het is een map
+io-no-directory = een deel van het pad is geen map
+io-exists = bestaat al
+io-full = de schijf is vol
+io-not-utf8 = het is geen UTF-8-tekst
 shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
-shell-what-became = Voeg --answered, --ended of --abandoned toe.
 shell-other-version = De werkplek is van een andere versie.
 shell-running = Op deze gegevens draait al een desk. Sluit die eerst af, of neem een andere --data.
 shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een terminal.
@@ -376,8 +392,17 @@ shell-config-unreadable = De configuratie { $file } kan niet gelezen worden: { $
 shell-no-home = Er is geen thuismap bekend. Geef --data MAP op.
 terminal-failed = De terminal werkt niet: { $detail }
 check-well = in orde
-check-bad = { $count } problemen
+check-bad =
+    { $count ->
+        [one] { $count } probleem
+       *[other] { $count } problemen
+    }
+keymap-keys = toetsen
+keymap-action = actie
+keymap-label = op het scherm
+keymap-letters = Letters kiezen hier; de toetsen blijven ervan af.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
+welcome-no-language = "{ $answer }" is er geen van: fr nl de en
 notice-left-out = Foute bestanden weggelaten: { $files }
 check-none-yet = nog niets
 check-running = er draait een desk op
@@ -391,7 +416,22 @@ check-data = gegevens
 check-terminal = terminal
 welcome-name = Uw naam, zoals u hem aan de beller zegt:
 welcome-import = CSV-bestand met contacten om te importeren (Enter: geen):
-import-summary = { $rows } rijen: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
+import-summary =
+    { $rows ->
+        [one] { $rows } rij
+       *[other] { $rows } rijen
+    }: { $added } toegevoegd, { $updated } bijgewerkt, { $unchanged } ongewijzigd, { $rejected } geweigerd
+import-would =
+    { $rows ->
+        [one] { $rows } rij
+       *[other] { $rows } rijen
+    }: { $added } toe te voegen, { $updated } bij te werken, { $unchanged } ongewijzigd, { $rejected } te weigeren. Er is niets geschreven.
+import-as-text =
+    { $count ->
+        [one] { $count } cel past niet in haar veld: ze wordt als tekst bewaard
+       *[other] { $count } cellen passen niet in hun veld: ze worden als tekst bewaard
+    }, onder de kop van de kolom.
+import-more = … en nog { $count }
 
 ## Files.
 
@@ -411,5 +451,9 @@ reject-rounded = { $column }: het rekenblad heeft dit getal afgerond ({ $cell })
 reject-nobody = geen naam, nummer of e-mail
 import-line = rij
 import-reason = reden
-import-progress = { $rows } rijen, { $rate } per seconde
+import-progress =
+    { $rows ->
+        [one] { $rows } rij
+       *[other] { $rows } rijen
+    }, { $rate } per seconde
 import-rejects = Geweigerde rijen: { $file }

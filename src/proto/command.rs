@@ -213,6 +213,9 @@ pub enum Command {
         rows: Vec<NewContact>,
         /// Region (ISO 3166) of numbers without a country code.
         region: Clean,
+        /// Only tell what would become of the rows: the same matching, and nothing is written.
+        #[serde(default)]
+        dry_run: bool,
     },
 }
 

@@ -133,6 +133,9 @@ pub struct FoundRow {
     pub number: Clean,
     /// How it was found: `number`, `prefix`, `ear`, `substring`, `fuzzy`.
     pub tier: Clean,
+    /// How well inside its tier; bigger is better.
+    #[serde(default)]
+    pub score: u32,
 }
 
 /// What a search found.

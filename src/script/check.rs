@@ -19,22 +19,38 @@ pub(super) fn script(
     needed: &Range<usize>,
     reasons: &[Reason],
 ) {
-    let names = names(script);
+    let names = names(script, places);
+    // A step without an id may be the one that is meant.
+    let all_named = script.steps.iter().all(|step| !step.id.is_empty());
     for (at, (step, place)) in script.steps.iter().zip(places).enumerate() {
-        if script.position(&step.id) != Some(at) {
+        if script.position(&step.id) != Some(at) && !step.id.is_empty() {
             reader.wrong(&place.id, "problem-content-twice", &[("name", &step.id)]);
         }
-        targets(reader, script, step, place);
-        parts(reader, step, place);
+        if all_named {
+            targets(reader, script, step, place);
+        }
+        if !place.odd {
+            parts(reader, step, place);
+        }
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
         templates(reader, step, place, &names);
     }
     fields(reader, script, places);
-    // The ways through make sense only where every target exists.
-    if !reader.has_problems() {
+    if leads_on(script, places) {
         ways(reader, script, places);
     }
+}
+
+/// The ways through make sense only where every step is known and every target exists.
+fn leads_on(script: &Script, places: &[Places]) -> bool {
+    let known = places.iter().all(|place| !place.odd && !place.broken);
+    let there = |next: &Clean| next.is_empty() || script.position(next).is_some();
+    let whole = script.steps.iter().enumerate().all(|(at, step)| {
+        let own = !step.id.is_empty() && script.position(&step.id) == Some(at);
+        own && there(&step.next) && step.choices.iter().all(|choice| there(&choice.next))
+    });
+    known && whole && !script.steps.is_empty()
 }
 
 /// Every `next` has to be a step.
@@ -73,10 +89,11 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
 fn choices(reader: &mut Reader<'_>, step: &Step, place: &Places, reasons: &[Reason]) {
     for (at, (choice, place)) in step.choices.iter().zip(&place.choices).enumerate() {
         let before = &step.choices[..at];
-        if before.iter().any(|other| other.key == choice.key) {
+        let read = !place.key.is_empty();
+        if read && before.iter().any(|other| other.key == choice.key) {
             reader.wrong(&place.key, "problem-content-letter-twice", &[("letter", &choice.key.to_string())]);
         }
-        if before.iter().any(|other| other.value == choice.value) {
+        if !choice.value.is_empty() && before.iter().any(|other| other.value == choice.value) {
             reader.wrong(&place.value, "problem-content-twice", &[("name", &choice.value)]);
         }
         if !choice.reason.is_empty() && !reasons.iter().any(|reason| reason.code == choice.reason) {

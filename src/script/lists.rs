@@ -40,17 +40,31 @@ struct Met {
     codes: Vec<Clean>,
     letters: BTreeMap<(Clean, char), ()>,
     parents: Vec<At<Clean>>,
+    /// The code of a row could not be read.
+    nameless: bool,
 }
 
 impl Met {
-    /// Takes in one row: neither its code nor, among its siblings, its letter may have been there.
-    fn row(&mut self, reader: &mut Reader<'_>, code: &At<Clean>, parent: Option<&At<Clean>>, key: &At<char>) {
-        if self.codes.contains(&code.value) {
-            reader.wrong(&code.span, "problem-content-twice", &[("name", &code.value)]);
+    /// Takes in one row, as far as it could be read: neither its code nor, among its siblings, its letter may have been
+    /// there.
+    fn row(
+        &mut self,
+        reader: &mut Reader<'_>,
+        code: Option<&At<Clean>>,
+        parent: Option<&At<Clean>>,
+        key: Option<&At<char>>,
+    ) {
+        match code {
+            Some(code) if self.codes.contains(&code.value) => {
+                reader.wrong(&code.span, "problem-content-twice", &[("name", &code.value)]);
+            }
+            Some(code) => self.codes.push(code.value.clone()),
+            None => self.nameless = true,
         }
-        self.codes.push(code.value.clone());
         let branch = parent.map(|parent| parent.value.clone()).unwrap_or_default();
-        if self.letters.insert((branch, key.value), ()).is_some() {
+        if let Some(key) = key
+            && self.letters.insert((branch, key.value), ()).is_some()
+        {
             reader.wrong(&key.span, "problem-content-letter-twice", &[("letter", &key.value.to_string())]);
         }
         self.parents.extend(parent.cloned());
@@ -58,6 +72,10 @@ impl Met {
 
     /// Every parent has to be a row.
     fn end(&self, reader: &mut Reader<'_>) {
+        if self.nameless {
+            // It may be the one that is meant.
+            return;
+        }
         for parent in self.parents.iter().filter(|parent| !self.codes.contains(&parent.value)) {
             reader.wrong(&parent.span, "problem-content-parent", &[("name", &parent.value)]);
         }
@@ -92,11 +110,11 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
             reader.wrong(&outcome.span, "problem-content-outcome", &[("name", &outcome.value)]);
         }
     }
-    let (code, key, category) = (code?, key?, category?);
-    if code.value.chars().count() > LONGEST_CODE {
+    if let Some(code) = code.as_ref().filter(|code| code.value.chars().count() > LONGEST_CODE) {
         reader.wrong(&code.span, "problem-content-code", &[("name", &code.value)]);
     }
-    met.row(reader, &code, parent.as_ref(), &key);
+    met.row(reader, code.as_ref(), parent.as_ref(), key.as_ref());
+    let (code, key, category) = (code, key, category?);
     let known = CATEGORIES.iter().find(|(name, _)| category.value == *name);
     if known.is_none() {
         let known: Vec<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
@@ -104,9 +122,9 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
         reader.wrong(&category.span, "problem-content-value", &args);
     }
     Some(ResultCode {
-        code: code.value,
+        code: code?.value,
         label,
-        key: key.value,
+        key: key?.value,
         parent: parent.map(|parent| parent.value),
         category: known?.1,
         no_conversation,
@@ -119,22 +137,23 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
 /// Reads `lines.toml`. `scripts` are those that a line may open.
 pub(super) fn lines(file: (&str, &str), scripts: &[&str]) -> Result<Vec<Line>, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
-        let mut lines: Vec<Line> = Vec::new();
+        let (mut lines, mut names): (Vec<Line>, Vec<Clean>) = (Vec::new(), Vec::new());
         for mut row in reader.rows(keys, "line") {
-            if let Some((name, line)) = line(reader, &mut row, scripts) {
-                if lines.iter().any(|other| other.name == line.name) {
-                    reader.wrong(&name.span, "problem-content-twice", &[("name", &name.value)]);
-                }
-                lines.push(line);
-            }
+            lines.extend(line(reader, &mut row, scripts, &mut names));
             reader.end(&row);
         }
         (!lines.is_empty()).then_some(lines)
     })
 }
 
-fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str]) -> Option<(At<Clean>, Line)> {
+fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str], names: &mut Vec<Clean>) -> Option<Line> {
     let name = reader.text(row, "name");
+    if let Some(name) = &name {
+        if names.contains(&name.value) {
+            reader.wrong(&name.span, "problem-content-twice", &[("name", &name.value)]);
+        }
+        names.push(name.value.clone());
+    }
     let label = reader.texts(row, "label").0;
     let greeting = reader.texts(row, "greeting").0;
     let script = reader.text(row, "script");
@@ -152,9 +171,8 @@ fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str]) -> Op
         let args = [("name", language.value.as_str()), ("known", "fr, nl, de, en")];
         reader.wrong(&language.span, "problem-content-value", &args);
     }
-    let name = name?;
-    let line = Line {
-        name: name.value.clone(),
+    Some(Line {
+        name: name?.value,
         label,
         greeting,
         script: script?.value,
@@ -163,8 +181,7 @@ fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str]) -> Op
         target_seconds,
         wrap_up_seconds,
         checks_needed: u8::try_from(checks_needed).unwrap_or(u8::MAX),
-    };
-    Some((name, line))
+    })
 }
 
 /// Reads `desk.toml`.
@@ -189,8 +206,8 @@ fn pause(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met) -> Opti
     let label = reader.texts(row, "label").0;
     let productive = reader.flag(row, "productive");
     let limit_minutes = reader.count(row, "limit_minutes").map(|count| count.value);
+    met.row(reader, code.as_ref(), None, key.as_ref());
     let (code, key) = (code?, key?);
-    met.row(reader, &code, None, &key);
     Some(Pause { code: code.value, key: key.value, label, productive, limit_minutes })
 }
 
@@ -203,8 +220,8 @@ fn reasons(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, name: &'static str)
         let label = reader.texts(&mut row, "label").0;
         let script = reader.maybe_text(&mut row, "script").map(|script| script.value);
         reader.end(&row);
+        met.row(reader, code.as_ref(), parent.as_ref(), key.as_ref());
         let (Some(code), Some(key)) = (code, key) else { continue };
-        met.row(reader, &code, parent.as_ref(), &key);
         let parent = parent.map(|parent| parent.value);
         reasons.push(Reason { code: code.value, parent, key: key.value, label, script });
     }
@@ -220,8 +237,8 @@ fn relations(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Relation> 
         let label = reader.texts(&mut row, "label").0;
         let mandate = reader.flag(&mut row, "mandate");
         reader.end(&row);
+        met.row(reader, code.as_ref(), None, key.as_ref());
         let (Some(code), Some(key)) = (code, key) else { continue };
-        met.row(reader, &code, None, &key);
         relations.push(Relation { code: code.value, key: key.value, label, mandate });
     }
     relations

@@ -87,11 +87,6 @@ impl<'a> Reader<'a> {
         if same { start + part.start..start + part.end } else { span.clone() }
     }
 
-    /// Whether anything was wrong so far.
-    pub(super) fn has_problems(&self) -> bool {
-        !self.problems.is_empty()
-    }
-
     /// The keys of the table that nobody asked for.
     pub(super) fn end(&mut self, keys: &Keys<'_, '_>) {
         for (name, _) in keys.table {

@@ -39,6 +39,10 @@ pub(super) struct Places {
     pub(super) fields: Vec<Range<usize>>,
     /// A choice, check or field could not be read: the step has more than is known of it.
     pub(super) broken: bool,
+    /// Its kind could not be read: what a kind needs says nothing of it.
+    pub(super) odd: bool,
+    /// Fields that could not be read whole; texts may name them all the same.
+    pub(super) half_read: Vec<Clean>,
 }
 
 /// Where the parts of a choice stand.
@@ -56,20 +60,17 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let title = reader.texts(keys, "title").0;
         let needed = reader.count(keys, "checks_needed");
         let rows = reader.rows(keys, "step");
-        let expected = rows.len();
         let (mut steps, mut places) = (Vec::new(), Vec::new());
         for mut row in rows {
             let mut place = Places::default();
-            steps.extend(step(reader, &mut row, &mut place));
+            steps.push(step(reader, &mut row, &mut place));
             places.push(place);
             reader.end(&row);
         }
         let checks_needed = needed.as_ref().map_or(2, |needed| needed.value as usize);
-        // Half a script would be accused of what its missing half would put right.
-        if steps.len() < expected {
-            return None;
-        }
-        let script = Script { name: name?.value, version: version_of(file.1), title, checks_needed, steps };
+        // A file with a mistake makes no script, but what could be read is checked with the rest.
+        let name = name.unwrap_or_default().value;
+        let script = Script { name, version: version_of(file.1), title, checks_needed, steps };
         if let Some(reasons) = reasons {
             check::script(reader, &script, &places, &needed.unwrap_or_default().span, reasons);
         }
@@ -77,7 +78,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
     })
 }
 
-fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<Step> {
+fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Step {
     let id = reader.text(row, "id");
     let kind = reader.text(row, "kind");
     let title = reader.texts(row, "title").0;
@@ -86,9 +87,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     let next = reader.maybe_text(row, "next").unwrap_or_default();
     let (mut choices, mut checks, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for mut row in reader.rows(row, "choice") {
-        let read = choice(reader, &mut row, place);
-        place.broken |= read.is_none();
-        choices.extend(read);
+        choices.push(choice(reader, &mut row, place));
         reader.end(&row);
     }
     for mut row in reader.rows(row, "check") {
@@ -110,27 +109,30 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     place.say = say_places;
     place.when = when.as_ref().map(|when| when.span.clone()).unwrap_or_default();
     place.next = next.span;
-    let (id, kind) = (id?, kind?);
+    let id = id.unwrap_or_else(|| At { value: Clean::default(), span: row.span.clone() });
     place.id = id.span;
-    let known = KINDS.iter().find(|(name, _)| kind.value == *name);
-    if known.is_none() {
+    let known = kind.as_ref().and_then(|kind| KINDS.iter().find(|(name, _)| kind.value == *name));
+    place.odd = known.is_none();
+    if let (Some(kind), None) = (kind, known) {
         let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
         let args = [("name", kind.value.as_str()), ("known", &known.join(", "))];
         reader.wrong(&kind.span, "problem-content-value", &args);
     }
     let when = when.map(|when| when.value);
-    Some(Step { id: id.value, kind: known?.1, title, say, when, next: next.value, fields, choices, checks })
+    let kind = known.map_or(Kind::Say, |(_, kind)| *kind);
+    Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks }
 }
 
-fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<Choose> {
+fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {
     let key = reader.letter(row, "key");
     let value = reader.text(row, "value");
     let label = reader.texts(row, "label").0;
     let next = reader.maybe_text(row, "next").unwrap_or_default();
     let reason = reader.maybe_text(row, "reason").unwrap_or_default();
-    let (key, value) = (key?, value?);
+    place.broken |= key.is_none() || value.is_none();
+    let (key, value) = (key.unwrap_or_default(), value.unwrap_or_default());
     place.choices.push(ChoicePlaces { key: key.span, value: value.span, next: next.span, reason: reason.span });
-    Some(Choose { key: key.value, value: value.value, label, next: next.value, reason: reason.value })
+    Choose { key: key.value, value: value.value, label, next: next.value, reason: reason.value }
 }
 
 fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<Field> {
@@ -140,7 +142,11 @@ fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) ->
     let required = reader.flag(row, "required");
     let shared = reader.flag(row, "shared");
     let kind = field_kind(reader, row);
-    let (name, kind) = (name?, kind?);
+    let name = name?;
+    if kind.is_none() {
+        place.half_read.push(name.value.clone());
+    }
+    let kind = kind?;
     place.fields.push(name.span);
     Some(Field { name: name.value, label, kind, required, shared, help })
 }
@@ -188,12 +194,13 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
 }
 
 /// The names that templates and conditions of a script may use.
-pub(super) fn names(script: &Script) -> Vec<String> {
+pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     let mut names: Vec<String> = ["agent", "caller", "greeting", "confirmed", "answers"].map(str::to_owned).into();
     let answer = |name: &Clean| format!("answers.{name}");
     for step in &script.steps {
         names.extend(step.fields.iter().map(|field| answer(&field.name)));
         names.extend((!step.choices.is_empty()).then(|| answer(&step.id)));
     }
+    names.extend(places.iter().flat_map(|place| &place.half_read).map(answer));
     names
 }

@@ -81,6 +81,9 @@ impl Tier {
     pub const ALL: [Tier; 5] = [Tier::Number, Tier::Prefix, Tier::Ear, Tier::Substring, Tier::Fuzzy];
 }
 
+/// By ear, a row whose score is this much below the best one's is heard from afar: `Jan` for `jansens`. Some four sounds.
+pub const FROM_AFAR: u32 = 4 * 16;
+
 /// A contact that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {

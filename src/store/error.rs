@@ -37,6 +37,11 @@ impl StoreError {
         }
     }
 
+    /// Whether what is stored can't be read: nothing but a backup or another release helps.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, StoreError::Damaged(_) | StoreError::Newer { .. })
+    }
+
     /// What the system said.
     pub fn detail(&self) -> String {
         match self {

@@ -9,12 +9,14 @@ pub mod journal;
 pub mod list;
 pub mod memory;
 pub mod redb;
+pub mod watched;
 
 pub use batch::{Batch, Conflict, Versioned};
 pub use error::StoreError;
 pub use list::{About, Cursor, History, List, Page};
 pub use memory::MemoryStore;
 pub use redb::RedbStore;
+pub use watched::Watched;
 
 use crate::domain::{AgentId, Draft, Entry, Id, Key, Position, Subject, Table};
 

@@ -59,13 +59,18 @@ impl Problem {
 
     /// The message with the lines of `source` that it is about and a caret under the mistake, without colour.
     pub fn render(&self, source: &str, message: &str) -> String {
+        self.render_as("error", source, message)
+    }
+
+    /// The same, with the word that stands before the message.
+    pub fn render_as(&self, word: &str, source: &str, message: &str) -> String {
         let source = harmless(source);
         let start = floor(&source, self.span.start);
         let end = floor(&source, self.span.end).max(start);
         let snippet = Snippet::source(source.as_str())
             .path(self.file.as_str())
             .annotation(AnnotationKind::Primary.span(start..end));
-        Renderer::plain().render(&[Level::ERROR.primary_title(message).element(snippet)])
+        Renderer::plain().render(&[Level::ERROR.with_name(word).primary_title(message).element(snippet)])
     }
 }
 

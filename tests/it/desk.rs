@@ -296,6 +296,7 @@ impl Desk {
                 birth: contact.birth.clone(),
                 number: contact.numbers.first().map(|number| number.raw.clone()).unwrap_or_default(),
                 tier: Clean::line(&format!("{:?}", hit.tier).to_lowercase()),
+                score: 0,
             })
         });
         Found { rows: rows.collect(), text: text.clone(), loading: None }

@@ -19,10 +19,14 @@ fn person(cells: &[(ContactField, &str)]) -> NewContact {
 
 /// One import, by a process of its own.
 fn take_in(desk: &mut Desk, rows: &[NewContact], chunk: usize) -> (u32, u32, u32) {
+    ordered(desk, rows, chunk, false)
+}
+
+fn ordered(desk: &mut Desk, rows: &[NewContact], chunk: usize, dry_run: bool) -> (u32, u32, u32) {
     desk.kill();
     let mut sums = (0, 0, 0);
     for rows in rows.chunks(chunk) {
-        let import = Command::Import { rows: rows.to_vec(), region: Clean::line("BE") };
+        let import = Command::Import { rows: rows.to_vec(), region: Clean::line("BE"), dry_run };
         let Ok(Reply::Imported { added, updated, unchanged }) = desk.order(import) else { panic!("not taken in") };
         sums = (sums.0 + added, sums.1 + updated, sums.2 + unchanged);
     }
@@ -48,26 +52,46 @@ fn a_household_shares_a_number_and_stays_apart() {
     }
 }
 
+/// People who share numbers and addresses.
+fn household(people: &[(u8, u8, u8, u8)]) -> Vec<NewContact> {
+    use ContactField::{Emails, Family, Given, Numbers};
+    let row = |(given, family, number, email): &(u8, u8, u8, u8)| {
+        person(&[
+            (Given, ["", "Anne", "Luc", "Mia"][usize::from(*given)]),
+            (Family, ["Dupont", "Claes", "Peeters"][usize::from(*family)]),
+            (Numbers, ["", "02 555 01 00", "0475 12 34 56", "0470 99 99 99", "02/555.01.00"][usize::from(*number)]),
+            (Emails, ["", "a@example.be", "b@example.be", "A@example.be"][usize::from(*email)]),
+        ])
+    };
+    people.iter().map(row).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// What a dry run says is what happens then, and it leaves no trace.
+    #[test]
+    fn a_dry_run_tells_what_would_happen(
+        there in proptest::collection::vec((0_u8..4, 0_u8..3, 0_u8..5, 0_u8..4), 0..8),
+        people in proptest::collection::vec((0_u8..4, 0_u8..3, 0_u8..5, 0_u8..4), 1..25),
+        chunk in 1_usize..9,
+    ) {
+        let mut desk = Desk::new();
+        take_in(&mut desk, &household(&there), chunk);
+        let rows = household(&people);
+        let left = |desk: &Desk| (desk.records(Table::Contact), desk.journal().matches("\"import\"").count());
+        let before = left(&desk);
+        let told = ordered(&mut desk, &rows, chunk, true);
+        prop_assert_eq!(&before, &left(&desk));
+        prop_assert_eq!(told, take_in(&mut desk, &rows, chunk));
+    }
 
     #[test]
     fn a_second_import_of_the_same_file_changes_nothing(
         people in proptest::collection::vec((0_u8..4, 0_u8..3, 0_u8..5, 0_u8..4), 1..25),
         chunk in 1_usize..9,
     ) {
-        use ContactField::{Emails, Family, Given, Numbers};
-        let rows: Vec<NewContact> = people
-            .iter()
-            .map(|(given, family, number, email)| {
-                person(&[
-                    (Given, ["", "Anne", "Luc", "Mia"][usize::from(*given)]),
-                    (Family, ["Dupont", "Claes", "Peeters"][usize::from(*family)]),
-                    (Numbers, ["", "02 555 01 00", "0475 12 34 56", "0470 99 99 99", "02/555.01.00"][usize::from(*number)]),
-                    (Emails, ["", "a@example.be", "b@example.be", "A@example.be"][usize::from(*email)]),
-                ])
-            })
-            .collect();
+        let rows = household(&people);
         let mut desk = Desk::new();
         take_in(&mut desk, &rows, chunk);
         let before = desk.records(Table::Contact);

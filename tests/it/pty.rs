@@ -13,6 +13,8 @@ use opcl::{
 };
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use crate::store_files;
+
 /// A machine under load is slow; nothing waits longer than this.
 const DEADLINE: Duration = Duration::from_secs(60);
 
@@ -142,6 +144,34 @@ fn the_demonstration_opens_takes_keys_and_ends() {
     assert!(pty.gave_back());
 }
 
+/// Contacts may come before the first start: it asks all the same, and what won't do is told and asked again.
+#[test]
+fn the_first_start_asks_whatever_is_there_already() {
+    let data = tempfile::tempdir().unwrap();
+    let (folder, here) = (data.path().join("desk"), data.path().join("people.csv"));
+    let (folder, here) = (folder.to_str().unwrap(), here.to_str().unwrap());
+    std::fs::write(here, "Nom;GSM\nDupont;0475 12 34 56\n").unwrap();
+    let mut first = std::process::Command::new(env!("CARGO_BIN_EXE_opcl"));
+    assert!(first.args(["--data", folder, "import", "contacts", here]).output().unwrap().status.success());
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder], &[]);
+    pty.sees("Nederlands").types("klingon\r").sees("“klingon” is none of these").types("Français\r");
+    pty.sees("Votre nom").types("Camille\r").sees("Fichier CSV").types("/nowhere.csv\r");
+    pty.sees("/nowhere.csv: aucun fichier").types("/\r").sees("/: c’est un répertoire").types(here).types("\r");
+    pty.sees("PRÉPARATION");
+    let said = String::from_utf8_lossy(&pty.raw).into_owned();
+    assert!(said.contains("0 ajouté, 0 mis à jour, 1 inchangé") && !said.contains("log"), "{said}");
+    pty.types(QUIT);
+    assert!(pty.ends());
+    // Known now, and asked no more.
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder], &[]);
+    pty.sees("PRÉPARATION").types(QUIT);
+    assert!(pty.ends());
+    // Somebody else on the same data is asked.
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder], &[("USER", "sam")]);
+    pty.sees("Nederlands").types("\x04").sees("The input ended");
+    assert!(!pty.ends());
+}
+
 #[test]
 fn another_size_is_drawn_anew() {
     let data = tempfile::tempdir().unwrap();
@@ -173,6 +203,31 @@ fn what_was_typed_outlives_a_kill() {
 }
 
 #[test]
+fn a_report_that_cannot_be_true_is_refused_in_words() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    let ring = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env("LANG", "en").arg("--data").arg(data.path()).arg("ring").args(arguments);
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap().trim().to_owned())
+    };
+    pty.types("\x1b[20~").sees("READY");
+    let (_, call) = ring(&["--from", "0475123456"]);
+    pty.sees("RINGING");
+    assert_eq!(ring(&["--id", &call, "--answered"]).0, Some(0));
+    assert_eq!(ring(&["--id", &call, "--answered"]).0, Some(0), "twice changes nothing");
+    assert_eq!(ring(&["--id", &call, "--ended"]).0, Some(0));
+    assert_eq!(ring(&["--id", &call, "--answered"]), (Some(1), "opcl: The line is closed already.".to_owned()));
+    let (_, call) = ring(&["--from", "anonymous"]);
+    assert_eq!(ring(&["--id", &call, "--abandoned"]).0, Some(0));
+    assert_eq!(ring(&["--id", &call, "--answered"]), (Some(1), "opcl: The caller gave up.".to_owned()));
+    pty.types(QUIT);
+    assert!(pty.ends());
+}
+
+#[test]
 fn the_log_names_no_person() {
     let data = tempfile::tempdir().unwrap();
     let mut pty = Pty::console(data.path(), &[]);
@@ -188,6 +243,23 @@ fn the_log_names_no_person() {
     assert!(logged.contains("start"), "{logged}");
     for word in ["Verhaegen", "Mia", "Luc", "Alex"] {
         assert!(!logged.contains(word), "{word} in\n{logged}");
+    }
+}
+
+/// Wherever the damage is met, before the first frame or behind it: words, the terminal as it was, exit code 4.
+#[test]
+fn a_damaged_database_ends_the_console_in_words() {
+    for from in [160 << 10, 400 << 10, 900 << 10] {
+        let data = tempfile::tempdir().unwrap();
+        let file = data.path().join("opcl.redb");
+        store_files::large(&file);
+        store_files::damage(&file, from, 256 << 10);
+        let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", data.path().to_str().unwrap()], &[]);
+        pty.sees("The database is damaged");
+        assert_eq!(pty.child.wait().unwrap().exit_code(), 4, "{from}");
+        pty.ends();
+        let said = String::from_utf8_lossy(&pty.raw).into_owned();
+        assert!(!said.contains("panicked"), "{said}");
     }
 }
 

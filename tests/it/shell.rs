@@ -6,6 +6,8 @@ use std::{
     process::{Command, Output},
 };
 
+use crate::store_files;
+
 fn opcl(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
     command.env_clear().env("LANG", "en_US.UTF-8").env("HOME", data).env("TERM", "xterm");
@@ -47,11 +49,83 @@ fn contacts_come_in_and_are_found() {
 }
 
 #[test]
+fn what_is_found_is_what_was_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("people.csv"));
+    let people = "Nom;Prénom;GSM\nJanssens;Luc;0475654321\nPeeters;Jan;0475654322\nPeeters;Pieter-Jan;0475654323\n\
+        Jansen;Mia;0475654324\n";
+    fs::write(&file, people).unwrap();
+    says(&opcl(here, &["import", "contacts", file.to_str().unwrap()]), 0, "4 added");
+    let found = |text: &str| {
+        let (_, rows) = said(&opcl(here, &["find", text]));
+        rows.lines().map(|row| row.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("jansens"), ["Janssens Luc", "Jansen Mia"]);
+    assert_eq!(found("jan"), ["Peeters Jan", "Peeters Pieter-Jan", "Jansen Mia", "Janssens Luc"]);
+    // The letters in their order are all that there is.
+    assert_eq!(found("jnssns"), ["Janssens Luc"]);
+    says(&opcl(here, &["find", "jan", "--limit", "0"]), 2, "0 is not in 1..=1000");
+    assert_eq!(said(&opcl(here, &["find", "jan", "--limit", "1"])).1.lines().count(), 1);
+}
+
+/// A number with Excel's text mark, a day that is none, a row of nobody.
+const ODD: &str = "Nom;Prénom;GSM;Date de naissance\nDupont;Anne;'0488 00 00 01;30/02/1970\n;;;12/05/1980\n";
+
+#[test]
+fn no_cell_of_a_file_vanishes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("odd.csv"));
+    fs::write(&file, ODD).unwrap();
+    let file = file.to_str().unwrap();
+    let import = opcl(here, &["import", "contacts", file]);
+    says(&import, 0, "line 2: Date de naissance: 30/02/1970\n1 cell does not fit its field: it is kept as text");
+    says(&import, 0, "2 rows: 1 added, 0 updated, 0 unchanged, 1 rejected\n");
+    assert!(fs::read_to_string(here.join("odd.rejects.csv")).unwrap().contains("no name, number or e-mail"));
+    says(&opcl(here, &["find", "0488000001"]), 0, "Dupont Anne\t\t\t0488 00 00 01");
+}
+
+#[test]
+fn a_dry_run_tells_what_would_happen_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("odd.csv"));
+    let nobody: String = (0..30).map(|n| format!(";;;{n}/05/1980\n")).collect();
+    fs::write(&file, format!("{ODD}{nobody}")).unwrap();
+    let file = file.to_str().unwrap();
+    let dry = opcl(here, &["import", "contacts", file, "--dry-run"]);
+    says(&dry, 0, "line 3: no name, number or e-mail\n");
+    // Twenty lines, and how many more.
+    says(&dry, 0, "… and 12 more\n");
+    says(&dry, 0, "32 rows: 1 would be added, 0 updated, 0 unchanged, 31 rejected. Nothing was written.\n");
+    assert!(!here.join("odd.rejects.csv").exists() && !here.join("data").exists());
+    opcl(here, &["import", "contacts", file]);
+    fs::remove_file(here.join("odd.rejects.csv")).unwrap();
+    says(&opcl(here, &["import", "contacts", file, "--dry-run"]), 0, ": 0 would be added, 0 updated, 1 unchanged");
+    assert!(!here.join("odd.rejects.csv").exists());
+    // One of a thing is one, in every language.
+    fs::write(file, "Nom;GSM\nDupont;0475 12 34 56\n").unwrap();
+    for (language, words) in [("en", "1 row: "), ("fr", "1 ligne : "), ("nl", "1 rij: "), ("de", "1 Zeile: ")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", language).env("HOME", here).args(["import", "contacts", file, "--dry-run"]);
+        says(&command.output().unwrap(), 0, words);
+    }
+    says(&opcl(here, &["import", "contacts", "--help"]), 0, "customer_number");
+}
+
+#[test]
 fn what_cannot_be_is_said_with_a_code() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     says(&opcl(here, &["ring", "--from", "0475123456"]), 3, "No desk runs");
     says(&opcl(here, &["ring"]), 2, "--from");
+    for from in ["", "blah", "+"] {
+        says(&opcl(here, &["ring", "--from", from]), 2, "a number has digits; a withheld one is `anonymous`");
+    }
+    says(&opcl(here, &["ring", "--from", "anonymous"]), 3, "No desk runs");
+    says(&opcl(here, &["ring", "--from", "0475123456", "--answered"]), 2, "cannot be used with");
+    let id = "01a0c4506c005cc1beeb8da1658eec67";
+    says(&opcl(here, &["ring", "--id", id]), 2, "Usage: opcl ring");
+    says(&opcl(here, &["ring", "--id", id, "--ended", "--to", "info"]), 2, "cannot be used with");
+    says(&opcl(here, &["ring", "--id", id, "--ended"]), 3, "No desk runs");
     says(&opcl(here, &["import", "contacts", "nowhere.csv"]), 1, "nowhere.csv");
     says(&opcl(here, &["keymap", "check", "nowhere.toml"]), 1, "nowhere.toml");
     says(&opcl(here, &["--help"]), 0, "Examples:");
@@ -63,10 +137,114 @@ fn what_cannot_be_is_said_with_a_code() {
     fs::write(here.join("data/opcl.redb"), "not a database").unwrap();
     says(&opcl(here, &["find", "anne"]), 4, "damaged");
     assert_eq!(fs::read(here.join("data/opcl.redb")).unwrap(), b"not a database");
-    says(&opcl(here, &["check"]), 1, "! data");
+    says(&opcl(here, &["check"]), 4, "! data");
     let mut nameless = Command::new(env!("CARGO_BIN_EXE_opcl"));
     nameless.env_clear().env("LANG", "fr_BE.UTF-8").args(["find", "anne"]);
     says(&nameless.output().unwrap(), 1, "Aucun répertoire personnel");
+}
+
+/// What the shell says of its own, in each language; only the parser of the command line speaks English.
+#[test]
+fn the_shell_speaks_the_language_of_its_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let toml = here.join("open.toml");
+    fs::write(&toml, "[global\n\"F6\" = \"note\"\n").unwrap();
+    let toml = toml.to_str().unwrap();
+    let run = |language: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", language).env("HOME", here).args(arguments);
+        command.output().unwrap()
+    };
+    for (language, missing, directory, part_of_the_path, level, toml_words, keys, letters) in [
+        (
+            "en",
+            "no such file",
+            "it is a directory",
+            "part of the path is no directory",
+            "error: ",
+            "a bracket",
+            "| keys | action |",
+            "Letters choose here",
+        ),
+        (
+            "fr",
+            "aucun fichier",
+            "c’est un répertoire",
+            "une partie du chemin",
+            "erreur: ",
+            "un crochet",
+            "| touches | action |",
+            "Les lettres",
+        ),
+        (
+            "nl",
+            "geen bestand",
+            "het is een map",
+            "een deel van het pad",
+            "fout: ",
+            "een haak",
+            "| toetsen | actie |",
+            "Letters kiezen hier",
+        ),
+        (
+            "de",
+            "keine Datei",
+            "es ist ein Verzeichnis",
+            "ein Teil des Pfads",
+            "Fehler: ",
+            "eine Klammer",
+            "| Tasten | Aktion |",
+            "Buchstaben",
+        ),
+    ] {
+        for command in [&["import", "contacts"][..], &["keymap", "check"], &["script", "check"]] {
+            says(&run(language, &[command, &["nowhere"]].concat()), 1, missing);
+            says(&run(language, &[command, &[here.to_str().unwrap()]].concat()), 1, directory);
+        }
+        says(&run(language, &["--config", "nowhere.toml", "check"]), 1, missing);
+        let data = format!("{toml}/x");
+        for command in [&["find", "x"][..], &["check"], &[]] {
+            let output = run(language, &[&["--data", &data], command].concat());
+            says(&output, 4, part_of_the_path);
+            assert!(!said(&output).1.contains("os error"), "{}", said(&output).1);
+        }
+        says(&run(language, &["keymap", "check", toml]), 1, level);
+        says(&run(language, &["script", "check", toml]), 1, toml_words);
+        let show = run(language, &["keymap", "show"]);
+        says(&show, 0, keys);
+        says(&show, 0, letters);
+        let words = said(&show).1;
+        let english = ["on the screen", "Hangs up.", "Letters choose here"].iter().any(|text| words.contains(text));
+        assert_eq!(english, language == "en", "{words}");
+        // As wide as its headings.
+        let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+        let rows: Vec<&str> = words.lines().filter(|line| line.starts_with('|')).collect();
+        assert!(rows.iter().all(|row| cells(row) == cells(rows[0])), "{words}");
+    }
+}
+
+#[test]
+fn a_damaged_database_is_said_to_be_and_so_is_a_newer_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("data/opcl.redb"));
+    store_files::large(&file);
+    says(&opcl(here, &["check"]), 0, "+ data");
+    for (from, bytes) in [(40 * 4096, 200 * 4096), (400 << 10, 64 << 10)] {
+        fs::copy(&file, here.join("whole")).unwrap();
+        store_files::damage(&file, from, bytes);
+        for arguments in [&["find", "vandenberghe"][..], &["find", "vandenberghe", "--json"], &["check"]] {
+            let output = opcl(here, arguments);
+            says(&output, 4, "The database is damaged");
+            let words = said(&output).1;
+            assert!(!words.contains("panicked") && !words.contains("backtrace"), "{words}");
+        }
+        fs::rename(here.join("whole"), &file).unwrap();
+    }
+    store_files::newer(&file);
+    says(&opcl(here, &["find", "vandenberghe"]), 4, "The database is of a newer release (7 > 1). Use a newer opcl.");
+    says(&opcl(here, &["check"]), 4, "of a newer release");
+    says(&opcl(here, &[]), 4, "of a newer release");
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The database file: who may read it, who has it open, which release wrote it.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::{
+    fs,
+    os::unix::fs::{FileExt, PermissionsExt},
+    path::Path,
+};
 
 use opcl::{
     domain::{AgentId, ContactId, Id, Index, IndexKey, Position, Record, Subject, Version},
@@ -56,16 +60,20 @@ fn a_second_one_is_told_that_it_is_open() {
     assert!(RedbStore::open(&path).is_ok());
 }
 
+/// Makes a file one of a newer release.
+pub fn newer(path: &Path) {
+    let database = Database::open(path).unwrap();
+    let transaction = database.begin_write().unwrap();
+    transaction.open_table(META).unwrap().insert("schema", 7).unwrap();
+    transaction.commit().unwrap();
+}
+
 #[test]
 fn a_file_of_a_newer_release_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("opcl.redb");
     drop(RedbStore::open(&path).unwrap());
-    let database = Database::open(&path).unwrap();
-    let transaction = database.begin_write().unwrap();
-    transaction.open_table(META).unwrap().insert("schema", 7).unwrap();
-    transaction.commit().unwrap();
-    drop(database);
+    newer(&path);
     for _ in 0..2 {
         assert_eq!(RedbStore::open(&path).err(), Some(StoreError::Newer { found: 7, known: SCHEMA }));
     }
@@ -130,4 +138,50 @@ fn a_backup_is_the_store_as_it_stood() {
     assert_sound(&copy);
     assert_eq!((copy.position(), records(&copy).len()), (Ok(Position(2)), 199));
     assert_eq!(copy.drafts(AgentId(Id(1))).unwrap().len(), 1);
+}
+
+/// Zeros over a part of a file.
+pub fn damage(path: &Path, from: u64, bytes: usize) {
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.write_all_at(&vec![0; bytes], from).unwrap();
+}
+
+/// A file with some thousand contacts: more than the memory of one page.
+pub fn large(path: &Path) {
+    let store = RedbStore::open(path).unwrap();
+    let records = (0..3_000).map(|id| contact(id, "Vandenberghe", &["+32475123456"]));
+    store.commit(&[batch(1, records.collect())]).unwrap();
+}
+
+/// redb panics on pages that hold no tree: nothing of it may come out of the store, wherever the damage is.
+#[test]
+fn damage_anywhere_is_an_error_and_never_a_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, path) = (folder.path().join("whole.redb"), folder.path().join("opcl.redb"));
+    large(&whole);
+    let length = fs::metadata(&whole).unwrap().len();
+    assert!(length > 1 << 20, "{length}");
+    let mut failures = 0;
+    for from in (0..length).step_by(96 << 10) {
+        fs::copy(&whole, &path).unwrap();
+        damage(&path, from, 64 << 10);
+        let read = || {
+            let store = RedbStore::open(&path)?;
+            for id in 0..3_000 {
+                store.get(ContactId(Id(id)).into())?;
+            }
+            store.scan(opcl::domain::Table::Contact, None, usize::MAX)?;
+            store.list(&all(Index::ContactByNumber))?;
+            store.since(Position(0), usize::MAX)?;
+            store.put_drafts(&[draft(1, Subject::Desk, "x")])?;
+            store.commit(&[batch(2, (0..3_000).map(|id| contact(id, "Later", &[])).collect())])?;
+            Ok(())
+        };
+        match read() {
+            Ok(()) => {}
+            Err(StoreError::Damaged(_)) => failures += 1,
+            Err(error) => panic!("at {from}: {error:?}"),
+        }
+    }
+    assert!(failures > 5, "{failures}");
 }

@@ -54,7 +54,7 @@ impl Core {
             Some(Reading::Command(id, order, wants, extra)) => {
                 match loaded {
                     Ok(mut loaded) => match loaded.overlay(&wants, extra, &self.newer(true)) {
-                        Ok(()) => self.decide(now, id, order, &loaded),
+                        Ok(()) => self.decide(now, id, order, &loaded, out),
                         Err(TooFew(extra)) => return self.read(Reading::Command(id, order, wants, extra), out),
                     },
                     Err(error) => out.push(Output::Send(id, ToSession::Reply(order.number, Err(not_saved(&error))))),

@@ -1,6 +1,9 @@
 //! Rows of a file into contacts: new, changed or unchanged.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     domain::{Contact, ContactId, Index, Record},
@@ -35,14 +38,43 @@ struct Ends {
     unchanged: u32,
 }
 
-/// Each row updates the first contact that it matches, earlier rows of the same chunk included, or becomes a new one.
+/// Contacts as rows left them.
+#[derive(Debug, Default)]
+pub struct Rehearsed {
+    seen: BTreeMap<ContactId, Contact>,
+    made: BTreeMap<MatchKey, Vec<ContactId>>,
+    /// Which of those seen are new or changed.
+    written: BTreeSet<ContactId>,
+}
+
+/// Takes rows in.
+pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<Reply, Refusal> {
+    let mut chunk = Rehearsed::default();
+    let reply = matched(d, rows, region, &mut chunk);
+    let written = chunk.written;
+    for contact in chunk.seen.into_values().filter(|contact| written.contains(&contact.id)) {
+        d.put(Record::from(contact));
+    }
+    Ok(reply)
+}
+
+/// Tells what would become of rows, and writes nothing. Earlier rows of the dry run count as taken in.
+pub fn rehearse(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<Reply, Refusal> {
+    let mut run = std::mem::take(&mut d.rehearsed);
+    let reply = matched(d, rows, region, &mut run);
+    // What only was read is read again where it is wanted.
+    run.seen.retain(|id, _| run.written.contains(id));
+    d.rehearsed = run;
+    Ok(reply)
+}
+
+/// Each row updates the first contact that it matches, earlier rows included, or becomes a new one.
 /// A customer number tells by itself; a number or an address only where nothing speaks against it. Where a file says two
 /// things of one contact, the first row counts, so that no import undoes itself.
-pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<Reply, Refusal> {
+fn matched(d: &mut Deciding<'_>, rows: &[NewContact], region: &str, so_far: &mut Rehearsed) -> Reply {
+    let Rehearsed { seen, made, written } = so_far;
     let mut ends = Ends::default();
     let mut list = 0;
-    let mut made: BTreeMap<MatchKey, Vec<ContactId>> = BTreeMap::new();
-    let mut seen: BTreeMap<ContactId, Contact> = BTreeMap::new();
     for row in rows {
         let keys = exchange::match_keys(row, region);
         let mut candidates: Vec<(bool, ContactId)> = Vec::new();
@@ -94,11 +126,11 @@ pub fn rows(d: &mut Deciding<'_>, rows: &[NewContact], region: &str) -> Result<R
             }
         }
         if !known || changed {
-            d.put(Record::from(contact.clone()));
+            written.insert(contact.id);
         }
         d.imported.insert(contact.id);
         seen.insert(contact.id, contact);
     }
     let Ends { added, updated, unchanged } = ends;
-    Ok(Reply::Imported { added, updated, unchanged })
+    Reply::Imported { added, updated, unchanged }
 }

@@ -46,7 +46,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         | Command::Answer(i)
         | Command::Conclude { interaction: i, .. }
         | Command::Report { interaction: i, .. } => vec![interaction(i)],
-        Command::Import { rows, region } => import::wants(rows, region),
+        Command::Import { rows, region, .. } => import::wants(rows, region),
         _ => Vec::new(),
     }
 }
@@ -98,7 +98,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
             contact::save(d, *contact, was, fields, attach.as_ref())
         }
         Command::SaveDraft(_) => Ok(Reply::Done),
-        Command::Import { rows, region } => import::rows(d, rows, region),
+        Command::Import { rows, region, dry_run: false } => import::rows(d, rows, region),
+        Command::Import { rows, region, dry_run: true } => return import::rehearse(d, rows, region),
     }?;
     super::routing::route(d)?;
     Ok(reply)

@@ -2,6 +2,7 @@
 
 mod failure;
 mod file;
+mod guard;
 mod migrate;
 mod reading;
 mod tables;
@@ -14,7 +15,7 @@ use std::{
 
 use redb::{Database, DatabaseError, Durability, ReadableDatabase, TableError, WriteTransaction};
 
-use self::{reading::Reading, writing::Writing};
+use self::{guard::guarded, reading::Reading, writing::Writing};
 use super::{Batch, Conflict, History, List, Page, Store, StoreError, Versioned};
 use crate::domain::{AgentId, Draft, Entry, Id, Key, Position, Subject, Table};
 
@@ -31,6 +32,17 @@ struct Shared {
     /// None after a failure of the disk: redb refuses everything from then on, so that it is closed, and opened again
     /// at the next use.
     database: RwLock<Option<Database>>,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        let database = self.database.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        // Closing writes: on a damaged file that may fail like any access.
+        let _ = guarded(|| {
+            drop(database);
+            Ok(())
+        });
+    }
 }
 
 impl RedbStore {
@@ -60,14 +72,18 @@ impl RedbStore {
     /// Copies the store as it stands to a new file, while others read and write. The copy is compact.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
         let from = self.with(|database| Ok(database.begin_read()?))?;
-        file::make(to, |database| {
-            let transaction = begin(database)?;
-            file::copy(&from, &transaction)?;
-            Ok(transaction.commit()?)
+        guarded(|| {
+            file::make(to, |database| {
+                let transaction = begin(database)?;
+                file::copy(&from, &transaction)?;
+                Ok(transaction.commit()?)
+            })
         })
     }
 
+    /// The way of every access to the database.
     fn with<T>(&self, work: impl Fn(&Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let work = |database: &Database| guarded(|| work(database));
         let done = {
             let open = self.shared.database.read().unwrap_or_else(PoisonError::into_inner);
             open.as_ref().map(&work)
@@ -77,7 +93,7 @@ impl RedbStore {
             None => {
                 let mut open = self.shared.database.write().unwrap_or_else(PoisonError::into_inner);
                 if open.is_none() {
-                    *open = Some((self.shared.open)()?);
+                    *open = Some(guarded(|| Ok((self.shared.open)()?))?);
                 }
                 drop(open);
                 let open = self.shared.database.read().unwrap_or_else(PoisonError::into_inner);

@@ -113,7 +113,11 @@ fn command(chance: &mut Chance, at: usize, calls: &[InteractionId], contacts: &[
                 row.fields.insert(ContactField::Numbers, text(&format!("047512345{}", chance.below(3))));
                 row
             };
-            Command::Import { rows: (0..1 + chance.below(3)).map(|_| row(chance)).collect(), region: text("BE") }
+            Command::Import {
+                rows: (0..1 + chance.below(3)).map(|_| row(chance)).collect(),
+                region: text("BE"),
+                dry_run: false,
+            }
         }
         (2, _, Some(interaction)) => {
             let report = [Report::Answered, Report::Ended, Report::Abandoned][chance.below(3)];

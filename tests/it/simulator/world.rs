@@ -373,6 +373,7 @@ impl World {
                 birth: contact.birth.clone(),
                 number: contact.numbers.first().map(|number| number.raw.clone()).unwrap_or_default(),
                 tier: Clean::line("prefix"),
+                score: 0,
             })
         });
         let found = Found { rows: rows.collect(), text: text.clone(), loading: None };
@@ -471,7 +472,7 @@ impl World {
             }
             6 | 7 => {
                 let rows = (0..1 + self.chance.below(4)).map(|_| self.row()).collect();
-                self.order(Command::Import { rows, region: Clean::line("BE") });
+                self.order(Command::Import { rows, region: Clean::line("BE"), dry_run: false });
             }
             _ if self.weather.strangers && !self.calm => self.stranger(),
             _ => {}

@@ -43,7 +43,7 @@ pub(crate) fn with_contacts(mut desk: Desk) -> Desk {
     let mut janssens = contact("Janssens", "Luc", "0475 12 34 56", "nl-BE");
     janssens.fields.insert(ContactField::CustomerNumber, Clean::line("87654321"));
     let rows = vec![contact("Dupont", "Anne", "02 555 01 00", "fr-BE"), janssens];
-    desk.order(Command::Import { rows, region: Clean::line("BE") }).unwrap();
+    desk.order(Command::Import { rows, region: Clean::line("BE"), dry_run: false }).unwrap();
     desk
 }
 
