@@ -20,7 +20,6 @@ use super::{
     drafts::Drafts,
     floor::Floor,
     ids::Ids,
-    late,
     loaded::{Loaded, TooFew, Want},
     query,
     settings::Settings,
@@ -371,8 +370,7 @@ impl Core {
         deciding.rehearsed = std::mem::take(&mut session.rehearsed);
         self.next_serial += 1;
         let serial = self.next_serial;
-        let late = late::refused(&mut deciding, &command);
-        let decided = late.map_or_else(|| decide::decide(&mut deciding, &command), Err);
+        let decided = decide::decide(&mut deciding, &command);
         session.imported = std::mem::take(&mut deciding.imported);
         session.rehearsed = std::mem::take(&mut deciding.rehearsed);
         if matches!(command, Command::Import { dry_run: true, .. }) {

@@ -7,7 +7,6 @@ pub mod deciding;
 mod drafts;
 pub mod floor;
 pub mod ids;
-mod late;
 pub mod loaded;
 pub mod lookup;
 pub mod query;

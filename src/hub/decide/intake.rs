@@ -45,7 +45,8 @@ pub fn announce(
     Ok(Reply::Interaction(id))
 }
 
-/// What the telephone system says became of a call. Reports that come late or twice change nothing.
+/// What the telephone system says became of a call. A report that comes twice changes nothing; one that can't be true any
+/// more is refused.
 pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result<Reply, Refusal> {
     let mut call = d.interaction(id)?;
     let now = d.now.utc;
@@ -55,6 +56,13 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
             let agent = offered.or(call.reserved).ok_or(Refusal::NotYours)?;
             d.who = Some(agent);
             return super::calls::answer(d, id, true);
+        }
+        (Report::Answered, Stage::Abandoned { .. }) => return Err(Refusal::GaveUp),
+        // Answered by hand, the true report may well come when the agent has hung up.
+        (Report::Answered, Stage::Held { leg: Leg::Ended, .. } | Stage::Concluded { .. })
+            if !call.times.answered_by_hand =>
+        {
+            return Err(Refusal::LineClosed);
         }
         (Report::Answered, Stage::Held { .. }) if call.times.answered_by_hand => {
             call.times.answered_by_hand = false;

@@ -100,6 +100,13 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         row += 1;
     }
+    if editing.is_none() {
+        for (name, value) in opened.contact.extra.iter().filter(|(_, value)| !value.is_empty()) {
+            let label = format!(" {} ", width::pad(name, 18));
+            put(theme, frame, inner, row, vec![(label, Role::Dim), (value.to_string(), Role::Text)]);
+            row += 1;
+        }
+    }
     row += 1;
     let reading = model.focus == Focus::Contact;
     let room = usize::from(inner.height).saturating_sub(row);
