@@ -267,6 +267,7 @@ impl Core {
                 }
             }
             Input::Query(id, number, Query::Find { text, limit }) => out.push(Output::Find(id, number, text, limit)),
+            Input::Query(id, _, Query::Everything) => self.snapshot(id, None, &mut out),
             Input::Query(id, number, question) => {
                 let asked = Asked { session: id, number, question, first: None, tries: 0 };
                 self.ask(now, asked, &mut out);

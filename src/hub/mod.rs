@@ -9,6 +9,7 @@ pub mod floor;
 pub mod ids;
 pub mod loaded;
 pub mod lookup;
+pub mod mailbox;
 pub mod query;
 pub mod routing;
 pub mod settings;
@@ -16,5 +17,6 @@ pub mod shell;
 pub mod versions;
 
 pub use core::{Core, Input, Output};
+pub use mailbox::Mailbox;
 pub use settings::Settings;
 pub use shell::{Hub, Link};

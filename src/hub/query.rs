@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{AgentId, Index, IndexKey, Interaction, Now, Record},
-    proto::{Card, Past, Query, QueryAnswer, query::Match},
+    proto::{Card, Found, Past, Query, QueryAnswer, query::Match},
 };
 
 /// Contacts of the past that a screen shows.
@@ -19,11 +19,11 @@ const PAST: usize = 20;
 /// Contacts of the past that a ring card shows of one match, the call itself among them.
 const PAST_OF_MATCH: usize = 4;
 
-/// What has to be read before a query can be answered. `Find` is the index's, not ours.
+/// What has to be read before a query can be answered. `Find` is the index's, `Everything` is told by a snapshot.
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
-        Query::Find { .. } => Vec::new(),
+        Query::Find { .. } | Query::Everything => Vec::new(),
         Query::Contact(id) => {
             vec![Want::Get((*id).into()), list(Index::InteractionByContact, IndexKey::default().id(id.0), PAST)]
         }
@@ -67,9 +67,7 @@ pub fn answer(
 ) -> QueryAnswer {
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
     match query {
-        Query::Find { text, .. } => {
-            QueryAnswer::Found(crate::proto::Found { text: text.clone(), rows: Vec::new(), loading: None })
-        }
+        Query::Find { .. } | Query::Everything => QueryAnswer::Found(Found::default()),
         Query::Contact(id) => {
             let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
             let Record::Contact(contact) = row.record else { return QueryAnswer::Contact(None) };

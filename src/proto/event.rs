@@ -25,7 +25,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ToSession {
-    /// Everything that is open, after sign-in or an overflow.
+    /// Everything that is open: after sign-in, and when it was asked for because events were missed.
     Snapshot {
         /// The journal's place that it shows.
         position: Position,
@@ -35,9 +35,11 @@ pub enum ToSession {
         agents: Vec<Agent>,
         /// Everything waiting or held.
         interactions: Vec<Arc<Interaction>>,
-        /// What this agent typed and did not save.
-        drafts: Vec<Draft>,
+        /// What this agent typed and did not save; none where the session has it.
+        drafts: Option<Vec<Draft>>,
     },
+    /// Events were dropped, because the session was too slow for them: it asks for [`super::Query::Everything`].
+    Missed,
     /// Something happened; one copy for everybody.
     Event(Arc<Event>),
     /// To the command of that number.

@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Query {
+    /// Everything that is open, by a [`super::ToSession::Snapshot`] in place of an answer.
+    Everything,
     /// Contacts that match.
     Find {
         /// As typed.
@@ -139,7 +141,7 @@ pub struct FoundRow {
 }
 
 /// What a search found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// The text that was searched.
     pub text: Clean,

@@ -2,7 +2,10 @@
 
 use std::{
     io::{self, Read},
-    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+    },
     time::Duration,
 };
 
@@ -12,7 +15,14 @@ use signal_hook::{
 };
 
 use super::{Input, Output, Session};
-use crate::{domain::Mono, hub::Hub, term::tty};
+use crate::{
+    domain::Mono,
+    hub::{Hub, Mailbox},
+    term::tty,
+};
+
+/// Packets of keys and signals that wait at most; the keyboard's thread waits with more.
+const WAITING: usize = 64;
 
 /// A size that changed without a signal is seen after so many milliseconds.
 const LONGEST_WAIT: u64 = 250;
@@ -20,10 +30,16 @@ const LONGEST_WAIT: u64 = 250;
 /// Runs until the agent leaves or the terminal goes away.
 pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Session, Vec<Output>)>) -> io::Result<()> {
     let clock = hub.clock();
-    let (inputs, inbox) = channel();
-    let to_me = inputs.clone();
-    let link =
-        hub.attach(crate::domain::Actor::System, move |message| to_me.send(Input::Hub(Box::new(message))).is_ok());
+    let (inputs, inbox) = sync_channel(WAITING);
+    let mailbox = Arc::new(Mailbox::default());
+    let link = hub.attach(crate::domain::Actor::System, {
+        let (mailbox, wake) = (Arc::clone(&mailbox), inputs.clone());
+        move |message| {
+            mailbox.post(message);
+            // A full inbox is being worked off: the mailbox is looked into after each of them.
+            !matches!(wake.try_send(None), Err(TrySendError::Disconnected(_)))
+        }
+    });
     let (mut session, mut outputs) = open(clock.now())?;
     let _raw = tty::Raw::enter(session.leave())?;
     listen(&inputs);
@@ -42,12 +58,12 @@ pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Sessi
                 Output::Quit => return Ok(()),
             }
         }
-        let input = next.unwrap_or_else(|| {
+        let input = next.or_else(|| {
             let wait = Duration::from_millis(wake.since(clock.now().mono).clamp(1, LONGEST_WAIT));
             match inbox.recv_timeout(wait) {
-                Ok(input) => input,
-                Err(RecvTimeoutError::Timeout) => Input::Time,
-                Err(RecvTimeoutError::Disconnected) => Input::Gone,
+                Ok(word) => word,
+                Err(RecvTimeoutError::Timeout) => Some(Input::Time),
+                Err(RecvTimeoutError::Disconnected) => Some(Input::Gone),
             }
         });
         let new_size = tty::size_now();
@@ -55,35 +71,40 @@ pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Sessi
             size = new_size;
             outputs = session.step(clock.now(), Input::Resize(size.0, size.1));
         }
-        outputs.extend(session.step(clock.now(), input));
+        if let Some(input) = input {
+            outputs.extend(session.step(clock.now(), input));
+        }
+        for message in mailbox.take() {
+            outputs.extend(session.step(clock.now(), Input::Hub(Box::new(message))));
+        }
     }
 }
 
 /// The keyboard's thread.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-fn listen(inputs: &Sender<Input>) {
+fn listen(inputs: &SyncSender<Option<Input>>) {
     let inputs = inputs.clone();
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
         let mut input = io::stdin().lock();
         while let Ok(read @ 1..) = input.read(&mut buffer) {
-            if inputs.send(Input::Bytes(buffer[..read].to_vec())).is_err() {
+            if inputs.send(Some(Input::Bytes(buffer[..read].to_vec()))).is_err() {
                 return;
             }
         }
-        let _ = inputs.send(Input::Gone);
+        let _ = inputs.send(Some(Input::Gone));
     });
 }
 
 /// The thread of signals: an end is a clean one, another size is looked at at once.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-fn watch(inputs: &Sender<Input>) -> io::Result<()> {
+fn watch(inputs: &SyncSender<Option<Input>>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     let inputs = inputs.clone();
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let input = if signal == SIGWINCH { Input::Time } else { Input::Gone };
-            if inputs.send(input).is_err() {
+            if inputs.send(Some(input)).is_err() {
                 return;
             }
         }

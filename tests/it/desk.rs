@@ -7,7 +7,7 @@ use std::{
 
 use opcl::{
     domain::{Actor, Id, Index, IndexKey, Language, Mono, Now, Record, SessionId, Table, Utc},
-    hub::{Core, Input, Output, Settings, core, shell},
+    hub::{Core, Input, Mailbox, Output, Settings, core, shell},
     i18n::Messages,
     keymap::Keymap,
     proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
@@ -40,6 +40,9 @@ pub struct Desk {
     size: (u16, u16),
     keys_pressed: usize,
     said: String,
+    mailbox: Mailbox,
+    /// The session is too slow to look into its mailbox.
+    pub deaf: bool,
 }
 
 impl Desk {
@@ -69,6 +72,8 @@ impl Desk {
             size,
             keys_pressed: 0,
             said: String::new(),
+            mailbox: Mailbox::holding(20),
+            deaf: false,
         };
         desk.begin(outputs);
         desk
@@ -90,6 +95,7 @@ impl Desk {
         self.index = index;
         let (session, outputs) = open(&self.library, self.size, self.now);
         self.session = session;
+        self.mailbox = Mailbox::holding(20);
         self.screen = parser(self.size);
         self.begin(outputs);
         self.wait(50);
@@ -277,8 +283,28 @@ impl Desk {
     }
 
     fn hears(&mut self, message: ToSession) {
-        let outputs = self.session.step(self.now, session::Input::Hub(Box::new(message)));
-        self.carry_out(outputs);
+        self.mailbox.post(message);
+        self.look();
+    }
+
+    /// The session looks into its mailbox, unless it is too slow.
+    fn look(&mut self) {
+        if self.deaf {
+            return;
+        }
+        for message in self.mailbox.take() {
+            let outputs = self.session.step(self.now, session::Input::Hub(Box::new(message)));
+            self.carry_out(outputs);
+        }
+    }
+
+    /// The session hears again what it was too slow for.
+    pub fn hears_again(&mut self) -> &mut Desk {
+        self.deaf = false;
+        self.look();
+        self.settle();
+        self.wait(300);
+        self
     }
 
     fn find(&self, text: &Clean, limit: usize) -> Found {

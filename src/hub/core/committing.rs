@@ -165,14 +165,14 @@ impl Core {
             return;
         };
         match drafts {
-            Ok(drafts) => self.snapshot(id, drafts, out),
+            Ok(drafts) => self.snapshot(id, Some(drafts), out),
             // Without its drafts, a screen would save over them.
             Err(_) if tries + 1 < TRIES => self.read(Reading::Drafts(id, agent, tries + 1), out),
-            Err(_) => self.snapshot(id, Vec::new(), out),
+            Err(_) => self.snapshot(id, Some(Vec::new()), out),
         }
     }
 
-    pub(super) fn snapshot(&mut self, id: SessionId, drafts: Vec<Draft>, out: &mut Vec<Output>) {
+    pub(super) fn snapshot(&mut self, id: SessionId, drafts: Option<Vec<Draft>>, out: &mut Vec<Output>) {
         let Some(agent) = self.sessions.get(&id).and_then(|session| session.agent) else { return };
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
         let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();

@@ -1,10 +1,10 @@
 //! Word from the hub: what is open, what was answered, what was refused.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{ask, contacts, draft, form, home, lists};
 use crate::{
-    domain::{Interaction, Stage, Subject},
+    domain::{Agent, Interaction, InteractionId, Stage, Subject},
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
         model::{Awaited, Effect, File, Focus, Model, Opened},
@@ -17,7 +17,9 @@ const MINE: usize = 50;
 
 pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Effect>) {
     match message {
-        ToSession::Snapshot { agent, agents, interactions, drafts, .. } => {
+        ToSession::Missed => drop(ask(model, effects, Query::Everything)),
+        ToSession::Snapshot { agents, interactions, drafts: None, .. } => again(model, agents, interactions, effects),
+        ToSession::Snapshot { agent, agents, interactions, drafts: Some(drafts), .. } => {
             model.me = Some(agent);
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
             model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
@@ -72,6 +74,47 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             }
         }
         ToSession::Answer(number, answer) => answered(model, number, answer, effects),
+    }
+}
+
+/// Events were missed, and this is how things stand: what is typed, open and marked here stays as it is.
+fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, effects: &mut Vec<Effect>) {
+    model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
+    let there: BTreeSet<InteractionId> = open.iter().map(|interaction| interaction.id).collect();
+    let gone: Vec<InteractionId> = model.open.keys().filter(|id| !there.contains(id)).copied().collect();
+    gone.into_iter().for_each(|id| closed(model, id));
+    for interaction in open {
+        if model.open.get(&interaction.id) != Some(&interaction) {
+            changed(model, interaction, effects);
+        }
+    }
+    ask(model, effects, Query::Mine { limit: MINE });
+    if let Some(id) = model.contact.as_ref().filter(|opened| opened.edits.is_empty()).and_then(|opened| opened.id) {
+        ask(model, effects, Query::Contact(id));
+    }
+    model.file = None;
+    model.asked_file = None;
+    card_of_what_is_there(model);
+    show_ring(model, effects, false);
+    follow_file(model, effects);
+}
+
+/// It is not open any more.
+fn closed(model: &mut Model, id: InteractionId) {
+    model.open.remove(&id);
+    model.saved.remove(&Subject::Interaction(id));
+    if model.fields_of.as_ref().is_some_and(|(of, ..)| *of == id) {
+        model.fields.clear();
+        model.fields_of = None;
+    }
+}
+
+fn card_of_what_is_there(model: &mut Model) {
+    if model.card.as_ref().is_some_and(|card| !model.open.contains_key(&card.interaction)) {
+        model.card = None;
+        if model.focus == Focus::Card {
+            home(model);
+        }
     }
 }
 
@@ -132,19 +175,9 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     if interaction.is_open() {
         model.open.insert(id, interaction);
     } else {
-        model.open.remove(&id);
-        model.saved.remove(&Subject::Interaction(id));
-        if model.fields_of.as_ref().is_some_and(|(of, ..)| *of == id) {
-            model.fields.clear();
-            model.fields_of = None;
-        }
+        closed(model, id);
     }
-    if model.card.as_ref().is_some_and(|card| !model.open.contains_key(&card.interaction)) {
-        model.card = None;
-        if model.focus == Focus::Card {
-            home(model);
-        }
-    }
+    card_of_what_is_there(model);
     if mine && step_before != step_now {
         form::open_fields(model);
     }

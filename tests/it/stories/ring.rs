@@ -69,3 +69,26 @@ fn a_call_of_the_desk_phone_is_logged_by_hand() {
     desk.keys("<F11>").sees("TALKING").sees("by hand");
     desk.keys("<F12>").sees("WRAP-UP").keys("<F8>nw").misses("WRAP-UP");
 }
+
+#[test]
+fn a_session_that_was_too_slow_is_shown_anew_how_things_stand() {
+    let slow = |deaf: bool| {
+        let mut desk = with_contacts(Desk::new());
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<Enter>cc<Enter>a").keys("<Enter>mijn fac");
+        desk.deaf = deaf;
+        // More happens than is kept for it.
+        for at in 0..30 {
+            let call = desk.ring(&format!("0470 00 00 {at:02}"));
+            if at % 2 == 0 {
+                desk.order(Command::Report { interaction: call, report: Report::Abandoned }).unwrap();
+            }
+        }
+        desk.hears_again();
+        desk.wait(9_000).sees("15 waiting").sees("mijn fac");
+        desk.keys("tuur<Enter>").sees("mijn factuur").keys("<F8>").sees("Result");
+        desk.text()
+    };
+    assert_eq!(slow(true), slow(false));
+}
