@@ -98,8 +98,11 @@ fn sit_down(
     end_on_damage(hub);
     let terminal = tty::describe();
     let who = (Clean::short(login, 40), Clean::short(name, 80), language);
-    let end = local::run(hub, |now| Session::open(shared, &terminal, who, now))
-        .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]));
+    let end = local::run(hub, |now| Session::open(shared, &terminal, who, now));
+    // What was ordered last is durable before the process ends, whoever is still connected.
+    hub.end();
+    let end =
+        end.map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]));
     match hub.store().failure().filter(StoreError::is_damage) {
         Some(damage) => Err(shell.store_failure(&damage)),
         None => end,

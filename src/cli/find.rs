@@ -29,7 +29,9 @@ pub(super) fn run(shell: &Shell, find: &Find) -> Result<(), Failure> {
             let query = Query::Find { text: Clean::line(&find.query), limit: find.limit };
             match desk.ask(Ask::Query(query)).map_err(|error| shell.io_failure(&error))? {
                 // The index is still loading: ask again until all contacts are in it.
-                Response::Answer(QueryAnswer::Found(Found { loading: Some(_), .. })) => {}
+                Response::Answer(QueryAnswer::Found(Found { loading: Some(_), .. })) => {
+                    std::thread::park_timeout(std::time::Duration::from_millis(50));
+                }
                 Response::Answer(QueryAnswer::Found(found)) => return Ok(found),
                 _ => return Err(shell.failure("shell-other-version", &[])),
             }

@@ -21,6 +21,9 @@ pub enum Subject {
     Desk,
 }
 
+/// The free text of a contact, by the names of its fields.
+const FREE_TEXT: [&str; 2] = ["note", "confidential"];
+
 /// Everything typed on one subject by one agent and not yet saved; replaced whole, deleted by the batch that saves it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -74,22 +77,30 @@ impl Draft {
         }
     }
 
-    /// The same draft with card numbers in free text masked: 13 to 19 digits that pass Luhn never reach the disk.
+    /// The same draft with card numbers in free text masked: 13 to 19 digits that pass Luhn never reach the disk. The
+    /// fields of a contact that have a form of their own (numbers, bank account …) are no free text.
     pub fn masked(mut self) -> Draft {
-        for text in self.fields.values_mut() {
-            *text = mask_cards(text);
+        let contact = matches!(self.subject, Subject::Contact(_) | Subject::NewContact);
+        for (name, text) in &mut self.fields {
+            if !contact || FREE_TEXT.contains(&name.as_str()) {
+                *text = mask_cards(text);
+            }
         }
         self
     }
 }
 
 /// Masks all but the last four digits of every run of 13 to 19 digits (spaces, dots and hyphens between them allowed)
-/// that passes the Luhn check (ISO/IEC 7812-1).
+/// that passes the Luhn check (ISO/IEC 7812-1). The digits of a bank account (IBAN) are none of a card.
 pub fn mask_cards(text: &Clean) -> Clean {
     let chars: Vec<char> = text.chars().collect();
     let mut out = chars.clone();
     let mut at = 0;
     while at < chars.len() {
+        if let Some(end) = iban_end(&chars, at) {
+            at = end;
+            continue;
+        }
         if !chars[at].is_ascii_digit() {
             at += 1;
             continue;
@@ -125,6 +136,35 @@ pub fn mask_cards(text: &Clean) -> Clean {
         at = end;
     }
     if out == chars { text.clone() } else { Clean::text(&out.into_iter().collect::<String>()) }
+}
+
+/// End of the IBAN that begins here: country, check digits, 11 to 30 letters and digits, of which the whole is 1 modulo 97
+/// (ISO 13616); spaces, dots and hyphens between them allowed.
+fn iban_end(chars: &[char], start: usize) -> Option<usize> {
+    let letter = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphabetic);
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let inside = start.checked_sub(1).is_some_and(|before| chars[before].is_ascii_alphanumeric());
+    if inside || !letter(start) || !letter(start + 1) || !digit(start + 2) || !digit(start + 3) {
+        return None;
+    }
+    let (mut places, mut at) = (Vec::new(), start);
+    while let Some(c) = chars.get(at).filter(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.')) {
+        places.extend(c.is_ascii_alphanumeric().then_some(at));
+        if places.len() == 34 {
+            break;
+        }
+        at += 1;
+    }
+    let valid = |length: &usize| {
+        let turned = places[4..*length].iter().chain(&places[..4]);
+        turned.fold(0, |rest: u32, place| match chars[*place].to_digit(36) {
+            Some(value) if value > 9 => (rest * 100 + value) % 97,
+            Some(value) => (rest * 10 + value) % 97,
+            None => rest,
+        }) == 1
+    };
+    let length = (15..=places.len()).rev().find(valid)?;
+    places.get(length - 1).map(|last| last + 1)
 }
 
 /// End of a run of digits with at most one separator between two of them.
@@ -169,5 +209,10 @@ mod tests {
         assert_eq!(masked("5500-0000-0000-0004"), "****-****-****-0004");
         assert_eq!(masked("tel +32 475 12 34 56"), "tel +32 475 12 34 56");
         assert_eq!(masked("4111111111111112"), "4111111111111112");
+        // The digits of these pass Luhn.
+        for account in ["BE71 0961 2345 6769", "DE89370400440532013000", "on BE68 5390 0754 7034, please"] {
+            assert_eq!(masked(account), account);
+        }
+        assert!(masked("BE00 4111 1111 1111 1111").contains("****"));
     }
 }

@@ -184,6 +184,10 @@ fn settle(header: &[Clean], words: &[Vec<String>], guessed: Vec<Option<Column>>)
             Some(Column::Field(field @ (ContactField::Numbers | ContactField::Emails | ContactField::Note))) => {
                 Column::Field(field)
             }
+            // A second bank account is as protected as the first.
+            Some(Column::Field(field)) if field.protected() && columns.contains(&Column::Field(field)) => {
+                Column::Field(ContactField::Confidential)
+            }
             Some(Column::Ignore) => Column::Ignore,
             Some(column) if !columns.contains(&column) => column,
             _ => extra(),

@@ -150,6 +150,15 @@ impl<'a> Deciding<'a> {
         }
     }
 
+    /// An interaction that the agent who asks holds or concluded: what was typed as it ended is still taken down.
+    pub fn mine_or_done(&mut self, id: InteractionId) -> Result<Interaction, Refusal> {
+        let interaction = self.interaction(id)?;
+        match interaction.stage {
+            Stage::Concluded { agent } if Some(agent) == self.who => Ok(interaction),
+            _ => self.mine(id),
+        }
+    }
+
     /// A contact that was loaded.
     pub fn contact(&mut self, id: ContactId) -> Result<Contact, Refusal> {
         match self.read(id.into()) {

@@ -33,10 +33,13 @@ pub fn route(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     offers.into_iter().try_for_each(|(interaction, agent)| offer(d, interaction, Some(agent)))
 }
 
-/// An offer outlives a change of status (the person's pause applies after the ring), but not a live call.
+/// An offer outlives a change of status (the person's pause applies after the ring), but neither a live call nor the
+/// agent's leaving.
 fn take_back(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let in_a_call = |agent| matches!(state_of(agent, d.open()), State::Talking | State::Hold);
-    let fallen = d.open().filter(|i| i.ringing_at().is_some_and(in_a_call)).map(|i| i.id);
+    let away: BTreeSet<AgentId> =
+        d.agents().filter(|agent| agent.status == Status::Away).map(|agent| agent.id).collect();
+    let gone = |agent| away.contains(&agent) || matches!(state_of(agent, d.open()), State::Talking | State::Hold);
+    let fallen = d.open().filter(|i| i.ringing_at().is_some_and(gone)).map(|i| i.id);
     let fallen: Vec<InteractionId> = fallen.collect();
     fallen.into_iter().try_for_each(|id| offer(d, id, None))
 }

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{Actor, AgentId, Draft, Index as StoreIndex, IndexKey, Mono, Now, Position, SessionId, Table, Utc},
-    proto::{Command, Event, Query, ToSession},
+    proto::{Command, Event, Query, Refusal, ToSession},
     script::Library,
     store::{Batch, List, Store, StoreError, Watched},
 };
@@ -46,13 +46,13 @@ enum Reading {
     Drafts(SessionId, AgentId),
 }
 
-/// A running hub. Dropping it stops it, after what was decided is durable.
+/// A running hub. Ending it, or dropping it, stops it after what was ordered is durable.
 pub struct Hub {
     library: Arc<Library>,
     work: Sender<Work>,
     ids: Arc<Mutex<Ids>>,
     clock: Clock,
-    threads: Vec<JoinHandle<()>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
     store: Arc<Watched>,
 }
 
@@ -161,7 +161,7 @@ impl Hub {
             lookup.end();
         }));
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
-        Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads, store })
+        Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads: Mutex::new(threads), store })
     }
 
     /// Scripts, results, lines: with every version that an interaction may still run on.
@@ -187,12 +187,19 @@ impl Hub {
     }
 }
 
-impl Drop for Hub {
-    fn drop(&mut self) {
+impl Hub {
+    /// Takes no more orders, makes durable what was ordered, and ends, whoever is still attached.
+    pub fn end(&self) {
         let _ = self.work.send(Work::Stop);
-        for thread in self.threads.drain(..) {
+        for thread in self.threads.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             let _ = thread.join();
         }
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 
@@ -203,6 +210,10 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
     let mut stopping = false;
     while let Ok(work) = inbox.recv() {
         let input = match work {
+            Work::Input(Input::Command(session, number, _)) if stopping => {
+                sessions.send(session, ToSession::Reply(number, Err(Refusal::Closing)));
+                continue;
+            }
             Work::Input(input) => input,
             Work::Attach(id, actor, deliver) => {
                 tracing::debug!(session = %id, "attached");

@@ -274,6 +274,7 @@ search-nothing = kein Kontakt gefunden
 search-loading = Index lädt: { $count } Kontakte
 contact-new = Neuer Kontakt
 withheld = gesperrt: erst identifizieren
+unsaved = Änderungen nicht gespeichert
 list-empty = nichts
 interface-in = Bildschirm auf { $language }
 title-pause = Pause
@@ -366,6 +367,8 @@ refusal-number-known = Die Nummer kommt von der Telefonanlage.
 refusal-no-number = Darin steht keine Ziffer.
 refusal-nothing-to-compare = Die Akte hat nichts, womit dies zu vergleichen wäre.
 refusal-empty-contact = Name, Nummer oder E-Mail fehlt.
+refusal-closing = Das Programm wird beendet.
+refusal-bad-field = { $detail }: das ist keine gültige Angabe.
 refusal-busy = Zu viele Änderungen zugleich: bitte wiederholen.
 refusal-not-saved = Nicht gespeichert: { $detail }
 

@@ -274,6 +274,7 @@ search-nothing = no contact found
 search-loading = the index is loading: { $count } contacts
 contact-new = New contact
 withheld = withheld: identify first
+unsaved = changes not saved
 list-empty = nothing
 interface-in = Screen in { $language }
 title-pause = Pause
@@ -366,6 +367,8 @@ refusal-number-known = The telephone system reported the number.
 refusal-no-number = There is no digit in it.
 refusal-nothing-to-compare = The file has nothing to compare this with.
 refusal-empty-contact = A name, a number or an e-mail is needed.
+refusal-closing = The desk is being closed.
+refusal-bad-field = { $detail }: this is none.
 refusal-busy = Too many changes at once: try again.
 refusal-not-saved = Not saved: { $detail }
 

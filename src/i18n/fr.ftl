@@ -274,6 +274,7 @@ search-nothing = aucun contact trouvé
 search-loading = l'index se charge : { $count } contacts
 contact-new = Nouveau contact
 withheld = réservé : identifier d'abord
+unsaved = modifications non enregistrées
 list-empty = rien
 interface-in = Écran en { $language }
 title-pause = Pause
@@ -366,6 +367,8 @@ refusal-number-known = Le numéro vient du système téléphonique.
 refusal-no-number = Il n’y a aucun chiffre.
 refusal-nothing-to-compare = Le dossier n’a rien à quoi comparer cette donnée.
 refusal-empty-contact = Il faut un nom, un numéro ou un e-mail.
+refusal-closing = Le poste est en cours de fermeture.
+refusal-bad-field = { $detail } : ce n’en est pas.
 refusal-busy = Trop de changements à la fois : réessayez.
 refusal-not-saved = Pas enregistré : { $detail }
 

@@ -274,6 +274,7 @@ search-nothing = geen contact gevonden
 search-loading = index wordt geladen: { $count } contacten
 contact-new = Nieuw contact
 withheld = afgeschermd: eerst identificeren
+unsaved = wijzigingen niet bewaard
 list-empty = niets
 interface-in = Scherm in { $language }
 title-pause = Pauze
@@ -366,6 +367,8 @@ refusal-number-known = Het nummer komt van het telefoonsysteem.
 refusal-no-number = Er staat geen cijfer in.
 refusal-nothing-to-compare = Het dossier heeft niets om dit mee te vergelijken.
 refusal-empty-contact = Een naam, nummer of e-mail is nodig.
+refusal-closing = De desk wordt gesloten.
+refusal-bad-field = { $detail }: dat is er geen.
 refusal-busy = Te veel wijzigingen tegelijk: probeer opnieuw.
 refusal-not-saved = Niet opgeslagen: { $detail }
 

@@ -44,6 +44,10 @@ pub enum Refusal {
     NothingToCompare,
     /// A contact needs a name, a number or an e-mail address.
     EmptyContact,
+    /// The desk is being closed.
+    Closing,
+    /// A field can't hold this.
+    BadField(ContactField),
     /// The record changed while this was decided, three times over.
     Busy,
     /// The disk did not take it; what it said.
@@ -72,6 +76,8 @@ impl Refusal {
             Refusal::NoNumber => "refusal-no-number",
             Refusal::NothingToCompare => "refusal-nothing-to-compare",
             Refusal::EmptyContact => "refusal-empty-contact",
+            Refusal::Closing => "refusal-closing",
+            Refusal::BadField(_) => "refusal-bad-field",
             Refusal::Busy => "refusal-busy",
             Refusal::NotSaved(_) => "refusal-not-saved",
         }

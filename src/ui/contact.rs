@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::line::Line;
 use crate::{
-    domain::{Contact, ContactField, ContactId, Version},
+    domain::{Contact, ContactField, ContactId, Subject, Version},
     proto::{Found, Past},
     text::Clean,
 };
@@ -37,6 +37,13 @@ pub struct Opened {
     pub past: Vec<Past>,
     /// Fields that were changed.
     pub edits: BTreeMap<ContactField, Change>,
+}
+
+impl Opened {
+    /// What a draft of it is on.
+    pub fn subject(&self) -> Subject {
+        self.id.map_or(Subject::NewContact, Subject::Contact)
+    }
 }
 
 /// A field of a contact that is being changed.

@@ -8,7 +8,7 @@ use std::{
 pub use super::contact::{Change, File, Opened, Search};
 use super::{line::Line, overlay::Overlay, theme::Theme};
 use crate::{
-    domain::{Agent, AgentId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
+    domain::{Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
     i18n::{Arg, Messages},
     keymap::{Context, Key, Keymap},
     proto::{Card, Command, Past, Query, Refusal, ToSession},
@@ -93,6 +93,15 @@ pub struct Notice {
     pub since: Mono,
 }
 
+/// What was typed ahead of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(Clean),
+}
+
 /// Why an answer is awaited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Awaited {
@@ -150,14 +159,24 @@ pub struct Model {
     pub giving_up: bool,
     /// The file that the interaction in front of the agent is about.
     pub file: Option<File>,
-    /// The question for `file` that is under way: its number, and whether identification was there.
-    pub asked_file: Option<(u64, bool)>,
+    /// The question for `file` that is under way: its number, for whom, and whether identification was there.
+    pub asked_file: Option<(u64, ContactId, bool)>,
+    /// Contacts with changes that are not saved, put aside when another one came in front.
+    pub aside: Vec<Opened>,
+    /// The question for the contact that comes on the screen.
+    pub opening: Option<u64>,
+    /// The order that saves a contact, and which.
+    pub saving: Option<(u64, Subject)>,
+    /// The question for the interaction of the past that is to be read.
+    pub opening_past: Option<u64>,
     /// What happened.
     pub notice: Option<Notice>,
     /// Commands under way.
     pub awaited: BTreeMap<u64, Awaited>,
-    /// Keys that wait for an answer that moves the focus.
-    pub held: VecDeque<Key>,
+    /// Keys and pastes that wait for an answer that moves the focus.
+    pub held: VecDeque<Held>,
+    /// Since when they wait.
+    pub held_since: Option<Mono>,
     /// Next number of a command or query.
     pub next: u64,
     /// A caller gave up just now: nothing else is taken for a second.
@@ -172,9 +191,7 @@ pub struct Model {
     pub mine: Vec<Past>,
     /// Drafts as they were saved last.
     pub saved: BTreeMap<Subject, Draft>,
-    /// Drafts to put back once their interaction is there.
-    pub restore: Vec<Draft>,
-    /// Message keys of the pick list of fields without a value, when concluding.
+    /// A result chosen, while the closing check asks.
     pub concluding: Option<Concluding>,
     /// The field to go to as soon as its step is on the screen.
     pub fill_in: Option<Clean>,
@@ -224,9 +241,14 @@ impl Model {
             giving_up: false,
             file: None,
             asked_file: None,
+            aside: Vec::new(),
+            opening: None,
+            saving: None,
+            opening_past: None,
             notice: None,
             awaited: BTreeMap::new(),
             held: VecDeque::new(),
+            held_since: None,
             next: 1,
             gave_up: None,
             past: None,
@@ -234,7 +256,6 @@ impl Model {
             leaving: false,
             mine: Vec::new(),
             saved: BTreeMap::new(),
-            restore: Vec::new(),
             concluding: None,
             fill_in: None,
             size: (80, 24),
@@ -288,6 +309,12 @@ impl Model {
         self.everything().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
     }
 
+    /// The card is that of the call that rings here.
+    fn card_rings(&self) -> bool {
+        let ringing = self.ringing().map(|ringing| ringing.id);
+        ringing.is_some() && self.card.as_ref().map(|card| card.interaction) == ringing
+    }
+
     /// Calls missed today.
     pub fn missed(&self) -> usize {
         let day = |at: Utc| self.local(at).map(|at| at.date());
@@ -330,7 +357,7 @@ impl Model {
         }
         match self.focus {
             // No text is typed in the queue: while it rings, letters read the card.
-            Focus::Queue if self.ringing().is_some() && self.card.is_some() => vec![Context::Card, Context::Queue],
+            Focus::Queue if self.card_rings() => vec![Context::Card, Context::Queue],
             Focus::Queue => vec![Context::Queue],
             Focus::Card => vec![Context::Card],
             Focus::Script => match self.step().map(|step| step.kind) {
@@ -364,6 +391,10 @@ impl Model {
                 self.tr(problem.message(), &[("count", problem.count().into())])
             }
             Refusal::Script(crate::script::ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
+            Refusal::BadField(field) => {
+                let field = self.tr(&format!("field-{}", field.name()), &[]);
+                self.tr(refusal.message(), &[("detail", field.as_str().into())])
+            }
             Refusal::Conflict(fields) => {
                 let said: Vec<String> = fields
                     .iter()

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        ContactId, InteractionId, PhoneNumber,
+        ContactId, InteractionId, PhoneNumber, Stage,
         interaction::{Caller, CardRead, Link},
     },
     hub::deciding::Deciding,
@@ -12,8 +12,13 @@ use crate::{
 
 /// The agent read the ring card: one of the contacts, or none of them. Works before answering, too.
 pub fn read(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>) -> Result<Reply, Refusal> {
-    d.me()?;
+    let me = d.me()?;
     let mut interaction = d.interaction(id)?;
+    // Who rings is read by whom it may ring at; who is talked to, by who talks.
+    match interaction.stage {
+        Stage::Waiting { .. } if interaction.reserved.is_none_or(|reserved| reserved == me.id) => {}
+        _ => drop(d.mine(id)?),
+    }
     match contact {
         Some(contact) => {
             let contact = d.contact(contact)?;
@@ -48,11 +53,16 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
         }
         _ => d.mine(id)?,
     };
-    interaction.runs = earlier.runs.clone();
+    // What was taken down on the new call already stays with it.
+    let mut runs = earlier.runs.clone();
+    let own = interaction.runs.into_iter().filter(|run| !run.answers.is_empty());
+    runs.extend(own.filter(|run| earlier.runs.iter().all(|known| known.script != run.script)));
+    interaction.runs = runs;
     interaction.running = earlier.running;
-    interaction.needs = earlier.needs.clone();
+    interaction.needs.retain(|need| !need.reason.is_empty() || !need.words.is_empty());
+    interaction.needs.extend(earlier.needs.iter().cloned());
     interaction.caller = earlier.caller.clone();
-    interaction.file = earlier.file;
+    interaction.concern(earlier.file);
     interaction.card = earlier.card;
     interaction.language = earlier.language;
     interaction.link = Some(Link::Continues(earlier.id));

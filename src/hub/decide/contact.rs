@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{Contact, ContactField, ContactId, InteractionId, Record, Subject, interaction::Caller},
+    domain::{Contact, ContactField, ContactId, Email, InteractionId, Record, Subject, interaction::Caller},
     hub::deciding::Deciding,
     proto::{Attachment, Refusal, Reply},
     text::Clean,
@@ -24,9 +24,10 @@ pub fn save(
         Some(id) => d.contact(id)?,
         None => Contact::new(ContactId(d.ids.next(d.now.utc)), d.now.utc),
     };
-    let identified = d.open().any(|i| i.file == id && i.holder() == d.who && i.identified.is_some());
-    if id.is_some() && !identified && fields.keys().any(|field| field.protected()) {
-        return Err(Refusal::NotIdentified);
+    if id.is_some() && fields.keys().any(|field| field.protected()) {
+        let by = d.open().find(|i| i.file == id && i.holder() == d.who && i.identified.is_some()).map(|i| i.id);
+        // The permission rests on that interaction: it is read.
+        d.interaction(by.ok_or(Refusal::NotIdentified)?)?;
     }
     let theirs = |field: &ContactField| Some((*field, contact.field(*field)));
     let clash: Vec<(ContactField, Clean)> = fields
@@ -38,7 +39,13 @@ pub fn save(
         return Err(Refusal::Conflict(clash));
     }
     let region = d.settings.region.clone();
+    if id.is_none() {
+        contact.country = Clean::line(&region);
+    }
     for (field, value) in fields {
+        if !well_formed(*field, value) {
+            return Err(Refusal::BadField(*field));
+        }
         contact.set_field(*field, value, &region);
     }
     if let Some(attach) = attach {
@@ -51,6 +58,17 @@ pub fn save(
     let id = contact.id;
     d.put(Record::from(contact));
     Ok(Reply::Contact(id))
+}
+
+/// What no field of that kind holds is refused, so that nothing typed vanishes.
+fn well_formed(field: ContactField, value: &str) -> bool {
+    let mut parts = value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    match field {
+        ContactField::Emails => parts.all(|part| Email::parse(part).is_some()),
+        ContactField::Numbers => parts.all(|part| part.contains(|c: char| c.is_ascii_digit())),
+        ContactField::Birth => value.is_empty() || value.parse::<jiff::civil::Date>().is_ok(),
+        _ => true,
+    }
 }
 
 /// The contact becomes the interaction's file and caller; the caller's number becomes one of the contact's.

@@ -68,7 +68,8 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
             call.times.answered_by_hand = false;
             d.put_interaction(call);
         }
-        (Report::Ended, Stage::Held { agent, leg, desk }) if leg != Leg::Ended => {
+        // The caller gave up as the agent answered: the line is closed all the same.
+        (Report::Ended | Report::Abandoned, Stage::Held { agent, leg, desk }) if leg != Leg::Ended => {
             call.times.ended = Some(now);
             let mut call = d.place(call, agent, Leg::Ended, desk);
             super::results::settle(d, &mut call)?;

@@ -45,6 +45,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         Command::Correct { interaction: i, .. }
         | Command::Answer(i)
         | Command::Conclude { interaction: i, .. }
+        | Command::Note { interaction: i, .. }
         | Command::Report { interaction: i, .. } => vec![interaction(i)],
         Command::Import { rows, region, .. } => import::wants(rows, region),
         _ => Vec::new(),

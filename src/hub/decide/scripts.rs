@@ -35,7 +35,10 @@ const WORDS: &str = "words";
 
 /// One step of the run on the screen.
 pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Reply, Refusal> {
-    let mut interaction = d.mine(id)?;
+    let mut interaction = match step {
+        Move::Answer { .. } => d.mine_or_done(id)?,
+        _ => d.mine(id)?,
+    };
     if let Move::Check { name, end: CheckEnd::Confirmed } = step {
         comparable(d, &interaction, name)?;
     }
@@ -55,7 +58,7 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
 fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
     let script = d.library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
-    let who = interaction.holder().and_then(|agent| d.agents().find(|known| known.id == agent));
+    let who = d.who.and_then(|agent| d.agents().find(|known| known.id == agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let line = d.library.line(&interaction.line);
     let facts = script::Facts {

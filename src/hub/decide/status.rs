@@ -45,8 +45,12 @@ pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refu
 /// Pressed during a ring, it applies after it; never refused for what is on the desk.
 pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
-    let rings = d.open().any(|i| i.ringing_at() == Some(me.id));
-    if rings {
+    let rings = d.open().find(|i| i.ringing_at() == Some(me.id)).map(|i| i.id);
+    if let Some(ringing) = rings {
+        d.interaction(ringing)?;
+    }
+    // Who goes away does not leave a caller ringing at an empty desk.
+    if rings.is_some() && *status != Status::Away {
         me.next_status = (me.status != *status).then(|| status.clone());
     } else if me.status != *status {
         me.status = status.clone();

@@ -2,7 +2,7 @@
 
 use super::{
     conclude,
-    contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
+    contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     draft,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists,
@@ -24,6 +24,18 @@ use crate::{
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let current = model.current().map(|current| current.id);
     let leaving = std::mem::take(&mut model.leaving);
+    if matches!(
+        action,
+        Action::Park
+            | Action::ReturnParked
+            | Action::ContinueCutOff
+            | Action::LogCall
+            | Action::HangUp
+            | Action::SetFile
+    ) {
+        // Something else may come in front: what is typed here is saved first.
+        leave_field(model, effects);
+    }
     match action {
         Action::Answer => answer(model, model.ringing().map(|i| i.id), effects),
         Action::TakeOldest => answer(model, model.queue().first().map(|i| i.id), effects),
@@ -272,7 +284,7 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
             model.focus = Focus::Contacts;
         }
         _ => {
-            model.contact = None;
+            contacts::put_aside(model);
             home(model);
         }
     }

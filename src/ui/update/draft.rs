@@ -36,15 +36,8 @@ pub(super) fn drafts(model: &Model) -> Vec<Draft> {
     let Some(me) = model.me else { return Vec::new() };
     let at = model.now.utc;
     let mut drafts = Vec::new();
-    if let (Some((interaction, _, step)), Some(current)) = (&model.fields_of, model.current())
-        && *interaction == current.id
-    {
-        let mut draft = Draft::new(me, Subject::Interaction(*interaction), at);
-        draft.step = step.clone();
-        draft.fields = model.fields.iter().map(|(name, line)| (name.clone(), line.clean())).collect();
-        draft.fields.insert(Clean::line(NOTE), model.note.clean());
-        drafts.push(draft);
-    }
+    let current = model.current().map(|current| current.id);
+    drafts.extend(form(model).filter(|draft| current.map(Subject::Interaction) == Some(draft.subject)));
     if let Some(opened) = &model.contact
         && !opened.edits.is_empty()
     {
@@ -57,6 +50,26 @@ pub(super) fn drafts(model: &Model) -> Vec<Draft> {
     }
     drafts.push(place(model, Draft::new(me, Subject::Desk, at)));
     drafts
+}
+
+/// What is typed into the form and the note.
+fn form(model: &Model) -> Option<Draft> {
+    let (interaction, _, step) = model.fields_of.as_ref()?;
+    let mut draft = Draft::new(model.me?, Subject::Interaction(*interaction), model.now.utc);
+    draft.step = step.clone();
+    draft.fields = model.fields.iter().map(|(name, line)| (name.clone(), line.clean())).collect();
+    draft.fields.insert(Clean::line(NOTE), model.note.clean());
+    Some(draft)
+}
+
+/// Another contact comes in front: what is typed on the one before is kept, to go on with when it returns.
+pub(super) fn keep(model: &mut Model, effects: &mut Vec<Effect>) {
+    let open = |draft: &Draft| matches!(draft.subject, Subject::Interaction(id) if model.open.contains_key(&id));
+    let Some(draft) = form(model).filter(open) else { return };
+    if model.saved.get(&draft.subject).is_none_or(|saved| saved.fields != draft.fields) {
+        model.saved.insert(draft.subject, draft.clone());
+        order(model, effects, Awaited::Draft, Command::SaveDraft(Box::new(draft)));
+    }
 }
 
 /// Where the agent is: pane, field and caret, search, open contact, open list, a result half given.
@@ -140,7 +153,7 @@ pub(super) fn restore(model: &mut Model, mut drafts: Vec<Draft>, effects: &mut V
     }
 }
 
-fn fields(model: &mut Model, draft: &Draft) {
+pub(super) fn fields(model: &mut Model, draft: &Draft) {
     let current = model.current().filter(|current| Subject::Interaction(current.id) == draft.subject);
     let Some((id, run)) = current.and_then(|current| Some((current.id, current.run()?))) else { return };
     let same_step = run.step == draft.step;
@@ -165,9 +178,11 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::typing::search(model, effects);
     }
     if let Some(id) = draft.contact
-        && model.contact.is_none()
+        && model.contact.as_ref().is_none_or(|opened| opened.id != Some(id))
     {
-        ask(model, effects, Query::Contact(id));
+        contacts::put_aside(model);
+        model.contact = contacts::from_aside(model, Some(id));
+        model.opening = Some(ask(model, effects, Query::Contact(id)));
     }
     let marked = text(MARKED).parse().unwrap_or(0);
     let step_field = |name: &Clean| model.step()?.fields.iter().position(|field| field.name == *name);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{act::step, order, typing};
+use super::{act::step, draft, order, typing};
 use crate::{
-    domain::{Answer, ContactField, InteractionId},
+    domain::{Answer, ContactField, InteractionId, Subject},
     proto::Command,
     script::{self, Move, pack::text as text_in},
     text::Clean,
@@ -16,13 +16,19 @@ use crate::{
 };
 
 /// Fields of the step as lines: from its answers, unless they are being typed already.
-pub(super) fn open_fields(model: &mut Model) {
+pub(super) fn open_fields(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(current) = model.current() else { return };
     let Some(run) = current.run() else { return };
     let of = (current.id, run.script.clone(), run.step.clone());
     if model.fields_of.as_ref() == Some(&of) {
         return;
     }
+    let another = model.fields_of.as_ref().is_none_or(|(id, ..)| *id != of.0);
+    if another {
+        draft::keep(model, effects);
+    }
+    let Some(current) = model.current() else { return };
+    let Some(run) = current.run() else { return };
     let note = current.note.clone();
     let answers = run.answers.clone();
     let value = |field: &script::Field| match answers.get(&field.name) {
@@ -33,10 +39,15 @@ pub(super) fn open_fields(model: &mut Model) {
     let fields = model.step().map_or(&[][..], |step| &step.fields);
     let fields = fields.iter().filter(|field| !kept.contains_key(&field.name));
     model.fields = fields.map(|field| (field.name.clone(), value(field))).chain(kept.clone()).collect();
-    if model.fields_of.as_ref().is_none_or(|(id, ..)| *id != of.0) {
+    if another {
         model.note = Line::new(&note);
     }
+    let subject = Subject::Interaction(of.0);
     model.fields_of = Some(of);
+    if another && let Some(draft) = model.saved.get(&subject).cloned() {
+        // It was parked in the middle of typing.
+        draft::fields(model, &draft);
+    }
     model.check = 0;
     if matches!(model.focus, Focus::Form(_)) {
         model.focus = Focus::Script;

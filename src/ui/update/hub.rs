@@ -7,7 +7,7 @@ use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject},
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
-        model::{Awaited, Effect, File, Focus, Model, Opened},
+        model::{Awaited, Effect, File, Focus, Model},
         overlay::List,
     },
 };
@@ -24,7 +24,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
             model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
             home(model);
-            form::open_fields(model);
+            form::open_fields(model, effects);
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
             if !model.shared.left_out.is_empty() {
@@ -39,24 +39,13 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             let awaited = model.awaited.remove(&number);
             match result {
                 Ok(Reply::Interaction(_)) if awaited == Some(Awaited::Focus) => {
-                    model.contact = None;
+                    contacts::put_aside(model);
                     // What was said of another call is past.
                     model.notice = None;
                     home(model);
-                    form::open_fields(model);
+                    form::open_fields(model, effects);
                 }
-                Ok(Reply::Contact(id)) => {
-                    model.say("said-saved", &[]);
-                    // A draft sent while the answer was on its way would come back at the next sign-in.
-                    let new = model.contact.as_ref().is_none_or(|opened| opened.id.is_none());
-                    draft::forget(model, if new { Subject::NewContact } else { Subject::Contact(id) }, effects);
-                    if let Some(opened) = &mut model.contact {
-                        opened.edits.clear();
-                        opened.id = Some(id);
-                    }
-                    model.focus = Focus::Contact;
-                    ask(model, effects, Query::Contact(id));
-                }
+                Ok(Reply::Contact(id)) => contacts::saved(model, number, id, effects),
                 Ok(_) => {}
                 Err(refusal) => {
                     if let (None, Some((_, again))) = (model.me, &mut model.sign_in) {
@@ -110,7 +99,9 @@ fn closed(model: &mut Model, id: InteractionId) {
 }
 
 fn card_of_what_is_there(model: &mut Model) {
-    if model.card.as_ref().is_some_and(|card| !model.open.contains_key(&card.interaction)) {
+    // A card is read by whom it rings at or who talks; a colleague's call is none of ours.
+    let ours = |open: &Arc<Interaction>| open.holder().is_none() || open.holder() == model.me;
+    if model.card.as_ref().is_some_and(|card| !model.open.get(&card.interaction).is_some_and(ours)) {
         model.card = None;
         if model.focus == Focus::Card {
             home(model);
@@ -148,7 +139,9 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         if offered.is_some() && offered == model.me {
             ask(model, effects, Query::Mine { limit: MINE });
         }
-        if was.as_ref().is_some_and(|was| was.is_waiting()) {
+        // The key that comes now was meant for that one: it rang here, or was the first that waited.
+        let first = model.queue().first().is_some_and(|first| first.id == id);
+        if was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
             model.gave_up = Some(model.now.mono);
             model.say("said-gave-up", &[]);
         }
@@ -159,12 +152,19 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         // Concluded just now, or corrected later.
         ask(model, effects, Query::Mine { limit: MINE });
         if was.is_some() {
-            model.contact = None;
+            contacts::put_aside(model);
             model.concluding = None;
             if matches!(model.focus, Focus::Contact | Focus::Edit(_)) {
                 home(model);
             }
         }
+    }
+    if mine && !interaction.is_open() && model.current().is_some_and(|current| current.id == id) {
+        // What was being typed as it ended is saved with it.
+        form::leave_field(model, effects);
+    }
+    if mine && interaction.identified.is_none() && was.as_ref().is_some_and(|was| was.identified.is_some()) {
+        close_protected(model);
     }
     let number_came = mine && was.as_ref().is_some_and(|was| was.number.is_none()) && interaction.number.is_some();
     let step_before = was.as_ref().and_then(|was| was.run()).map(|run| (run.script.clone(), run.step.clone()));
@@ -179,10 +179,18 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     }
     card_of_what_is_there(model);
     if mine && step_before != step_now {
-        form::open_fields(model);
+        form::open_fields(model, effects);
     }
     show_ring(model, effects, number_came);
     follow_file(model, effects);
+}
+
+/// Identification was withdrawn: what it opened is not kept on this side either.
+fn close_protected(model: &mut Model) {
+    if let Some(opened) = &mut model.contact {
+        opened.contact = opened.contact.without_protected();
+        opened.edits.retain(|field, _| !field.protected());
+    }
 }
 
 /// Reads the file of what is in front of the agent: again when another one comes in front or identification opens it.
@@ -195,11 +203,11 @@ fn follow_file(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Some((id, identified)) => {
             let known = model.file.as_ref().is_some_and(|file| file.contact.id == id && file.identified == identified);
-            let asked = model.asked_file.is_some_and(|(_, asked)| asked == identified);
+            let asked = model.asked_file.is_some_and(|(_, asked, opened)| asked == id && opened == identified);
             if !known && !asked {
                 model.file = model.file.take().filter(|file| file.contact.id == id);
                 let number = ask(model, effects, Query::Contact(id));
-                model.asked_file = Some((number, identified));
+                model.asked_file = Some((number, id, identified));
             }
         }
     }
@@ -229,18 +237,13 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             }
         }
         QueryAnswer::Contact(Some((_, contact, past)))
-            if model.asked_file.is_some_and(|(asked, _)| asked == number) =>
+            if model.asked_file.is_some_and(|(asked, ..)| asked == number) =>
         {
-            let identified = model.asked_file.take().is_some_and(|(_, identified)| identified);
+            let identified = model.asked_file.take().is_some_and(|(.., identified)| identified);
             model.file = Some(File { identified, contact, past });
         }
         QueryAnswer::Contact(Some((version, contact, past))) => {
-            let edits = match model.contact.take() {
-                Some(opened) if opened.id == Some(contact.id) => opened.edits,
-                _ => std::collections::BTreeMap::new(),
-            };
-            model.contact =
-                Some(Opened { id: Some(contact.id), version: Some(version), contact: *contact, past, edits });
+            contacts::read(model, number, (version, *contact, past))
         }
         QueryAnswer::Contact(None) => {
             model.refuse(&crate::proto::Refusal::Unknown);
@@ -249,6 +252,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             }
         }
         QueryAnswer::Card(card) => model.card = card.map(|card| *card),
+        QueryAnswer::Interaction(_) if model.opening_past.take_if(|opening| *opening == number).is_none() => {}
         QueryAnswer::Interaction(Some(past)) => {
             let list = List::Past(past.id);
             model.past = Some(past);

@@ -61,6 +61,9 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     let overlay = model.overlay.take();
+    if matches!(choice, Choice::Script(_) | Choice::Return(_)) {
+        super::form::leave_field(model, effects);
+    }
     let typed = overlay.and_then(|overlay| overlay.search).map(|line| line.clean()).unwrap_or_default();
     let current = model.current().map(|current| current.id);
     match (choice, current) {
@@ -308,5 +311,10 @@ fn unfinished(model: &Model) -> Overlay {
         let leg = model.tr(&format!("state-{}", crate::ui::view::leg_name(parked)), &[]);
         row(None, &who, leg, Choice::Return(parked.id))
     });
-    Overlay::letters(List::Unfinished, rows.collect())
+    let changed = model.aside.iter().map(|opened| {
+        let choice = opened.id.map_or(Choice::Action(Action::NewContact), Choice::Contact);
+        let name = if opened.id.is_none() { model.tr("contact-new", &[]) } else { opened.contact.name().into_string() };
+        row(None, &name, model.tr("unsaved", &[]), choice)
+    });
+    Overlay::letters(List::Unfinished, rows.chain(changed).collect())
 }

@@ -11,7 +11,7 @@ mod moves;
 mod past;
 mod typing;
 
-use super::model::{Awaited, Effect, Focus, Model, Msg, Notice};
+use super::model::{Awaited, Effect, Focus, Held, Model, Msg, Notice};
 use crate::{
     domain::{Draft, Mono, Now},
     keymap::{Action, Key, Resolved},
@@ -37,6 +37,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     match msg {
         Msg::Key(key) => key_pressed(model, key, &mut effects),
+        Msg::Paste(text) if moving(model) => hold(model, Held::Paste(text)),
         Msg::Paste(text) => typing::paste(model, &text, &mut effects),
         Msg::Hub(message) => {
             hub::heard(model, *message, &mut effects);
@@ -103,22 +104,51 @@ pub fn save_drafts(model: &mut Model) -> Vec<Effect> {
 /// Whether an answer that moves the focus is under way: keys wait then, in order.
 fn moving(model: &Model) -> bool {
     let reading = matches!(model.focus, Focus::Contact | Focus::Edit(_)) && model.contact.is_none();
-    reading || model.search.accept || model.awaited.values().any(|awaited| *awaited == Awaited::Focus)
+    reading
+        || model.opening_past.is_some()
+        || model.search.accept
+        || model.awaited.values().any(|awaited| *awaited == Awaited::Focus)
 }
 
 fn key_pressed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
-    if moving(model) {
-        model.held.push_back(key);
-        return;
+    if !moving(model) {
+        return press(model, key, effects);
     }
-    press(model, key, effects);
+    let waited = model.held_since.map_or(0, |since| model.now.mono.since(since));
+    if waited > NOTICE_AFTER
+        && model.shared.keymap.resolve(&model.contexts(), &[key]) == Resolved::Action(Action::Cancel)
+    {
+        return let_go(model);
+    }
+    hold(model, Held::Key(key));
+}
+
+fn hold(model: &mut Model, held: Held) {
+    model.held_since.get_or_insert(model.now.mono);
+    model.held.push_back(held);
+}
+
+/// The answer does not come: the keys that wait for it are given up, and the desk is the agent's again.
+fn let_go(model: &mut Model) {
+    model.held.clear();
+    model.held_since = None;
+    model.search.accept = false;
+    model.opening_past = None;
+    model.awaited.values_mut().for_each(|awaited| *awaited = Awaited::Other);
+    if matches!(model.focus, Focus::Contact | Focus::Edit(_)) && model.contact.is_none() {
+        home(model);
+    }
 }
 
 /// Keys that waited go on, until one of them waits again.
 fn release(model: &mut Model, effects: &mut Vec<Effect>) {
     while !moving(model) {
-        let Some(key) = model.held.pop_front() else { return };
-        press(model, key, effects);
+        model.held_since = None;
+        match model.held.pop_front() {
+            Some(Held::Key(key)) => press(model, key, effects),
+            Some(Held::Paste(text)) => typing::paste(model, &text, effects),
+            None => return,
+        }
     }
 }
 

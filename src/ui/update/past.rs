@@ -15,7 +15,7 @@ use crate::{
 
 /// Asks for one; it is shown when it is there.
 pub(super) fn open(model: &mut Model, id: InteractionId, effects: &mut Vec<Effect>) {
-    ask(model, effects, Query::Interaction(id));
+    model.opening_past = Some(ask(model, effects, Query::Interaction(id)));
 }
 
 /// All that is known of it, as a list to read.

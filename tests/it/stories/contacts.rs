@@ -125,3 +125,20 @@ fn a_field_that_a_colleague_changed_too_is_refused_and_both_values_are_shown() {
     desk.kill();
     desk.sees("Firma NV").keys("<C-y>").sees("saved").sees("Firma NV").misses("Andere");
 }
+
+#[test]
+fn changes_of_a_contact_wait_while_another_one_is_looked_at() {
+    plays(|desk| {
+        desk.keys("<C-f>dupont<C-v>").sees("Dupont Anne").keys("e<Tab>x").sees("Dupontx").keys("<Esc>");
+        desk.keys("<C-f>janssens<C-v>").sees("Janssens Luc").misses("Dupontx");
+        desk.keys("<Space>u").sees("changes not saved").keys("a").sees("Dupontx");
+        desk.keys("<C-y>").sees("Dupontx Anne").keys("<Esc><Esc>").keys("<Space>u").misses("changes not saved");
+    });
+}
+
+#[test]
+fn what_no_field_holds_is_refused_and_days_are_typed_as_they_are_said() {
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.keys("<C-f>Verhaegen<C-k>v").keys("<Tab><Tab><Tab><Tab><Tab>mia@").keys("<C-y>").says("E-mail: this is none");
+    desk.sees("mia@").keys("<C-u>").keys("example.be<C-x>mia@example.be<C-y>").sees("saved").sees("mia@example.be");
+}
