@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use opcl::{domain::ContactField, text::Clean};
+use opcl::{
+    domain::ContactField,
+    proto::{Command, Refusal, Report},
+    text::Clean,
+};
 
 use super::plays;
 
@@ -141,4 +145,30 @@ fn what_no_field_holds_is_refused_and_days_are_typed_as_they_are_said() {
     let mut desk = super::with_contacts(crate::desk::Desk::new());
     desk.keys("<C-f>Verhaegen<C-k>v").keys("<Tab><Tab><Tab><Tab><Tab>mia@").keys("<C-y>").says("E-mail: this is none");
     desk.sees("mia@").keys("<C-u>").keys("example.be<C-x>mia@example.be<C-y>").sees("saved").sees("mia@example.be");
+}
+
+#[test]
+fn what_was_identified_for_one_file_opens_no_other_one() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        let call = desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<Enter>");
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        desk.keys("<F8>sx").sees("READY");
+        // The next caller with that number is somebody else; the matter of the call before is Luc's.
+        desk.ring("0475 12 34 56");
+        desk.keys("<F2>").keys("<C-f>dupont<Enter>").keys("<Enter>cc").sees("✓ identified");
+        desk.keys("<C-t>").sees("Janssens").misses("✓ identified").sees("not identified");
+    });
+}
+
+#[test]
+fn a_colleague_s_call_is_not_mine_to_change() {
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.keys("<F9>");
+    let call = desk.ring("0475 12 34 56");
+    desk.keys("a<F2>").sees("TALKING");
+    let read = Command::ReadCard { interaction: call, contact: None };
+    assert_eq!(desk.colleague(read), Err(Refusal::NotYours));
+    desk.sees("Janssens Luc");
 }
