@@ -343,7 +343,9 @@ impl Core {
             && let Some(order) = session.waiting.pop_front()
         {
             let wants = decide::wants(&order.command, &self.decided, &self.settings.region);
-            if wants.is_empty() {
+            // What is live now is on the floor, as decided; while something else is being read it may leave it.
+            let live = |want: &Want| matches!(want, Want::Get(key) if self.decided.version_of(*key).is_some());
+            if wants.iter().all(live) {
                 self.decide(now, id, order, &Loaded::default(), out);
             } else {
                 session.busy = true;
@@ -353,12 +355,19 @@ impl Core {
     }
 
     /// What a read may have missed: what became durable in the meantime and, for deciding, what is decided.
-    fn newer(&self, decided: bool) -> BTreeMap<Key, &Versioned> {
-        let mut newer: BTreeMap<Key, &Versioned> = self.recent.iter().map(|(key, (_, row))| (*key, row)).collect();
-        if decided {
-            newer.extend(self.undurable.iter().map(|(key, row)| (*key, row)));
+    fn newer(&self, decided: bool, wants: &[Want]) -> BTreeMap<Key, &Versioned> {
+        let undurable = |key: &Key| self.undurable.get(key).filter(|_| decided);
+        let of = |key: &Key| undurable(key).or_else(|| self.recent.get(key).map(|(_, row)| row));
+        let wanted = |want: &Want| match want {
+            Want::Get(key) => Some(*key),
+            Want::List { .. } | Want::Since(_) => None,
+        };
+        if let Some(keys) = wants.iter().map(wanted).collect::<Option<Vec<Key>>>() {
+            return keys.into_iter().filter_map(|key| Some((key, of(&key)?))).collect();
         }
-        newer
+        // Any record may stand in a list.
+        let all = self.recent.keys().chain(self.undurable.keys().filter(|_| decided));
+        all.filter_map(|key| Some((*key, of(key)?))).collect()
     }
 
     fn decide(&mut self, now: Now, id: SessionId, order: Order, loaded: &Loaded, out: &mut Vec<Output>) {

@@ -53,7 +53,7 @@ impl Core {
         match self.reading.remove(&ticket) {
             Some(Reading::Command(id, order, wants, extra)) => {
                 match loaded {
-                    Ok(mut loaded) => match loaded.overlay(&wants, extra, &self.newer(true)) {
+                    Ok(mut loaded) => match loaded.overlay(&wants, extra, &self.newer(true, &wants)) {
                         Ok(()) => self.decide(now, id, order, &loaded, out),
                         Err(TooFew(extra)) => return self.read(Reading::Command(id, order, wants, extra), out),
                     },
@@ -98,7 +98,7 @@ impl Core {
                 return out.push(Output::Send(asked.session, reason));
             }
         };
-        if let Err(TooFew(extra)) = loaded.overlay(&wants, extra, &self.newer(false)) {
+        if let Err(TooFew(extra)) = loaded.overlay(&wants, extra, &self.newer(false, &wants)) {
             return self.read(Reading::Query(asked, wants, extra), out);
         }
         match asked.first.take() {
