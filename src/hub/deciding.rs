@@ -126,6 +126,15 @@ impl<'a> Deciding<'a> {
         }
     }
 
+    /// The agent of that login or, where nobody else is called so, of that name. Not part of the read set: agents are only
+    /// ever added.
+    pub fn agent_called(&self, called: &str) -> Option<AgentId> {
+        let called_so = |agent: &&Agent| agent.name.to_lowercase() == called.to_lowercase();
+        let mut named = self.floor.agents.values().map(|(_, agent)| agent).filter(called_so);
+        let only = named.next().filter(|_| named.next().is_none());
+        self.agent_of_login(called).or(only.map(|agent| agent.id))
+    }
+
     /// The agent of that login. Not part of the read set: logins are only ever added.
     pub fn agent_of_login(&self, login: &str) -> Option<AgentId> {
         self.floor.agents.values().find(|(_, agent)| agent.login == login).map(|(_, agent)| agent.id)

@@ -185,6 +185,8 @@ pub struct Model {
     pub past: Option<Arc<Interaction>>,
     /// Marked row of the history of the contact on the screen.
     pub marked_past: usize,
+    /// The field that the note or the search was opened from.
+    pub came_from: Option<Focus>,
     /// It was said that leaving the console leaves a live call.
     pub leaving: bool,
     /// My contacts, newest first: results given, calls missed.
@@ -253,6 +255,7 @@ impl Model {
             gave_up: None,
             past: None,
             marked_past: 0,
+            came_from: None,
             leaving: false,
             mine: Vec::new(),
             saved: BTreeMap::new(),
@@ -307,6 +310,21 @@ impl Model {
     /// What rings here.
     pub fn ringing(&self) -> Option<&Interaction> {
         self.everything().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
+    }
+
+    /// The caller whose line dropped rings again: what waits, and what of mine it goes on with.
+    pub fn returning(&self) -> Option<(InteractionId, InteractionId)> {
+        let key = |i: &Interaction| i.number.as_ref().map(|number| number.key()).filter(|key| !key.is_empty());
+        let dropped = |i: &&Interaction| {
+            i.holder() == self.me && i.agent_state() == State::WrapUp || i.holder() == self.me && !i.is_on_desk()
+        };
+        let ended: Vec<&Interaction> = self.everything().filter(dropped).filter(|i| i.times.ended.is_some()).collect();
+        let waiting = self.queue().into_iter().filter(|i| i.ringing_at().is_none_or(|agent| Some(agent) == self.me));
+        let mut pairs = waiting.filter_map(|waiting| {
+            let number = key(waiting)?;
+            Some((waiting.id, ended.iter().find(|ended| key(ended).as_ref() == Some(&number))?.id))
+        });
+        pairs.next()
     }
 
     /// The card is that of the call that rings here.

@@ -41,8 +41,8 @@ pub fn read(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>)
 
 /// The caller was cut off a short while ago: needs, answers and step come over; both stay, linked.
 pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) -> Result<Reply, Refusal> {
-    let mut earlier = d.interaction(earlier)?;
-    let ended = earlier.times.ended.ok_or(Refusal::Unknown)?;
+    let before = d.interaction(earlier)?;
+    let ended = before.times.ended.ok_or(Refusal::Unknown)?;
     if d.now.utc.since(ended) > d.settings.resumable_for {
         return Err(Refusal::Unknown);
     }
@@ -53,6 +53,8 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
         }
         _ => d.mine(id)?,
     };
+    // Answering may have parked it.
+    let mut earlier = d.interaction(earlier)?;
     // What was taken down on the new call already stays with it.
     let mut runs = earlier.runs.clone();
     let own = interaction.runs.into_iter().filter(|run| !run.answers.is_empty());

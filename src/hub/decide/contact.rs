@@ -66,6 +66,7 @@ fn well_formed(field: ContactField, value: &str) -> bool {
     match field {
         ContactField::Emails => parts.all(|part| Email::parse(part).is_some()),
         ContactField::Numbers => parts.all(|part| part.contains(|c: char| c.is_ascii_digit())),
+        ContactField::Language => value.is_empty() || value.parse::<unic_langid::LanguageIdentifier>().is_ok(),
         ContactField::Birth => value.is_empty() || value.parse::<jiff::civil::Date>().is_ok(),
         _ => true,
     }

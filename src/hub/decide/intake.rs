@@ -15,7 +15,7 @@ pub fn announce(
     name: &Clean,
     practice: &[Clean],
 ) -> Result<Reply, Refusal> {
-    let reserved = to.and_then(|to| d.agent_of_login(to));
+    let reserved = to.and_then(|to| d.agent_called(to));
     let line = match to {
         Some(to) if reserved.is_none() => {
             d.library.line(to).cloned().ok_or_else(|| Refusal::UnknownLine(to.clone()))?

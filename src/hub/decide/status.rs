@@ -1,7 +1,7 @@
 //! Signing in, the person's status, the language of the screens.
 
 use crate::{
-    domain::{Agent, AgentId, Language, Record, Role, Status, Utc},
+    domain::{Agent, AgentId, Interaction, Language, Record, Role, State, Status, Utc},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -57,6 +57,17 @@ pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
         me.status_since = d.now.utc;
         me.next_status = None;
     }
+    let id = me.id;
     d.put(Record::Agent(me));
+    if *status != Status::Ready {
+        set_aside(d, id)?;
+    }
     Ok(Reply::Done)
+}
+
+/// A wrap-up blocks neither pause nor leaving: it waits on the list of unfinished ones.
+fn set_aside(d: &mut Deciding<'_>, agent: AgentId) -> Result<(), Refusal> {
+    let wrap_up = |i: &&Interaction| i.holder() == Some(agent) && i.is_on_desk() && i.agent_state() == State::WrapUp;
+    let wrap_up = d.open().find(wrap_up).map(|i| i.id);
+    wrap_up.map_or(Ok(()), |wrap_up| d.park(wrap_up))
 }

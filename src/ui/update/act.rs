@@ -24,6 +24,14 @@ use crate::{
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let current = model.current().map(|current| current.id);
     let leaving = std::mem::take(&mut model.leaving);
+    if opens_something(action) {
+        // Two things never lie over the desk at once.
+        if model.concluding.is_some() && action == Action::Conclude {
+            return;
+        }
+        model.overlay = None;
+        model.concluding = None;
+    }
     if matches!(
         action,
         Action::Park
@@ -49,11 +57,18 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Park => command(model, effects, current.map(Command::Park), Awaited::Focus),
         Action::ReturnParked => {
             let last = model.parked().first().map(|parked| parked.id);
+            if last.is_none() {
+                model.say("said-nothing-parked", &[]);
+            }
             command(model, effects, last.map(Command::Return), Awaited::Focus);
         }
         Action::ContinueCutOff => {
             let pair = model.card.as_ref().and_then(|card| Some((card.interaction, card.recent.as_ref()?.interaction)));
-            let go_on = pair.map(|(interaction, earlier)| Command::Continue { interaction, earlier });
+            let go_on = model.returning().or(pair);
+            if go_on.is_none() {
+                model.say("said-nothing-to-continue", &[]);
+            }
+            let go_on = go_on.map(|(interaction, earlier)| Command::Continue { interaction, earlier });
             command(model, effects, go_on, Awaited::Focus);
         }
         Action::LogCall => order(model, effects, Awaited::Focus, Command::LogCall),
@@ -64,10 +79,13 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::OpenScript => lists::show(model, List::Scripts),
         Action::Unfinished => lists::show(model, List::Unfinished),
         Action::Missed => lists::show(model, List::Missed),
-        Action::History => match model.current().and_then(|current| current.file) {
-            Some(file) => open_contact(model, file, effects),
-            None => lists::show(model, List::Mine),
-        },
+        Action::History => {
+            model.search = super::super::model::Search::default();
+            match model.current().and_then(|current| current.file) {
+                Some(file) => open_contact(model, file, effects),
+                None => lists::show(model, List::Mine),
+            }
+        }
         Action::CorrectResult => match conclude::last_concluded(model) {
             Some(last) => lists::show(model, List::Corrections(last, Clean::default())),
             None => model.say("said-nothing-concluded", &[]),
@@ -121,9 +139,14 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 order(model, effects, Awaited::Other, Command::Speak { interaction, language });
             }
         }
-        Action::Note if current.is_some() => model.focus = Focus::Note,
+        Action::Note if current.is_some() => {
+            leave_field(model, effects);
+            model.came_from = Some(model.focus).filter(|from| matches!(from, Focus::Form(_)));
+            model.focus = Focus::Note;
+        }
         Action::Contacts => {
             leave_field(model, effects);
+            model.came_from = Some(model.focus).filter(|from| matches!(from, Focus::Form(_)));
             model.search = super::super::model::Search::default();
             model.focus = Focus::Contacts;
         }
@@ -229,7 +252,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         Focus::Form(at) => next_field(model, at, effects),
         Focus::Note => {
             leave_field(model, effects);
-            home(model);
+            back(model);
         }
         Focus::Contacts => {
             if model.search.asked.is_some() {
@@ -270,7 +293,11 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     match model.focus {
-        Focus::Form(_) | Focus::Note => {
+        Focus::Note => {
+            leave_field(model, effects);
+            back(model);
+        }
+        Focus::Form(_) => {
             leave_field(model, effects);
             model.focus = Focus::Script;
         }
@@ -285,9 +312,41 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         _ => {
             contacts::put_aside(model);
-            home(model);
+            back(model);
         }
     }
+}
+
+/// Where the agent was before the note or the search, else where work goes on.
+fn back(model: &mut Model) {
+    let fields = model.step().map_or(0, |step| step.fields.len());
+    match model.came_from.take() {
+        Some(Focus::Form(at)) if at < fields => model.focus = Focus::Form(at),
+        _ => home(model),
+    }
+}
+
+/// What comes over the desk, or beside it.
+fn opens_something(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Help
+            | Action::Note
+            | Action::Contacts
+            | Action::NewContact
+            | Action::Palette
+            | Action::OpenScript
+            | Action::NeedReason
+            | Action::NeedOutcome
+            | Action::SetCaller
+            | Action::Conclude
+            | Action::Pause
+            | Action::History
+            | Action::Unfinished
+            | Action::Missed
+            | Action::CorrectResult
+            | Action::ReadCard
+    )
 }
 
 /// Opens what is marked in the queue, the card or the search.

@@ -35,11 +35,20 @@ const CORRECTIONS: [(char, &str, &str); 4] = [
     ('o', "other", "correct-other"),
 ];
 
+/// Why a result was corrected, in the reader's words.
+pub(super) fn why_said(model: &Model, why: &str) -> String {
+    let known = CORRECTIONS.iter().find(|(_, known, _)| *known == why);
+    known.map_or(why.to_owned(), |(_, _, key)| model.tr(key, &[]))
+}
+
 /// The results below a branch; those that the needs' outcomes propose stand first.
 pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let outcomes: Vec<&Clean> =
         model.current().map(|i| i.needs.iter().map(|need| &need.outcome).collect()).unwrap_or_default();
-    let proposed = |result: &ResultCode| result.proposed_by.iter().any(|outcome| outcomes.contains(&outcome));
+    // While a need has no outcome yet, nothing is proposed.
+    let settled = outcomes.iter().all(|outcome| !outcome.is_empty());
+    let of = |result: &ResultCode| result.proposed_by.iter().any(|outcome| outcomes.contains(&outcome));
+    let proposed = |result: &ResultCode| settled && of(result);
     let rows = tree(model, below, proposed, |code| Choice::Result(code.clone()), List::Results);
     Overlay::letters(List::Results(below.clone()), rows)
 }

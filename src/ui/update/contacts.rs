@@ -83,6 +83,9 @@ pub(super) fn take_contact(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn attach(model: &mut Model, effects: &mut Vec<Effect>) {
     let chosen = marked_contact(model).filter(|_| model.focus == Focus::Contacts);
     let interaction = model.current().map(|current| current.id);
+    if model.current().is_some_and(|current| current.number.is_none()) {
+        return model.complain("said-no-number", &[]);
+    }
     match (chosen, interaction) {
         (Some(id), Some(interaction)) => {
             let attach = Some(Attachment { interaction, number: true });

@@ -20,6 +20,7 @@ const TYPED: &str = "list typed";
 const MARKED: &str = "marked";
 const RESULT: &str = "result";
 const MISSING: &str = "missing ";
+const FROM: &str = "from";
 
 /// Panes by the names that drafts have for them.
 const PANES: [(&str, Focus); 6] = [
@@ -90,6 +91,9 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
         put(LIST, &overlay.list.name());
         put(TYPED, overlay.search.as_ref().map_or("", |line| line.text()));
         marked = overlay.marked;
+    }
+    if let Some(Focus::Form(at)) = model.came_from {
+        put(FROM, &at.to_string());
     }
     put(MARKED, &marked.to_string());
     if let Some(concluding) = &model.concluding {
@@ -187,6 +191,7 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
     let marked = text(MARKED).parse().unwrap_or(0);
     let step_field = |name: &Clean| model.step()?.fields.iter().position(|field| field.name == *name);
     let in_call = model.current().is_some();
+    let from = text(FROM).parse().ok().map(Focus::Form);
     match draft.pane.as_str() {
         "form" => {
             if let Some(place) = step_field(&draft.field) {
@@ -230,6 +235,7 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
             _ => home(model),
         },
     }
+    model.came_from = from;
     if let Some(code) = draft.fields.get(RESULT) {
         conclude::again(model, code.clone(), |name| {
             let reason = draft.fields.get(format!("{MISSING}{name}").as_str());

@@ -140,7 +140,7 @@ pub(super) fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>
 /// Takes the last change back; where none is known any more, all of them.
 pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     let saved = saved(model);
-    let Some(line) = typing::line(model) else { return };
+    let Some(line) = typing::line(model) else { return model.say("said-nothing-to-undo", &[]) };
     let undone = line.undo();
     if let (false, Some(saved)) = (undone, saved) {
         *line = Line::new(&saved);

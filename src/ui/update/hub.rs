@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{ask, contacts, draft, form, home, lists};
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject},
+    keymap::Action,
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
         model::{Awaited, Effect, File, Focus, Model},
@@ -42,6 +43,8 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                     contacts::put_aside(model);
                     // What was said of another call is past.
                     model.notice = None;
+                    model.search = crate::ui::model::Search::default();
+                    model.came_from = None;
                     home(model);
                     form::open_fields(model, effects);
                 }
@@ -100,7 +103,7 @@ fn closed(model: &mut Model, id: InteractionId) {
 
 fn card_of_what_is_there(model: &mut Model) {
     // A card is read by whom it rings at or who talks; a colleague's call is none of ours.
-    let ours = |open: &Arc<Interaction>| open.holder().is_none() || open.holder() == model.me;
+    let ours = |open: &Arc<Interaction>| open.holder().is_none() || open.holder() == model.me && open.is_on_desk();
     if model.card.as_ref().is_some_and(|card| !model.open.get(&card.interaction).is_some_and(ours)) {
         model.card = None;
         if model.focus == Focus::Card {
@@ -176,6 +179,14 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         model.open.insert(id, interaction);
     } else {
         closed(model, id);
+    }
+    if was.is_none()
+        && let Some((waiting, _)) = model.returning().filter(|(waiting, _)| *waiting == id)
+        && let Some(caller) = model.open.get(&waiting)
+    {
+        let who = crate::ui::view::who(model, caller);
+        let keys = model.shared.keymap.label_of(Action::ContinueCutOff, &model.contexts()).unwrap_or_default();
+        model.say("said-returns", &[("who", who.as_str().into()), ("keys", keys.as_str().into())]);
     }
     card_of_what_is_there(model);
     if mine && step_before != step_now {

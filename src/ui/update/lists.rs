@@ -116,6 +116,10 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             let chosen = contacts::marked_contact(model).filter(|_| model.focus == Focus::Contacts);
             let name = model.search.found.as_ref().and_then(|found| found.rows.get(model.search.marked));
             let name = name.filter(|_| chosen.is_some()).map(|row| row.name.clone()).unwrap_or_default();
+            // A name that was typed without a file stays; that of the person of the file is another one's.
+            let before = model.current().map(|current| current.caller.clone()).unwrap_or_default();
+            let typed = before.contact.is_none() && chosen.is_none();
+            let name = if typed { before.name } else { name };
             let caller = Caller { contact: chosen, name, relation, mandate };
             order(model, effects, Awaited::Other, Command::SetCaller { interaction, caller });
             super::home(model);
@@ -238,7 +242,7 @@ fn values(model: &Model) -> Option<Overlay> {
         FieldKind::Choice { values } => {
             let rows = values.iter().map(|value| {
                 let label = text(&value.label, language);
-                row(None, label, value.value.to_string(), Choice::Value(Clean::line(label)))
+                row(None, label, String::new(), Choice::Value(Clean::line(label)))
             });
             rows.collect()
         }

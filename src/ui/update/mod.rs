@@ -28,7 +28,7 @@ const READ_AFTER: u64 = 2_000;
 const AGAIN_AFTER: u64 = 3_000;
 
 /// How long a notice stands.
-const NOTICE_FOR: u64 = 8_000;
+const NOTICE_FOR: u64 = 5_000;
 
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {

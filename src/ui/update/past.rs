@@ -42,7 +42,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let dot = model.theme.sign(crate::ui::theme::Sign::Dot);
         say(
             view::result_called(model, &given.code),
-            format!("{by} {dot} {} {}", view::moment(model, given.at), given.why),
+            format!("{by} {dot} {} {}", view::moment(model, given.at), super::conclude::why_said(model, &given.why)),
         );
     }
     let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if Some(agent) == model.me);
@@ -56,20 +56,29 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     Some(overlay)
 }
 
-fn fields<'a>(model: &'a Model, past: &'a Interaction) -> impl Iterator<Item = &'a script::Field> {
+fn steps<'a>(model: &'a Model, past: &'a Interaction) -> impl Iterator<Item = &'a script::Step> {
     let scripts = past.runs.iter().filter_map(|run| model.shared.library.version(run.version));
-    scripts.flat_map(|script| &script.steps).flat_map(|step| &step.fields)
+    scripts.flat_map(|script| &script.steps)
+}
+
+fn fields<'a>(model: &'a Model, past: &'a Interaction) -> impl Iterator<Item = &'a script::Field> {
+    steps(model, past).flat_map(|step| &step.fields)
 }
 
 fn label(model: &Model, past: &Interaction, name: &str) -> String {
-    let known = fields(model, past).find(|field| field.name == *name);
-    known.map_or(name.to_owned(), |field| text(&field.label, model.language()).to_owned())
+    let known = fields(model, past).find(|field| field.name == *name).map(|field| &field.label);
+    let step = || steps(model, past).find(|step| step.id == *name).map(|step| &step.title);
+    known.or_else(step).map_or(name.to_owned(), |label| text(label, model.language()).to_owned())
 }
 
 fn value(model: &Model, past: &Interaction, name: &str, answer: &Answer) -> String {
     match (answer, fields(model, past).find(|field| field.name == *name)) {
         (Answer::Value(value), Some(field)) => field::shown(model, &field.kind, value),
-        (Answer::Value(value), None) => value.to_string(),
+        (Answer::Value(value), None) => {
+            let choices = steps(model, past).filter(|step| step.id == *name).flat_map(|step| &step.choices);
+            let chosen = choices.filter(|choice| choice.value == *value).map(|choice| &choice.label).next();
+            chosen.map_or(value.to_string(), |label| text(label, model.language()).to_owned())
+        }
         (Answer::Missing(reason), _) => model.tr(super::conclude::message_of(*reason), &[]),
     }
 }

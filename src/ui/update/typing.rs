@@ -113,9 +113,13 @@ fn choose(model: &mut Model, key: Key, letter: char, effects: &mut Vec<Effect>) 
     match step.kind {
         Kind::Ask if !step.fields.is_empty() => {
             let empty = |name: &Clean| model.fields.get(name).is_none_or(Line::is_empty);
-            let place = step.fields.iter().position(|field| empty(&field.name)).unwrap_or(0);
-            model.focus = Focus::Form(place);
-            typed(model, key, effects);
+            match step.fields.iter().position(|field| empty(&field.name)) {
+                Some(place) => {
+                    model.focus = Focus::Form(place);
+                    typed(model, key, effects);
+                }
+                None => model.say("said-fields-filled", &[]),
+            }
         }
         Kind::Choose => model.complain("said-choose", &[]),
         _ => {}

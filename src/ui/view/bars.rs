@@ -40,6 +40,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             (State::Ringing, _, Some(ringing)) => now.since(ringing.times.begun),
             (State::Idle, ..) | (_, None, _) => now.since(agent.idle_from()),
             (State::WrapUp, Some(current), _) => now.since(current.times.ended.unwrap_or(now)),
+            (State::Hold, Some(current), _) => now.since(current.handling_since.unwrap_or(now)),
             (_, Some(current), _) => now.since(current.times.answered.unwrap_or(now)),
         };
         let role = if state == State::Ringing { Role::Alarm } else { Role::Bar };
@@ -105,15 +106,23 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             continue;
         }
         let label = model.tr(&hint.action.message(), &[]);
-        let size = width::width(&hint.keys) + width::width(&label) + 3;
+        let keys = arrows(&hint.keys);
+        let size = width::width(&keys) + width::width(&label) + 3;
         if used + size > usize::from(area.width) {
             break;
         }
         used += size;
-        spans.push((format!(" {}", hint.keys), Role::Accent));
+        spans.push((format!(" {keys}"), Role::Accent));
         spans.push((format!(" {label} "), Role::Dim));
     }
     put(theme, frame, area, 0, spans);
+}
+
+/// Arrow keys as they are printed on keyboards of every language.
+fn arrows(keys: &str) -> String {
+    [("Right", "→"), ("Left", "←"), ("Up", "↑"), ("Down", "↓")]
+        .into_iter()
+        .fold(keys.to_owned(), |keys, (name, arrow)| keys.replace(name, arrow))
 }
 
 /// What the hands need first where the focus is.
@@ -168,6 +177,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
         A::LanguageFr | A::LanguageNl | A::LanguageDe | A::LanguageEn | A::Mute | A::Redraw => false,
         A::ReadCard => model.card.is_some(),
+        A::ContinueCutOff if model.returning().is_some() => true,
         A::ContinueCutOff => model.card.as_ref().is_some_and(|card| card.recent.is_some()),
         A::ReturnParked => !model.parked().is_empty(),
         A::Ready => model.agent().is_some_and(|agent| agent.status != crate::domain::Status::Ready),

@@ -60,11 +60,13 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
 
 /// What the list is about; whose result is corrected.
 fn title(model: &Model, overlay: &Overlay) -> String {
-    let words = model.tr(overlay.list.title(), &[]);
+    let asks_outcome = overlay.list == List::Missing && model.concluding.as_ref().is_some_and(|c| c.open.is_empty());
+    let words = model.tr(if asks_outcome { "title-outcome" } else { overlay.list.title() }, &[]);
     let (List::Corrections(id, _) | List::Why(id, _)) = &overlay.list else { return words };
     let Some(past) = model.mine.iter().find(|past| past.interaction == *id) else { return words };
+    let between = if words.ends_with("?") { "" } else { ":" };
     format!(
-        "{words}: {} {} ({})",
+        "{words}{between} {} {} ({})",
         super::moment(model, past.begun),
         super::who_called(model, past),
         super::result(model, past)

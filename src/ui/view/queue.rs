@@ -24,9 +24,7 @@ fn sign(model: &Model, interaction: &Interaction) -> &'static str {
 
 pub(super) fn queue(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    // While it rings, letters read the card: that is where the mark stands.
-    let reading = model.contexts().contains(&crate::keymap::Context::Card);
-    let focused = model.focus == Focus::Queue && !reading;
+    let focused = model.focus == Focus::Queue;
     let inner = pane(theme, &model.tr("pane-queue", &[]), focused, frame, area);
     let wide = usize::from(inner.width);
     let rows: Vec<(String, Role)> = model
@@ -96,8 +94,8 @@ pub(super) fn card_height(model: &Model, wide: u16) -> u16 {
 
 pub(super) fn card(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    let focused = model.contexts().contains(&crate::keymap::Context::Card);
-    let inner = pane(theme, &model.tr("pane-card", &[]), focused, frame, area);
+    // A ring moves no focus: the mark stays where the agent put it, and the letters say themselves what they take.
+    let inner = pane(theme, &model.tr("pane-card", &[]), model.focus == Focus::Card, frame, area);
     for (row, (text, role)) in card_lines(model, inner.width.into()).into_iter().enumerate() {
         put(theme, frame, inner, row, vec![(text, role)]);
     }

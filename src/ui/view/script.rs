@@ -105,21 +105,26 @@ fn today(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) {
     if ended.is_empty() || room == 0 {
         return;
     }
-    put(theme, frame, inner, row, vec![(format!("  {}", model.tr("title-mine", &[])), Role::Accent)]);
+    let keys = model.shared.keymap.label_of(crate::keymap::Action::History, &model.contexts()).unwrap_or_default();
+    let title = vec![(format!("  {keys}  "), Role::Text), (model.tr("title-mine", &[]), Role::Accent)];
+    put(theme, frame, inner, row, title);
     for (at, past) in ended.into_iter().take(room).enumerate() {
-        let when = width::pad(&super::moment(model, past.begun), 14);
-        let who = width::pad(&super::who_called(model, past), 22);
+        let wide = usize::from(inner.width);
+        let when = width::pad(&super::moment(model, past.begun), 12);
+        let who = width::pad(&super::who_called(model, past), (wide / 3).clamp(12, 24));
         let (end, role) = if past.abandoned {
             (format!("! {}", model.tr("missed", &[])), Role::Warn)
         } else {
             (super::result(model, past), Role::Text)
         };
         let reasons: Vec<String> = past.reasons.iter().map(|code| super::reason(model, code)).collect();
-        let spans = vec![
-            (format!("  {when} {who} "), Role::Dim),
-            (width::pad(&end, 26), role),
-            (format!(" {}", reasons.join(", ")), Role::Dim),
-        ];
+        let mut spans = vec![(format!("  {when} {who} "), Role::Dim)];
+        if reasons.is_empty() {
+            spans.push((end, role));
+        } else {
+            spans.push((width::pad(&end, (wide / 3).max(20)), role));
+            spans.push((format!(" {}", reasons.join(", ")), Role::Dim));
+        }
         put(theme, frame, inner, row + 1 + at, spans);
     }
 }
@@ -237,8 +242,10 @@ fn third_party(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inne
         file => model.tr("third-party", &[("who", file.into()), ("relation", relation.into())]),
     };
     let (key, role) = if current.caller.mandate { ("mandate", Role::Ok) } else { ("third-party-closed", Role::Warn) };
-    let end = format!(" {} {}", model.theme.sign(Sign::Dot), model.tr(key, &[]));
-    put(&model.theme, frame, inner, row, vec![(said, Role::Text), (end, role)]);
+    let closed = model.tr(key, &[]);
+    // What may be said to this caller stands first: it is read at any width.
+    let spans = vec![(format!("{closed} {} ", model.theme.sign(Sign::Dot)), role), (said, Role::Text)];
+    put(&model.theme, frame, inner, row, spans);
     1
 }
 

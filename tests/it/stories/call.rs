@@ -88,8 +88,8 @@ fn the_closing_check_asks_and_never_blocks() {
         desk.keys("<F2>").keys("<Enter><Enter>").keys("a").sees("numéro de client");
         desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
         // The caller's words and the read-back are missing: a reason for each, or filling it in after all.
-        desk.keys("<F8>o").sees("Why is this empty?").sees("In the caller's words");
-        desk.keys("w").sees("WRAP-UP").misses("Why is this empty?");
+        desk.keys("<F8>o").sees("What is not filled in").sees("In the caller's words");
+        desk.keys("w").sees("WRAP-UP").misses("What is not filled in");
         desk.keys("facture<Esc>").keys("<F8>").keys("o").sees("Customer number").keys("u").sees("Answer given");
         desk.sees("none of it was asked").keys("x").sees("READY");
     });
@@ -101,7 +101,7 @@ fn a_result_is_corrected_and_the_old_one_stays() {
     desk.keys("<F9>");
     desk.ring("0475 12 34 56");
     desk.keys("<F2>").keys("<F8>nw").sees("READY");
-    desk.keys("c").sees("Correct the result").keys("i").sees("Why is it corrected?").keys("l");
+    desk.keys("<BS>").sees("Correct the result").keys("i").sees("Why is it corrected?").keys("l");
     let journal = desk.journal();
     assert!(journal.contains("correct"), "{journal}");
     assert!(journal.contains("learnt later"), "{journal}");
@@ -119,7 +119,7 @@ fn a_second_need_keeps_what_was_said_on_the_first() {
         desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
         // Two needs and no outcome: the closing check asks for each.
         desk.keys("<F8>i");
-        while desk.text().contains("Why is this empty?")
+        while desk.text().contains("What is not filled in")
             && desk.text().contains("refused")
             && !desk.text().contains("settled")
         {
@@ -151,8 +151,8 @@ fn the_result_that_was_given_last_is_corrected_whenever_its_call_began() {
         // The second call ends first.
         desk.keys("<F4>").sees("0475 65 43 21").keys("<F8>nw").sees("READY");
         desk.keys("<C-r>").sees("0475 00 11 22").keys("<F8>nw").sees("READY");
-        desk.keys("c").sees("0475 00 11 22 (Wrong").keys("i").keys("m");
-        desk.sees("0475 00 11 22          Informa").sees("0475 65 43 21          Wrong");
+        desk.keys("<BS>").sees("0475 00 11 22 (Wrong").keys("i").keys("m");
+        desk.sees("0475 00 11 22     Information given").sees("0475 65 43 21     Wrong number");
     });
 }
 
@@ -161,8 +161,8 @@ fn what_is_asked_at_the_end_goes_with_its_call() {
     plays(|desk| {
         desk.keys("<F9>");
         desk.ring("0475 00 11 22");
-        desk.keys("<F2>").keys("<F12>").keys("<F8>o").sees("Why is this empty?");
-        desk.keys("<F7>").misses("Why is this empty?").sees("‖ 1");
+        desk.keys("<F2>").keys("<F12>").keys("<F8>o").sees("What is not filled in");
+        desk.keys("<F7>").misses("What is not filled in").sees("‖ 1");
         desk.keys("<C-r>").sees("WRAP-UP").keys("<F8>ox").sees("READY");
     });
 }

@@ -38,3 +38,27 @@ fn an_action_is_found_by_its_name_in_any_language() {
     let mut desk = super::with_contacts(crate::desk::Desk::new());
     desk.keys("<C-p>raccrocher").sees("Hang up").keys("<Esc>").keys("<C-p>Notiz").sees("Note");
 }
+
+#[test]
+fn the_note_leads_back_to_the_field_that_it_was_opened_from() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0470 99 99 99");
+        desk.keys("<F2><Enter><Enter>a").keys("<Enter>factuur<Enter>").sees("▶ Customer number");
+        desk.keys("<C-n>boos<Enter>").sees("Note: boos").sees("▶ Customer number");
+        desk.keys("<C-f>").sees("Search:").keys("<Esc>").sees("▶ Customer number");
+    });
+}
+
+#[test]
+fn help_takes_the_place_of_an_open_list() {
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.keys("<F11>")
+        .sees("TALKING")
+        .keys("<F8>")
+        .sees("Result")
+        .keys("<F1>")
+        .sees("┌ ▶Help")
+        .misses("Settled at first");
+    desk.keys("<Esc>").misses("┌ ▶Help").sees("TALKING");
+}

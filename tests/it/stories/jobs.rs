@@ -164,7 +164,7 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
         (talking, job("wrong number: answered to ready", 3, |desk| desk.keys("<F8>nw").sees("READY"))),
         (
             corrected,
-            job("correct my last result", 3, |desk| desk.keys("cil").types("<Space>y").sees("Information given")),
+            job("correct my last result", 3, |desk| desk.keys("<BS>il").types("<Space>y").sees("Information given")),
         ),
         (wrapping_up, job("opposition: never call again", 2, |desk| desk.keys("<F8>d").sees("READY"))),
     ]

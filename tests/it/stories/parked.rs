@@ -14,7 +14,7 @@ fn answering_parks_what_is_open_and_concluding_returns() {
         desk.keys("<F4>").sees("0475 65 43 21").sees("0475 00 11 22 · on ho");
         // Wrong number: answered → ready in three keys.
         desk.keys_counted();
-        desk.keys("<F8>nw").sees("0475 65 43 21          Wrong numbe").sees("READY");
+        desk.keys("<F8>nw").sees("0475 65 43 21     Wrong number").sees("READY");
         assert_eq!(desk.keys_counted(), 3);
         desk.keys("<C-r>").sees("TALKING").sees("0475 00 11 22");
     });

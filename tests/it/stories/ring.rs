@@ -92,3 +92,37 @@ fn a_session_that_was_too_slow_is_shown_anew_how_things_stand() {
     };
     assert_eq!(slow(true), slow(false));
 }
+
+#[test]
+fn a_line_that_drops_and_rings_again_goes_on_by_one_key() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        let call = desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<Enter><Enter>a").keys("<Enter>eerste woor").sees("eerste woor");
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        desk.wait(100).sees("WRAP-UP");
+        // The wrap-up is still open, so that it rings nowhere: it is said, and one key goes on.
+        desk.ring("0475 12 34 56");
+        desk.sees("rings again").keys("<C-t>").sees("TALKING").sees("eerste woor").sees("‖ 1");
+        // The live call is in front, the one before waits for its result.
+        desk.keys("<F12>").sees("WRAP-UP").misses("closed already");
+    });
+}
+
+#[test]
+fn a_pause_in_wrap_up_begins_at_once() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 00 11 22");
+        desk.keys("<F2>").keys("<F12>").sees("WRAP-UP").keys("<F10>l").sees("PAUSED: LUNCH").sees("‖ 1");
+        desk.keys("<Space>ua").sees("WRAP-UP");
+    });
+}
+
+#[test]
+fn who_goes_away_leaves_nobody_ringing() {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F9>");
+    desk.ring("0475 12 34 56");
+    desk.sees("RINGING").keys("<Space>a").sees("AWAY").misses("RINGING").sees("1 waiting");
+}
