@@ -119,7 +119,7 @@ toml-comma = hier fehlt ein Komma, oder es ist eines zu viel
 toml-value = das ist kein Wert: Text in Anführungszeichen, Zahl, true, false oder Liste
 toml-odd = das gehört nicht hierher
 problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
-problem-config-region = hier gehört ein Land in zwei Großbuchstaben hin, wie "BE"
+problem-config-region = hier gehört ein Land hin, dessen Telefonnummern bekannt sind, in zwei Großbuchstaben, wie "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 

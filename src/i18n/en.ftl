@@ -119,7 +119,7 @@ toml-comma = a comma is missing here, or one too many
 toml-value = this is no value: text in quotes, a number, true, false or a list
 toml-odd = this does not belong here
 problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
-problem-config-region = a country in two capital letters is expected here, such as "BE"
+problem-config-region = a country whose telephone numbers are known is expected here, in two capital letters, such as "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 

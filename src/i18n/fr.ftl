@@ -119,7 +119,7 @@ toml-comma = une virgule manque ici, ou il y en a une de trop
 toml-value = ce n’est pas une valeur : texte entre guillemets, nombre, true, false ou liste
 toml-odd = ceci n’a pas sa place ici
 problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
-problem-config-region = il faut ici un pays en deux majuscules, comme "BE"
+problem-config-region = il faut ici un pays dont on connaît les numéros de téléphone, en deux majuscules, comme "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 

@@ -119,7 +119,7 @@ toml-comma = hier ontbreekt een komma, of er is er een te veel
 toml-value = dit is geen waarde: tekst tussen aanhalingstekens, getal, true, false of lijst
 toml-odd = dit hoort hier niet
 problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
-problem-config-region = hier hoort een land in twee hoofdletters, zoals "BE"
+problem-config-region = hier hoort een land waarvan de telefoonnummers gekend zijn, in twee hoofdletters, zoals "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 

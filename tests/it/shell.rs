@@ -274,6 +274,18 @@ fn files_of_ones_own_are_checked_with_their_places() {
     let json = opcl(here, &["check", "--json"]);
     let lines: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(lines["languages"]["well"], true, "{lines}");
+    // So is the configuration: whole, whatever else it says.
+    write(".config/opcl/config.toml", "language = \"nl\"\nkeymap = \"function-keys\"\nregion = \"ZZ\"\nlog = 5\n");
+    let output = opcl(here, &["check"]);
+    says(&output, 1, "config.toml:3:10: a country whose telephone numbers are known");
+    says(&output, 1, "config.toml:4:7: “5” does not fit here");
+    says(&output, 1, "+ keymaps: well");
+    let keys = said(&opcl(here, &["keymap", "show"]));
+    let file = write("people.csv", "Nom;GSM\nDupont;0475123456\n");
+    says(&opcl(here, &["import", "contacts", &file]), 0, "1 added");
+    says(&opcl(here, &["find", "+32475123456"]), 0, "Dupont");
+    fs::remove_file(here.join(".config/opcl/config.toml")).unwrap();
+    assert_eq!(said(&opcl(here, &["keymap", "show"])), keys);
     // One that was given has to be right.
     let config = write("config.toml", "keymap = \"vim\"\nlangage = \"fr\"\n");
     says(&opcl(here, &["--config", &config, "check"]), 1, "config.toml:2:1");
