@@ -38,11 +38,12 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
     socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
-    if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone())
-        && let Err(failure) = import::run(&shell, &import::Import::of(file))
-    {
-        // The desk opens all the same: the file can be taken in at any time.
-        say(&failure.words);
+    if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone()) {
+        if let Err(failure) = import::run(&shell, &import::Import::of(file)) {
+            // The desk opens all the same: the file can be taken in at any time.
+            say(&failure.words);
+        }
+        welcome::go_on(&shell)?;
     }
     let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
     sit_down(&shell, &hub, (&login, &name), shell.language, false)

@@ -419,6 +419,7 @@ check-data = Daten
 check-terminal = Terminal
 welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
 welcome-import = CSV-Datei mit Kontakten zum Einlesen (Eingabe: keine):
+welcome-go-on = Drücken Sie die Eingabetaste, um den Arbeitsplatz zu öffnen.
 import-summary =
     { $rows ->
         [one] { $rows } Zeile
@@ -435,6 +436,12 @@ import-as-text =
        *[other] { $count } Zellen passen nicht in ihr Feld: sie bleiben als Text erhalten
     }, unter der Überschrift der Spalte.
 import-more = … und { $count } weitere
+column-other = { $field }, zweite Adresse
+column-full_name = Ganzer Name
+column-family_first = Ganzer Name, Nachname zuerst
+column-box = Postfach
+column-extra = unter eigener Überschrift behalten
+column-ignore = ausgelassen
 
 ## Files.
 
@@ -442,6 +449,7 @@ file-empty = Die Datei ist leer.
 file-too-many-columns = { $count } Spalten: das ist keine Kontaktliste.
 file-utf16 = Die Datei ist UTF-16. Speichern Sie sie als CSV UTF-8.
 file-binary = Das ist keine Textdatei. Speichern Sie sie als CSV.
+file-no-field = Keine Spalte ist erkannt: { $columns }. Sagen Sie, wofür sie sind, zum Beispiel --map "Titel=family,Titel=numbers"; die Felder stehen in opcl import contacts --help.
 map-no-equals = --map erwartet Titel=Feld, nicht „{ $part }“.
 map-no-such-field = Kein Feld „{ $field }“. Möglich: { $possible }
 map-no-such-column = Keine Spalte „{ $column }“. In der Datei: { $possible }

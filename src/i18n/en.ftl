@@ -419,6 +419,7 @@ check-data = data
 check-terminal = terminal
 welcome-name = Your name, as you say it to callers:
 welcome-import = CSV file of contacts to import (Enter: none):
+welcome-go-on = Press Enter to open the desk.
 import-summary =
     { $rows ->
         [one] { $rows } row
@@ -435,6 +436,12 @@ import-as-text =
        *[other] { $count } cells do not fit their field: they are kept as text
     }, under the heading of the column.
 import-more = … and { $count } more
+column-other = { $field }, second address
+column-full_name = Whole name
+column-family_first = Whole name, family name first
+column-box = Box
+column-extra = kept under its heading
+column-ignore = left out
 
 ## Files.
 
@@ -442,6 +449,7 @@ file-empty = The file is empty.
 file-too-many-columns = { $count } columns: this is no list of contacts.
 file-utf16 = The file is UTF-16. Save it as CSV UTF-8.
 file-binary = This is no text file. Save it as CSV.
+file-no-field = No column is recognised: { $columns }. Say what they are for, such as --map "Heading=family,Heading=numbers"; the fields are in opcl import contacts --help.
 map-no-equals = --map expects Heading=field, not "{ $part }".
 map-no-such-field = No field "{ $field }". Possible: { $possible }
 map-no-such-column = No column "{ $column }". In the file: { $possible }

@@ -419,6 +419,7 @@ check-data = données
 check-terminal = terminal
 welcome-name = Votre nom, comme on le dit à l'appelant :
 welcome-import = Fichier CSV de contacts à importer (Entrée : aucun) :
+welcome-go-on = Appuyez sur Entrée pour ouvrir le poste.
 import-summary =
     { $rows ->
         [one] { $rows } ligne
@@ -444,6 +445,12 @@ import-as-text =
        *[other] { $count } cellules ne conviennent pas à leur champ : elles sont gardées comme texte
     }, sous le titre de la colonne.
 import-more = … et { $count } de plus
+column-other = { $field }, seconde adresse
+column-full_name = Nom complet
+column-family_first = Nom complet, nom de famille d’abord
+column-box = Boîte
+column-extra = gardé sous son titre
+column-ignore = laissé de côté
 
 ## Files.
 
@@ -451,6 +458,7 @@ file-empty = Le fichier est vide.
 file-too-many-columns = { $count } colonnes : ce n'est pas une liste de contacts.
 file-utf16 = Le fichier est en UTF-16. Enregistrez-le comme CSV UTF-8.
 file-binary = Ce n'est pas un fichier texte. Enregistrez-le comme CSV.
+file-no-field = Aucune colonne n’est reconnue : { $columns }. Dites à quoi elles servent, par exemple --map "Titre=family,Titre=numbers" ; les champs sont dans opcl import contacts --help.
 map-no-equals = --map attend Titre=champ, pas « { $part } ».
 map-no-such-field = Aucun champ « { $field } ». Possibles : { $possible }
 map-no-such-column = Aucune colonne « { $column } ». Dans le fichier : { $possible }

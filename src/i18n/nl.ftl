@@ -419,6 +419,7 @@ check-data = gegevens
 check-terminal = terminal
 welcome-name = Uw naam, zoals u hem aan de beller zegt:
 welcome-import = CSV-bestand met contacten om te importeren (Enter: geen):
+welcome-go-on = Druk op Enter om de werkplek te openen.
 import-summary =
     { $rows ->
         [one] { $rows } rij
@@ -435,6 +436,12 @@ import-as-text =
        *[other] { $count } cellen passen niet in hun veld: ze worden als tekst bewaard
     }, onder de kop van de kolom.
 import-more = … en nog { $count }
+column-other = { $field }, tweede adres
+column-full_name = Volledige naam
+column-family_first = Volledige naam, familienaam eerst
+column-box = Bus
+column-extra = bewaard onder de eigen kop
+column-ignore = weggelaten
 
 ## Files.
 
@@ -442,6 +449,7 @@ file-empty = Het bestand is leeg.
 file-too-many-columns = { $count } kolommen: dit is geen lijst van contacten.
 file-utf16 = Het bestand is UTF-16. Bewaar het als CSV UTF-8.
 file-binary = Dit is geen tekstbestand. Bewaar het als CSV.
+file-no-field = Geen enkele kolom is herkend: { $columns }. Zeg waar ze voor dienen, bijvoorbeeld --map "Kop=family,Kop=numbers"; de velden staan in opcl import contacts --help.
 map-no-equals = --map verwacht Kop=veld, niet "{ $part }".
 map-no-such-field = Geen veld "{ $field }". Mogelijk: { $possible }
 map-no-such-column = Geen kolom "{ $column }". In het bestand: { $possible }

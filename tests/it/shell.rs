@@ -34,7 +34,7 @@ fn contacts_come_in_and_are_found() {
     let file = folder.path().join("people.csv");
     fs::write(&file, PEOPLE).unwrap();
     let file = file.to_str().unwrap();
-    says(&opcl(folder.path(), &["import", "contacts", file, "--dry-run"]), 0, "GSM → numbers");
+    says(&opcl(folder.path(), &["import", "contacts", file, "--dry-run"]), 0, "GSM → Telephone (numbers)");
     says(&opcl(folder.path(), &["find", "Jansens"]), 1, "");
     let json = opcl(folder.path(), &["import", "contacts", file, "--json"]);
     let summary: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
@@ -66,6 +66,30 @@ fn what_is_found_is_what_was_meant() {
     assert_eq!(found("jnssns"), ["Janssens Luc"]);
     says(&opcl(here, &["find", "jan", "--limit", "0"]), 2, "0 is not in 1..=1000");
     assert_eq!(said(&opcl(here, &["find", "jan", "--limit", "1"])).1.lines().count(), 1);
+}
+
+#[test]
+fn a_column_is_named_in_the_language_of_the_user_and_a_file_without_any_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("people.csv"));
+    let run = |text: &str, map: &[&str]| {
+        fs::write(&file, text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", "fr").env("HOME", here).args(["import", "contacts", file.to_str().unwrap()]);
+        command.args(map).output().unwrap()
+    };
+    for map in [&[][..], &["--dry-run"], &["--json"], &["--map", "a=ignore"]] {
+        let output = run("a,b,c\nAnne,Dupont,Namur\n", map);
+        says(&output, 1, "Aucune colonne n’est reconnue : a, b, c.");
+        says(&output, 1, "--map");
+    }
+    assert!(!here.join("people.rejects.csv").exists() && !here.join(".local").exists());
+    let mapped = run("a,b,c\nAnne,Dupont,Namur\n", &["--map", "a=given,b=family,c=other_locality"]);
+    says(&mapped, 0, "a → Prénom (given)\nb → Nom (family)\nc → Localité, seconde adresse (other_locality)\n");
+    let output = run("Voornaam;Naam;Merk;x\nAnne;Dupont;Fiat;y\n", &["--map", "x=ignore"]);
+    says(&output, 0, "Voornaam → Prénom (given)\n");
+    says(&output, 0, "Merk → gardé sous son titre (extra)\nx → laissé de côté (ignore)\n");
+    says(&run("Naam\nAnne Dupont\n", &[]), 0, "Naam → Nom complet (full_name)\n");
 }
 
 /// A number with Excel's text mark, a day that is none, a row of nobody.
