@@ -82,11 +82,14 @@ fn data(shell: &Shell) -> Line {
     let (well, said) = match shell.has_database() {
         _ if There::connect(&shell.data).is_ok() => (true, shell.tr("check-running", &[])),
         Err(failure) => (false, failure.words),
-        Ok(false) => (true, shell.tr("check-none-yet", &[])),
-        Ok(true) => match RedbStore::open(&file).and_then(|store| read_all(&store)) {
-            Ok(()) => (true, self::well(shell)),
-            Err(error) => (false, shell.store_failure(&error).words),
-        },
+        Ok(there) => {
+            let sound = if there { RedbStore::open(&file).and_then(|store| read_all(&store)) } else { Ok(()) };
+            let good = if there { "check-well" } else { "check-none-yet" };
+            match sound.map_err(|error| shell.store_failure(&error)).and_then(|()| shell.writable()) {
+                Ok(()) => (true, shell.tr(good, &[])),
+                Err(failure) => (false, failure.words),
+            }
+        }
     };
     Line { what: "data", well, said: format!("{place}: {said}") }
 }

@@ -28,8 +28,11 @@ const PEOPLE: u32 = 500;
 /// The real desk.
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let login = config::login();
+    // Nobody answers questions first, and is told then that nothing can be kept.
+    let there = shell.has_database()?;
+    shell.writable()?;
     // Without a database, nothing is made before the answers are there.
-    let opened = if shell.has_database()? { Some(shell.hub()?) } else { None };
+    let opened = if there { Some(shell.hub()?) } else { None };
     let known = match &opened {
         Some(hub) => is_known(hub, &login).map_err(|error| shell.store_failure(&error))?,
         None => false,
@@ -37,7 +40,7 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let welcome = if known { None } else { Some(welcome::ask(&mut shell)?) };
     let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
-    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
+    listen(&shell, &hub)?;
     if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone()) {
         if let Err(failure) = import::run(&shell, &import::Import::of(file)) {
             // The desk opens all the same: the file can be taken in at any time.
@@ -47,6 +50,10 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     }
     let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
     sit_down(&shell, &hub, (&login, &name), shell.language, false)
+}
+
+fn listen(shell: &Shell, hub: &Arc<Hub>) -> Result<(), Failure> {
+    socket::listen(hub, &shell.data).map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
 }
 
 /// Whether somebody has signed in under this name before.
@@ -71,7 +78,7 @@ pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
             Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
         )?;
     }
-    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
+    listen(shell, &hub)?;
     sim::line::start(&hub, people, seed);
     let end = sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
     drop(hub);

@@ -6,6 +6,7 @@ mod find;
 mod import;
 mod keymap;
 mod log;
+mod place;
 mod ring;
 mod script;
 mod shell;

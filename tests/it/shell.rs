@@ -2,6 +2,10 @@
 
 use std::{
     fs,
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt},
+        process::CommandExt,
+    },
     path::Path,
     process::{Command, Output},
 };
@@ -165,6 +169,63 @@ fn what_cannot_be_is_said_with_a_code() {
     let mut nameless = Command::new(env!("CARGO_BIN_EXE_opcl"));
     nameless.env_clear().env("LANG", "fr_BE.UTF-8").args(["find", "anne"]);
     says(&nameless.output().unwrap(), 1, "Aucun répertoire personnel");
+}
+
+fn allow(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn where_nothing_can_be_written_it_is_said_first_and_with_the_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, locked) = (folder.path(), folder.path().join("locked"));
+    fs::create_dir(&locked).unwrap();
+    // Everything is allowed to the superuser, who runs it as somebody else, from a place that anybody can read.
+    let superuser = fs::metadata(here).unwrap().uid() == 0;
+    let mut program = Path::new(env!("CARGO_BIN_EXE_opcl")).to_owned();
+    if superuser {
+        allow(here, 0o755);
+        program = here.join("opcl");
+        fs::hard_link(env!("CARGO_BIN_EXE_opcl"), &program)
+            .or_else(|_| fs::copy(env!("CARGO_BIN_EXE_opcl"), &program).map(drop))
+            .unwrap();
+    }
+    says(&opcl(here, &["check"]), 0, "data: nothing yet\n");
+    let run = |data: &Path, arguments: &[&str]| {
+        let mut command = Command::new(&program);
+        command.env_clear().env("LANG", "en").arg("--data").arg(data).args(arguments);
+        if superuser {
+            command.uid(65_534).gid(65_534);
+        }
+        loop {
+            match command.output() {
+                // Another test began a program while the copy was still open for writing.
+                Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {}
+                output => return output.unwrap(),
+            }
+        }
+    };
+    let denied = |path: &Path| format!("No permission ({}: not allowed to read or write it).", path.display());
+    allow(&locked, 0o555);
+    for data in [locked.join("deep/data"), locked.clone()] {
+        let output = run(&data, &["check"]);
+        says(&output, 4, &format!("! data: {}: {}", data.display(), denied(&locked)));
+        says(&run(&data, &["find", "anne"]), 1, &format!("There is no database in {} yet.", data.display()));
+        let output = run(&data, &[]);
+        says(&output, 4, &denied(&locked));
+        assert!(!said(&output).1.contains("Nederlands"), "it asks first: {}", said(&output).1);
+    }
+    // Where the directory is closed, and where only the file is.
+    allow(&locked, 0o755);
+    let file = locked.join("opcl.redb");
+    fs::write(&file, "").unwrap();
+    allow(&file, 0o400);
+    says(&run(&locked, &["find", "anne"]), 4, &denied(&file));
+    allow(&locked, if superuser { 0o700 } else { 0o000 });
+    for arguments in [&["find", "anne"][..], &["check"], &[]] {
+        says(&run(&locked, arguments), 4, &denied(&locked));
+    }
+    allow(&locked, 0o700);
 }
 
 /// What the shell says of its own, in each language; only the parser of the command line speaks English.
