@@ -1,18 +1,16 @@
-//! `opcl` and `opcl demo`: the console itself.
+//! `opcl`: the console itself.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use signal_hook::consts::SIGTERM;
 
-use super::{Failure, Shell, import, log, say, welcome};
+use super::{Failure, Shell, demo, import, log, say, welcome};
 use crate::{
     config,
     domain::{Language, Record, Table},
     hub::Hub,
-    proto::Command,
-    server::socket::{self, Here},
+    server::socket,
     session::{Session, local},
-    sim,
     store::{Store, StoreError},
     term::tty,
     text::Clean,
@@ -21,9 +19,6 @@ use crate::{
 
 /// How often the console looks whether the database is sound.
 const WATCH: Duration = Duration::from_millis(250);
-
-/// Contacts of the demonstration.
-const PEOPLE: u32 = 500;
 
 /// The real desk.
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
@@ -40,6 +35,7 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let welcome = if known { None } else { Some(welcome::ask(&mut shell)?) };
     let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
+    demo::unmark(&shell.data).map_err(|error| shell.file_failure(&shell.data, &error))?;
     listen(&shell, &hub)?;
     if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone()) {
         if let Err(failure) = import::run(&shell, &import::Import::of(file)) {
@@ -52,7 +48,8 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     sit_down(&shell, &hub, (&login, &name), shell.language, false)
 }
 
-fn listen(shell: &Shell, hub: &Arc<Hub>) -> Result<(), Failure> {
+/// Sub-commands reach the hub from now on.
+pub(super) fn listen(shell: &Shell, hub: &Arc<Hub>) -> Result<(), Failure> {
     socket::listen(hub, &shell.data).map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
 }
 
@@ -63,31 +60,8 @@ fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
     Ok(agents.iter().any(|row| matches!(&row.record, Record::Agent(agent) if agent.login == login)))
 }
 
-/// Where a demonstration has its data.
-pub(super) fn throw_away() -> PathBuf {
-    std::env::temp_dir().join(format!("opcl-demo-{}", std::process::id()))
-}
-
-/// A living desk on a throw-away directory.
-pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
-    let hub = shell.hub()?;
-    let people = sim::people::people(seed, PEOPLE);
-    for chunk in people.chunks(250) {
-        shell.order(
-            &mut Here::new(&hub),
-            Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
-        )?;
-    }
-    listen(shell, &hub)?;
-    sim::line::start(&hub, people, seed);
-    let end = sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
-    drop(hub);
-    // The data is throw-away: what can't be removed is the system's to clean up.
-    let _ = std::fs::remove_dir_all(&shell.data);
-    end
-}
-
-fn sit_down(
+/// An agent at this terminal, until they sign out.
+pub(super) fn sit_down(
     shell: &Shell,
     hub: &Arc<Hub>,
     (login, name): (&str, &str),

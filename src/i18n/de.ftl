@@ -395,6 +395,7 @@ shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem 
 shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detail }
 shell-no-home = Es ist kein Heimatverzeichnis bekannt. Geben Sie --data ORDNER an.
 shell-no-database = In { $folder } gibt es noch keine Datenbank. Starten Sie „opcl“, oder lesen Sie zuerst Kontakte ein.
+demo-not-here = { $folder } enthält eine Datenbank, die keiner Vorführung gehört. Geben Sie --data ein anderes Verzeichnis.
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
 check-bad =

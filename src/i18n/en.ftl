@@ -395,6 +395,7 @@ shell-no-answer = The input ended before the answer. Start opcl in a terminal.
 shell-config-unreadable = The configuration { $file } cannot be read: { $detail }
 shell-no-home = No home directory is known. Give --data DIR.
 shell-no-database = There is no database in { $folder } yet. Start `opcl`, or import contacts first.
+demo-not-here = { $folder } holds a database that is no demonstration’s. Give --data another directory.
 terminal-failed = The terminal failed: { $detail }
 check-well = well
 check-bad =

@@ -395,6 +395,7 @@ shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un t
 shell-config-unreadable = La configuration { $file } ne peut être lue : { $detail }
 shell-no-home = Aucun répertoire personnel n’est connu. Indiquez --data RÉPERTOIRE.
 shell-no-database = Il n’y a pas encore de base de données dans { $folder }. Lancez « opcl », ou importez d’abord des contacts.
+demo-not-here = { $folder } contient une base de données qui n’est pas celle d’une démonstration. Donnez un autre répertoire à --data.
 terminal-failed = Le terminal ne répond pas : { $detail }
 check-well = en ordre
 check-bad =

@@ -395,6 +395,7 @@ shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een termin
 shell-config-unreadable = De configuratie { $file } kan niet gelezen worden: { $detail }
 shell-no-home = Er is geen thuismap bekend. Geef --data MAP op.
 shell-no-database = Er is nog geen database in { $folder }. Start "opcl", of importeer eerst contacten.
+demo-not-here = { $folder } bevat een database die niet van een demonstratie is. Geef --data een andere map.
 terminal-failed = De terminal werkt niet: { $detail }
 check-well = in orde
 check-bad =

@@ -144,6 +144,32 @@ fn the_demonstration_opens_takes_keys_and_ends() {
     assert!(pty.gave_back());
 }
 
+#[test]
+fn a_demonstration_in_a_directory_is_reached_there_and_kept() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("practice");
+    let opcl = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env("LANG", "en").args(arguments).arg("--data").arg(&folder);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    for _ in 0..2 {
+        let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["demo", "--data", folder.to_str().unwrap()], &[]);
+        pty.sees("PRACTICE");
+        assert_eq!(opcl(&["ring", "--from", "0475123456"]).0, Some(0));
+        pty.types(QUIT);
+        assert!(pty.ends());
+        assert_eq!(opcl(&["find", "dupont"]).0, Some(0));
+    }
+    // Once a real desk works on it, it is practice no more.
+    let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", folder.to_str().unwrap()], &[]);
+    pty.sees("Nederlands").types("en\r").types("Alex\r").types("\r").sees("PREPARING").types(QUIT);
+    assert!(pty.ends());
+    let (code, words) = opcl(&["demo"]);
+    assert!(code == Some(1) && words.contains("holds a database that is no demonstration’s"), "{words}");
+}
+
 /// Contacts may come before the first start: it asks all the same, and what won't do is told and asked again.
 #[test]
 fn the_first_start_asks_whatever_is_there_already() {
