@@ -75,7 +75,7 @@ enum Sub {
         #[command(subcommand)]
         what: script::What,
     },
-    /// Says in one line each whether terminal, data, configuration, keymaps, scripts and languages are well.
+    /// Says line by line whether terminal, data, configuration, keymaps, scripts and languages are well.
     Check(check::Check),
 }
 

@@ -145,6 +145,7 @@ fn what_cannot_be_is_said_with_a_code() {
     let here = folder.path();
     says(&opcl(here, &["ring", "--from", "0475123456"]), 3, "No desk runs");
     says(&opcl(here, &["ring"]), 2, "--from");
+    says(&opcl(here, &["ring", "--help"]), 0, "a line's name, or an agent's login or name");
     for from in ["", "blah", "+"] {
         says(&opcl(here, &["ring", "--from", from]), 2, "a number has digits; a withheld one is `anonymous`");
     }
@@ -351,7 +352,18 @@ fn files_of_ones_own_are_checked_with_their_places() {
     says(&opcl(here, &["check"]), 0, "+ keymaps: well");
     // A broken file in place is left out, and said to be.
     write(".config/opcl/keymaps/mine.toml", "[global]\n\"F6\" = \"nots\"\n");
+    says(&opcl(here, &["check"]), 1, "! keymaps: 1 problem: ");
     says(&opcl(here, &["check"]), 1, "mine.toml:2:8");
+    write(".config/opcl/keymaps/mine.toml", "[global]\n\"F6\" = \"nots\"\n\"F7\" = \"vim\"\n\"F99\" = \"note\"\n");
+    let (_, words) = said(&opcl(here, &["check"]));
+    let lines: Vec<&str> = words.lines().skip_while(|line| !line.starts_with("! keymaps")).take(4).collect();
+    assert!(lines[0].starts_with("! keymaps: 3 problems: ") && lines[0].contains("mine.toml:2:8: "), "{words}");
+    for (line, place) in [(lines[1], "mine.toml:3:"), (lines[2], "mine.toml:4:")] {
+        assert!(line.starts_with("    ") && line.contains(place) && line.matches(".toml").count() == 1, "{words}");
+    }
+    assert!(lines[3].starts_with("+ scripts"), "{words}");
+    let json: serde_json::Value = serde_json::from_slice(&opcl(here, &["check", "--json"]).stdout).unwrap();
+    assert_eq!(json["keymaps"]["more"].as_array().map(Vec::len), Some(2), "{json}");
     says(&opcl(here, &["keymap", "show"]), 0, "`F8` | `conclude`");
     write(".config/opcl/keymaps/mine.toml", "[global]\n\"F6\" = \"note\"\n");
     says(&opcl(here, &["keymap", "show"]), 0, "`Ctrl-n` `F6` | `note`");
