@@ -1,4 +1,4 @@
-//! `opcl check`: is all well here? One line each.
+//! `opcl check`: is all well here? One line each, and one more for each further mistake in a file.
 
 use clap::Args;
 use serde::Serialize;
@@ -28,6 +28,15 @@ struct Line {
     what: &'static str,
     well: bool,
     said: String,
+    /// What else is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more: Vec<String>,
+}
+
+impl Line {
+    fn new(what: &'static str, well: bool, said: String) -> Line {
+        Line { what, well, said, more: Vec::new() }
+    }
 }
 
 pub(super) fn run(shell: &Shell, check: &Check) -> Result<(), Failure> {
@@ -39,6 +48,9 @@ pub(super) fn run(shell: &Shell, check: &Check) -> Result<(), Failure> {
         for line in &lines {
             let mark = if line.well { "+" } else { "!" };
             say(&format!("{mark} {}: {}", shell.tr(&format!("check-{}", line.what), &[]), line.said));
+            for fault in &line.more {
+                say(&format!("    {fault}"));
+            }
         }
     }
     let bad = lines.iter().filter(|line| !line.well).count();
@@ -73,7 +85,7 @@ fn terminal(shell: &Shell) -> Line {
         )
     };
     // A job without a terminal may still check the rest.
-    Line { what: "terminal", well: !(is_tty && small), said }
+    Line::new("terminal", !(is_tty && small), said)
 }
 
 fn data(shell: &Shell) -> Line {
@@ -82,13 +94,16 @@ fn data(shell: &Shell) -> Line {
     let (well, said) = match shell.has_database() {
         _ if There::connect(&shell.data).is_ok() => (true, shell.tr("check-running", &[])),
         Err(failure) => (false, failure.words),
-        Ok(false) => (true, shell.tr("check-none-yet", &[])),
-        Ok(true) => match RedbStore::open(&file).and_then(|store| read_all(&store)) {
-            Ok(()) => (true, self::well(shell)),
-            Err(error) => (false, shell.store_failure(&error).words),
-        },
+        Ok(there) => {
+            let sound = if there { RedbStore::open(&file).and_then(|store| read_all(&store)) } else { Ok(()) };
+            let good = if there { "check-well" } else { "check-none-yet" };
+            match sound.map_err(|error| shell.store_failure(&error)).and_then(|()| shell.writable()) {
+                Ok(()) => (true, shell.tr(good, &[])),
+                Err(failure) => (false, failure.words),
+            }
+        }
     };
-    Line { what: "data", well, said: format!("{place}: {said}") }
+    Line::new("data", well, format!("{place}: {said}"))
 }
 
 /// Every record and every entry of the journal.
@@ -106,13 +121,15 @@ fn read_all(store: &RedbStore) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// How many there are and the first; the others on lines of their own.
 fn mistakes(shell: &Shell, what: &'static str, mistakes: &[crate::config::Mistake]) -> Line {
-    let places = mistakes.iter().map(|mistake| {
+    let mut places = mistakes.iter().map(|mistake| {
         let words = shell.messages.problem(shell.language, &mistake.problem);
         mistake.problem.line(&words)
     });
-    let said: Vec<String> = places.collect();
-    Line { what, well: said.is_empty(), said: if said.is_empty() { well(shell) } else { said.join("; ") } }
+    let Some(first) = places.next() else { return Line::new(what, true, well(shell)) };
+    let count = shell.tr("check-bad", &[("count", mistakes.len().into())]);
+    Line { more: places.collect(), ..Line::new(what, false, format!("{count}: {first}")) }
 }
 
 fn config(shell: &Shell) -> Line {
@@ -130,5 +147,5 @@ fn scripts(shell: &Shell) -> Line {
 fn languages(shell: &Shell) -> Line {
     let all: Vec<&str> = Language::ALL.into_iter().map(Language::native).collect();
     let named = |language: &Language| !shell.messages.tr(*language, "check-well", &[]).contains('⟨');
-    Line { what: "languages", well: Language::ALL.iter().all(named), said: all.join(", ") }
+    Line::new("languages", Language::ALL.iter().all(named), all.join(", "))
 }

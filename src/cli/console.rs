@@ -1,18 +1,16 @@
-//! `opcl` and `opcl demo`: the console itself.
+//! `opcl`: the console itself.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use signal_hook::consts::SIGTERM;
 
-use super::{Failure, Shell, import, log, say, welcome};
+use super::{Failure, Shell, demo, import, log, say, welcome};
 use crate::{
     config,
     domain::{Language, Record, Table},
     hub::Hub,
-    proto::Command,
-    server::socket::{self, Here},
+    server::socket,
     session::{Session, local},
-    sim,
     store::{Store, StoreError},
     term::tty,
     text::Clean,
@@ -22,14 +20,14 @@ use crate::{
 /// How often the console looks whether the database is sound.
 const WATCH: Duration = Duration::from_millis(250);
 
-/// Contacts of the demonstration.
-const PEOPLE: u32 = 500;
-
 /// The real desk.
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let login = config::login();
+    // Nobody answers questions first, and is told then that nothing can be kept.
+    let there = shell.has_database()?;
+    shell.writable()?;
     // Without a database, nothing is made before the answers are there.
-    let opened = if shell.has_database()? { Some(shell.hub()?) } else { None };
+    let opened = if there { Some(shell.hub()?) } else { None };
     let known = match &opened {
         Some(hub) => is_known(hub, &login).map_err(|error| shell.store_failure(&error))?,
         None => false,
@@ -37,15 +35,22 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let welcome = if known { None } else { Some(welcome::ask(&mut shell)?) };
     let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
-    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
-    if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone())
-        && let Err(failure) = import::run(&shell, &import::Import::of(file))
-    {
-        // The desk opens all the same: the file can be taken in at any time.
-        say(&failure.words);
+    demo::unmark(&shell.data).map_err(|error| shell.file_failure(&shell.data, &error))?;
+    listen(&shell, &hub)?;
+    if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone()) {
+        if let Err(failure) = import::run(&shell, &import::Import::of(file)) {
+            // The desk opens all the same: the file can be taken in at any time.
+            say(&failure.words);
+        }
+        welcome::go_on(&shell)?;
     }
     let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
     sit_down(&shell, &hub, (&login, &name), shell.language, false)
+}
+
+/// Sub-commands reach the hub from now on.
+pub(super) fn listen(shell: &Shell, hub: &Arc<Hub>) -> Result<(), Failure> {
+    socket::listen(hub, &shell.data).map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
 }
 
 /// Whether somebody has signed in under this name before.
@@ -55,31 +60,8 @@ fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
     Ok(agents.iter().any(|row| matches!(&row.record, Record::Agent(agent) if agent.login == login)))
 }
 
-/// Where a demonstration has its data.
-pub(super) fn throw_away() -> PathBuf {
-    std::env::temp_dir().join(format!("opcl-demo-{}", std::process::id()))
-}
-
-/// A living desk on a throw-away directory.
-pub(super) fn demo(shell: &Shell, seed: u64) -> Result<(), Failure> {
-    let hub = shell.hub()?;
-    let people = sim::people::people(seed, PEOPLE);
-    for chunk in people.chunks(250) {
-        shell.order(
-            &mut Here::new(&hub),
-            Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
-        )?;
-    }
-    socket::listen(&hub, &shell.data).map_err(|error| shell.io_failure(&error))?;
-    sim::line::start(&hub, people, seed);
-    let end = sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
-    drop(hub);
-    // The data is throw-away: what can't be removed is the system's to clean up.
-    let _ = std::fs::remove_dir_all(&shell.data);
-    end
-}
-
-fn sit_down(
+/// An agent at this terminal, until they sign out.
+pub(super) fn sit_down(
     shell: &Shell,
     hub: &Arc<Hub>,
     (login, name): (&str, &str),

@@ -45,7 +45,14 @@ pub(super) fn run(shell: &Shell, find: &Find) -> Result<(), Failure> {
             say(&format!("{}\t{}\t{}\t{}", row.name, row.locality, row.birth, row.number));
         }
     }
-    if found.rows.is_empty() { Err(shell.failure("search-nothing", &[])) } else { Ok(()) }
+    if !found.rows.is_empty() {
+        return Ok(());
+    }
+    if shell.is_new()? {
+        let folder = shell.data.display().to_string();
+        return Err(shell.failure("shell-no-database", &[("folder", folder.as_str().into())]));
+    }
+    Err(shell.failure("search-nothing", &[]))
 }
 
 /// At the desk a row too many is passed over at a glance; a program or a pipe takes it for an answer. Rows that only have

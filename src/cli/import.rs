@@ -13,6 +13,7 @@ use clap::Subcommand;
 use self::{progress::Progress, refused::Refused};
 use super::{Failure, Shell, say};
 use crate::{
+    domain::ContactField,
     exchange::{Column, NewContact, OpenError, Rows},
     i18n::Arg,
     proto::{Command, Reply},
@@ -104,6 +105,16 @@ fn told(shell: &Shell, code: &str, args: &[(&'static str, Clean)]) -> String {
     shell.tr(code, &args)
 }
 
+/// What a column is for, in words.
+fn purpose(shell: &Shell, column: &Column) -> String {
+    let field = |field: ContactField| shell.tr(&format!("field-{}", field.name()), &[]);
+    match column {
+        Column::Field(of) => field(*of),
+        Column::Other(of) => shell.tr("column-other", &[("field", field(*of).as_str().into())]),
+        other => shell.tr(&format!("column-{}", other.name()), &[]),
+    }
+}
+
 /// Opens a file of contacts and looks at its head.
 pub(super) fn open(shell: &Shell, file: &Path, map: Option<&str>) -> Result<Rows<File>, Failure> {
     let input = File::open(file).map_err(|error| shell.file_failure(file, &error))?;
@@ -119,7 +130,7 @@ pub(super) fn run(shell: &Shell, what: &Import) -> Result<(), Failure> {
     let mut rows = open(shell, file, Some(map.as_str()).filter(|map| !map.is_empty()))?;
     for (heading, column) in rows.header().iter().zip(rows.columns()) {
         if !json {
-            say(&format!("{heading} → {}", column.name()));
+            say(&format!("{heading} → {} ({})", purpose(shell, column), column.name()));
         }
     }
     let rejects = (!dry_run).then(|| file.with_extension("rejects.csv"));

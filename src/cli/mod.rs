@@ -2,10 +2,12 @@
 
 mod check;
 mod console;
+mod demo;
 mod find;
 mod import;
 mod keymap;
 mod log;
+mod place;
 mod ring;
 mod script;
 mod shell;
@@ -45,7 +47,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Sub {
-    /// A living desk on throw-away data: people ring, nothing is real.
+    /// A living desk on throw-away data, or with --data on data that is kept: people ring, nothing is real.
     Demo {
         /// The same seed rings the same people in the same order.
         #[arg(long, default_value_t = 1)]
@@ -73,7 +75,7 @@ enum Sub {
         #[command(subcommand)]
         what: script::What,
     },
-    /// Says in one line each whether terminal, data, configuration, keymaps, scripts and languages are well.
+    /// Says line by line whether terminal, data, configuration, keymaps, scripts and languages are well.
     Check(check::Check),
 }
 
@@ -91,14 +93,15 @@ pub fn run() -> ExitCode {
 }
 
 fn obey(arguments: Arguments) -> Result<(), Failure> {
+    let kept = arguments.data.is_some();
     let data = match &arguments.command {
-        Some(Sub::Demo { .. }) => Some(console::throw_away()),
+        Some(Sub::Demo { .. }) => arguments.data.or_else(|| Some(demo::throw_away())),
         _ => arguments.data,
     };
     let shell = Shell::new(data, arguments.config.as_deref())?;
     match arguments.command {
         None => console::open(shell),
-        Some(Sub::Demo { seed }) => console::demo(&shell, seed),
+        Some(Sub::Demo { seed }) => demo::run(&shell, seed, kept),
         Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
         Some(Sub::Import { what }) => import::run(&shell, &what),
         Some(Sub::Find(find)) => find::run(&shell, &find),

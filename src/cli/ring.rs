@@ -16,8 +16,8 @@ pub(super) struct Ring {
     /// The caller's number, or `anonymous`.
     #[arg(long, required_unless_present = "id", value_parser = number)]
     from: Option<String>,
-    /// The line or agent that it is for.
-    #[arg(long)]
+    /// Whom it is for: a line's name, or an agent's login or name.
+    #[arg(long, value_name = "LINE|AGENT")]
     to: Option<String>,
     /// The caller's name, as the telephone system knows it.
     #[arg(long, default_value = "")]

@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use super::place;
 use crate::{
     config::{self, Installed, Mistake},
     domain::Language,
@@ -109,6 +110,10 @@ impl Shell {
             error => error.message(),
         };
         let detail = self.system_words(error.detail());
+        let detail = match error {
+            StoreError::Denied(_) => format!("{}: {detail}", place::nearest(&self.database()).display()),
+            _ => detail,
+        };
         Failure { words: self.tr(key, &[("detail", detail.as_str().into())]), code: Code::Data }
     }
 
@@ -147,6 +152,16 @@ impl Shell {
         self.database().try_exists().map_err(|error| self.store_failure(&error.into()))
     }
 
+    /// A data directory that can't be written is a failure.
+    pub(super) fn writable(&self) -> Result<(), Failure> {
+        place::writable(&self.data).map_err(|error| self.store_failure(&error.into()))
+    }
+
+    /// Whether nothing is there to ask: no desk, and no database.
+    pub(super) fn is_new(&self) -> Result<bool, Failure> {
+        Ok(There::connect(&self.data).is_err() && !self.has_database()?)
+    }
+
     /// A hub over the database of the data directory.
     pub(super) fn hub(&self) -> Result<Arc<Hub>, Failure> {
         let store = RedbStore::open(&self.database()).map_err(|error| self.store_failure(&error))?;
@@ -180,7 +195,7 @@ impl Shell {
         &self,
         work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        if There::connect(&self.data).is_err() && !self.has_database()? {
+        if self.is_new()? {
             return self.with_hub(&*self.hub_over(Arc::new(MemoryStore::new()))?, work);
         }
         self.with_desk(work)
@@ -208,6 +223,7 @@ fn io_words(messages: &Messages, language: Language, error: &io::Error) -> Strin
     let key = match error.kind() {
         io::ErrorKind::NotFound => "io-not-found",
         io::ErrorKind::PermissionDenied => "io-denied",
+        io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
         io::ErrorKind::IsADirectory => "io-directory",
         io::ErrorKind::NotADirectory => "io-no-directory",
         io::ErrorKind::AlreadyExists => "io-exists",

@@ -43,6 +43,11 @@ pub(super) fn ask(shell: &mut Shell) -> Result<Welcome, Failure> {
     Ok(Welcome { name: if name.is_empty() { config::login() } else { name }, contacts })
 }
 
+/// Waits until what was said has been read: the desk covers it.
+pub(super) fn go_on(shell: &Shell) -> Result<(), Failure> {
+    answer(shell, "welcome-go-on").map(drop)
+}
+
 /// A language by its code or its own name.
 fn is(language: Language, answer: &str) -> bool {
     let answer = answer.to_lowercase();

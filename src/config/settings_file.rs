@@ -8,7 +8,7 @@ use toml::{
 };
 
 use crate::{
-    domain::Language,
+    domain::{Language, phone},
     text::{nearest::nearest, problem::Problem},
 };
 
@@ -64,7 +64,7 @@ impl Default for Choices {
 /// Names of what may be chosen.
 const KEYS: [&str; 7] = ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "log"];
 
-/// Reads a file; a key with a mistake stays as it ships.
+/// Reads a file. One with a mistake is left out whole: everything is as it ships then.
 pub fn read(file: &str, source: &str) -> (Choices, Vec<Problem>) {
     let mut reader = Reader { file, source, problems: Vec::new() };
     let mut choices = Choices::default();
@@ -76,6 +76,7 @@ pub fn read(file: &str, source: &str) -> (Choices, Vec<Problem>) {
         reader.key(name, value, &mut choices);
     }
     reader.problems.sort_by_key(|problem| problem.span.start);
+    let choices = if reader.problems.is_empty() { choices } else { Choices::default() };
     (choices, reader.problems)
 }
 
@@ -100,7 +101,7 @@ impl Reader<'_> {
                 Some(flag) => choices.azerty_digits = flag,
                 None => self.wrong(value.span(), "problem-content-flag", &[("key", name.get_ref())]),
             },
-            "region" => match value.get_ref().as_str().filter(|region| is_region(region)) {
+            "region" => match value.get_ref().as_str().filter(|region| phone::has_numbers(region)) {
                 Some(region) => choices.region = region.to_owned(),
                 None => self.wrong(value.span(), "problem-config-region", &[]),
             },
@@ -135,7 +136,9 @@ impl Reader<'_> {
     }
 
     fn one_of<T: Copy>(&mut self, value: &Spanned<DeValue<'_>>, known: &[(&str, T)]) -> Option<T> {
-        let written = value.get_ref().as_str().unwrap_or_default();
+        // What is no text is quoted as it stands in the file.
+        let source = || self.source.get(value.span()).unwrap_or_default();
+        let written = value.get_ref().as_str().unwrap_or_else(source);
         let found = known.iter().find(|(name, _)| *name == written).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
@@ -145,21 +148,16 @@ impl Reader<'_> {
     }
 }
 
-fn is_region(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn all_mistakes_at_once_and_the_rest_counts() {
+    fn all_mistakes_at_once_and_then_nothing_counts() {
         let source = "keymap = \"function-keys\"\nlangage = \"fr\"\nlanguage = \"it\"\nregion = \"Belgium\"\n\
                       resumable_minutes = -1\nzone = \"Europe/Gent\"\nlog = \"debug\"\nazerty_digits = 1\n";
         let (choices, problems) = read("config.toml", source);
-        assert_eq!(choices.keymap, Preset::FunctionKeys);
-        assert_eq!(choices.log, tracing::level_filters::LevelFilter::DEBUG);
+        assert_eq!(choices, Choices::default());
         let places: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, p.code.as_ref())).collect();
         let expected = [
             (2, "problem-content-key-near"),
@@ -171,5 +169,16 @@ mod tests {
         ];
         assert_eq!(places, expected);
         assert_eq!(read("config.toml", "").0, Choices::default());
+        let (choices, problems) = read("config.toml", "keymap = \"function-keys\"\nlog = \"debug\"\nregion = \"FR\"\n");
+        assert_eq!((choices.keymap, choices.region.as_str()), (Preset::FunctionKeys, "FR"));
+        assert_eq!((choices.log, problems.len()), (tracing::level_filters::LevelFilter::DEBUG, 0));
+    }
+
+    #[test]
+    fn what_is_written_is_quoted_whatever_it_is() {
+        for (source, quoted) in [("log = 5", "5"), ("log = \"loud\"", "loud"), ("language = [ 1,\n2 ]", "[ 1, 2 ]")] {
+            let (_, problems) = read("config.toml", source);
+            assert_eq!(problems[0].arg("name"), Some(quoted), "{source}");
+        }
     }
 }

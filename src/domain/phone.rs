@@ -39,6 +39,12 @@ impl PhoneNumber {
     }
 }
 
+/// Whether numbers are known for a region (ISO 3166, in capitals); others would complete none.
+pub fn has_numbers(region: &str) -> bool {
+    let region = Region::from_code(region).ok().filter(|_| region.bytes().all(|b| b.is_ascii_uppercase()));
+    region.and_then(|region| PHONE_NUMBER_UTIL.get_country_code_for_region(region)).is_some_and(|code| code != 0)
+}
+
 fn e164(raw: &str, region: &str) -> Option<Clean> {
     let dialled = dialled(raw)?;
     let region = Region::from_code(&region.trim().to_ascii_uppercase()).ok();
@@ -144,6 +150,16 @@ mod tests {
         assert_eq!(number.key(), PhoneNumber::parse("+32 475 12 34 56", "FR").key());
         let extension = PhoneNumber::parse("00 21", "BE");
         assert_eq!((extension.raw.as_str(), extension.key().as_str()), ("00 21", "0021"));
+    }
+
+    #[test]
+    fn a_region_is_one_that_has_numbers() {
+        for region in ["BE", "FR", "NL", "DE", "LU", "US"] {
+            assert!(has_numbers(region), "{region}");
+        }
+        for region in ["ZZ", "XX", "001", "EU", "be", "Be", "", " BE", "Belgium"] {
+            assert!(!has_numbers(region), "{region}");
+        }
     }
 
     proptest! {

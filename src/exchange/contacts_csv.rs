@@ -70,6 +70,11 @@ impl<R: Read> Rows<R> {
         if let Some(map) = map {
             columns::follow_map(&columns::parse_map(map)?, &header, &mut columns)?;
         }
+        // Every row would be of nobody.
+        if columns.iter().all(|column| matches!(column, Column::Extra(_) | Column::Ignore)) {
+            let names: Vec<&str> = header.iter().map(Clean::as_str).collect();
+            return Err(OpenError::File("file-no-field", vec![("columns", Clean::short(&names.join(", "), 400))]));
+        }
         let input = BufReader::with_capacity(64 * 1024, Cursor::new(body).chain(input));
         let mut raw = RawRows::new(input, shape.delimiter, shape.line_end, line);
         let first = raw.next_row()?.filter(|_| !has_header);
@@ -372,6 +377,11 @@ mod tests {
         let late = [b"nom;tel\n".to_vec(), b"abc;0475123456\n".repeat(6_000), b"No\xebl;\n".to_vec()].concat();
         assert_eq!(read(open(&late)).0.last().unwrap().1.name(), "Noël");
         assert!(matches!(Rows::open(&b""[..], "BE", None), Err(OpenError::File("file-empty", _))));
+        for map in [None, Some("a=ignore"), Some("a=extra,b=ignore")] {
+            let Err(OpenError::File(code, args)) = Rows::open(&b"a,b\nx,y\n"[..], "BE", map) else { panic!("{map:?}") };
+            assert_eq!((code, args[0].1.as_str()), ("file-no-field", "a, b"));
+        }
+        assert!(Rows::open(&b"a,b\nx,y\n"[..], "BE", Some("b=full_name")).is_ok());
         assert!(matches!(Rows::open(&b"a\n"[..], "BE", Some("b=note")), Err(OpenError::File("map-no-such-column", _))));
     }
 

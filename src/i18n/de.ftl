@@ -119,7 +119,7 @@ toml-comma = hier fehlt ein Komma, oder es ist eines zu viel
 toml-value = das ist kein Wert: Text in Anführungszeichen, Zahl, true, false oder Liste
 toml-odd = das gehört nicht hierher
 problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
-problem-config-region = hier gehört ein Land in zwei Großbuchstaben hin, wie "BE"
+problem-config-region = hier gehört ein Land hin, dessen Telefonnummern bekannt sind, in zwei Großbuchstaben, wie "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -388,6 +388,7 @@ store-denied = Kein Zugriff ({ $detail }).
 store-io = Das System sagt: { $detail }
 io-not-found = keine Datei und kein Verzeichnis dieses Namens
 io-denied = Lesen oder Schreiben ist nicht erlaubt
+io-read-only = das Dateisystem ist schreibgeschützt
 io-directory = es ist ein Verzeichnis
 io-no-directory = ein Teil des Pfads ist kein Verzeichnis
 io-exists = gibt es schon
@@ -399,6 +400,8 @@ shell-running = Auf diesen Daten läuft schon ein Desk. Beenden Sie ihn zuerst, 
 shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem Terminal.
 shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detail }
 shell-no-home = Es ist kein Heimatverzeichnis bekannt. Geben Sie --data ORDNER an.
+shell-no-database = In { $folder } gibt es noch keine Datenbank. Starten Sie „opcl“, oder lesen Sie zuerst Kontakte ein.
+demo-not-here = { $folder } enthält eine Datenbank, die keiner Vorführung gehört. Geben Sie --data ein anderes Verzeichnis.
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
 check-bad =
@@ -425,6 +428,7 @@ check-data = Daten
 check-terminal = Terminal
 welcome-name = Ihr Name, wie Sie ihn dem Anrufer sagen:
 welcome-import = CSV-Datei mit Kontakten zum Einlesen (Eingabe: keine):
+welcome-go-on = Drücken Sie die Eingabetaste, um den Arbeitsplatz zu öffnen.
 import-summary =
     { $rows ->
         [one] { $rows } Zeile
@@ -441,6 +445,12 @@ import-as-text =
        *[other] { $count } Zellen passen nicht in ihr Feld: sie bleiben als Text erhalten
     }, unter der Überschrift der Spalte.
 import-more = … und { $count } weitere
+column-other = { $field }, zweite Adresse
+column-full_name = Ganzer Name
+column-family_first = Ganzer Name, Nachname zuerst
+column-box = Postfach
+column-extra = unter eigener Überschrift behalten
+column-ignore = ausgelassen
 
 ## Files.
 
@@ -448,6 +458,7 @@ file-empty = Die Datei ist leer.
 file-too-many-columns = { $count } Spalten: das ist keine Kontaktliste.
 file-utf16 = Die Datei ist UTF-16. Speichern Sie sie als CSV UTF-8.
 file-binary = Das ist keine Textdatei. Speichern Sie sie als CSV.
+file-no-field = Keine Spalte ist erkannt: { $columns }. Sagen Sie, wofür sie sind, zum Beispiel --map "Titel=family,Titel=numbers"; die Felder stehen in opcl import contacts --help.
 map-no-equals = --map erwartet Titel=Feld, nicht „{ $part }“.
 map-no-such-field = Kein Feld „{ $field }“. Möglich: { $possible }
 map-no-such-column = Keine Spalte „{ $column }“. In der Datei: { $possible }

@@ -119,7 +119,7 @@ toml-comma = a comma is missing here, or one too many
 toml-value = this is no value: text in quotes, a number, true, false or a list
 toml-odd = this does not belong here
 problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
-problem-config-region = a country in two capital letters is expected here, such as "BE"
+problem-config-region = a country whose telephone numbers are known is expected here, in two capital letters, such as "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -388,6 +388,7 @@ store-denied = No permission ({ $detail }).
 store-io = The system says: { $detail }
 io-not-found = no such file or directory
 io-denied = not allowed to read or write it
+io-read-only = the file system is read-only
 io-directory = it is a directory
 io-no-directory = part of the path is no directory
 io-exists = it exists already
@@ -399,6 +400,8 @@ shell-running = A desk runs on this data already. End it first, or take another 
 shell-no-answer = The input ended before the answer. Start opcl in a terminal.
 shell-config-unreadable = The configuration { $file } cannot be read: { $detail }
 shell-no-home = No home directory is known. Give --data DIR.
+shell-no-database = There is no database in { $folder } yet. Start `opcl`, or import contacts first.
+demo-not-here = { $folder } holds a database that is no demonstration’s. Give --data another directory.
 terminal-failed = The terminal failed: { $detail }
 check-well = well
 check-bad =
@@ -425,6 +428,7 @@ check-data = data
 check-terminal = terminal
 welcome-name = Your name, as you say it to callers:
 welcome-import = CSV file of contacts to import (Enter: none):
+welcome-go-on = Press Enter to open the desk.
 import-summary =
     { $rows ->
         [one] { $rows } row
@@ -441,6 +445,12 @@ import-as-text =
        *[other] { $count } cells do not fit their field: they are kept as text
     }, under the heading of the column.
 import-more = … and { $count } more
+column-other = { $field }, second address
+column-full_name = Whole name
+column-family_first = Whole name, family name first
+column-box = Box
+column-extra = kept under its heading
+column-ignore = left out
 
 ## Files.
 
@@ -448,6 +458,7 @@ file-empty = The file is empty.
 file-too-many-columns = { $count } columns: this is no list of contacts.
 file-utf16 = The file is UTF-16. Save it as CSV UTF-8.
 file-binary = This is no text file. Save it as CSV.
+file-no-field = No column is recognised: { $columns }. Say what they are for, such as --map "Heading=family,Heading=numbers"; the fields are in opcl import contacts --help.
 map-no-equals = --map expects Heading=field, not "{ $part }".
 map-no-such-field = No field "{ $field }". Possible: { $possible }
 map-no-such-column = No column "{ $column }". In the file: { $possible }

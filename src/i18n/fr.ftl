@@ -119,7 +119,7 @@ toml-comma = une virgule manque ici, ou il y en a une de trop
 toml-value = ce n’est pas une valeur : texte entre guillemets, nombre, true, false ou liste
 toml-odd = ceci n’a pas sa place ici
 problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
-problem-config-region = il faut ici un pays en deux majuscules, comme "BE"
+problem-config-region = il faut ici un pays dont on connaît les numéros de téléphone, en deux majuscules, comme "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -388,6 +388,7 @@ store-denied = Accès refusé ({ $detail }).
 store-io = Le système dit : { $detail }
 io-not-found = aucun fichier ou répertoire de ce nom
 io-denied = lecture ou écriture non autorisée
+io-read-only = le système de fichiers est en lecture seule
 io-directory = c’est un répertoire
 io-no-directory = une partie du chemin n’est pas un répertoire
 io-exists = existe déjà
@@ -399,6 +400,8 @@ shell-running = Un bureau tourne déjà sur ces données. Terminez-le d’abord,
 shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un terminal.
 shell-config-unreadable = La configuration { $file } ne peut être lue : { $detail }
 shell-no-home = Aucun répertoire personnel n’est connu. Indiquez --data RÉPERTOIRE.
+shell-no-database = Il n’y a pas encore de base de données dans { $folder }. Lancez « opcl », ou importez d’abord des contacts.
+demo-not-here = { $folder } contient une base de données qui n’est pas celle d’une démonstration. Donnez un autre répertoire à --data.
 terminal-failed = Le terminal ne répond pas : { $detail }
 check-well = en ordre
 check-bad =
@@ -425,6 +428,7 @@ check-data = données
 check-terminal = terminal
 welcome-name = Votre nom, comme on le dit à l'appelant :
 welcome-import = Fichier CSV de contacts à importer (Entrée : aucun) :
+welcome-go-on = Appuyez sur Entrée pour ouvrir le poste.
 import-summary =
     { $rows ->
         [one] { $rows } ligne
@@ -450,6 +454,12 @@ import-as-text =
        *[other] { $count } cellules ne conviennent pas à leur champ : elles sont gardées comme texte
     }, sous le titre de la colonne.
 import-more = … et { $count } de plus
+column-other = { $field }, seconde adresse
+column-full_name = Nom complet
+column-family_first = Nom complet, nom de famille d’abord
+column-box = Boîte
+column-extra = gardé sous son titre
+column-ignore = laissé de côté
 
 ## Files.
 
@@ -457,6 +467,7 @@ file-empty = Le fichier est vide.
 file-too-many-columns = { $count } colonnes : ce n'est pas une liste de contacts.
 file-utf16 = Le fichier est en UTF-16. Enregistrez-le comme CSV UTF-8.
 file-binary = Ce n'est pas un fichier texte. Enregistrez-le comme CSV.
+file-no-field = Aucune colonne n’est reconnue : { $columns }. Dites à quoi elles servent, par exemple --map "Titre=family,Titre=numbers" ; les champs sont dans opcl import contacts --help.
 map-no-equals = --map attend Titre=champ, pas « { $part } ».
 map-no-such-field = Aucun champ « { $field } ». Possibles : { $possible }
 map-no-such-column = Aucune colonne « { $column } ». Dans le fichier : { $possible }

@@ -119,7 +119,7 @@ toml-comma = hier ontbreekt een komma, of er is er een te veel
 toml-value = dit is geen waarde: tekst tussen aanhalingstekens, getal, true, false of lijst
 toml-odd = dit hoort hier niet
 problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
-problem-config-region = hier hoort een land in twee hoofdletters, zoals "BE"
+problem-config-region = hier hoort een land waarvan de telefoonnummers gekend zijn, in twee hoofdletters, zoals "BE"
 
 ## Mistakes in scripts and in the lists beside them.
 
@@ -388,6 +388,7 @@ store-denied = Geen toegang ({ $detail }).
 store-io = Het systeem zegt: { $detail }
 io-not-found = geen bestand of map met die naam
 io-denied = lezen of schrijven is niet toegestaan
+io-read-only = het bestandssysteem is alleen-lezen
 io-directory = het is een map
 io-no-directory = een deel van het pad is geen map
 io-exists = bestaat al
@@ -399,6 +400,8 @@ shell-running = Op deze gegevens draait al een desk. Sluit die eerst af, of neem
 shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een terminal.
 shell-config-unreadable = De configuratie { $file } kan niet gelezen worden: { $detail }
 shell-no-home = Er is geen thuismap bekend. Geef --data MAP op.
+shell-no-database = Er is nog geen database in { $folder }. Start "opcl", of importeer eerst contacten.
+demo-not-here = { $folder } bevat een database die niet van een demonstratie is. Geef --data een andere map.
 terminal-failed = De terminal werkt niet: { $detail }
 check-well = in orde
 check-bad =
@@ -425,6 +428,7 @@ check-data = gegevens
 check-terminal = terminal
 welcome-name = Uw naam, zoals u hem aan de beller zegt:
 welcome-import = CSV-bestand met contacten om te importeren (Enter: geen):
+welcome-go-on = Druk op Enter om de werkplek te openen.
 import-summary =
     { $rows ->
         [one] { $rows } rij
@@ -441,6 +445,12 @@ import-as-text =
        *[other] { $count } cellen passen niet in hun veld: ze worden als tekst bewaard
     }, onder de kop van de kolom.
 import-more = … en nog { $count }
+column-other = { $field }, tweede adres
+column-full_name = Volledige naam
+column-family_first = Volledige naam, familienaam eerst
+column-box = Bus
+column-extra = bewaard onder de eigen kop
+column-ignore = weggelaten
 
 ## Files.
 
@@ -448,6 +458,7 @@ file-empty = Het bestand is leeg.
 file-too-many-columns = { $count } kolommen: dit is geen lijst van contacten.
 file-utf16 = Het bestand is UTF-16. Bewaar het als CSV UTF-8.
 file-binary = Dit is geen tekstbestand. Bewaar het als CSV.
+file-no-field = Geen enkele kolom is herkend: { $columns }. Zeg waar ze voor dienen, bijvoorbeeld --map "Kop=family,Kop=numbers"; de velden staan in opcl import contacts --help.
 map-no-equals = --map verwacht Kop=veld, niet "{ $part }".
 map-no-such-field = Geen veld "{ $field }". Mogelijk: { $possible }
 map-no-such-column = Geen kolom "{ $column }". In het bestand: { $possible }

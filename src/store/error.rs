@@ -73,7 +73,9 @@ impl From<std::io::Error> for StoreError {
     fn from(error: std::io::Error) -> StoreError {
         match error.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::Full,
-            std::io::ErrorKind::PermissionDenied => StoreError::Denied(error.to_string()),
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::Denied(error.to_string())
+            }
             _ => StoreError::Io(error.to_string()),
         }
     }

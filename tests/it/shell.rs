@@ -2,6 +2,10 @@
 
 use std::{
     fs,
+    os::unix::{
+        fs::{MetadataExt, PermissionsExt},
+        process::CommandExt,
+    },
     path::Path,
     process::{Command, Output},
 };
@@ -34,7 +38,7 @@ fn contacts_come_in_and_are_found() {
     let file = folder.path().join("people.csv");
     fs::write(&file, PEOPLE).unwrap();
     let file = file.to_str().unwrap();
-    says(&opcl(folder.path(), &["import", "contacts", file, "--dry-run"]), 0, "GSM → numbers");
+    says(&opcl(folder.path(), &["import", "contacts", file, "--dry-run"]), 0, "GSM → Telephone (numbers)");
     says(&opcl(folder.path(), &["find", "Jansens"]), 1, "");
     let json = opcl(folder.path(), &["import", "contacts", file, "--json"]);
     let summary: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
@@ -66,6 +70,30 @@ fn what_is_found_is_what_was_meant() {
     assert_eq!(found("jnssns"), ["Janssens Luc"]);
     says(&opcl(here, &["find", "jan", "--limit", "0"]), 2, "0 is not in 1..=1000");
     assert_eq!(said(&opcl(here, &["find", "jan", "--limit", "1"])).1.lines().count(), 1);
+}
+
+#[test]
+fn a_column_is_named_in_the_language_of_the_user_and_a_file_without_any_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, file) = (folder.path(), folder.path().join("people.csv"));
+    let run = |text: &str, map: &[&str]| {
+        fs::write(&file, text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", "fr").env("HOME", here).args(["import", "contacts", file.to_str().unwrap()]);
+        command.args(map).output().unwrap()
+    };
+    for map in [&[][..], &["--dry-run"], &["--json"], &["--map", "a=ignore"]] {
+        let output = run("a,b,c\nAnne,Dupont,Namur\n", map);
+        says(&output, 1, "Aucune colonne n’est reconnue : a, b, c.");
+        says(&output, 1, "--map");
+    }
+    assert!(!here.join("people.rejects.csv").exists() && !here.join(".local").exists());
+    let mapped = run("a,b,c\nAnne,Dupont,Namur\n", &["--map", "a=given,b=family,c=other_locality"]);
+    says(&mapped, 0, "a → Prénom (given)\nb → Nom (family)\nc → Localité, seconde adresse (other_locality)\n");
+    let output = run("Voornaam;Naam;Merk;x\nAnne;Dupont;Fiat;y\n", &["--map", "x=ignore"]);
+    says(&output, 0, "Voornaam → Prénom (given)\n");
+    says(&output, 0, "Merk → gardé sous son titre (extra)\nx → laissé de côté (ignore)\n");
+    says(&run("Naam\nAnne Dupont\n", &[]), 0, "Naam → Nom complet (full_name)\n");
 }
 
 /// A number with Excel's text mark, a day that is none, a row of nobody.
@@ -117,6 +145,7 @@ fn what_cannot_be_is_said_with_a_code() {
     let here = folder.path();
     says(&opcl(here, &["ring", "--from", "0475123456"]), 3, "No desk runs");
     says(&opcl(here, &["ring"]), 2, "--from");
+    says(&opcl(here, &["ring", "--help"]), 0, "a line's name, or an agent's login or name");
     for from in ["", "blah", "+"] {
         says(&opcl(here, &["ring", "--from", from]), 2, "a number has digits; a withheld one is `anonymous`");
     }
@@ -141,6 +170,63 @@ fn what_cannot_be_is_said_with_a_code() {
     let mut nameless = Command::new(env!("CARGO_BIN_EXE_opcl"));
     nameless.env_clear().env("LANG", "fr_BE.UTF-8").args(["find", "anne"]);
     says(&nameless.output().unwrap(), 1, "Aucun répertoire personnel");
+}
+
+fn allow(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn where_nothing_can_be_written_it_is_said_first_and_with_the_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, locked) = (folder.path(), folder.path().join("locked"));
+    fs::create_dir(&locked).unwrap();
+    // Everything is allowed to the superuser, who runs it as somebody else, from a place that anybody can read.
+    let superuser = fs::metadata(here).unwrap().uid() == 0;
+    let mut program = Path::new(env!("CARGO_BIN_EXE_opcl")).to_owned();
+    if superuser {
+        allow(here, 0o755);
+        program = here.join("opcl");
+        fs::hard_link(env!("CARGO_BIN_EXE_opcl"), &program)
+            .or_else(|_| fs::copy(env!("CARGO_BIN_EXE_opcl"), &program).map(drop))
+            .unwrap();
+    }
+    says(&opcl(here, &["check"]), 0, "data: nothing yet\n");
+    let run = |data: &Path, arguments: &[&str]| {
+        let mut command = Command::new(&program);
+        command.env_clear().env("LANG", "en").arg("--data").arg(data).args(arguments);
+        if superuser {
+            command.uid(65_534).gid(65_534);
+        }
+        loop {
+            match command.output() {
+                // Another test began a program while the copy was still open for writing.
+                Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {}
+                output => return output.unwrap(),
+            }
+        }
+    };
+    let denied = |path: &Path| format!("No permission ({}: not allowed to read or write it).", path.display());
+    allow(&locked, 0o555);
+    for data in [locked.join("deep/data"), locked.clone()] {
+        let output = run(&data, &["check"]);
+        says(&output, 4, &format!("! data: {}: {}", data.display(), denied(&locked)));
+        says(&run(&data, &["find", "anne"]), 1, &format!("There is no database in {} yet.", data.display()));
+        let output = run(&data, &[]);
+        says(&output, 4, &denied(&locked));
+        assert!(!said(&output).1.contains("Nederlands"), "it asks first: {}", said(&output).1);
+    }
+    // Where the directory is closed, and where only the file is.
+    allow(&locked, 0o755);
+    let file = locked.join("opcl.redb");
+    fs::write(&file, "").unwrap();
+    allow(&file, 0o400);
+    says(&run(&locked, &["find", "anne"]), 4, &denied(&file));
+    allow(&locked, if superuser { 0o700 } else { 0o000 });
+    for arguments in [&["find", "anne"][..], &["check"], &[]] {
+        says(&run(&locked, arguments), 4, &denied(&locked));
+    }
+    allow(&locked, 0o700);
 }
 
 /// What the shell says of its own, in each language; only the parser of the command line speaks English.
@@ -266,7 +352,18 @@ fn files_of_ones_own_are_checked_with_their_places() {
     says(&opcl(here, &["check"]), 0, "+ keymaps: well");
     // A broken file in place is left out, and said to be.
     write(".config/opcl/keymaps/mine.toml", "[global]\n\"F6\" = \"nots\"\n");
+    says(&opcl(here, &["check"]), 1, "! keymaps: 1 problem: ");
     says(&opcl(here, &["check"]), 1, "mine.toml:2:8");
+    write(".config/opcl/keymaps/mine.toml", "[global]\n\"F6\" = \"nots\"\n\"F7\" = \"vim\"\n\"F99\" = \"note\"\n");
+    let (_, words) = said(&opcl(here, &["check"]));
+    let lines: Vec<&str> = words.lines().skip_while(|line| !line.starts_with("! keymaps")).take(4).collect();
+    assert!(lines[0].starts_with("! keymaps: 3 problems: ") && lines[0].contains("mine.toml:2:8: "), "{words}");
+    for (line, place) in [(lines[1], "mine.toml:3:"), (lines[2], "mine.toml:4:")] {
+        assert!(line.starts_with("    ") && line.contains(place) && line.matches(".toml").count() == 1, "{words}");
+    }
+    assert!(lines[3].starts_with("+ scripts"), "{words}");
+    let json: serde_json::Value = serde_json::from_slice(&opcl(here, &["check", "--json"]).stdout).unwrap();
+    assert_eq!(json["keymaps"]["more"].as_array().map(Vec::len), Some(2), "{json}");
     says(&opcl(here, &["keymap", "show"]), 0, "`F8` | `conclude`");
     write(".config/opcl/keymaps/mine.toml", "[global]\n\"F6\" = \"note\"\n");
     says(&opcl(here, &["keymap", "show"]), 0, "`Ctrl-n` `F6` | `note`");
@@ -274,6 +371,18 @@ fn files_of_ones_own_are_checked_with_their_places() {
     let json = opcl(here, &["check", "--json"]);
     let lines: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(lines["languages"]["well"], true, "{lines}");
+    // So is the configuration: whole, whatever else it says.
+    write(".config/opcl/config.toml", "language = \"nl\"\nkeymap = \"function-keys\"\nregion = \"ZZ\"\nlog = 5\n");
+    let output = opcl(here, &["check"]);
+    says(&output, 1, "config.toml:3:10: a country whose telephone numbers are known");
+    says(&output, 1, "config.toml:4:7: “5” does not fit here");
+    says(&output, 1, "+ keymaps: well");
+    let keys = said(&opcl(here, &["keymap", "show"]));
+    let file = write("people.csv", "Nom;GSM\nDupont;0475123456\n");
+    says(&opcl(here, &["import", "contacts", &file]), 0, "1 added");
+    says(&opcl(here, &["find", "+32475123456"]), 0, "Dupont");
+    fs::remove_file(here.join(".config/opcl/config.toml")).unwrap();
+    assert_eq!(said(&opcl(here, &["keymap", "show"])), keys);
     // One that was given has to be right.
     let config = write("config.toml", "keymap = \"vim\"\nlangage = \"fr\"\n");
     says(&opcl(here, &["--config", &config, "check"]), 1, "config.toml:2:1");

@@ -1,0 +1,55 @@
+//! `opcl demo`: a living desk on practice data, in a throw-away directory or in one that is kept.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{Failure, Shell, console};
+use crate::{proto::Command, server::socket::Here, sim, text::Clean};
+
+/// Contacts of the demonstration.
+const PEOPLE: u32 = 500;
+
+/// The file that says whose the data beside it is: a demonstration never brings its people into a real database.
+const MARK: &str = "demonstration";
+
+/// Where a demonstration has its data that nobody wants to keep.
+pub(super) fn throw_away() -> PathBuf {
+    std::env::temp_dir().join(format!("opcl-demo-{}", std::process::id()))
+}
+
+pub(super) fn run(shell: &Shell, seed: u64, kept: bool) -> Result<(), Failure> {
+    let mark = shell.data.join(MARK);
+    if shell.has_database()? && !mark.exists() {
+        let folder = shell.data.display().to_string();
+        return Err(shell.failure("demo-not-here", &[("folder", folder.as_str().into())]));
+    }
+    let hub = shell.hub()?;
+    // Behind the database: a mark of its own would say the same of whatever database came next.
+    fs::write(&mark, "").map_err(|error| shell.file_failure(&mark, &error))?;
+    let people = sim::people::people(seed, PEOPLE);
+    for chunk in people.chunks(250) {
+        shell.order(
+            &mut Here::new(&hub),
+            Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
+        )?;
+    }
+    console::listen(shell, &hub)?;
+    sim::line::start(&hub, people, seed);
+    let end = console::sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
+    drop(hub);
+    if !kept {
+        // What can't be removed is the system's to clean up.
+        let _ = fs::remove_dir_all(&shell.data);
+    }
+    end
+}
+
+/// What a real desk works on is no demonstration's from then on.
+pub(super) fn unmark(data: &Path) -> io::Result<()> {
+    match fs::remove_file(data.join(MARK)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
