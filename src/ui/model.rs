@@ -76,7 +76,7 @@ pub enum Focus {
     Contacts,
     /// A contact open for reading.
     Contact,
-    /// A field of the open contact, by place in [`ContactField::ALL`].
+    /// A field of the open contact, by place in [`crate::domain::ContactField::ALL`].
     Edit(usize),
     /// The note.
     Note,
