@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
+    recent::Recent,
     tables::{INDEXES, META},
     writing::Writing,
 };
@@ -101,7 +102,8 @@ impl Contact0 {
 fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreError> {
     // Every record gets its places anew.
     transaction.delete_table(INDEXES)?;
-    let mut writing = Writing::new(transaction)?;
+    let mut recent = Recent::default();
+    let mut writing = Writing::new(transaction, &mut recent)?;
     let mut changes: Vec<RecordChange> = Vec::new();
     let mut after: Vec<u8> = Vec::new();
     while let Some((key, bytes)) = writing.next_bytes(&after)? {
@@ -252,7 +254,7 @@ mod tests {
                 });
             }
             drop(table);
-            append(&mut Writing::new(&transaction).unwrap(), changes).unwrap();
+            append(&mut Writing::new(&transaction, &mut Recent::default()).unwrap(), changes).unwrap();
         }
         transaction.commit().unwrap();
         database.compact().unwrap();

@@ -5,17 +5,18 @@ mod file;
 mod guard;
 mod migrate;
 mod reading;
+mod recent;
 mod tables;
 mod writing;
 
 use std::{
     path::Path,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use redb::{Database, DatabaseError, Durability, ReadableDatabase, TableError, WriteTransaction};
 
-use self::{guard::guarded, reading::Reading, writing::Writing};
+use self::{guard::guarded, reading::Reading, recent::Recent, writing::Writing};
 use super::{Batch, Conflict, History, List, Page, Store, StoreError, Versioned};
 use crate::domain::{AgentId, Draft, Entry, Id, Key, Position, Subject, Table};
 
@@ -32,6 +33,8 @@ struct Shared {
     /// None after a failure of the disk: redb refuses everything from then on, so that it is closed, and opened again
     /// at the next use.
     database: RwLock<Option<Database>>,
+    /// Held by the one who writes.
+    recent: Mutex<Recent>,
 }
 
 impl Drop for Shared {
@@ -63,7 +66,7 @@ impl RedbStore {
     pub fn over(
         open: impl Fn() -> Result<Database, DatabaseError> + Send + Sync + 'static,
     ) -> Result<RedbStore, StoreError> {
-        let shared = Shared { open: Box::new(open), database: RwLock::new(None) };
+        let shared = Shared { open: Box::new(open), database: RwLock::new(None), recent: Mutex::default() };
         let store = RedbStore { shared: Arc::new(shared) };
         store.with(prepare)?;
         Ok(store)
@@ -117,12 +120,19 @@ impl RedbStore {
     }
 
     fn write<T>(&self, work: impl Fn(&mut Writing<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        self.with(|database| {
+        let done = self.with(|database| {
             let transaction = begin(database)?;
-            let done = work(&mut Writing::new(&transaction)?)?;
+            let mut recent = self.shared.recent.lock().unwrap_or_else(PoisonError::into_inner);
+            recent.begin();
+            let done = work(&mut Writing::new(&transaction, &mut recent)?)?;
             transaction.commit()?;
+            recent.committed();
             Ok(done)
-        })
+        });
+        if done.is_err() {
+            self.shared.recent.lock().unwrap_or_else(PoisonError::into_inner).forget();
+        }
+        done
     }
 }
 

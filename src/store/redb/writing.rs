@@ -4,6 +4,7 @@ use std::ops::Bound;
 
 use redb::{ReadableTable, Table, WriteTransaction};
 
+use super::recent::Recent;
 use super::tables::{DRAFTS, HISTORIES, INDEXES, JOURNAL, RECORDS, draft_bytes, history_bytes, index_bytes, key_bytes};
 use crate::{
     domain::{AgentId, Draft, Entry, Key, Position, Record, RecordChange, Subject, Utc, Version},
@@ -23,12 +24,13 @@ pub(super) struct Writing<'t> {
     journal: Table<'t, u64, &'static [u8]>,
     histories: Table<'t, &'static [u8], ()>,
     drafts: Table<'t, &'static [u8], &'static [u8]>,
+    recent: &'t mut Recent,
     position: Position,
     last: Utc,
 }
 
 impl<'t> Writing<'t> {
-    pub(super) fn new(transaction: &'t WriteTransaction) -> Result<Writing<'t>, StoreError> {
+    pub(super) fn new(transaction: &'t WriteTransaction, recent: &'t mut Recent) -> Result<Writing<'t>, StoreError> {
         let journal = transaction.open_table(JOURNAL)?;
         let (position, last) = match journal.last()? {
             Some((position, bytes)) => (Position(position.value()), codec::decode_entry_time(bytes.value())?),
@@ -40,6 +42,7 @@ impl<'t> Writing<'t> {
             histories: transaction.open_table(HISTORIES)?,
             drafts: transaction.open_table(DRAFTS)?,
             journal,
+            recent,
             position,
             last,
         })
@@ -53,8 +56,7 @@ impl<'t> Writing<'t> {
     /// Does what a batch says, or nothing.
     pub(super) fn apply(&mut self, batch: &Batch) -> Result<Result<Position, Conflict>, StoreError> {
         for (key, expected) in &batch.expected {
-            let found = self.records.get(&key_bytes(*key)[..])?;
-            if found.map(|bytes| codec::decode_version(bytes.value())).transpose()? != *expected {
+            if self.version(*key)? != *expected {
                 return Ok(Err(Conflict { key: *key }));
             }
         }
@@ -69,6 +71,7 @@ impl<'t> Writing<'t> {
             let Some(old) = self.get(*key)? else { continue };
             self.unindex(&old.record)?;
             self.records.remove(&key_bytes(*key)[..])?;
+            self.recent.remove(*key);
             changes.push(change(Some(&old), None, *key));
         }
         for (agent, subject) in &batch.drop_drafts {
@@ -102,6 +105,7 @@ impl<'t> Writing<'t> {
             self.indexes.insert(&index_bytes(*index, index_key, id)[..], ())?;
         }
         self.records.insert(&key_bytes(record.key())[..], &codec::encode_record(version, record)?[..])?;
+        self.recent.put(Versioned { version, record: record.clone() });
         Ok(())
     }
 
@@ -122,9 +126,15 @@ impl<'t> Writing<'t> {
         Ok(found.map(|(key, bytes)| (key.value().to_vec(), bytes.value().to_vec())))
     }
 
-    fn get(&self, key: Key) -> Result<Option<Versioned>, StoreError> {
+    fn version(&self, key: Key) -> Result<Option<Version>, StoreError> {
         let found = self.records.get(&key_bytes(key)[..])?;
-        found.map(|bytes| codec::decode_record(bytes.value())).transpose()
+        found.map(|bytes| codec::decode_version(bytes.value())).transpose()
+    }
+
+    fn get(&self, key: Key) -> Result<Option<Versioned>, StoreError> {
+        let Some(bytes) = self.records.get(&key_bytes(key)[..])? else { return Ok(None) };
+        let known = self.recent.get(key, codec::decode_version(bytes.value())?);
+        known.map_or_else(|| codec::decode_record(bytes.value()), Ok).map(Some)
     }
 
     fn unindex(&mut self, old: &Record) -> Result<(), StoreError> {

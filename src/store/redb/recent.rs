@@ -1,0 +1,57 @@
+//! Records as they were written last: what a batch replaces is most often known here, and need not be decoded again.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{Key, Version},
+    store::Versioned,
+};
+
+/// Records kept at most; then it begins anew.
+const MOST: usize = 10_000;
+
+/// What committed transactions wrote, and what the one under way does. A version of a record is written once, so that its
+/// number tells whether what is known is what is stored.
+#[derive(Default)]
+pub(super) struct Recent {
+    durable: BTreeMap<Key, Versioned>,
+    under_way: BTreeMap<Key, Versioned>,
+}
+
+impl Recent {
+    /// A transaction begins.
+    pub(super) fn begin(&mut self) {
+        self.under_way.clear();
+        if self.durable.len() > MOST {
+            self.durable.clear();
+        }
+    }
+
+    /// It is on the disk.
+    pub(super) fn committed(&mut self) {
+        self.durable.append(&mut self.under_way);
+    }
+
+    /// The record in that version.
+    pub(super) fn get(&self, key: Key, version: Version) -> Option<Versioned> {
+        let known = self.under_way.get(&key).or_else(|| self.durable.get(&key));
+        known.filter(|known| known.version == version).cloned()
+    }
+
+    /// A record was written.
+    pub(super) fn put(&mut self, row: Versioned) {
+        self.under_way.insert(row.record.key(), row);
+    }
+
+    /// A record is gone.
+    pub(super) fn remove(&mut self, key: Key) {
+        self.under_way.remove(&key);
+        self.durable.remove(&key);
+    }
+
+    /// Nobody knows what is stored: after a failure.
+    pub(super) fn forget(&mut self) {
+        self.durable.clear();
+        self.under_way.clear();
+    }
+}
