@@ -81,7 +81,12 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     for (at, field) in ContactField::ALL.into_iter().enumerate().skip(first) {
         let change = opened.edits.get(&field);
         let line = change.map(|change| &change.line);
-        let text = line.map_or_else(|| opened.contact.field(field).into_string(), |line| line.text().to_owned());
+        let read = || match editing {
+            // As it is typed while it is edited, as it is said while it is read.
+            Some(_) => opened.contact.field(field).into_string(),
+            None => super::read_aloud(model, &opened.contact, field),
+        };
+        let text = line.map_or_else(read, |line| line.text().to_owned());
         let here = editing == Some(at);
         if text.is_empty() && editing.is_none() && !field.protected() {
             continue;

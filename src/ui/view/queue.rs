@@ -116,8 +116,11 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
     if let Some(recent) = &card.recent {
         let reasons: Vec<String> = recent.reasons.iter().map(|code| super::reason(model, code)).collect();
         let when = super::moment(model, recent.ended.unwrap_or(recent.begun));
-        let said =
-            model.tr("card-recent", &[("when", when.as_str().into()), ("what", reasons.join(" ").as_str().into())]);
+        // Of a contact without a need, its line says what goes on.
+        let line = model.shared.library.line(&recent.line);
+        let service = line.map_or(recent.line.as_str(), |line| text(&line.label, model.language()));
+        let what = if reasons.is_empty() { service.to_owned() } else { reasons.join(" ") };
+        let said = model.tr("card-recent", &[("when", when.as_str().into()), ("what", what.as_str().into())]);
         lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
     }
     let greeting = model.shared.library.line(&ringing.line).map(|line| text(&line.greeting, ringing.language));

@@ -183,7 +183,7 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
         facts.extend(file.past.iter().find(|past| past.interaction != current.id).map(|past| last(model, past)));
         facts.retain(|fact| !fact.is_empty());
         let dot = format!(" {} ", theme.sign(Sign::Dot));
-        let before = if reasons.is_empty() { "" } else { &dot };
+        let before = if reasons.is_empty() || facts.is_empty() { "" } else { &dot };
         about.push((format!("{before}{}", facts.join(&dot)), Role::Dim));
     }
     if about.iter().any(|(text, _)| !text.is_empty()) {
@@ -353,7 +353,9 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         let lines = if several { width::wrap(typed, room) } else { Vec::new() };
         let (shown, column) = around(typed, if here { before } else { "" }, room);
         let first = lines.first().cloned().unwrap_or(shown);
-        let spans = vec![(start, role), (width::pad(&first, room), Role::Text), (end, end_role)];
+        // On a wide screen what is said of the value stands near it.
+        let near = room.min(width::width(&first).max(30) + 2);
+        let spans = vec![(start, role), (width::pad(&first, near), Role::Text), (end, end_role)];
         put(theme, frame, inner, row, spans);
         for (below, line) in lines.iter().enumerate().skip(1) {
             let spans = vec![(" ".repeat(label_width + 3), role), (line.clone(), Role::Text)];
