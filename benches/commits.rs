@@ -78,9 +78,11 @@ impl Floor {
         (0..self.links.len()).for_each(|agent| self.order(agent));
         let mut done = 0;
         while start.elapsed() < time {
-            let (agent, ..) = self.answers.recv().unwrap();
-            done += 1;
-            self.order(agent);
+            // One thread plays all agents: whoever has an answer gives the next order, none waits for the play.
+            let mut answered = vec![self.answers.recv().unwrap().0];
+            answered.extend(self.answers.try_iter().map(|(agent, ..)| agent));
+            done += answered.len() as u64;
+            answered.into_iter().for_each(|agent| self.order(agent));
         }
         for _ in 0..self.links.len() {
             self.answers.recv().unwrap();

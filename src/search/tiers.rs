@@ -4,6 +4,8 @@
 //! 0 is best. The set of a word grows from level to level; an entry matches that is in the sets of all words of a
 //! reading.
 
+use std::collections::BTreeMap;
+
 use super::{Cancelled, bits::Bits, column::Column, number::Typed, query::Query, segment::Segment};
 
 /// What a tier found in one segment.
@@ -83,46 +85,76 @@ pub(super) fn substring(
 ) -> Result<Found, Cancelled> {
     let mut found = Found::new();
     let mut skip = skip.clone();
-    let mut readings = Vec::new();
+    // Readings share most of their words: each is looked for once.
+    let mut holding: BTreeMap<&str, Bits> = BTreeMap::new();
     let mut in_names = Bits::none(segment.entries());
     for reading in &query.readings {
         let mut sets = Vec::new();
-        for word in reading {
-            let mut set = Bits::none(segment.entries());
-            add_holding(&segment.names, word, &mut set, cancelled)?;
+        for word in longest_first(reading) {
+            if !holding.contains_key(word) {
+                let mut set = Bits::none(segment.entries());
+                add_holding(&segment.names, word, &mut set, cancelled)?;
+                holding.insert(word, set);
+            }
+            let set = holding.get(word).cloned().unwrap_or_else(|| Bits::none(segment.entries()));
+            let none = set.count() == 0;
             sets.push(set);
+            if none {
+                // What a name does not hold decides: shorter words need not be looked for.
+                break;
+            }
         }
         in_names.join(&met(&sets, segment.entries()));
-        readings.push(sets);
     }
     take(in_names, 0, &mut skip, limit, &mut found);
     if found.len() >= limit {
         return Ok(found);
     }
+    let mut elsewhere: BTreeMap<&str, Bits> = BTreeMap::new();
     let mut anywhere = Bits::none(segment.entries());
-    for (reading, mut sets) in query.readings.iter().zip(readings) {
-        for (word, set) in reading.iter().zip(&mut sets) {
-            add_holding(&segment.others, word, set, cancelled)?;
+    for reading in &query.readings {
+        for word in longest_first(reading) {
+            if !elsewhere.contains_key(word) {
+                let mut set = match holding.remove(word) {
+                    Some(in_names) => in_names,
+                    None => {
+                        let mut set = Bits::none(segment.entries());
+                        add_holding(&segment.names, word, &mut set, cancelled)?;
+                        set
+                    }
+                };
+                add_holding(&segment.others, word, &mut set, cancelled)?;
+                elsewhere.insert(word, set);
+            }
         }
-        anywhere.join(&with_keys(segment, reading, sets, cancelled)?);
+        anywhere.join(&with_keys(segment, reading, &elsewhere, cancelled)?);
     }
     take(anywhere, 1, &mut skip, limit, &mut found);
     Ok(found)
 }
 
+/// The words of a reading: what a long one leaves, short ones need only narrow.
+fn longest_first(reading: &[String]) -> Vec<&str> {
+    let mut words: Vec<&str> = reading.iter().map(String::as_str).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
+
 /// The entries that hold every word in a token (`sets`) or in a key. All keys are searched for the longest word only;
 /// for the others, those of the entries that are left.
-fn with_keys(segment: &Segment, reading: &[String], mut sets: Vec<Bits>, cancelled: Wanted) -> Result<Bits, Cancelled> {
-    let mut order: Vec<usize> = (0..reading.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(reading[at].len()));
+fn with_keys(
+    segment: &Segment,
+    reading: &[String],
+    sets: &BTreeMap<&str, Bits>,
+    cancelled: Wanted,
+) -> Result<Bits, Cancelled> {
     let mut left: Option<Bits> = None;
-    for at in order {
-        let word = &reading[at];
-        let set = &mut sets[at];
+    for word in longest_first(reading) {
+        let mut set = sets.get(word).cloned().unwrap_or_else(|| Bits::none(segment.entries()));
         match &left {
             Some(left) if left.count() <= FEW => {
                 for entry in left.iter() {
-                    if !set.has(entry) && segment.keys.of(entry).any(|key| key.contains(word.as_str())) {
+                    if !set.has(entry) && segment.keys.of(entry).any(|key| key.contains(word)) {
                         set.add(entry);
                     }
                 }
@@ -135,8 +167,8 @@ fn with_keys(segment: &Segment, reading: &[String], mut sets: Vec<Bits>, cancell
             return Err(Cancelled);
         }
         match &mut left {
-            Some(left) => left.meet(set),
-            None => left = Some(set.clone()),
+            Some(left) => left.meet(&set),
+            None => left = Some(set),
         }
     }
     Ok(left.unwrap_or_else(|| Bits::none(segment.entries())))

@@ -29,7 +29,8 @@ impl Recent {
 
     /// It is on the disk.
     pub(super) fn committed(&mut self) {
-        self.durable.append(&mut self.under_way);
+        // Not `append`, which builds the whole map anew.
+        self.durable.extend(std::mem::take(&mut self.under_way));
     }
 
     /// The record in that version.
