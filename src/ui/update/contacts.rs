@@ -90,8 +90,8 @@ pub(super) fn attach(model: &mut Model, effects: &mut Vec<Effect>) {
         (Some(id), Some(interaction)) => {
             let attach = Some(Attachment { interaction, number: true });
             let (was, fields) = (BTreeMap::new(), BTreeMap::new());
-            order(model, effects, Awaited::Focus, Command::SaveContact { contact: Some(id), was, fields, attach });
-            model.saving = Some((model.next, Subject::Contact(id)));
+            let command = Command::SaveContact { contact: Some(id), was, fields, attach };
+            order_save(model, Subject::Contact(id), command, effects);
         }
         (None, Some(interaction)) if model.contact.is_some() => {
             save(model, Some(Attachment { interaction, number: true }), effects);
@@ -149,7 +149,12 @@ fn save(model: &mut Model, attach: Option<Attachment>, effects: &mut Vec<Effect>
     let (contact, subject) = (opened.id, opened.subject());
     let was = opened.edits.iter().map(|(field, change)| (*field, change.was.clone()));
     let was = was.filter(|_| contact.is_some()).collect();
-    order(model, effects, Awaited::Focus, Command::SaveContact { contact, was, fields, attach });
+    order_save(model, subject, Command::SaveContact { contact, was, fields, attach }, effects);
+}
+
+/// The answer to this command is about `subject`, whatever is on the screen by then.
+fn order_save(model: &mut Model, subject: Subject, command: Command, effects: &mut Vec<Effect>) {
+    order(model, effects, Awaited::Focus, command);
     model.saving = Some((model.next, subject));
 }
 

@@ -90,13 +90,7 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
     let label = text_in(&field.label, model.language()).to_owned();
     if text.trim().is_empty() {
         if known.is_some() {
-            let answer = Answer::Value(Clean::default());
-            order(
-                model,
-                effects,
-                Awaited::Other,
-                Command::Step { interaction, step: Move::Answer { field: name, answer } },
-            );
+            answer(model, effects, interaction, name, Answer::Value(Clean::default()));
         }
         return;
     }
@@ -109,14 +103,9 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             if let Some(line) = model.fields.get_mut(&name) {
                 line.set(&shown);
             }
-            let answer = Answer::Value(value);
-            if known.as_ref() != Some(&answer) {
-                order(
-                    model,
-                    effects,
-                    Awaited::Other,
-                    Command::Step { interaction, step: Move::Answer { field: name, answer } },
-                );
+            let value = Answer::Value(value);
+            if known.as_ref() != Some(&value) {
+                answer(model, effects, interaction, name, value);
             }
         }
         Err(problem) => {
@@ -124,6 +113,11 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             model.complain("said-field", &[("field", label.as_str().into()), ("problem", said.as_str().into())]);
         }
     }
+}
+
+fn answer(model: &mut Model, effects: &mut Vec<Effect>, interaction: InteractionId, field: Clean, answer: Answer) {
+    let step = Move::Answer { field, answer };
+    order(model, effects, Awaited::Other, Command::Step { interaction, step });
 }
 
 /// Enter in a field: saves it and goes to the next one; from the last one, to the next step.
