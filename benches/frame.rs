@@ -76,6 +76,7 @@ impl Desk {
             messages: Arc::new(Messages::new()),
             keymap: Arc::new(Keymap::shipped()),
             zone: jiff::tz::TimeZone::UTC,
+            region: "BE".to_owned(),
             practice: true,
             azerty_digits: true,
             left_out: Vec::new(),

@@ -72,6 +72,7 @@ fn first_frame(path: &Path) -> (Duration, Hub) {
         messages: Arc::new(Messages::new()),
         keymap: Arc::new(Keymap::shipped()),
         zone: jiff::tz::TimeZone::UTC,
+        region: "BE".to_owned(),
         practice: false,
         azerty_digits: true,
         left_out: Vec::new(),

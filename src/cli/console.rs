@@ -73,6 +73,7 @@ pub(super) fn sit_down(
         messages: Arc::clone(&shell.messages),
         keymap: Arc::new(shell.installed.keymap.clone()),
         zone: config::zone(&shell.installed.choices),
+        region: shell.installed.choices.region.clone(),
         practice,
         azerty_digits: shell.installed.choices.azerty_digits,
         left_out: shell.installed.left_out(),

@@ -53,6 +53,8 @@ pub struct Shared {
     pub keymap: Arc<Keymap>,
     /// The floor's time zone.
     pub zone: jiff::tz::TimeZone,
+    /// The country whose national numbers are typed without a prefix.
+    pub region: String,
     /// Nobody real is on the line.
     pub practice: bool,
     /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.

@@ -359,6 +359,7 @@ fn open(library: &Arc<Library>, size: (u16, u16), now: Now) -> (Session, Vec<ses
         messages: Arc::new(Messages::new()),
         keymap: Arc::new(Keymap::shipped()),
         zone: jiff::tz::TimeZone::UTC,
+        region: "BE".to_owned(),
         practice: false,
         azerty_digits: true,
         left_out: Vec::new(),

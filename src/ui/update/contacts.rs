@@ -180,7 +180,7 @@ pub(super) fn saved(model: &mut Model, number: u64, id: ContactId, effects: &mut
 pub(super) fn refused(model: &mut Model, theirs: &[(ContactField, Clean)]) {
     let Some(opened) = &mut model.contact else { return };
     for (field, value) in theirs {
-        opened.contact.set_field(*field, value, "BE");
+        opened.contact.set_field(*field, value, &model.shared.region);
         if let Some(change) = opened.edits.get_mut(field) {
             change.was.clone_from(value);
             change.refused = true;

@@ -219,6 +219,7 @@ mod tests {
             messages: Arc::new(Messages::new()),
             keymap: Arc::new(Keymap::shipped()),
             zone: jiff::tz::TimeZone::UTC,
+            region: "BE".to_owned(),
             practice: false,
             azerty_digits: true,
             left_out: Vec::new(),
