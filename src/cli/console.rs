@@ -4,13 +4,16 @@ use std::{sync::Arc, time::Duration};
 
 use signal_hook::consts::SIGTERM;
 
-use super::{Failure, Shell, demo, import, log, say, welcome};
+use super::{Failure, Shell, attach, demo, import, log, say, welcome};
 use crate::{
     config,
-    domain::{Language, Record, Table},
+    domain::{Record, Table},
     hub::Hub,
-    server::socket,
-    session::{Session, local},
+    server::socket::{self, There},
+    session::{
+        host::{Host, Who},
+        local,
+    },
     store::{Store, StoreError},
     term::tty,
     text::Clean,
@@ -20,8 +23,11 @@ use crate::{
 /// How often the console looks whether the database is sound.
 const WATCH: Duration = Duration::from_millis(250);
 
-/// The real desk.
+/// The real desk: here, or at the one that runs on the data directory.
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
+    if let Ok(there) = There::connect(&shell.data) {
+        return attach::run(&shell, there);
+    }
     let login = config::login();
     // Nobody answers questions first, and is told then that nothing can be kept.
     let there = shell.has_database()?;
@@ -36,7 +42,8 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     let hub = opened.map_or_else(|| shell.hub(), Ok)?;
     let _log = log::begin(&shell.data, shell.installed.choices.log);
     demo::unmark(&shell.data).map_err(|error| shell.file_failure(&shell.data, &error))?;
-    listen(&shell, &hub)?;
+    let host = host(&shell, &hub, false);
+    listen(&shell, &hub, &host)?;
     if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone()) {
         if let Err(failure) = import::run(&shell, &import::Import::of(file)) {
             // The desk opens all the same: the file can be taken in at any time.
@@ -45,12 +52,12 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
         welcome::go_on(&shell)?;
     }
     let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
-    sit_down(&shell, &hub, (&login, &name), shell.language, false)
+    sit_down(&shell, &hub, &host, (&login, &name))
 }
 
-/// Sub-commands reach the hub from now on.
-pub(super) fn listen(shell: &Shell, hub: &Arc<Hub>) -> Result<(), Failure> {
-    socket::listen(hub, &shell.data).map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
+/// Sub-commands reach the hub from now on, and terminals its sessions.
+pub(super) fn listen(shell: &Shell, hub: &Arc<Hub>, host: &Arc<Host>) -> Result<(), Failure> {
+    socket::listen(hub, host, &shell.data).map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
 }
 
 /// Whether somebody has signed in under this name before.
@@ -60,14 +67,8 @@ fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
     Ok(agents.iter().any(|row| matches!(&row.record, Record::Agent(agent) if agent.login == login)))
 }
 
-/// An agent at this terminal, until they sign out.
-pub(super) fn sit_down(
-    shell: &Shell,
-    hub: &Arc<Hub>,
-    (login, name): (&str, &str),
-    language: Language,
-    practice: bool,
-) -> Result<(), Failure> {
+/// The sessions of this process.
+pub(super) fn host(shell: &Shell, hub: &Arc<Hub>, practice: bool) -> Arc<Host> {
     let shared = Shared {
         library: hub.library(),
         messages: Arc::clone(&shell.messages),
@@ -78,17 +79,37 @@ pub(super) fn sit_down(
         azerty_digits: shell.installed.choices.azerty_digits,
         left_out: shell.installed.left_out(),
     };
+    Host::new(Arc::clone(hub), shared)
+}
+
+/// An agent at this terminal, until they leave; then as long as others are here or a call is open.
+pub(super) fn sit_down(
+    shell: &Shell,
+    hub: &Arc<Hub>,
+    host: &Arc<Host>,
+    (login, name): (&str, &str),
+) -> Result<(), Failure> {
     end_on_damage(hub);
-    let terminal = tty::describe();
-    let who = (Clean::short(login, 40), Clean::short(name, 80), language);
-    let end = local::run(hub, |now| Session::open(shared, &terminal, who, now));
+    let who = Who { login: Clean::short(login, 40), name: Clean::short(name, 80), language: shell.language };
+    let end = local::run(host, &who, tty::describe());
+    if let Ok(Some((_, words))) = &end
+        && !words.is_empty()
+    {
+        say(words);
+    }
+    let others: Vec<String> = host.attached().iter().map(ToString::to_string).collect();
+    if matches!(end, Ok(Some(_))) && !others.is_empty() {
+        say(&shell.tr("console-others", &[("names", others.join(", ").as_str().into())]));
+    }
+    host.wait_until_unneeded();
+    host.end();
     // What was ordered last is durable before the process ends, whoever is still connected.
     hub.end();
-    let end =
-        end.map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())]));
     match hub.store().failure().filter(StoreError::is_damage) {
         Some(damage) => Err(shell.store_failure(&damage)),
-        None => end,
+        None => end
+            .map(drop)
+            .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())])),
     }
 }
 

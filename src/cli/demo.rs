@@ -35,10 +35,11 @@ pub(super) fn run(shell: &Shell, seed: u64, kept: bool) -> Result<(), Failure> {
             Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false },
         )?;
     }
-    console::listen(shell, &hub)?;
+    let host = console::host(shell, &hub, true);
+    console::listen(shell, &hub, &host)?;
     sim::line::start(&hub, people, seed);
-    let end = console::sit_down(shell, &hub, ("agent1", "Alex"), shell.language, true);
-    drop(hub);
+    let end = console::sit_down(shell, &hub, &host, ("agent1", "Alex"));
+    drop((host, hub));
     if !kept {
         // What can't be removed is the system's to clean up.
         let _ = fs::remove_dir_all(&shell.data);

@@ -1,5 +1,6 @@
 //! Sub-commands. Each is a client of the hub that runs on the data directory, or of one that it starts itself.
 
+mod attach;
 mod check;
 mod console;
 mod demo;

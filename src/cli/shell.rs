@@ -214,7 +214,9 @@ impl Shell {
             Response::Reply(Err(refusal)) => {
                 Err(self.failure(refusal.message(), &[("detail", refusal.detail().into())]))
             }
-            Response::Answer(_) | Response::OtherVersion(_) => Err(self.failure("shell-other-version", &[])),
+            Response::Answer(_) | Response::Attached | Response::OtherVersion(_) => {
+                Err(self.failure("shell-other-version", &[]))
+            }
         }
     }
 }

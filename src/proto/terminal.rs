@@ -63,6 +63,11 @@ impl TerminalDescription {
         clamp(self.cols, self.rows)
     }
 
+    /// It has another size now.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        (self.cols, self.rows) = clamp(cols, rows);
+    }
+
     /// What may be drawn on it.
     pub fn looks(&self) -> Looks {
         let term = self.term.as_str();

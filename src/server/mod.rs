@@ -1,3 +1,5 @@
-//! The ways in: the Unix socket by which sub-commands talk to a running hub. Knows no screens.
+//! The ways in: the Unix socket, by which sub-commands talk to a running hub and terminals come to its sessions. Knows no
+//! screens.
 
+pub mod attach;
 pub mod socket;

@@ -19,10 +19,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::attach::{self, Attach};
 use crate::{
     domain::Actor,
     hub::{Hub, shell::Link},
     proto::{Command, Query, QueryAnswer, Refusal, Reply, ToSession, VERSION},
+    session::host::Host,
 };
 
 /// What a sub-command asks.
@@ -33,6 +35,8 @@ pub enum Ask {
     Command(Command),
     /// Tell this.
     Query(Query),
+    /// Bring this terminal to a session: after [`Response::Attached`] the connection is its, see [`super::attach`].
+    Attach(Box<Attach>),
 }
 
 /// A request.
@@ -52,6 +56,8 @@ pub enum Response {
     Reply(Result<Reply, Refusal>),
     /// To a query.
     Answer(QueryAnswer),
+    /// The terminal is at its session.
+    Attached,
     /// The hub is of another release.
     OtherVersion(u32),
 }
@@ -130,23 +136,26 @@ impl Answers {
     }
 }
 
-fn attach(hub: &Hub) -> (Link, Answers) {
+fn link(hub: &Hub) -> (Link, Answers) {
     let (to_me, inbox) = channel();
     let link = hub.attach(Actor::Shell, move |message| to_me.send(message).is_ok());
     (link, Answers { inbox, early: BTreeMap::new() })
 }
 
-fn send(link: &Link, number: u64, ask: Ask) {
+/// False: it is no question to the hub.
+fn send(link: &Link, number: u64, ask: Ask) -> bool {
     match ask {
         Ask::Command(command) => link.command(number, command),
         Ask::Query(query) => link.query(number, query),
+        Ask::Attach(_) => return false,
     }
+    true
 }
 
 impl Here {
     /// A session of its own.
     pub fn new(hub: &Hub) -> Here {
-        let (link, answers) = attach(hub);
+        let (link, answers) = link(hub);
         Here { link, answers, asked: VecDeque::new(), next: 0 }
     }
 }
@@ -154,8 +163,10 @@ impl Here {
 impl Desk for Here {
     fn send(&mut self, ask: Ask) -> io::Result<()> {
         self.next += 1;
+        if !send(&self.link, self.next, ask) {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         self.asked.push_back(self.next);
-        send(&self.link, self.next, ask);
         Ok(())
     }
 
@@ -172,6 +183,15 @@ impl There {
     /// Connects to the desk that runs on a data directory; an error where none does.
     pub fn connect(data: &Path) -> io::Result<There> {
         Ok(There(BufReader::new(UnixStream::connect(path(data))?)))
+    }
+
+    /// Brings a terminal to a session there; what comes for it is read from what this gives. None: what runs there is of
+    /// another release.
+    pub fn attach(mut self, attach: Attach) -> io::Result<Option<BufReader<UnixStream>>> {
+        match self.ask(Ask::Attach(Box::new(attach)))? {
+            Response::Attached => Ok(Some(self.0)),
+            _ => Ok(None),
+        }
     }
 }
 
@@ -191,7 +211,8 @@ impl Desk for There {
 
 /// Answers sub-commands until the process ends. A socket that nobody listens on any more is replaced.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-pub fn listen(hub: &Arc<Hub>, data: &Path) -> io::Result<()> {
+/// Terminals are brought to the sessions of `host`, which must not keep the process alive.
+pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path) -> io::Result<()> {
     let path = path(data);
     own_directory(data, &path)?;
     if UnixStream::connect(&path).is_err() {
@@ -200,11 +221,11 @@ pub fn listen(hub: &Arc<Hub>, data: &Path) -> io::Result<()> {
     }
     let listener = UnixListener::bind(&path)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
-    let hub = Arc::downgrade(hub);
+    let (hub, host) = (Arc::downgrade(hub), Arc::downgrade(host));
     std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let Some(hub) = hub.upgrade() else { return };
-            std::thread::spawn(move || serve(&hub, stream));
+            let (Some(hub), Some(host)) = (hub.upgrade(), host.upgrade()) else { return };
+            std::thread::spawn(move || serve(&hub, host, stream));
         }
     });
     Ok(())
@@ -226,29 +247,26 @@ enum Next {
 
 /// A connection: one thread reads requests, this one answers them in their order. Requests may overlap.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-fn serve(hub: &Hub, stream: UnixStream) {
+fn serve(hub: &Hub, host: Arc<Host>, stream: UnixStream) {
     let Ok(mut out) = stream.try_clone() else { return };
-    let (link, mut answers) = attach(hub);
+    let mut requests = BufReader::new(stream);
+    let mut request = read_request(&mut requests);
+    if let Some(Ok(Request { ask: Ask::Attach(attach), .. })) = request {
+        return attach::serve(&host, *attach, requests, out);
+    }
+    drop(host);
+    let (link, mut answers) = link(hub);
     // A client that asks without reading answers waits here.
     let (asked, to_answer) = sync_channel(MOST_ASKED);
     std::thread::spawn(move || {
-        let mut requests = BufReader::new(stream);
         for number in 1.. {
-            let mut line = String::new();
-            let read = io::Read::take(&mut requests, LARGEST).read_line(&mut line);
-            if !matches!(read, Ok(1..)) {
-                return;
-            }
-            let next = match serde_json::from_str::<Request>(&line) {
-                Ok(request) if request.version == VERSION => {
-                    send(&link, number, request.ask);
-                    Next::Asked(number)
-                }
-                _ => Next::Other,
-            };
+            let Some(asked_now) = request else { return };
+            let known = asked_now.is_ok_and(|request| send(&link, number, request.ask));
+            let next = if known { Next::Asked(number) } else { Next::Other };
             if asked.send(next).is_err() {
                 return;
             }
+            request = read_request(&mut requests);
         }
     });
     while let Ok(next) = to_answer.recv() {
@@ -256,13 +274,27 @@ fn serve(hub: &Hub, stream: UnixStream) {
             Next::Asked(number) => answers.of(number),
             Next::Other => Ok(Response::OtherVersion(VERSION)),
         };
-        let line = response.and_then(|response| Ok(serde_json::to_vec(&response)?));
-        let Ok(mut line) = line else { break };
-        line.push(b'\n');
-        if out.write_all(&line).is_err() {
+        if response.and_then(|response| write_response(&mut out, &response)).is_err() {
             break;
         }
     }
     // The reading thread ends with the connection.
     let _ = out.shutdown(Shutdown::Both);
+}
+
+/// The next request of a connection, or what is none of this release; none: there is no more.
+fn read_request(requests: &mut impl BufRead) -> Option<Result<Request, ()>> {
+    let mut line = String::new();
+    let read = io::Read::take(requests, LARGEST).read_line(&mut line);
+    matches!(read, Ok(1..)).then(|| match serde_json::from_str::<Request>(&line) {
+        Ok(request) if request.version == VERSION => Ok(request),
+        _ => Err(()),
+    })
+}
+
+/// One answer.
+pub(super) fn write_response(out: &mut UnixStream, response: &Response) -> io::Result<()> {
+    let mut line = serde_json::to_vec(response)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }

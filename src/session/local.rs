@@ -1,10 +1,10 @@
-//! A session on the terminal of this process: its threads, its clock and its bytes.
+//! The terminal of this process, brought to a session: its bytes, its size, its signals.
 
 use std::{
     io::{self, Read},
     sync::{
         Arc,
-        mpsc::{RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+        mpsc::{RecvTimeoutError, channel},
     },
     time::Duration,
 };
@@ -14,98 +14,80 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Input, Output, Session};
+use super::{
+    Input,
+    host::{Ending, Host, Keyboard, Packet, Who},
+};
 use crate::{
-    domain::Mono,
-    hub::{Hub, Mailbox},
-    term::tty,
+    proto::terminal::TerminalDescription,
+    term::{screen, tty},
 };
 
-/// Packets of keys and signals that wait at most; the keyboard's thread waits with more.
-const WAITING: usize = 64;
+/// A size that changed without a signal is seen after so long.
+const LOOK: Duration = Duration::from_millis(250);
 
-/// A size that changed without a signal is seen after so many milliseconds.
-const LONGEST_WAIT: u64 = 250;
-
-/// Runs until the agent leaves or the terminal goes away.
-pub fn run(hub: &Hub, open: impl FnOnce(crate::domain::Now) -> io::Result<(Session, Vec<Output>)>) -> io::Result<()> {
-    let clock = hub.clock();
-    let (inputs, inbox) = sync_channel(WAITING);
-    let mailbox = Arc::new(Mailbox::default());
-    let link = hub.attach(crate::domain::Actor::System, {
-        let (mailbox, wake) = (Arc::clone(&mailbox), inputs.clone());
-        move |message| {
-            mailbox.post(message);
-            // A full inbox is being worked off: the mailbox is looked into after each of them.
-            !matches!(wake.try_send(None), Err(TrySendError::Disconnected(_)))
-        }
-    });
-    let (mut session, mut outputs) = open(clock.now())?;
-    let _raw = tty::Raw::enter(session.leave())?;
-    listen(&inputs);
-    watch(&inputs)?;
+/// Runs until the session lets the terminal go, which is why, in words too; none: the terminal went away, and the
+/// session goes on without.
+pub fn run(host: &Arc<Host>, who: &Who, terminal: TerminalDescription) -> io::Result<Option<(Ending, String)>> {
+    let (packets, outbox) = channel();
+    let _raw = tty::Raw::enter(screen::LEAVE)?;
+    let outlet = Box::new(move |packet| drop(packets.send(packet)));
+    let Some(keyboard) = host.attach(who, terminal, outlet) else { return Ok(Some((Ending::Closed, String::new()))) };
+    listen(&keyboard);
+    watch(host, &keyboard)?;
     let mut size = tty::size_now();
-    let mut wake = Mono(0);
     loop {
-        let mut next = None;
-        for output in outputs.drain(..) {
-            match output {
-                // A terminal that takes nothing any more is gone.
-                Output::Write(packet) => next = Some(tty::write(&packet).map_or(Input::Gone, |()| Input::Left)),
-                Output::Command(number, command) => link.command(number, command),
-                Output::Query(number, query) => link.query(number, query),
-                Output::WakeAt(at) => wake = at,
-                Output::Quit => return Ok(()),
-            }
+        match outbox.recv_timeout(LOOK) {
+            // A terminal that takes nothing any more is gone.
+            Ok(Packet::Frame(packet)) => drop(match tty::write(&packet) {
+                Ok(()) => keyboard.left(),
+                Err(_) => keyboard.send(Input::Dropped),
+            }),
+            Ok(Packet::Last(ending, words)) => return Ok(Some((ending, words))),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
         }
-        let input = next.or_else(|| {
-            let wait = Duration::from_millis(wake.since(clock.now().mono).clamp(1, LONGEST_WAIT));
-            match inbox.recv_timeout(wait) {
-                Ok(word) => word,
-                Err(RecvTimeoutError::Timeout) => Some(Input::Time),
-                Err(RecvTimeoutError::Disconnected) => Some(Input::Gone),
-            }
-        });
         let new_size = tty::size_now();
         if new_size != size {
             size = new_size;
-            outputs = session.step(clock.now(), Input::Resize(size.0, size.1));
-        }
-        if let Some(input) = input {
-            outputs.extend(session.step(clock.now(), input));
-        }
-        for message in mailbox.take() {
-            outputs.extend(session.step(clock.now(), Input::Hub(Box::new(message))));
+            keyboard.send(Input::Resize(size.0, size.1));
         }
     }
 }
 
 /// The keyboard's thread.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-fn listen(inputs: &SyncSender<Option<Input>>) {
-    let inputs = inputs.clone();
+fn listen(keyboard: &Keyboard) {
+    let keyboard = keyboard.clone();
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
         let mut input = io::stdin().lock();
         while let Ok(read @ 1..) = input.read(&mut buffer) {
-            if inputs.send(Some(Input::Bytes(buffer[..read].to_vec()))).is_err() {
+            if !keyboard.send(Input::Bytes(buffer[..read].to_vec())) {
                 return;
             }
         }
-        let _ = inputs.send(Some(Input::Gone));
+        keyboard.send(Input::Dropped);
     });
 }
 
-/// The thread of signals: an end is a clean one, another size is looked at at once.
+/// The thread of signals. The process is asked to end: so are all its sessions. The terminal went away: only it is gone.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-fn watch(inputs: &SyncSender<Option<Input>>) -> io::Result<()> {
+fn watch(host: &Arc<Host>, keyboard: &Keyboard) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
-    let inputs = inputs.clone();
+    let (host, keyboard) = (Arc::downgrade(host), keyboard.clone());
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            let input = if signal == SIGWINCH { Input::Time } else { Input::Gone };
-            if inputs.send(Some(input)).is_err() {
-                return;
+            match signal {
+                SIGWINCH => {
+                    let (cols, rows) = tty::size_now();
+                    keyboard.send(Input::Resize(cols, rows));
+                }
+                SIGHUP => drop(keyboard.send(Input::Dropped)),
+                _ => match host.upgrade() {
+                    Some(host) => host.end(),
+                    None => return,
+                },
             }
         }
     });

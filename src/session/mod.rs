@@ -1,6 +1,8 @@
-//! One agent at one terminal: keys → ui → hub → ui → frame. [`Session`] is a state machine without I/O;
-//! [`local`] runs it on the terminal of this process. Knows no other session.
+//! One agent at one terminal: keys → ui → hub → ui → frame. [`Session`] is a state machine without I/O that outlives its
+//! terminal; [`host`] runs the sessions of a process, [`local`] brings its own terminal to one of them. A session knows
+//! no other.
 
+pub mod host;
 pub mod local;
 
 use std::io;
@@ -33,8 +35,12 @@ pub enum Input {
     Hub(Box<ToSession>),
     /// The last packet has left.
     Left,
-    /// The terminal is gone, or the process is asked to end.
-    Gone,
+    /// A terminal, in place of the one before.
+    Terminal(TerminalDescription),
+    /// The terminal is gone: the session goes on without.
+    Dropped,
+    /// The session has to end.
+    End,
     /// The instant of the last [`Output::WakeAt`] has come.
     Time,
 }
@@ -60,7 +66,7 @@ pub struct Session {
     screen: Screen,
     decoder: Decoder,
     dirty: bool,
-    /// A packet is on its way: no frame before it has left.
+    /// A packet is on its way, or there is no terminal: no frame before it has left.
     sending: bool,
     last_frame: Option<Mono>,
     esc_at: Option<Mono>,
@@ -95,11 +101,6 @@ impl Session {
         Ok((session, out))
     }
 
-    /// What gives the terminal back.
-    pub fn leave(&self) -> &'static [u8] {
-        self.screen.leave()
-    }
-
     /// The model, for tests.
     pub fn model(&self) -> &Model {
         &self.model
@@ -127,7 +128,14 @@ impl Session {
                 }
             }
             Input::Left => self.sending = false,
-            Input::Gone => {
+            Input::Terminal(terminal) => self.turn_to(&terminal, &mut out),
+            Input::Dropped => {
+                // Half a sequence of keys is none on another terminal.
+                self.decoder = Decoder::default();
+                self.esc_at = None;
+                self.sending = true;
+            }
+            Input::End => {
                 self.carry_out(vec![Effect::Quit], &mut out);
                 return out;
             }
@@ -155,6 +163,22 @@ impl Session {
         self.frame(now, &mut out);
         out.push(Output::WakeAt(self.next_wake(now)));
         out
+    }
+
+    /// Goes on, where it was, at a terminal of another size and kind.
+    fn turn_to(&mut self, terminal: &TerminalDescription, out: &mut Vec<Output>) {
+        // A screen in memory can be had.
+        let Ok(screen) = Screen::new(terminal) else { return };
+        self.screen = screen;
+        self.decoder = Decoder::default();
+        self.esc_at = None;
+        self.model.theme = Theme::new(terminal.looks());
+        self.model.size = terminal.size();
+        self.model.pending.clear();
+        self.dirty = true;
+        self.sending = true;
+        self.last_frame = None;
+        out.push(Output::Write(self.screen.enter().to_vec()));
     }
 
     fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {

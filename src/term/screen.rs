@@ -18,8 +18,8 @@ pub struct Screen {
 /// Alternate screen, clear, bracketed paste on.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[H\x1b[?2004h";
 
-/// Everything back: attributes, paste, cursor, main screen.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Gives the terminal back as it was: attributes, paste, cursor, main screen.
+pub const LEAVE: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 impl Screen {
     /// For a terminal; draws nothing yet.
@@ -38,11 +38,6 @@ impl Screen {
     /// What opens the console on the terminal.
     pub fn enter(&self) -> &'static [u8] {
         ENTER
-    }
-
-    /// What gives the terminal back as it was.
-    pub fn leave(&self) -> &'static [u8] {
-        LEAVE
     }
 
     /// Another size; the next frame is a whole one.

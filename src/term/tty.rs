@@ -23,6 +23,9 @@ pub fn size_now() -> (u16, u16) {
     size().unwrap_or((80, 24))
 }
 
+/// A thread of this name catches its panics, and goes on drawing: they are nobody else's, and are logged.
+pub const GUARDED: &str = "session";
+
 /// Raw mode for as long as it lives. Dropping it, a panic included, gives the terminal back.
 pub struct Raw {
     leave: &'static [u8],
@@ -34,6 +37,9 @@ impl Raw {
         enable_raw_mode()?;
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().name() == Some(GUARDED) {
+                return tracing::error!(place = ?panic.location(), "panicked");
+            }
             restore(leave);
             before(panic);
         }));

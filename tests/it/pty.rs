@@ -9,7 +9,7 @@ use std::{
 
 use opcl::{
     proto::terminal::TerminalDescription,
-    term::{Screen, tty},
+    term::{Screen, screen, tty},
 };
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -344,10 +344,10 @@ fn plain_terminals_get_plain_borders_and_no_colour_where_none_is_wanted() {
 fn a_panic_gives_the_terminal_back() {
     const HERE: &str = "OPCL_PANICS_HERE";
     let terminal = TerminalDescription::new("xterm", "", (false, true), (80, 24));
-    let screen = Screen::new(&terminal).unwrap();
+    let shown = Screen::new(&terminal).unwrap();
     if std::env::var_os(HERE).is_some() {
-        let _raw = tty::Raw::enter(screen.leave()).unwrap();
-        tty::write(screen.enter()).unwrap();
+        let _raw = tty::Raw::enter(screen::LEAVE).unwrap();
+        tty::write(shown.enter()).unwrap();
         panic!("as the test wants it");
     }
     let me = std::env::current_exe().unwrap();

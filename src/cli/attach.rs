@@ -1,0 +1,107 @@
+//! A terminal of this process at a desk that runs in another one: a byte pipe, which draws nothing.
+
+use std::{
+    io::{self, BufReader, Read},
+    net::Shutdown,
+    os::unix::net::UnixStream,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH},
+    iterator::Signals,
+};
+
+use super::{Failure, Shell, say};
+use crate::{
+    config,
+    server::{
+        attach::{Attach, FRAME, KEYS, LAST, LEFT, SIZE, read_part, write_part},
+        socket::There,
+    },
+    term::{screen, tty},
+    text::Clean,
+};
+
+/// Brings this terminal to the agent's session there, until it is let go.
+pub(super) fn run(shell: &Shell, there: There) -> Result<(), Failure> {
+    let login = config::login();
+    let (login, name) = (Clean::short(&login, 40), Clean::short(&login, 80));
+    let attach = Attach { login, name, language: shell.language, terminal: tty::describe() };
+    let stream = there.attach(attach).map_err(|error| shell.io_failure(&error))?;
+    let stream = stream.ok_or_else(|| shell.failure("shell-other-version", &[]))?;
+    match pipe(stream) {
+        Ok(Some(words)) => {
+            if !words.is_empty() {
+                say(&words);
+            }
+            Ok(())
+        }
+        Ok(None) => Err(shell.failure("line-lost", &[])),
+        Err(error) => Err(shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())])),
+    }
+}
+
+/// The words with which the terminal was let go; none: the desk is gone without a word.
+fn pipe(mut from: BufReader<UnixStream>) -> io::Result<Option<String>> {
+    let out = Arc::new(Mutex::new(from.get_ref().try_clone()?));
+    let _raw = tty::Raw::enter(screen::LEAVE)?;
+    listen(&out);
+    watch(&out)?;
+    loop {
+        match read_part(&mut from) {
+            Ok((FRAME, frame)) => {
+                tty::write(&frame)?;
+                // Where the desk is gone, reading tells.
+                let _ = put(&out, LEFT, b"");
+            }
+            Ok((LAST, words)) => return Ok(Some(String::from_utf8_lossy(&words).into_owned())),
+            Ok(_) | Err(_) => return Ok(None),
+        }
+    }
+}
+
+type Out = Arc<Mutex<UnixStream>>;
+
+fn put(out: &Out, kind: u8, bytes: &[u8]) -> io::Result<()> {
+    write_part(&mut *out.lock().unwrap_or_else(PoisonError::into_inner), kind, bytes)
+}
+
+/// The line drops; the session goes on without.
+fn drop_line(out: &Out) {
+    let _ = out.lock().unwrap_or_else(PoisonError::into_inner).shutdown(Shutdown::Both);
+}
+
+/// The keyboard's thread.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+fn listen(out: &Out) {
+    let out = Arc::clone(out);
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        let mut input = io::stdin().lock();
+        while let Ok(read @ 1..) = input.read(&mut buffer) {
+            if put(&out, KEYS, &buffer[..read]).is_err() {
+                return;
+            }
+        }
+        drop_line(&out);
+    });
+}
+
+/// The thread of signals.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+fn watch(out: &Out) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
+    let out = Arc::clone(out);
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            if signal == SIGWINCH {
+                let (cols, rows) = tty::size_now();
+                let _ = put(&out, SIZE, &[cols.to_be_bytes(), rows.to_be_bytes()].concat());
+            } else {
+                drop_line(&out);
+            }
+        }
+    });
+    Ok(())
+}

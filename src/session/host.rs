@@ -1,0 +1,366 @@
+//! [`Host`]: the sessions of a process, a thread each, one an agent. A session outlives its terminal: the line may drop,
+//! and the next terminal of the same agent goes on with it. What ends one session by mistake ends no other.
+
+use std::{
+    collections::BTreeMap,
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use super::{Input, Output, Session};
+use crate::{
+    domain::{Actor, Interaction, Language, Mono},
+    hub::{Hub, Mailbox, shell::Clock},
+    proto::terminal::TerminalDescription,
+    term::tty,
+    text::Clean,
+    ui::Shared,
+};
+
+/// Words that wait for a session at most; a keyboard's thread waits with more.
+const WAITING: usize = 64;
+
+/// A session looks up at least so often, in milliseconds.
+const LONGEST_WAIT: u64 = 250;
+
+/// A full inbox is tried again after so long.
+const AGAIN: Duration = Duration::from_millis(2);
+
+/// A session that failed is opened anew so often on one terminal.
+const ANEW: u8 = 3;
+
+/// Who comes to a terminal. Whether they may, the way in has found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// The name to sign in with.
+    pub login: Clean,
+    /// The name shown, of an agent who is new.
+    pub name: Clean,
+    /// The language of the screens until the agent chooses another.
+    pub language: Language,
+}
+
+/// Why a terminal is let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The agent left.
+    Left,
+    /// Another terminal of the same agent took over.
+    TakenOver,
+    /// The desk is being closed.
+    Closed,
+    /// The session failed again and again.
+    Failed,
+}
+
+/// What a session sends to its terminal.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Packet {
+    /// Bytes; [`Keyboard::left`] is said when they are there, and not before does another frame come.
+    Frame(Vec<u8>),
+    /// The last packet: the terminal is given back, and told why in these words; empty: the agent knows.
+    Last(Ending, String),
+}
+
+/// Takes a packet for a terminal, and must not wait.
+pub type Outlet = Box<dyn FnMut(Packet) + Send>;
+
+/// Looks at every input before its session does: a test makes a session fail there.
+pub type Probe = fn(&Input);
+
+/// A terminal at a session.
+struct Line {
+    number: u64,
+    terminal: TerminalDescription,
+    outlet: Outlet,
+}
+
+enum Word {
+    /// The hub has put something into the mailbox.
+    Mail,
+    /// A terminal comes.
+    Line(Box<Line>),
+    /// From the terminal of that number.
+    From(u64, Input),
+    /// The session has to end.
+    End,
+}
+
+/// The way from a terminal to its session.
+#[derive(Clone)]
+pub struct Keyboard {
+    line: u64,
+    inbox: SyncSender<Word>,
+}
+
+impl Keyboard {
+    /// Hands an input over; waits while the session has too much to do. False: the session is gone.
+    pub fn send(&self, input: Input) -> bool {
+        self.inbox.send(Word::From(self.line, input)).is_ok()
+    }
+
+    /// The last packet is there.
+    pub fn left(&self) -> bool {
+        self.send(Input::Left)
+    }
+}
+
+struct Running {
+    inbox: SyncSender<Word>,
+    attached: bool,
+    on_call: bool,
+}
+
+#[derive(Default)]
+struct Sessions {
+    running: BTreeMap<Clean, Running>,
+    threads: Vec<JoinHandle<()>>,
+    next_line: u64,
+    closing: bool,
+}
+
+/// See the module.
+pub struct Host {
+    hub: Arc<Hub>,
+    shared: Shared,
+    probe: Option<Probe>,
+    sessions: Mutex<Sessions>,
+    changed: Condvar,
+}
+
+impl Host {
+    /// Without sessions yet.
+    pub fn new(hub: Arc<Hub>, shared: Shared) -> Arc<Host> {
+        Host::with_probe(hub, shared, None)
+    }
+
+    /// With a probe for a test.
+    pub fn with_probe(hub: Arc<Hub>, shared: Shared, probe: Option<Probe>) -> Arc<Host> {
+        Arc::new(Host { hub, shared, probe, sessions: Mutex::default(), changed: Condvar::new() })
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, Sessions> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Brings a terminal to the agent's session: the one that runs, where it is, or a new one. The terminal that was
+    /// there is let go. None: the desk is being closed.
+    #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+    pub fn attach(self: &Arc<Host>, who: &Who, terminal: TerminalDescription, outlet: Outlet) -> Option<Keyboard> {
+        let mut sessions = self.sessions();
+        if sessions.closing {
+            return None;
+        }
+        sessions.next_line += 1;
+        let number = sessions.next_line;
+        let mut line = Box::new(Line { number, terminal, outlet });
+        // Under the lock: a thread that ends takes out what came before it lets the lock go.
+        while let Some(inbox) = sessions.running.get(&who.login).map(|running| running.inbox.clone()) {
+            match inbox.try_send(Word::Line(line)) {
+                Ok(()) => return Some(Keyboard { line: number, inbox }),
+                // It is being worked off, for which the thread may need the lock.
+                Err(TrySendError::Full(Word::Line(back))) => line = back,
+                Err(_) => return None,
+            }
+            drop(sessions);
+            std::thread::sleep(AGAIN);
+            sessions = self.sessions();
+        }
+        let (inbox, words) = sync_channel(WAITING);
+        let running = Running { inbox: inbox.clone(), attached: true, on_call: false };
+        sessions.running.insert(who.login.clone(), running);
+        let login = who.login.clone();
+        let (host, who, own) = (Arc::clone(self), who.clone(), inbox.clone());
+        let thread = std::thread::Builder::new().name(tty::GUARDED.to_owned()).spawn(move || {
+            let desk = Desk { who: &who, inbox: own, words: &words, clock: host.hub.clock() };
+            host.serve(&desk, line);
+        });
+        match thread {
+            Ok(thread) => {
+                sessions.threads.retain(|thread| !thread.is_finished());
+                sessions.threads.push(thread);
+                Some(Keyboard { line: number, inbox })
+            }
+            Err(error) => {
+                tracing::error!(%error, "no thread for a session");
+                sessions.running.remove(&login);
+                None
+            }
+        }
+    }
+
+    /// Logins of the agents who have a terminal.
+    pub fn attached(&self) -> Vec<Clean> {
+        let sessions = self.sessions();
+        let attached = sessions.running.iter().filter(|(_, running)| running.attached);
+        attached.map(|(login, _)| login.clone()).collect()
+    }
+
+    /// Waits until nobody is attached and no call is open, or the host is closed.
+    pub fn wait_until_unneeded(&self) {
+        let mut sessions = self.sessions();
+        while !sessions.closing && sessions.running.values().any(|running| running.attached || running.on_call) {
+            sessions = self.changed.wait(sessions).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Ends all sessions, what was typed saved, and waits for it.
+    pub fn end(&self) {
+        let (inboxes, threads) = {
+            let mut sessions = self.sessions();
+            sessions.closing = true;
+            let inboxes: Vec<_> = sessions.running.values().map(|running| running.inbox.clone()).collect();
+            (inboxes, std::mem::take(&mut sessions.threads))
+        };
+        self.changed.notify_all();
+        for inbox in inboxes {
+            let _ = inbox.send(Word::End);
+        }
+        for thread in threads {
+            let _ = thread.join();
+        }
+    }
+
+    /// A thread: sessions of one agent, one after the other, as long as there is a terminal for the next.
+    fn serve(&self, desk: &Desk<'_>, line: Box<Line>) {
+        let mut line = Some(line);
+        let mut failures = 0;
+        loop {
+            let before = line.as_ref().map(|line| line.number);
+            let ending = match catch_unwind(AssertUnwindSafe(|| self.run(desk, &mut line))) {
+                Ok(ending) => ending,
+                Err(_) if failures < ANEW && line.is_some() => {
+                    // What was typed is in its drafts.
+                    failures = if line.as_ref().map(|line| line.number) == before { failures + 1 } else { 1 };
+                    tracing::error!(failures, "a session failed and is opened anew");
+                    continue;
+                }
+                Err(_) => Ending::Failed,
+            };
+            if let Some(mut line) = line.take() {
+                (line.outlet)(Packet::Last(ending, self.words(ending, desk.who.language)));
+            }
+            let mut sessions = self.sessions();
+            // A terminal may have come while this one was leaving.
+            let next = desk.words.try_iter().filter_map(|word| match word {
+                Word::Line(line) => Some(line),
+                _ => None,
+            });
+            line = next.last().filter(|_| !sessions.closing);
+            failures = 0;
+            if line.is_none() {
+                sessions.running.remove(&desk.who.login);
+                drop(sessions);
+                return self.changed.notify_all();
+            }
+        }
+    }
+
+    fn words(&self, ending: Ending, language: Language) -> String {
+        let key = match ending {
+            Ending::Left => return String::new(),
+            Ending::TakenOver => "line-taken-over",
+            Ending::Closed => "line-closed",
+            Ending::Failed => "line-failed",
+        };
+        self.shared.messages.tr(language, key, &[])
+    }
+
+    /// One session, until it ends. The line that it has then is the caller's to let go.
+    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>) -> Ending {
+        let mailbox = Arc::new(Mailbox::default());
+        let link = self.hub.attach(Actor::System, {
+            let (mailbox, wake) = (Arc::clone(&mailbox), desk.inbox.clone());
+            move |message| {
+                mailbox.post(message);
+                // A full inbox is being worked off: the mailbox is looked into after each of them.
+                !matches!(wake.try_send(Word::Mail), Err(TrySendError::Disconnected(_)))
+            }
+        });
+        let Some(terminal) = line.as_ref().map(|line| line.terminal.clone()) else { return Ending::Left };
+        let who = (desk.who.login.clone(), desk.who.name.clone(), desk.who.language);
+        let opened: io::Result<_> = Session::open(self.shared.clone(), &terminal, who, desk.clock.now());
+        let Ok((mut session, mut outputs)) = opened else { return Ending::Failed };
+        let mut wake = Mono(0);
+        let mut ending = Ending::Left;
+        loop {
+            for output in outputs.drain(..) {
+                match output {
+                    Output::Write(packet) => {
+                        if let Some(line) = line {
+                            (line.outlet)(Packet::Frame(packet));
+                        }
+                    }
+                    Output::Command(number, command) => link.command(number, command),
+                    Output::Query(number, query) => link.query(number, query),
+                    Output::WakeAt(at) => wake = at,
+                    Output::Quit => return ending,
+                }
+            }
+            self.note(&desk.who.login, line.is_some(), &session);
+            let wait = Duration::from_millis(wake.since(desk.clock.now().mono).clamp(1, LONGEST_WAIT));
+            let input = match desk.words.recv_timeout(wait) {
+                Ok(Word::Mail) => None,
+                Ok(Word::From(number, input)) => {
+                    // Whoever was let go has nothing to say any more.
+                    line.as_ref().is_some_and(|line| line.number == number).then_some(input)
+                }
+                Ok(Word::Line(new)) => {
+                    let terminal = new.terminal.clone();
+                    if let Some(mut old) = line.replace(new) {
+                        let words = self.words(Ending::TakenOver, session.model().language());
+                        (old.outlet)(Packet::Last(Ending::TakenOver, words));
+                    }
+                    Some(Input::Terminal(terminal))
+                }
+                Ok(Word::End) | Err(RecvTimeoutError::Disconnected) => {
+                    ending = Ending::Closed;
+                    Some(Input::End)
+                }
+                Err(RecvTimeoutError::Timeout) => Some(Input::Time),
+            };
+            if let Some(input) = input {
+                if let Some(probe) = self.probe {
+                    probe(&input);
+                }
+                match (&input, &mut *line) {
+                    (Input::Dropped, line) => *line = None,
+                    (Input::Resize(cols, rows), Some(line)) => line.terminal.resize(*cols, *rows),
+                    _ => {}
+                }
+                outputs.extend(session.step(desk.clock.now(), input));
+            }
+            for message in mailbox.take() {
+                outputs.extend(session.step(desk.clock.now(), Input::Hub(Box::new(message))));
+            }
+        }
+    }
+
+    /// Keeps in mind how a session stands.
+    fn note(&self, login: &Clean, attached: bool, session: &Session) {
+        let model = session.model();
+        let mine = |i: &Interaction| model.me.is_some() && i.holder() == model.me && i.is_live();
+        let on_call = model.open.values().any(|open| mine(open));
+        let mut sessions = self.sessions();
+        if let Some(running) = sessions.running.get_mut(login)
+            && (running.attached, running.on_call) != (attached, on_call)
+        {
+            (running.attached, running.on_call) = (attached, on_call);
+            self.changed.notify_all();
+        }
+    }
+}
+
+/// What a session's thread has at hand.
+struct Desk<'a> {
+    who: &'a Who,
+    inbox: SyncSender<Word>,
+    words: &'a Receiver<Word>,
+    clock: Clock,
+}
