@@ -357,3 +357,81 @@ fn a_panic_gives_the_terminal_back() {
     assert!(!pty.ends());
     assert!(pty.gave_back());
 }
+
+/// Another console on the data of one that runs, as that user.
+fn attach(data: &std::path::Path, user: &str, environment: &[(&str, &str)]) -> Pty {
+    let environment = [&[("USER", user)], environment].concat();
+    Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", data.to_str().unwrap()], &environment)
+}
+
+#[test]
+fn another_terminal_of_the_same_agent_takes_over() {
+    let data = tempfile::tempdir().unwrap();
+    let mut first = Pty::console(data.path(), &[]);
+    first.types("\x06Verh").sees("Search: Verh");
+    // Another kind of terminal: the session is where it was, drawn as that one can show it.
+    let mut second = attach(data.path(), "alex", &[("TERM", "vt220")]);
+    second.sees("Search: Verh").types("aegen").sees("Search: Verhaegen");
+    assert!(!second.screen.screen().contents().contains('│'));
+    first.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("went on at another terminal"));
+    assert!(first.gave_back());
+    // A size that changes on the way, and a line that drops: nothing is lost, and the next terminal goes on.
+    second.master.resize(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    second.screen.screen_mut().set_size(40.try_into().unwrap(), 120.try_into().unwrap());
+    second
+        .until("the bottom line", |pty| pty.screen.screen().rows(0, 120).nth(39).is_some_and(|row| row.contains("F")));
+    let mut third = attach(data.path(), "alex", &[]);
+    third.sees("Search: Verhaegen");
+    assert!(second.ends() && second.gave_back());
+    third.types("\x03").types(QUIT);
+    assert!(third.ends() && third.gave_back());
+    // Nobody is there any more: the process that carried the hub ends.
+    assert!(first.ends());
+}
+
+#[test]
+fn a_console_that_carries_the_desk_of_others_says_so_and_waits_for_them() {
+    let data = tempfile::tempdir().unwrap();
+    let mut first = Pty::console(data.path(), &[]);
+    let mut other = attach(data.path(), "sam", &[]);
+    other.sees("PREPARING").types("\x06Claes").sees("Search: Claes");
+    first.types(QUIT);
+    first.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("Still at work here: sam"));
+    other.types("sens").sees("Search: Claessens").types("\x03").types(QUIT);
+    assert!(other.ends());
+    assert!(first.ends());
+}
+
+#[test]
+fn a_call_outlives_the_terminal_of_the_console_that_carries_the_hub() {
+    let data = tempfile::tempdir().unwrap();
+    let mut first = Pty::console(data.path(), &[]);
+    // A call of the desk phone; then the window is closed.
+    first.types("\x1b[23~").sees("TALKING").types("\x0easks for Luc").sees("asks for Luc").signal("-HUP");
+    let mut second = attach(data.path(), "alex", &[]);
+    second.sees("TALKING").sees("asks for Luc");
+    // It hangs up and leaves: no call is open, nobody is attached.
+    second.types("\r\x1b[24~").sees("WRAP-UP").types(QUIT);
+    assert!(second.ends());
+    assert!(first.ends());
+}
+
+#[test]
+fn an_attached_terminal_that_is_killed_costs_nothing_that_was_typed() {
+    let data = tempfile::tempdir().unwrap();
+    let mut first = Pty::console(data.path(), &[]);
+    let mut other = attach(data.path(), "sam", &[]);
+    other.sees("PREPARING").types("\x06Claes").sees("Search: Claes").signal("-KILL");
+    other.child.wait().unwrap();
+    let mut again = attach(data.path(), "sam", &[]);
+    again.sees("Search: Claes").types("\x03").types(QUIT);
+    assert!(again.ends());
+    // A desk that is killed is told to whom is attached.
+    let mut other = attach(data.path(), "sam", &[]);
+    other.sees("PREPARING");
+    first.signal("-KILL");
+    first.child.wait().unwrap();
+    other.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("The line to the desk is gone"));
+    assert!(!other.ends());
+    assert!(other.gave_back());
+}
