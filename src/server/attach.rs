@@ -86,7 +86,11 @@ pub(super) fn serve(host: &Arc<Host>, attach: Attach, mut from: impl Read, mut o
         for packet in outbox {
             let written = match packet {
                 Packet::Frame(frame) => write_part(&mut out, FRAME, &frame),
-                Packet::Last(_, words) => write_part(&mut out, LAST, words.as_bytes()),
+                Packet::Last(_, words, delivered) => {
+                    let written = write_part(&mut out, LAST, words.as_bytes());
+                    drop(delivered);
+                    written
+                }
             };
             if written.is_err() {
                 break;

@@ -32,6 +32,9 @@ const LONGEST_WAIT: u64 = 250;
 /// A full inbox is tried again after so long.
 const AGAIN: Duration = Duration::from_millis(2);
 
+/// A last packet that is not delivered after so long is given up.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// A session that failed is opened anew so often on one terminal.
 const ANEW: u8 = 3;
 
@@ -59,13 +62,19 @@ pub enum Ending {
     Failed,
 }
 
+/// Dropped by the way in when the last packet was delivered: the process may end then.
+#[derive(Debug)]
+pub struct Delivered {
+    _to: SyncSender<()>,
+}
+
 /// What a session sends to its terminal.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Packet {
     /// Bytes; [`Keyboard::left`] is said when they are there, and not before does another frame come.
     Frame(Vec<u8>),
     /// The last packet: the terminal is given back, and told why in these words; empty: the agent knows.
-    Last(Ending, String),
+    Last(Ending, String, Delivered),
 }
 
 /// Takes a packet for a terminal, and must not wait.
@@ -79,6 +88,15 @@ struct Line {
     number: u64,
     terminal: TerminalDescription,
     outlet: Outlet,
+}
+
+impl Line {
+    /// Sends the last packet; what this gives ends when it was delivered.
+    fn let_go(mut self, ending: Ending, words: String) -> Receiver<()> {
+        let (to, delivered) = sync_channel(0);
+        (self.outlet)(Packet::Last(ending, words, Delivered { _to: to }));
+        delivered
+    }
 }
 
 enum Word {
@@ -243,22 +261,29 @@ impl Host {
                 }
                 Err(_) => Ending::Failed,
             };
-            if let Some(mut line) = line.take() {
-                (line.outlet)(Packet::Last(ending, self.words(ending, desk.who.language)));
+            let old = line.take();
+            {
+                let mut sessions = self.sessions();
+                // A terminal may have come while this one was leaving.
+                let next = desk.words.try_iter().filter_map(|word| match word {
+                    Word::Line(line) => Some(line),
+                    _ => None,
+                });
+                line = next.last().filter(|_| !sessions.closing);
+                if line.is_none() {
+                    sessions.running.remove(&desk.who.login);
+                }
             }
-            let mut sessions = self.sessions();
-            // A terminal may have come while this one was leaving.
-            let next = desk.words.try_iter().filter_map(|word| match word {
-                Word::Line(line) => Some(line),
-                _ => None,
-            });
-            line = next.last().filter(|_| !sessions.closing);
-            failures = 0;
+            // Behind that: who is let go may ask who is still there.
+            self.changed.notify_all();
+            if let Some(old) = old {
+                let delivered = old.let_go(ending, self.words(ending, desk.who.language));
+                let _ = delivered.recv_timeout(FAREWELL);
+            }
             if line.is_none() {
-                sessions.running.remove(&desk.who.login);
-                drop(sessions);
-                return self.changed.notify_all();
+                return;
             }
+            failures = 0;
         }
     }
 
@@ -313,9 +338,9 @@ impl Host {
                 }
                 Ok(Word::Line(new)) => {
                     let terminal = new.terminal.clone();
-                    if let Some(mut old) = line.replace(new) {
-                        let words = self.words(Ending::TakenOver, session.model().language());
-                        (old.outlet)(Packet::Last(Ending::TakenOver, words));
+                    if let Some(old) = line.replace(new) {
+                        // Nobody waits for its delivery.
+                        drop(old.let_go(Ending::TakenOver, self.words(Ending::TakenOver, session.model().language())));
                     }
                     Some(Input::Terminal(terminal))
                 }

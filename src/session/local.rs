@@ -43,7 +43,7 @@ pub fn run(host: &Arc<Host>, who: &Who, terminal: TerminalDescription) -> io::Re
                 Ok(()) => keyboard.left(),
                 Err(_) => keyboard.send(Input::Dropped),
             }),
-            Ok(Packet::Last(ending, words)) => return Ok(Some((ending, words))),
+            Ok(Packet::Last(ending, words, _)) => return Ok(Some((ending, words))),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(None),
         }

@@ -93,7 +93,7 @@ impl Terminal {
         loop {
             match self.packets.recv_timeout(DEADLINE) {
                 Ok(Packet::Frame(_)) => drop(self.keyboard.left()),
-                Ok(Packet::Last(ending, words)) => {
+                Ok(Packet::Last(ending, words, _)) => {
                     assert_eq!(ending, why);
                     return words;
                 }
