@@ -116,7 +116,7 @@ pub(super) fn sit_down(
 /// Half a database is none to work on: where damage is met, the console ends as it does at SIGTERM, what was typed
 /// saved as far as can be.
 #[allow(clippy::disallowed_methods, reason = "the shell's threads and timers")]
-fn end_on_damage(hub: &Hub) {
+pub(super) fn end_on_damage(hub: &Hub) {
     // Until the session listens for it, the signal has no effect.
     let _ = signal_hook::flag::register(SIGTERM, Arc::default());
     let store = Arc::downgrade(hub.store());

@@ -1,5 +1,6 @@
 //! Sub-commands. Each is a client of the hub that runs on the data directory, or of one that it starts itself.
 
+mod agent;
 mod attach;
 mod check;
 mod console;
@@ -11,6 +12,7 @@ mod log;
 mod place;
 mod ring;
 mod script;
+mod serve;
 mod shell;
 mod welcome;
 
@@ -53,6 +55,14 @@ enum Sub {
         /// The same seed rings the same people in the same order.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+    },
+    /// Runs the desk without a terminal of its own: agents come in by SSH, and by opcl on this host.
+    Serve(serve::Serve),
+    /// Adds, lists and removes agents and their keys.
+    Agent {
+        /// What to do.
+        #[command(subcommand)]
+        what: agent::What,
     },
     /// Announces a call to the desk on this data directory, or reports what became of it.
     Ring(ring::Ring),
@@ -103,6 +113,8 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         None => console::open(shell),
         Some(Sub::Demo { seed }) => demo::run(&shell, seed, kept),
+        Some(Sub::Serve(serve)) => serve::run(&shell, &serve),
+        Some(Sub::Agent { what }) => agent::run(&shell, &what),
         Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
         Some(Sub::Import { what }) => import::run(&shell, &what),
         Some(Sub::Find(find)) => find::run(&shell, &find),

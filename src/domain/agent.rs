@@ -82,6 +82,9 @@ pub struct Agent {
     /// The keymap chosen.
     #[serde(default)]
     pub keymap: Clean,
+    /// Public SSH keys that sign this agent in: kind and base64, as in `authorized_keys`, without comment.
+    #[serde(default)]
+    pub keys: Vec<Clean>,
 }
 
 impl Agent {

@@ -23,7 +23,7 @@ const PAST_OF_MATCH: usize = 4;
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
-        Query::Find { .. } | Query::Everything => Vec::new(),
+        Query::Find { .. } | Query::Everything | Query::Agents => Vec::new(),
         Query::Contact(id) => {
             vec![Want::Get((*id).into()), list(Index::InteractionByContact, IndexKey::default().id(id.0), PAST)]
         }
@@ -108,6 +108,7 @@ pub fn answer(
             Some(Record::Interaction(interaction)) => QueryAnswer::Interaction(Some(interaction)),
             _ => QueryAnswer::Interaction(None),
         },
+        Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
     }
 }

@@ -376,6 +376,7 @@ refusal-empty-contact = Name, Nummer oder E-Mail fehlt.
 refusal-closing = Das Programm wird beendet.
 refusal-bad-field = { $detail }: das ist keine gültige Angabe.
 refusal-busy = Zu viele Änderungen zugleich: bitte wiederholen.
+refusal-not-allowed = Ihre Rolle darf das nicht.
 refusal-not-saved = Nicht gespeichert: { $detail }
 
 ## The shell.
@@ -401,6 +402,9 @@ line-closed = Der Desk wird geschlossen. Was getippt wurde, ist gespeichert.
 line-lost = Die Verbindung zum Desk ist weg. Starten Sie opcl neu: es geht weiter, wo es war.
 line-failed = Die Konsole ist hier mehrmals abgestürzt. Was getippt wurde, ist gespeichert; melden Sie sich neu an.
 console-others = Hier noch bei der Arbeit: {$names}. Der Desk läuft weiter, bis sie gehen; Strg-C beendet ihn.
+agent-bad-key = { $file}: ist kein öffentlicher SSH-Schlüssel einer zugelassenen Art (Ed25519, ECDSA).
+agent-none = Noch keine Agenten. opcl agent add NAME --key DATEI
+serve-ready = Agenten melden sich an unter { $address}. Schlüssel des Hosts: { $key}.
 shell-running = Auf diesen Daten läuft schon ein Desk. Beenden Sie ihn zuerst, oder nehmen Sie ein anderes --data.
 shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem Terminal.
 shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detail }

@@ -376,6 +376,7 @@ refusal-empty-contact = A name, a number or an e-mail is needed.
 refusal-closing = The desk is being closed.
 refusal-bad-field = { $detail }: this is none.
 refusal-busy = Too many changes at once: try again.
+refusal-not-allowed = Your role may not do that.
 refusal-not-saved = Not saved: { $detail }
 
 ## The shell.
@@ -401,6 +402,9 @@ line-closed = The desk is being closed. What was typed is saved.
 line-lost = The line to the desk is gone. Start opcl again: it goes on where it was.
 line-failed = The console failed again and again here. What was typed is saved; sign in anew.
 console-others = Still at work here: {$names}. The desk goes on until they leave; Ctrl-C ends it.
+agent-bad-key = { $file}: is no public SSH key of a kind that is taken (Ed25519, ECDSA).
+agent-none = No agents yet. opcl agent add NAME --key FILE
+serve-ready = Agents sign in at { $address}. Host key: { $key}.
 shell-running = A desk runs on this data already. End it first, or take another --data.
 shell-no-answer = The input ended before the answer. Start opcl in a terminal.
 shell-config-unreadable = The configuration { $file } cannot be read: { $detail }

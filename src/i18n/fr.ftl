@@ -376,6 +376,7 @@ refusal-empty-contact = Il faut un nom, un numéro ou un e-mail.
 refusal-closing = Le poste est en cours de fermeture.
 refusal-bad-field = { $detail } : ce n’en est pas.
 refusal-busy = Trop de changements à la fois : réessayez.
+refusal-not-allowed = Votre rôle ne le permet pas.
 refusal-not-saved = Pas enregistré : { $detail }
 
 ## The shell.
@@ -401,6 +402,9 @@ line-closed = Le bureau se ferme. Ce qui a été tapé est enregistré.
 line-lost = La liaison avec le bureau est coupée. Relancez opcl : il continue où il en était.
 line-failed = La console a échoué plusieurs fois ici. Ce qui a été tapé est enregistré ; connectez-vous à nouveau.
 console-others = Encore au travail ici : {$names}. Le bureau continue jusqu’à leur départ ; Ctrl-C y met fin.
+agent-bad-key = { $file}: n’est pas une clé SSH publique d’un type accepté (Ed25519, ECDSA).
+agent-none = Pas encore d’agents. opcl agent add NOM --key FICHIER
+serve-ready = Les agents se connectent à { $address}. Clé de l’hôte : { $key}.
 shell-running = Un bureau tourne déjà sur ces données. Terminez-le d’abord, ou prenez un autre --data.
 shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un terminal.
 shell-config-unreadable = La configuration { $file } ne peut être lue : { $detail }

@@ -376,6 +376,7 @@ refusal-empty-contact = Een naam, nummer of e-mail is nodig.
 refusal-closing = De desk wordt gesloten.
 refusal-bad-field = { $detail }: dat is er geen.
 refusal-busy = Te veel wijzigingen tegelijk: probeer opnieuw.
+refusal-not-allowed = Uw rol mag dat niet.
 refusal-not-saved = Niet opgeslagen: { $detail }
 
 ## The shell.
@@ -401,6 +402,9 @@ line-closed = De desk wordt gesloten. Wat getypt is, is bewaard.
 line-lost = De lijn naar de desk is weg. Start opcl opnieuw: hij gaat verder waar hij was.
 line-failed = De console liep hier telkens vast. Wat getypt is, is bewaard; meld u opnieuw aan.
 console-others = Hier nog aan het werk: {$names}. De desk gaat door tot zij vertrekken; Ctrl-C sluit hem af.
+agent-bad-key = { $file}: is geen publieke SSH-sleutel van een aanvaarde soort (Ed25519, ECDSA).
+agent-none = Nog geen agents. opcl agent add NAAM --key BESTAND
+serve-ready = Agents melden zich aan op { $address}. Sleutel van de host: { $key}.
 shell-running = Op deze gegevens draait al een desk. Sluit die eerst af, of neem een andere --data.
 shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een terminal.
 shell-config-unreadable = De configuratie { $file } kan niet gelezen worden: { $detail }

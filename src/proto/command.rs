@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Status, interaction::Caller},
+    domain::{
+        ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Role, Status, interaction::Caller,
+    },
     exchange::NewContact,
     script::Move,
     text::Clean,
@@ -45,6 +47,21 @@ pub enum Command {
         /// Language of the screens, for a new agent.
         language: Language,
     },
+    /// Adds an agent, or to an agent a key; for administrators.
+    AddAgent {
+        /// Name to sign in with.
+        login: Clean,
+        /// Name to show; empty: as it is, or the login.
+        name: Clean,
+        /// What may be done; none: as it is.
+        role: Option<Role>,
+        /// Language of the screens, for a new agent.
+        language: Language,
+        /// A public SSH key: kind and base64.
+        key: Option<Clean>,
+    },
+    /// Takes all keys of the agent of that login away, which ends a session that runs; for administrators.
+    RevokeKeys(Clean),
     /// Another language for my screens.
     Interface(Language),
     /// The person's status.
@@ -224,6 +241,8 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Command::SignIn { .. } => "sign-in",
+            Command::AddAgent { .. } => "add-agent",
+            Command::RevokeKeys(_) => "revoke-keys",
             Command::Interface(_) => "interface",
             Command::SetStatus(_) => "set-status",
             Command::Announce { .. } => "announce",

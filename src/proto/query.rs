@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Contact, ContactId, Interaction, InteractionId, Language, Utc, Version},
+    domain::{Agent, Contact, ContactId, Interaction, InteractionId, Language, Utc, Version},
     text::Clean,
 };
 
@@ -28,6 +28,8 @@ pub enum Query {
     Card(InteractionId),
     /// One interaction, open or ended, whole.
     Interaction(InteractionId),
+    /// Everybody on the floor.
+    Agents,
     /// My contacts, newest first: today's results, missed calls.
     Mine {
         /// At most so many.
@@ -161,6 +163,8 @@ pub enum QueryAnswer {
     Contact(Option<(Version, Box<Contact>, Vec<Past>)>),
     /// To [`Query::Card`]; none: no such interaction.
     Card(Option<Box<Card>>),
+    /// To [`Query::Agents`].
+    Agents(Vec<Agent>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
     /// To [`Query::Interaction`]; none: no such interaction.

@@ -50,6 +50,8 @@ pub enum Refusal {
     BadField(ContactField),
     /// The record changed while this was decided, three times over.
     Busy,
+    /// This role may not.
+    NotAllowed,
     /// The disk did not take it; what it said.
     NotSaved(Clean),
 }
@@ -79,6 +81,7 @@ impl Refusal {
             Refusal::Closing => "refusal-closing",
             Refusal::BadField(_) => "refusal-bad-field",
             Refusal::Busy => "refusal-busy",
+            Refusal::NotAllowed => "refusal-not-allowed",
             Refusal::NotSaved(_) => "refusal-not-saved",
         }
     }

@@ -2,4 +2,5 @@
 //! screens.
 
 pub mod attach;
+pub mod door;
 pub mod socket;

@@ -10,6 +10,7 @@ mod script;
 mod shell;
 mod simulator;
 mod snapshots;
+mod ssh;
 mod store;
 mod store_conformance;
 mod store_crash;

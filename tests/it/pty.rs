@@ -19,18 +19,18 @@ use crate::store_files;
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A terminal with a program on it.
-struct Pty {
-    master: Box<dyn MasterPty>,
-    child: Box<dyn Child + Send + Sync>,
+pub struct Pty {
+    pub master: Box<dyn MasterPty>,
+    pub child: Box<dyn Child + Send + Sync>,
     keyboard: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    raw: Vec<u8>,
+    pub screen: vt100::Parser,
+    pub raw: Vec<u8>,
     modes: String,
 }
 
 impl Pty {
-    fn start(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
+    pub fn start(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Pty {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
@@ -72,7 +72,7 @@ impl Pty {
 
     /// Reads until it is there.
     #[track_caller]
-    fn until(&mut self, what: &str, there: impl Fn(&Pty) -> bool) -> &mut Pty {
+    pub fn until(&mut self, what: &str, there: impl Fn(&Pty) -> bool) -> &mut Pty {
         let start = Instant::now();
         while !there(self) {
             match self.bytes.recv_timeout(Duration::from_millis(100)) {
@@ -90,18 +90,18 @@ impl Pty {
     }
 
     #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Pty {
+    pub fn sees(&mut self, text: &str) -> &mut Pty {
         self.until(text, |pty| pty.screen.screen().contents().contains(text))
     }
 
-    fn types(&mut self, keys: &str) -> &mut Pty {
+    pub fn types(&mut self, keys: &str) -> &mut Pty {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
         self
     }
 
     /// Waits for the end: whether it was a good one. The terminal's modes are those of before.
-    fn ends(&mut self) -> bool {
+    pub fn ends(&mut self) -> bool {
         let start = Instant::now();
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -125,14 +125,14 @@ impl Pty {
         self.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049l")
     }
 
-    fn signal(&mut self, name: &str) {
+    pub fn signal(&mut self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
     }
 }
 
 /// Leaves the console by the menu.
-const QUIT: &str = "\x0bx";
+pub const QUIT: &str = "\x0bx";
 
 #[test]
 fn the_demonstration_opens_takes_keys_and_ends() {

@@ -33,6 +33,7 @@ pub fn agent(id: u128, login: &str) -> Record {
         idle_since: Utc::default(),
         next_status: None,
         keymap: Clean::default(),
+        keys: Vec::new(),
     })
 }
 

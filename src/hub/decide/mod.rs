@@ -66,6 +66,10 @@ pub fn by_number(number: &PhoneNumber) -> Want {
 pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal> {
     let reply = match command {
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
+        Command::AddAgent { login, name, role, language, key } => {
+            status::add_agent(d, (login, name), *role, (*language, key.as_ref()))
+        }
+        Command::RevokeKeys(login) => status::revoke(d, login),
         Command::Interface(language) => status::interface(d, *language),
         Command::SetStatus(status) => status::set(d, status),
         Command::Announce { from, to, name, practice } => {

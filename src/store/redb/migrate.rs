@@ -209,6 +209,7 @@ mod tests {
                 idle_since: Utc::default(),
                 next_status: None,
                 keymap: Clean::default(),
+                keys: Vec::new(),
             }),
             contact(2, "Peeters", "0475 12 34 56, 02 555 01 00", "BE"),
             contact(3, "Dupont", "+32 475 99 88 77", ""),

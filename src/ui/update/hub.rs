@@ -116,7 +116,11 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
     match event {
         Event::Interaction(interaction) => changed(model, interaction, effects),
         Event::Agent(agent) => {
-            model.agents.insert(agent.id, agent);
+            let before = model.agents.insert(agent.id, agent.clone());
+            let revoked = before.is_some_and(|before| before.keys.iter().any(|key| !agent.keys.contains(key)));
+            if revoked && model.me == Some(agent.id) {
+                effects.push(Effect::Quit);
+            }
         }
         Event::Contact(id, version) => {
             let shown = model.contact.as_ref().is_some_and(|opened| {
@@ -270,6 +274,8 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             lists::show(model, list);
         }
         QueryAnswer::Interaction(None) => model.refuse(&Refusal::Unknown),
+        // No screen asks for it.
+        QueryAnswer::Agents(_) => {}
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())

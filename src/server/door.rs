@@ -1,0 +1,375 @@
+//! The door: agents come in by SSH, with a key of theirs, to their session and nothing else.
+
+use std::{
+    fs,
+    io::{self, Read, Write},
+    net::SocketAddr,
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use russh::{
+    Channel, ChannelId, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, MethodKind, MethodSet, Pty,
+    keys::{HashAlg, PrivateKey, PublicKey, ssh_key::LineEnding, ssh_key::private::Ed25519Keypair},
+    server::{Auth, ChannelOpenHandle, Config, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey, run_stream},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    runtime::Runtime,
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
+    task::block_in_place,
+};
+
+use super::socket::{Ask, Desk, Here, Response};
+use crate::{
+    domain::Agent,
+    hub::Hub,
+    proto::{Query, QueryAnswer, terminal::TerminalDescription},
+    session::{
+        Input,
+        host::{Host, Keyboard, Packet, Who},
+    },
+    term::screen,
+    text::Clean,
+};
+
+/// Who has not signed in after so long is let go.
+const SIGN_IN_WITHIN: Duration = Duration::from_secs(30);
+
+/// Connections at most whose agent has not signed in yet.
+const STRANGERS: usize = 64;
+
+/// Connections at most.
+const CONNECTIONS: usize = 2_000;
+
+/// A public key as it is kept, of a file in the way of `authorized_keys`; none: it is none, or of a kind that is not
+/// taken.
+pub fn key_line(text: &str) -> Option<Clean> {
+    let key = PublicKey::from_openssh(text.trim()).ok()?;
+    (key.algorithm().is_ed25519() || key.algorithm().is_ecdsa()).then(|| kept(&key)).flatten()
+}
+
+/// Kind and base64, without the comment.
+fn kept(key: &PublicKey) -> Option<Clean> {
+    let line = key.to_openssh().ok()?;
+    let mut words = line.split(' ');
+    Some(Clean::line(&format!("{} {}", words.next()?, words.next()?)))
+}
+
+/// The host's key: the one in the file, or a new one, made once and kept (mode 0600).
+pub fn host_key(file: &Path) -> io::Result<PrivateKey> {
+    if file.try_exists()? {
+        return PrivateKey::read_openssh_file(file).map_err(io::Error::other);
+    }
+    let mut seed = [0; 32];
+    fs::File::open("/dev/urandom")?.read_exact(&mut seed)?;
+    let key = PrivateKey::from(Ed25519Keypair::from_seed(&seed));
+    let text = key.to_openssh(LineEnding::LF).map_err(io::Error::other)?;
+    let mut out = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    out.write_all(text.as_bytes())?;
+    out.sync_all()?;
+    Ok(key)
+}
+
+/// What an agent compares at the first sign-in.
+pub fn fingerprint(key: &PrivateKey) -> String {
+    key.public_key().fingerprint(HashAlg::Sha256).to_string()
+}
+
+/// An open door; dropping it closes it.
+pub struct Door {
+    /// Where it is.
+    pub address: SocketAddr,
+    _runtime: Runtime,
+}
+
+/// What all connections share.
+struct Inside {
+    hub: Arc<Hub>,
+    host: Arc<Host>,
+    strangers: Arc<Semaphore>,
+    connections: Arc<Semaphore>,
+}
+
+impl Door {
+    /// Listens.
+    #[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
+    pub fn open(hub: &Arc<Hub>, host: &Arc<Host>, key: PrivateKey, address: SocketAddr) -> io::Result<Door> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let listener = runtime.block_on(TcpListener::bind(address))?;
+        let address = listener.local_addr()?;
+        let config = Config {
+            methods: MethodSet::from(&[MethodKind::PublicKey][..]),
+            // A wrong key waits; the question which methods there are does not.
+            auth_rejection_time: Duration::from_secs(1),
+            auth_rejection_time_initial: Some(Duration::ZERO),
+            max_auth_attempts: 6,
+            inactivity_timeout: None,
+            keepalive_interval: Some(Duration::from_secs(30)),
+            keys: vec![key],
+            ..Config::default()
+        };
+        let inside = Arc::new(Inside {
+            hub: Arc::clone(hub),
+            host: Arc::clone(host),
+            strangers: Arc::new(Semaphore::new(STRANGERS)),
+            connections: Arc::new(Semaphore::new(CONNECTIONS)),
+        });
+        runtime.spawn(accept(listener, Arc::new(config), inside));
+        Ok(Door { address, _runtime: runtime })
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
+async fn accept(listener: TcpListener, config: Arc<Config>, inside: Arc<Inside>) {
+    loop {
+        // Strangers beyond the bound wait in the kernel's queue.
+        let Ok(stranger) = Arc::clone(&inside.strangers).acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, from)) => {
+                let Ok(connection) = Arc::clone(&inside.connections).try_acquire_owned() else { continue };
+                tokio::spawn(welcome(stream, from, (Arc::clone(&config), Arc::clone(&inside)), (stranger, connection)));
+            }
+            // Too many open files, perhaps: some will be closed.
+            Err(error) => {
+                tracing::warn!(%error, "not accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "timers live in shells")]
+async fn welcome(
+    stream: TcpStream,
+    from: SocketAddr,
+    (config, inside): (Arc<Config>, Arc<Inside>),
+    (stranger, _connection): (OwnedSemaphorePermit, OwnedSemaphorePermit),
+) {
+    // Keys are single small packets.
+    let _ = stream.set_nodelay(true);
+    let known = Arc::new(AtomicBool::new(false));
+    let visitor = Visitor {
+        inside,
+        from,
+        stranger: Some(stranger),
+        known: Arc::clone(&known),
+        agent: None,
+        environment: Environment::default(),
+        terminal: None,
+        channel: None,
+    };
+    let late = tokio::time::sleep(SIGN_IN_WITHIN);
+    tokio::pin!(late);
+    let mut running = tokio::select! {
+        running = run_stream(config, stream, visitor) => match running {
+            Ok(running) => running,
+            Err(_) => return,
+        },
+        () = &mut late => return,
+    };
+    tokio::select! {
+        _ = &mut running => return,
+        () = &mut late => {}
+    }
+    if !known.load(Ordering::Relaxed) {
+        let handle = running.handle();
+        let _ = handle.disconnect(russh::Disconnect::ByApplication, String::new(), String::new()).await;
+    }
+    let _ = running.await;
+}
+
+/// What the client tells of its terminal.
+#[derive(Default)]
+struct Environment {
+    locale: Option<String>,
+    colorterm: String,
+    no_color: bool,
+}
+
+/// One connection.
+struct Visitor {
+    inside: Arc<Inside>,
+    from: SocketAddr,
+    stranger: Option<OwnedSemaphorePermit>,
+    known: Arc<AtomicBool>,
+    agent: Option<Agent>,
+    environment: Environment,
+    terminal: Option<TerminalDescription>,
+    channel: Option<Channel<Msg>>,
+}
+
+impl Visitor {
+    /// The agent of that login, if the key is one of theirs.
+    fn whose(&self, login: &str, key: &PublicKey) -> Option<Agent> {
+        let key = kept(key)?;
+        let answer = block_in_place(|| Here::new(&self.inside.hub).ask(Ask::Query(Query::Agents)));
+        let Ok(Response::Answer(QueryAnswer::Agents(agents))) = answer else { return None };
+        agents.into_iter().find(|agent| agent.login == *login && agent.keys.contains(&key))
+    }
+}
+
+impl Handler for Visitor {
+    type Error = russh::Error;
+
+    async fn auth_publickey_offered(&mut self, user: &str, offer: PublicKeyOffer<'_>) -> Result<Auth, russh::Error> {
+        let known = self.whose(user, offer.public_key).is_some();
+        Ok(if known { Auth::Accept } else { Auth::reject() })
+    }
+
+    async fn auth_publickey(&mut self, user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, russh::Error> {
+        self.agent = self.whose(user, key.public_key);
+        let Some(agent) = &self.agent else {
+            tracing::warn!(from = %self.from, "sign-in refused");
+            return Ok(Auth::reject());
+        };
+        tracing::info!(from = %self.from, agent = %agent.id, "signed in");
+        self.known.store(true, Ordering::Relaxed);
+        self.stranger = None;
+        Ok(Auth::Accept)
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), russh::Error> {
+        // One terminal a connection; a second channel is refused by dropping its reply.
+        if self.channel.is_none() && self.terminal.is_none() {
+            self.channel = Some(channel);
+            reply.accept().await;
+        }
+        Ok(())
+    }
+
+    async fn env_request(
+        &mut self,
+        _: ChannelId,
+        name: &str,
+        value: &str,
+        _: &mut Session,
+    ) -> Result<(), russh::Error> {
+        match name {
+            "LC_ALL" | "LC_CTYPE" | "LANG" if !value.is_empty() => {
+                self.environment.locale.get_or_insert_with(|| value.to_lowercase());
+            }
+            "COLORTERM" => value.clone_into(&mut self.environment.colorterm),
+            "NO_COLOR" => self.environment.no_color = !value.is_empty(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    async fn pty_request(
+        &mut self,
+        channel: ChannelId,
+        term: &str,
+        cols: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &[(Pty, u32)],
+        session: &mut Session,
+    ) -> Result<(), russh::Error> {
+        let utf8 = self.environment.locale.as_ref();
+        let utf8 = utf8.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"));
+        let looks = (self.environment.no_color, utf8);
+        let description = TerminalDescription::new(term, &self.environment.colorterm, looks, size(cols, rows));
+        self.terminal = Some(description);
+        session.channel_success(channel)
+    }
+
+    async fn shell_request(&mut self, id: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
+        let (Some(agent), Some(terminal), true) = (&self.agent, &self.terminal, self.channel.is_some()) else {
+            return session.channel_failure(id);
+        };
+        let Some(channel) = self.channel.take() else { return session.channel_failure(id) };
+        session.channel_success(id)?;
+        let who = Who { login: agent.login.clone(), name: agent.name.clone(), language: agent.language };
+        let (packets, outbox) = mpsc::unbounded_channel();
+        let outlet = Box::new(move |packet| drop(packets.send(packet)));
+        let keyboard = block_in_place(|| self.inside.host.attach(&who, terminal.clone(), outlet));
+        let (keys, screen) = channel.split();
+        begin(keyboard, keys, screen, outbox);
+        Ok(())
+    }
+
+    async fn exec_request(&mut self, id: ChannelId, _: &[u8], session: &mut Session) -> Result<(), russh::Error> {
+        session.channel_failure(id)
+    }
+
+    async fn subsystem_request(&mut self, id: ChannelId, _: &str, session: &mut Session) -> Result<(), russh::Error> {
+        session.channel_failure(id)
+    }
+}
+
+/// What no terminal has is brought within bounds by whoever draws.
+fn size(cols: u32, rows: u32) -> (u16, u16) {
+    (u16::try_from(cols).unwrap_or(u16::MAX), u16::try_from(rows).unwrap_or(u16::MAX))
+}
+
+/// The two tasks of a terminal: what is typed, what is drawn.
+#[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
+fn begin(
+    keyboard: Option<Keyboard>,
+    keys: ChannelReadHalf,
+    screen: ChannelWriteHalf<Msg>,
+    outbox: mpsc::UnboundedReceiver<Packet>,
+) {
+    if let Some(keyboard) = keyboard.clone() {
+        tokio::spawn(typed(keyboard, keys));
+    }
+    tokio::spawn(drawn(keyboard, screen, outbox));
+}
+
+async fn typed(keyboard: Keyboard, mut keys: ChannelReadHalf) {
+    while let Some(message) = keys.wait().await {
+        let input = match message {
+            ChannelMsg::Data { data } => Input::Bytes(data.to_vec()),
+            ChannelMsg::WindowChange { col_width, row_height, .. } => {
+                let (cols, rows) = size(col_width, row_height);
+                Input::Resize(cols, rows)
+            }
+            ChannelMsg::Eof | ChannelMsg::Close => break,
+            _ => continue,
+        };
+        // A session with too much to do lets its client wait.
+        if !block_in_place(|| keyboard.send(input)) {
+            return;
+        }
+    }
+    block_in_place(|| keyboard.send(Input::Dropped));
+}
+
+async fn drawn(keyboard: Option<Keyboard>, screen: ChannelWriteHalf<Msg>, mut outbox: mpsc::UnboundedReceiver<Packet>) {
+    if let Some(keyboard) = keyboard {
+        while let Some(packet) = outbox.recv().await {
+            match packet {
+                Packet::Frame(frame) => {
+                    // Waits for the client's window: a client that reads nothing gets no further frame.
+                    if screen.data_bytes(frame).await.is_err() {
+                        return;
+                    }
+                    block_in_place(|| keyboard.left());
+                }
+                Packet::Last(_, words, _delivered) => {
+                    let mut bytes = screen::LEAVE.to_vec();
+                    if !words.is_empty() {
+                        bytes.extend(words.bytes().chain(*b"\r\n"));
+                    }
+                    let _ = screen.data_bytes(bytes).await;
+                    let _ = screen.exit_status(0).await;
+                    break;
+                }
+            }
+        }
+    }
+    let _ = screen.eof().await;
+    let _ = screen.close().await;
+}

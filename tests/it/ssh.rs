@@ -1,0 +1,176 @@
+//! The door, with the OpenSSH client as its agents have it.
+#![allow(clippy::disallowed_methods, reason = "a real server has its own clock")]
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use portable_pty::PtySize;
+use tempfile::TempDir;
+
+use crate::pty::{Pty, QUIT};
+
+/// A desk that serves, and keys.
+struct Served {
+    folder: TempDir,
+    server: Child,
+    port: String,
+}
+
+impl Served {
+    fn start() -> Served {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["alex", "sam", "stranger"] {
+            let file = folder.path().join(name);
+            let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(file).status();
+            assert!(made.unwrap().success());
+        }
+        let mut served = Served { server: Served::serve(folder.path()), folder, port: String::new() };
+        served.ready();
+        for name in ["alex", "sam"] {
+            let key = served.file(&format!("{name}.pub"));
+            let added = served.opcl(&["agent", "add", name, "--key", &key]);
+            assert!(added.status.success(), "{added:?}");
+        }
+        served
+    }
+
+    fn serve(folder: &Path) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", "en_US.UTF-8").arg("--data").arg(folder.join("desk"));
+        command.args(["serve", "--ssh", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap()
+    }
+
+    fn ready(&mut self) {
+        let mut line = String::new();
+        BufReader::new(self.server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.split_once("127.0.0.1:").unwrap_or_else(|| panic!("{line}")).1;
+        self.port = address.split('.').next().unwrap().to_owned();
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn opcl(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", "en_US.UTF-8").arg("--data").arg(self.file("desk")).args(arguments);
+        command.output().unwrap()
+    }
+
+    fn options(&self, key: &str, login: &str) -> Vec<String> {
+        let known = format!("UserKnownHostsFile={}", self.file("known_hosts"));
+        let options = ["-F", "none", "-p", &self.port, "-i", &self.file(key), "-o", &known, "-o", "IdentitiesOnly=yes"];
+        let more = ["-o", "StrictHostKeyChecking=accept-new", "-o", "LogLevel=ERROR", "-o", "SendEnv=LANG"];
+        let login = format!("{login}@127.0.0.1");
+        options.into_iter().chain(more).map(str::to_owned).chain([login]).collect()
+    }
+
+    /// Signs in on a pseudo-terminal.
+    fn sign_in(&self, login: &str, environment: &[(&str, &str)]) -> Pty {
+        let options = self.options(login, login);
+        let arguments: Vec<&str> = options.iter().map(String::as_str).collect();
+        Pty::start("/usr/bin/ssh", &arguments, environment)
+    }
+
+    /// The client without a terminal: what it said.
+    fn asks(&self, key: &str, login: &str, before: &[&str], after: &[&str]) -> Output {
+        let mut command = Command::new("/usr/bin/ssh");
+        command.args(before).args(self.options(key, login)).args(after).stdin(Stdio::null()).output().unwrap()
+    }
+
+    fn stop(&mut self) -> bool {
+        let id = self.server.id().to_string();
+        assert!(Command::new("kill").arg(&id).status().unwrap().success());
+        self.server.wait().unwrap().success()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+#[test]
+fn an_agent_signs_in_by_key_and_works_from_any_terminal() {
+    let mut served = Served::start();
+    let mut alex = served.sign_in("alex", &[]);
+    alex.sees("PREPARING").types("\x06Verh").sees("Search: Verh");
+    // Another size, and a key that comes in two packets.
+    alex.master.resize(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    alex.screen.screen_mut().set_size(40.try_into().unwrap(), 120.try_into().unwrap());
+    alex.until("the bottom line", |pty| pty.screen.screen().rows(0, 120).nth(39).is_some_and(|row| row.contains("F")));
+    // The line drops in the middle of a word; a plainer terminal goes on there.
+    alex.signal("-KILL");
+    alex.child.wait().unwrap();
+    let mut again = served.sign_in("alex", &[("TERM", "vt220")]);
+    again.sees("Search: Verh").types("aegen").sees("Search: Verhaegen");
+    assert!(!again.screen.screen().contents().contains('│'));
+    // The newer terminal takes over, and the older one is told.
+    let mut newer = served.sign_in("alex", &[]);
+    newer.sees("Search: Verhaegen");
+    again.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("went on at another terminal"));
+    assert!(again.ends());
+    // A desk that is closed says so, and what was typed is there again afterwards, as is the host's key.
+    newer.types("x").sees("Search: Verhaegenx");
+    assert!(served.stop());
+    newer.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("The desk is being closed"));
+    newer.ends();
+    served.server = Served::serve(served.folder.path());
+    served.ready();
+    let mut alex = served.sign_in("alex", &[]);
+    alex.sees("Search: Verhaegenx").types("\x03").types(QUIT);
+    assert!(alex.ends());
+    assert!(served.stop());
+}
+
+#[test]
+fn the_door_opens_for_keys_that_are_known_and_for_the_console_alone() {
+    let mut served = Served::start();
+    let refused = |output: &Output| {
+        assert_eq!(output.status.code(), Some(255), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("Permission denied (publickey)"), "{output:?}");
+    };
+    refused(&served.asks("stranger", "alex", &["-tt"], &[]));
+    refused(&served.asks("stranger", "stranger", &["-tt"], &[]));
+    refused(&served.asks("sam", "alex", &["-tt"], &[]));
+    // Neither a command, nor a subsystem, nor a shell without a terminal, nor a forwarding.
+    for (before, after) in [(&[][..], &["id"][..]), (&["-s"], &["sftp"]), (&["-T"], &[]), (&["-W", "127.0.0.1:1"], &[])]
+    {
+        let output = served.asks("alex", "alex", before, after);
+        assert!(!output.status.success(), "{before:?} {output:?}");
+        assert!(output.stdout.is_empty(), "{before:?} {output:?}");
+    }
+    let forwards = ["-N", "-o", "ExitOnForwardFailure=yes", "-R", "127.0.0.1:0:127.0.0.1:1"];
+    assert!(!served.asks("alex", "alex", &forwards, &[]).status.success());
+    // The data are the owner's alone.
+    let mode = std::fs::metadata(served.file("desk/ssh_host_ed25519_key")).unwrap().permissions();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
+    assert!(served.stop());
+}
+
+#[test]
+fn who_is_removed_is_out_at_once() {
+    let mut served = Served::start();
+    let mut sam = served.sign_in("sam", &[]);
+    let mut alex = served.sign_in("alex", &[]);
+    sam.sees("PREPARING");
+    alex.sees("PREPARING");
+    assert!(served.opcl(&["agent", "remove", "alex"]).status.success());
+    assert!(alex.ends());
+    assert_eq!(served.asks("alex", "alex", &["-tt"], &[]).status.code(), Some(255));
+    sam.types("\x06Claes").sees("Search: Claes");
+    let listed = served.opcl(&["agent", "list"]);
+    assert_eq!(String::from_utf8_lossy(&listed.stdout), "alex\talex\tAgent\t0\nsam\tsam\tAgent\t1\n");
+    // What is no key is none, a second desk is refused in words, and an agent nobody knows can't be removed.
+    let no_key = served.opcl(&["agent", "add", "kim", "--key", &served.file("alex")]);
+    assert!(String::from_utf8_lossy(&no_key.stderr).contains("is no public SSH key"), "{no_key:?}");
+    let second = served.opcl(&["serve"]);
+    assert!(String::from_utf8_lossy(&second.stderr).contains("A desk runs on this data already"), "{second:?}");
+    assert_eq!(served.opcl(&["agent", "remove", "kim"]).status.code(), Some(1));
+    assert!(served.stop());
+}
