@@ -7,6 +7,7 @@ mod console;
 mod demo;
 mod find;
 mod import;
+mod journal;
 mod keymap;
 mod log;
 mod place;
@@ -74,6 +75,8 @@ enum Sub {
     },
     /// Searches contacts.
     Find(find::Find),
+    /// Tells what was done, by whom, newest first.
+    Journal(journal::Journal),
     /// Checks or prints keymaps.
     Keymap {
         /// What to do.
@@ -118,6 +121,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
         Some(Sub::Import { what }) => import::run(&shell, &what),
         Some(Sub::Find(find)) => find::run(&shell, &find),
+        Some(Sub::Journal(journal)) => journal::run(&shell, &journal),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),
         Some(Sub::Check(what)) => check::run(&shell, &what),

@@ -46,7 +46,9 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
     let door = door.transpose()?;
     let _ = signals.forever().next();
     host.end();
-    drop(door);
+    if let Some(door) = door {
+        door.close();
+    }
     hub.end();
     match hub.store().failure() {
         Some(failure) if failure.is_damage() => Err(shell.store_failure(&failure)),

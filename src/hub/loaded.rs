@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     domain::{Entry, Index, IndexKey, Key, Position},
-    store::Versioned,
+    store::{History, Versioned},
 };
 
 /// Journal entries that [`Want::Since`] reads at a time.
@@ -31,6 +31,8 @@ pub enum Want {
     },
     /// The journal behind this place, at most [`ENTRIES`] of it.
     Since(Position),
+    /// A stretch of the journal, newest first.
+    History(History),
 }
 
 impl Want {
@@ -55,7 +57,7 @@ pub struct Loaded {
     pub records: BTreeMap<Key, Option<Versioned>>,
     /// One for each [`Want::List`], in that order.
     pub lists: Vec<Vec<Versioned>>,
-    /// For [`Want::Since`].
+    /// For [`Want::Since`] and [`Want::History`].
     pub entries: Vec<Entry>,
 }
 
@@ -105,7 +107,7 @@ impl Loaded {
                     }
                     *rows = placed.into_iter().map(|(_, row)| row).take(*limit).collect();
                 }
-                Want::Since(_) => {}
+                Want::Since(_) | Want::History(_) => {}
             }
         }
         Ok(())

@@ -5,12 +5,17 @@ use std::sync::Arc;
 use super::{
     decide::by_number,
     floor::Floor,
-    loaded::{Loaded, Want},
+    loaded::{ENTRIES, Loaded, Want},
     settings::Settings,
 };
 use crate::{
-    domain::{AgentId, Index, IndexKey, Interaction, Now, Record},
-    proto::{Card, Found, Past, Query, QueryAnswer, query::Match},
+    domain::{Actor, AgentId, Index, IndexKey, Interaction, Now, Record, Role},
+    proto::{
+        Card, Found, Past, Query, QueryAnswer,
+        query::{JournalOf, Match},
+    },
+    store::{About, History},
+    text::Clean,
 };
 
 /// Contacts of the past that a screen shows.
@@ -24,6 +29,19 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
         Query::Find { .. } | Query::Everything | Query::Agents => Vec::new(),
+        Query::Journal { about, before, limit } => {
+            let somebody = |login: &Clean| floor.agents.values().find(|(_, agent)| agent.login == *login);
+            let about = match about {
+                JournalOf::Everything => Some(About::Everything),
+                JournalOf::Contact(id) => Some(About::Contact(*id)),
+                JournalOf::Agent(login) => somebody(login).map(|(_, agent)| About::Actor(Actor::Agent(agent.id))),
+            };
+            // What everybody did is for those who lead the floor, and whoever owns the data.
+            let me = agent.and_then(|id| floor.agents.get(&id));
+            let may = agent.is_none() || me.is_some_and(|(_, me)| me.role >= Role::Supervisor);
+            let history = |about| Want::History(History { about, before: *before, limit: (*limit).min(ENTRIES) });
+            about.filter(|_| may).map(history).into_iter().collect()
+        }
         Query::Contact(id) => {
             vec![Want::Get((*id).into()), list(Index::InteractionByContact, IndexKey::default().id(id.0), PAST)]
         }
@@ -109,6 +127,7 @@ pub fn answer(
             _ => QueryAnswer::Interaction(None),
         },
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
+        Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
     }
 }

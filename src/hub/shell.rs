@@ -349,6 +349,7 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
                 let list = List { newest_first: *newest_first, ..List::prefix(*index, prefix.clone(), *limit) };
                 loaded.lists.push(store.list(&list)?);
             }
+            Want::History(history) => loaded.entries = store.journal(history)?,
             Want::Since(position) => loaded.entries = store.since(*position, ENTRIES)?,
         }
     }

@@ -405,6 +405,7 @@ console-others = Hier noch bei der Arbeit: {$names}. Der Desk läuft weiter, bis
 agent-bad-key = { $file}: ist kein öffentlicher SSH-Schlüssel einer zugelassenen Art (Ed25519, ECDSA).
 agent-none = Noch keine Agenten. opcl agent add NAME --key DATEI
 serve-ready = Agenten melden sich an unter { $address}. Schlüssel des Hosts: { $key}.
+journal-bad-since = { $text } ist weder ein Tag (2026-11-27) noch ein Zeitpunkt (2026-11-27T09:30).
 shell-running = Auf diesen Daten läuft schon ein Desk. Beenden Sie ihn zuerst, oder nehmen Sie ein anderes --data.
 shell-no-answer = Die Eingabe endete vor der Antwort. Starten Sie opcl in einem Terminal.
 shell-config-unreadable = Die Konfiguration { $file } ist nicht lesbar: { $detail }

@@ -405,6 +405,7 @@ console-others = Still at work here: {$names}. The desk goes on until they leave
 agent-bad-key = { $file}: is no public SSH key of a kind that is taken (Ed25519, ECDSA).
 agent-none = No agents yet. opcl agent add NAME --key FILE
 serve-ready = Agents sign in at { $address}. Host key: { $key}.
+journal-bad-since = { $text } is no day (2026-11-27) and no time (2026-11-27T09:30).
 shell-running = A desk runs on this data already. End it first, or take another --data.
 shell-no-answer = The input ended before the answer. Start opcl in a terminal.
 shell-config-unreadable = The configuration { $file } cannot be read: { $detail }

@@ -405,6 +405,7 @@ console-others = Encore au travail ici : {$names}. Le bureau continue jusqu’à
 agent-bad-key = { $file}: n’est pas une clé SSH publique d’un type accepté (Ed25519, ECDSA).
 agent-none = Pas encore d’agents. opcl agent add NOM --key FICHIER
 serve-ready = Les agents se connectent à { $address}. Clé de l’hôte : { $key}.
+journal-bad-since = { $text } n’est ni un jour (2026-11-27) ni un moment (2026-11-27T09:30).
 shell-running = Un bureau tourne déjà sur ces données. Terminez-le d’abord, ou prenez un autre --data.
 shell-no-answer = L’entrée est finie avant la réponse. Lancez opcl dans un terminal.
 shell-config-unreadable = La configuration { $file } ne peut être lue : { $detail }

@@ -405,6 +405,7 @@ console-others = Hier nog aan het werk: {$names}. De desk gaat door tot zij vert
 agent-bad-key = { $file}: is geen publieke SSH-sleutel van een aanvaarde soort (Ed25519, ECDSA).
 agent-none = Nog geen agents. opcl agent add NAAM --key BESTAND
 serve-ready = Agents melden zich aan op { $address}. Sleutel van de host: { $key}.
+journal-bad-since = { $text } is geen dag (2026-11-27) en geen tijdstip (2026-11-27T09:30).
 shell-running = Op deze gegevens draait al een desk. Sluit die eerst af, of neem een andere --data.
 shell-no-answer = De invoer eindigde voor het antwoord. Start opcl in een terminal.
 shell-config-unreadable = De configuratie { $file } kan niet gelezen worden: { $detail }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Agent, Contact, ContactId, Interaction, InteractionId, Language, Utc, Version},
+    domain::{Agent, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Utc, Version},
     text::Clean,
 };
 
@@ -30,11 +30,32 @@ pub enum Query {
     Interaction(InteractionId),
     /// Everybody on the floor.
     Agents,
+    /// What was done, newest first; nothing for an agent who does not lead the floor.
+    Journal {
+        /// Whose.
+        about: JournalOf,
+        /// Only what is older than this.
+        before: Option<Position>,
+        /// At most so many, up to a thousand.
+        limit: usize,
+    },
     /// My contacts, newest first: today's results, missed calls.
     Mine {
         /// At most so many.
         limit: usize,
     },
+}
+
+/// Whose journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JournalOf {
+    /// The whole floor's.
+    Everything,
+    /// What concerns a contact.
+    Contact(ContactId),
+    /// What the agent of that login did.
+    Agent(Clean),
 }
 
 /// One past contact, as lists show it.
@@ -163,6 +184,8 @@ pub enum QueryAnswer {
     Contact(Option<(Version, Box<Contact>, Vec<Past>)>),
     /// To [`Query::Card`]; none: no such interaction.
     Card(Option<Box<Card>>),
+    /// To [`Query::Journal`].
+    Journal(Vec<Entry>),
     /// To [`Query::Agents`].
     Agents(Vec<Agent>),
     /// To [`Query::Mine`].

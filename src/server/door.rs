@@ -44,6 +44,9 @@ const SIGN_IN_WITHIN: Duration = Duration::from_secs(30);
 /// Connections at most whose agent has not signed in yet.
 const STRANGERS: usize = 64;
 
+/// Whoever has not left so long after the desk was closed is cut off.
+const FAREWELL: Duration = Duration::from_secs(2);
+
 /// Connections at most.
 const CONNECTIONS: usize = 2_000;
 
@@ -85,7 +88,8 @@ pub fn fingerprint(key: &PrivateKey) -> String {
 pub struct Door {
     /// Where it is.
     pub address: SocketAddr,
-    _runtime: Runtime,
+    runtime: Runtime,
+    inside: Arc<Inside>,
 }
 
 /// What all connections share.
@@ -120,8 +124,18 @@ impl Door {
             strangers: Arc::new(Semaphore::new(STRANGERS)),
             connections: Arc::new(Semaphore::new(CONNECTIONS)),
         });
-        runtime.spawn(accept(listener, Arc::new(config), inside));
-        Ok(Door { address, _runtime: runtime })
+        runtime.spawn(accept(listener, Arc::new(config), Arc::clone(&inside)));
+        Ok(Door { address, runtime, inside })
+    }
+
+    /// Closes it once everybody's last words have left, or after a while; the sessions have ended before.
+    pub fn close(self) {
+        let all = u32::try_from(CONNECTIONS).unwrap_or(u32::MAX);
+        let connections = Arc::clone(&self.inside.connections);
+        let gone = async move { tokio::time::timeout(FAREWELL, connections.acquire_many(all)).await.is_ok() };
+        if !self.runtime.block_on(gone) {
+            tracing::warn!("connections were still open");
+        }
     }
 }
 

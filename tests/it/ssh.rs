@@ -166,6 +166,19 @@ fn who_is_removed_is_out_at_once() {
     sam.types("\x06Claes").sees("Search: Claes");
     let listed = served.opcl(&["agent", "list"]);
     assert_eq!(String::from_utf8_lossy(&listed.stdout), "alex\talex\tAgent\t0\nsam\tsam\tAgent\t1\n");
+    // It is all in the journal, newest first, while the desk runs.
+    let journal = served.opcl(&["journal", "--limit", "100"]);
+    let journal = String::from_utf8_lossy(&journal.stdout).into_owned();
+    let commands: Vec<&str> = journal.lines().filter_map(|line| line.split('\t').nth(3)).collect();
+    assert_eq!(commands, ["revoke-keys", "sign-in", "sign-in", "add-agent", "add-agent", "publish"], "{journal}");
+    assert_eq!(journal.lines().filter(|line| line.contains("\tsam\tsign-in\t")).count(), 1, "{journal}");
+    let of_sam = served.opcl(&["journal", "--agent", "sam", "--json", "--since", "2026-01-01"]);
+    let of_sam: Vec<serde_json::Value> =
+        String::from_utf8_lossy(&of_sam.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(of_sam.len(), 1, "{of_sam:?}");
+    assert_eq!(of_sam[0]["command"], "sign-in");
+    assert!(served.opcl(&["journal", "--since", "2100-01-01"]).stdout.is_empty());
+    assert_eq!(served.opcl(&["journal", "--since", "yesteryear"]).status.code(), Some(1));
     // What is no key is none, a second desk is refused in words, and an agent nobody knows can't be removed.
     let no_key = served.opcl(&["agent", "add", "kim", "--key", &served.file("alex")]);
     assert!(String::from_utf8_lossy(&no_key.stderr).contains("is no public SSH key"), "{no_key:?}");
