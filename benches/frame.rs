@@ -18,8 +18,6 @@ use std::{
 use opcl::{
     domain::{Actor, Language, Now},
     hub::{Hub, Settings, shell::Link},
-    i18n::Messages,
-    keymap::Keymap,
     proto::{Command, ToSession, terminal::TerminalDescription},
     script::Library,
     session::{Input, Output, Session},
@@ -71,16 +69,7 @@ impl Desk {
     fn open(hub: &Hub, size: (u16, u16)) -> Desk {
         let (to_me, inbox) = channel();
         let link = hub.attach(Actor::System, move |message| to_me.send(message).is_ok());
-        let shared = Shared {
-            library: hub.library(),
-            messages: Arc::new(Messages::new()),
-            keymap: Arc::new(Keymap::shipped()),
-            zone: jiff::tz::TimeZone::UTC,
-            region: "BE".to_owned(),
-            practice: true,
-            azerty_digits: true,
-            left_out: Vec::new(),
-        };
+        let shared = Shared { practice: true, ..Shared::shipped(hub.library()) };
         let terminal = TerminalDescription::new("xterm-256color", "", (false, true), size);
         let who = (Clean::line("a"), Clean::line("Alex"), Language::Fr);
         let now = hub.clock().now();

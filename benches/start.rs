@@ -15,8 +15,6 @@ use std::{
 use opcl::{
     domain::{Actor, Contact, ContactId, Id, Language, PhoneNumber, Record, Utc},
     hub::{Hub, Settings},
-    i18n::Messages,
-    keymap::Keymap,
     proto::terminal::TerminalDescription,
     script::Library,
     session::{Input, Output, Session},
@@ -67,16 +65,7 @@ fn first_frame(path: &Path) -> (Duration, Hub) {
     let hub = Hub::start(store, Arc::new(Library::shipped()), Settings { seed: 1, ..Settings::default() }).unwrap();
     let (to_me, inbox) = channel();
     let link = hub.attach(Actor::System, move |message| to_me.send(message).is_ok());
-    let shared = Shared {
-        library: hub.library(),
-        messages: Arc::new(Messages::new()),
-        keymap: Arc::new(Keymap::shipped()),
-        zone: jiff::tz::TimeZone::UTC,
-        region: "BE".to_owned(),
-        practice: false,
-        azerty_digits: true,
-        left_out: Vec::new(),
-    };
+    let shared = Shared::shipped(hub.library());
     let terminal = TerminalDescription::new("xterm-256color", "", (false, true), (80, 24));
     let who = (Clean::line("a"), Clean::line("Alex"), Language::Fr);
     let mut now = hub.clock().now();

@@ -6,13 +6,14 @@ use std::{
 };
 
 pub use super::contact::{Change, File, Opened, Search};
+pub use super::shared::Shared;
 use super::{line::Line, overlay::Overlay, theme::Theme};
 use crate::{
     domain::{Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
-    i18n::{Arg, Messages},
-    keymap::{Context, Key, Keymap},
+    i18n::Arg,
+    keymap::{Context, Key},
     proto::{Card, Command, Past, Query, Refusal, ToSession},
-    script::{Library, Script},
+    script::Script,
     text::Clean,
 };
 
@@ -40,27 +41,6 @@ pub enum Effect {
     Redraw,
     /// End the session.
     Quit,
-}
-
-/// What all screens of a process share; immutable.
-#[derive(Clone)]
-pub struct Shared {
-    /// Scripts, results, lines.
-    pub library: Arc<Library>,
-    /// Words.
-    pub messages: Arc<Messages>,
-    /// Keys.
-    pub keymap: Arc<Keymap>,
-    /// The floor's time zone.
-    pub zone: jiff::tz::TimeZone,
-    /// The country whose national numbers are typed without a prefix.
-    pub region: String,
-    /// Nobody real is on the line.
-    pub practice: bool,
-    /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.
-    pub azerty_digits: bool,
-    /// Files of one's own that have mistakes: what ships counts in their place.
-    pub left_out: Vec<String>,
 }
 
 /// Where keys go.

@@ -8,8 +8,6 @@ use std::{
 use opcl::{
     domain::{Actor, Id, Index, IndexKey, Language, Mono, Now, Record, SessionId, Table, Utc},
     hub::{Core, Input, Mailbox, Output, Settings, core, shell},
-    i18n::Messages,
-    keymap::Keymap,
     proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
@@ -354,16 +352,7 @@ fn start(store: &dyn Store, library: &Arc<Library>, seed: u64) -> (Core, SearchI
 }
 
 fn open(library: &Arc<Library>, size: (u16, u16), now: Now) -> (Session, Vec<session::Output>) {
-    let shared = Shared {
-        library: Arc::clone(library),
-        messages: Arc::new(Messages::new()),
-        keymap: Arc::new(Keymap::shipped()),
-        zone: jiff::tz::TimeZone::UTC,
-        region: "BE".to_owned(),
-        practice: false,
-        azerty_digits: true,
-        left_out: Vec::new(),
-    };
+    let shared = Shared::shipped(Arc::clone(library));
     let terminal = TerminalDescription::new("xterm-256color", "", (false, true), size);
     let who = (Clean::line("agent1"), Clean::line("Alex"), Language::En);
     Session::open(shared, &terminal, who, now).unwrap()

@@ -12,8 +12,6 @@ use std::{
 use opcl::{
     domain::Language,
     hub::{Hub, Settings},
-    i18n::Messages,
-    keymap::Keymap,
     proto::terminal::TerminalDescription,
     script::Library,
     session::{
@@ -34,16 +32,7 @@ const BAD: &[u8] = b"\x00bad";
 fn host() -> Arc<Host> {
     let store = Arc::new(MemoryStore::new());
     let hub = Hub::start(store, Arc::new(Library::shipped()), Settings::default()).unwrap();
-    let shared = Shared {
-        library: hub.library(),
-        messages: Arc::new(Messages::new()),
-        keymap: Arc::new(Keymap::shipped()),
-        zone: jiff::tz::TimeZone::UTC,
-        region: "BE".to_owned(),
-        practice: false,
-        azerty_digits: true,
-        left_out: Vec::new(),
-    };
+    let shared = Shared::shipped(hub.library());
     let probe = |input: &Input| assert!(!matches!(input, Input::Bytes(bytes) if bytes == BAD), "as the test wants it");
     Host::with_probe(Arc::new(hub), shared, Some(probe))
 }

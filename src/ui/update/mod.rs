@@ -201,8 +201,6 @@ mod tests {
     use super::*;
     use crate::{
         domain::Language,
-        i18n::Messages,
-        keymap::Keymap,
         proto::{
             Refusal, ToSession,
             terminal::{Colours, Looks},
@@ -214,16 +212,7 @@ mod tests {
 
     #[test]
     fn a_sign_in_that_failed_is_tried_again() {
-        let shared = Shared {
-            library: Arc::new(Library::shipped()),
-            messages: Arc::new(Messages::new()),
-            keymap: Arc::new(Keymap::shipped()),
-            zone: jiff::tz::TimeZone::UTC,
-            region: "BE".to_owned(),
-            practice: false,
-            azerty_digits: true,
-            left_out: Vec::new(),
-        };
+        let shared = Shared::shipped(Arc::new(Library::shipped()));
         let now = Now::default();
         let theme = Theme::new(Looks { colours: Colours::None, unicode: true });
         let mut model = Model::new(shared, theme, Language::En, now);

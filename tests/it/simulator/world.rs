@@ -13,8 +13,6 @@ use opcl::{
     },
     exchange::NewContact,
     hub::{Core, Input, Output, Settings, core::Ticket, loaded::Want, shell},
-    i18n::Messages,
-    keymap::Keymap,
     proto::{Command, Found, FoundRow, Refusal, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
@@ -137,16 +135,7 @@ impl World {
         let disk = seed.is_multiple_of(4).then(Disk::new);
         let store = disk.as_ref().map_or_else(|| Arc::new(MemoryStore::new()) as Arc<dyn Store>, redb);
         let library = Arc::new(Library::shipped());
-        let shared = Shared {
-            library,
-            messages: Arc::new(Messages::new()),
-            keymap: Arc::new(Keymap::shipped()),
-            zone: jiff::tz::TimeZone::UTC,
-            region: "BE".to_owned(),
-            practice: false,
-            azerty_digits: true,
-            left_out: Vec::new(),
-        };
+        let shared = Shared::shipped(library);
         let (hub, index) = start(&*store, &shared, seed);
         let mut world = World {
             seed,

@@ -1,0 +1,42 @@
+//! [`Shared`]: what is the same for every screen of a process.
+
+use std::sync::Arc;
+
+use crate::{i18n::Messages, keymap::Keymap, script::Library};
+
+/// What all screens of a process share; immutable.
+#[derive(Clone)]
+pub struct Shared {
+    /// Scripts, results, lines.
+    pub library: Arc<Library>,
+    /// Words.
+    pub messages: Arc<Messages>,
+    /// Keys.
+    pub keymap: Arc<Keymap>,
+    /// The floor's time zone.
+    pub zone: jiff::tz::TimeZone,
+    /// The country whose national numbers are typed without a prefix.
+    pub region: String,
+    /// Nobody real is on the line.
+    pub practice: bool,
+    /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.
+    pub azerty_digits: bool,
+    /// Files of one's own that have mistakes: what ships counts in their place.
+    pub left_out: Vec<String>,
+}
+
+impl Shared {
+    /// As it ships, for a Belgian floor that keeps UTC.
+    pub fn shipped(library: Arc<Library>) -> Shared {
+        Shared {
+            library,
+            messages: Arc::new(Messages::new()),
+            keymap: Arc::new(Keymap::shipped()),
+            zone: jiff::tz::TimeZone::UTC,
+            region: "BE".to_owned(),
+            practice: false,
+            azerty_digits: true,
+            left_out: Vec::new(),
+        }
+    }
+}
