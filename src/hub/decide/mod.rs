@@ -1,5 +1,6 @@
 //! Command → writes: one file per family of commands. Pure.
 
+pub mod agents;
 pub mod calls;
 pub mod card;
 pub mod contact;
@@ -67,9 +68,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
     let reply = match command {
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
         Command::AddAgent { login, name, role, language, key } => {
-            status::add_agent(d, (login, name), *role, (*language, key.as_ref()))
+            agents::add_agent(d, (login, name), *role, (*language, key.as_ref()))
         }
-        Command::RevokeKeys(login) => status::revoke(d, login),
+        Command::RevokeKeys(login) => agents::revoke(d, login),
         Command::Interface(language) => status::interface(d, *language),
         Command::SetStatus(status) => status::set(d, status),
         Command::Announce { from, to, name, practice } => {
