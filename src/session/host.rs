@@ -172,9 +172,6 @@ impl Host {
     #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
     pub fn attach(self: &Arc<Host>, who: &Who, terminal: TerminalDescription, outlet: Outlet) -> Option<Keyboard> {
         let mut sessions = self.sessions();
-        if sessions.closing {
-            return None;
-        }
         sessions.next_line += 1;
         let number = sessions.next_line;
         let mut line = Box::new(Line { number, terminal, outlet });
@@ -189,6 +186,10 @@ impl Host {
             drop(sessions);
             std::thread::sleep(AGAIN);
             sessions = self.sessions();
+        }
+        // Looked at under the lock that lets the session in: whoever closes the host ends all that are in by then.
+        if sessions.closing {
+            return None;
         }
         let (inbox, words) = sync_channel(WAITING);
         let running = Running { inbox: inbox.clone(), attached: true, on_call: false };
@@ -314,6 +315,7 @@ impl Host {
         let Ok((mut session, mut outputs)) = opened else { return Ending::Failed };
         let mut wake = Mono(0);
         let mut ending = Ending::Left;
+        let mut noted = None;
         loop {
             for output in outputs.drain(..) {
                 match output {
@@ -328,7 +330,11 @@ impl Host {
                     Output::Quit => return ending,
                 }
             }
-            self.note(&desk.who.login, line.is_some(), &session);
+            let stands = (line.is_some(), is_on_call(&session));
+            // Every key comes by here: the lock is taken when something changed.
+            if noted.replace(stands) != Some(stands) {
+                self.note(&desk.who.login, stands);
+            }
             let wait = Duration::from_millis(wake.since(desk.clock.now().mono).clamp(1, LONGEST_WAIT));
             let input = match desk.words.recv_timeout(wait) {
                 Ok(Word::Mail) => None,
@@ -367,19 +373,21 @@ impl Host {
         }
     }
 
-    /// Keeps in mind how a session stands.
-    fn note(&self, login: &Clean, attached: bool, session: &Session) {
-        let model = session.model();
-        let mine = |i: &Interaction| model.me.is_some() && i.holder() == model.me && i.is_live();
-        let on_call = model.open.values().any(|open| mine(open));
+    /// Keeps in mind how a session stands: attached, on a call.
+    fn note(&self, login: &Clean, (attached, on_call): (bool, bool)) {
         let mut sessions = self.sessions();
-        if let Some(running) = sessions.running.get_mut(login)
-            && (running.attached, running.on_call) != (attached, on_call)
-        {
+        if let Some(running) = sessions.running.get_mut(login) {
             (running.attached, running.on_call) = (attached, on_call);
             self.changed.notify_all();
         }
     }
+}
+
+/// Whether a call of its agent's is open.
+fn is_on_call(session: &Session) -> bool {
+    let model = session.model();
+    let mine = |i: &Interaction| model.me.is_some() && i.holder() == model.me && i.is_live();
+    model.open.values().any(|open| mine(open))
 }
 
 /// What a session's thread has at hand.
