@@ -38,7 +38,7 @@ pub(super) fn run(shell: &Shell, there: There) -> Result<(), Failure> {
             Ok(())
         }
         Ok(None) => Err(shell.failure("line-lost", &[])),
-        Err(error) => Err(shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())])),
+        Err(error) => Err(shell.terminal_failure(&error)),
     }
 }
 

@@ -107,9 +107,7 @@ pub(super) fn sit_down(
     hub.end();
     match hub.store().failure().filter(StoreError::is_damage) {
         Some(damage) => Err(shell.store_failure(&damage)),
-        None => end
-            .map(drop)
-            .map_err(|error| shell.failure("terminal-failed", &[("detail", shell.io_words(&error).as_str().into())])),
+        None => end.map(drop).map_err(|error| shell.terminal_failure(&error)),
     }
 }
 

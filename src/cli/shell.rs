@@ -133,7 +133,12 @@ impl Shell {
         self.io_words(error).into()
     }
 
-    /// The same, with the file that it is about.
+    /// The terminal that failed, in words.
+    pub(super) fn terminal_failure(&self, error: &io::Error) -> Failure {
+        self.failure("terminal-failed", &[("detail", self.io_words(error).as_str().into())])
+    }
+
+    /// A failure of the system in words, with the file that it is about.
     pub(super) fn file_failure(&self, file: &Path, error: &io::Error) -> Failure {
         let words = match error.kind() {
             io::ErrorKind::InvalidData => self.tr("io-not-utf8", &[]),
