@@ -1,6 +1,7 @@
 //! The door: agents come in by SSH, with a key of theirs, to their session and nothing else.
 
 use std::{
+    borrow::Cow,
     fs,
     io::{self, Read, Write},
     net::SocketAddr,
@@ -14,21 +15,31 @@ use std::{
 };
 
 use russh::{
-    Channel, ChannelId, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, MethodKind, MethodSet, Pty,
-    keys::{HashAlg, PrivateKey, PublicKey, ssh_key::LineEnding, ssh_key::private::Ed25519Keypair},
-    server::{Auth, ChannelOpenHandle, Config, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey, run_stream},
+    Channel, ChannelId, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, MethodKind, MethodSet, Preferred, Pty, cipher,
+    kex,
+    keys::{
+        Algorithm, EcdsaCurve, HashAlg, PrivateKey, PublicKey, ssh_key::LineEnding, ssh_key::private::Ed25519Keypair,
+    },
+    mac,
+    server::{
+        Auth, ChannelOpenHandle, Config, Handle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey, run_stream,
+    },
 };
+use rustix::net::sockopt;
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime::Runtime,
     sync::{OwnedSemaphorePermit, Semaphore, mpsc},
-    task::block_in_place,
+    task::{JoinSet, block_in_place},
 };
 
-use super::socket::{Ask, Desk, Here, Response};
+use super::{
+    pace::Pace,
+    socket::{Ask, Desk, Here, Response},
+};
 use crate::{
     domain::Agent,
-    hub::Hub,
+    hub::{Hub, shell::Clock},
     proto::{Query, QueryAnswer, terminal::TerminalDescription},
     session::{
         Input,
@@ -46,6 +57,12 @@ const STRANGERS: usize = 64;
 
 /// Whoever has not left so long after the desk was closed is cut off.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// A line that takes nothing for so many milliseconds has dropped.
+const GONE_AFTER_MS: u32 = 120_000;
+
+/// Bytes that the kernel keeps for a client that does not read.
+const SEND_BUFFER: usize = 64 << 10;
 
 /// Connections at most.
 const CONNECTIONS: usize = 2_000;
@@ -84,6 +101,25 @@ pub fn fingerprint(key: &PrivateKey) -> String {
     key.public_key().fingerprint(HashAlg::Sha256).to_string()
 }
 
+/// What may be agreed upon: nothing that is on its way out, and lists that take a slow line little time.
+fn modern() -> Preferred {
+    let curves = [EcdsaCurve::NistP256, EcdsaCurve::NistP384, EcdsaCurve::NistP521];
+    let ecdsa = curves.map(|curve| Algorithm::Ecdsa { curve });
+    Preferred {
+        kex: Cow::Borrowed(&[
+            kex::MLKEM768X25519_SHA256,
+            kex::CURVE25519,
+            kex::CURVE25519_PRE_RFC_8731,
+            kex::EXTENSION_SUPPORT_AS_SERVER,
+            kex::EXTENSION_OPENSSH_STRICT_KEX_AS_SERVER,
+        ]),
+        key: [Algorithm::Ed25519].into_iter().chain(ecdsa).collect(),
+        cipher: Cow::Borrowed(&[cipher::CHACHA20_POLY1305, cipher::AES_256_GCM]),
+        mac: Cow::Borrowed(&[mac::HMAC_SHA256_ETM]),
+        ..Preferred::DEFAULT
+    }
+}
+
 /// An open door; dropping it closes it.
 pub struct Door {
     /// Where it is.
@@ -116,6 +152,7 @@ impl Door {
             inactivity_timeout: None,
             keepalive_interval: Some(Duration::from_secs(30)),
             keys: vec![key],
+            preferred: modern(),
             ..Config::default()
         };
         let inside = Arc::new(Inside {
@@ -167,6 +204,9 @@ async fn welcome(
 ) {
     // Keys are single small packets.
     let _ = stream.set_nodelay(true);
+    // Whoever takes nothing for so long is gone, even if something there still answers for it.
+    let _ = sockopt::set_tcp_user_timeout(&stream, GONE_AFTER_MS);
+    let _ = sockopt::set_socket_send_buffer_size(&stream, SEND_BUFFER);
     let known = Arc::new(AtomicBool::new(false));
     let visitor = Visitor {
         inside,
@@ -310,7 +350,8 @@ impl Handler for Visitor {
         let outlet = Box::new(move |packet| drop(packets.send(packet)));
         let keyboard = block_in_place(|| self.inside.host.attach(&who, terminal.clone(), outlet));
         let (keys, screen) = channel.split();
-        begin(keyboard, keys, screen, outbox);
+        let Some(keyboard) = keyboard else { return session.close(id) };
+        begin(Drawn { keyboard, screen, handle: session.handle(), clock: self.inside.hub.clock() }, keys, outbox);
         Ok(())
     }
 
@@ -330,16 +371,9 @@ fn size(cols: u32, rows: u32) -> (u16, u16) {
 
 /// The two tasks of a terminal: what is typed, what is drawn.
 #[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
-fn begin(
-    keyboard: Option<Keyboard>,
-    keys: ChannelReadHalf,
-    screen: ChannelWriteHalf<Msg>,
-    outbox: mpsc::UnboundedReceiver<Packet>,
-) {
-    if let Some(keyboard) = keyboard.clone() {
-        tokio::spawn(typed(keyboard, keys));
-    }
-    tokio::spawn(drawn(keyboard, screen, outbox));
+fn begin(drawn: Drawn, keys: ChannelReadHalf, outbox: mpsc::UnboundedReceiver<Packet>) {
+    tokio::spawn(typed(drawn.keyboard.clone(), keys));
+    tokio::spawn(drawn.run(outbox));
 }
 
 async fn typed(keyboard: Keyboard, mut keys: ChannelReadHalf) {
@@ -361,29 +395,56 @@ async fn typed(keyboard: Keyboard, mut keys: ChannelReadHalf) {
     block_in_place(|| keyboard.send(Input::Dropped));
 }
 
-async fn drawn(keyboard: Option<Keyboard>, screen: ChannelWriteHalf<Msg>, mut outbox: mpsc::UnboundedReceiver<Packet>) {
-    if let Some(keyboard) = keyboard {
-        while let Some(packet) = outbox.recv().await {
-            match packet {
-                Packet::Frame(frame) => {
-                    // Waits for the client's window: a client that reads nothing gets no further frame.
-                    if screen.data_bytes(frame).await.is_err() {
-                        return;
+/// What is drawn at one terminal.
+struct Drawn {
+    keyboard: Keyboard,
+    screen: ChannelWriteHalf<Msg>,
+    handle: Handle,
+    clock: Clock,
+}
+
+impl Drawn {
+    #[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
+    async fn run(self, mut outbox: mpsc::UnboundedReceiver<Packet>) {
+        let (mut pace, mut questions, mut waiting) = (Pace::default(), JoinSet::new(), false);
+        loop {
+            tokio::select! {
+                packet = outbox.recv() => match packet {
+                    Some(Packet::Frame(frame)) => {
+                        let bytes = frame.len();
+                        // Waits for the client's window.
+                        if self.screen.data_bytes(frame).await.is_err() {
+                            return;
+                        }
+                        pace.sent(bytes, self.clock.now().mono);
+                        questions.spawn(is_it_there(self.handle.clone()));
+                        waiting = true;
                     }
-                    block_in_place(|| keyboard.left());
-                }
-                Packet::Last(_, words, _delivered) => {
-                    let mut bytes = screen::LEAVE.to_vec();
-                    if !words.is_empty() {
-                        bytes.extend(words.bytes().chain(*b"\r\n"));
+                    Some(Packet::Last(_, words, _delivered)) => {
+                        let mut bytes = screen::LEAVE.to_vec();
+                        if !words.is_empty() {
+                            bytes.extend(words.bytes().chain(*b"\r\n"));
+                        }
+                        let _ = self.screen.data_bytes(bytes).await;
+                        let _ = self.screen.exit_status(0).await;
+                        break;
                     }
-                    let _ = screen.data_bytes(bytes).await;
-                    let _ = screen.exit_status(0).await;
-                    break;
-                }
+                    None => break,
+                },
+                Some(_) = questions.join_next() => pace.arrived(self.clock.now().mono),
+            }
+            if waiting && pace.is_open() {
+                waiting = false;
+                block_in_place(|| self.keyboard.left());
             }
         }
+        let _ = self.screen.eof().await;
+        let _ = self.screen.close().await;
     }
-    let _ = screen.eof().await;
-    let _ = screen.close().await;
+}
+
+/// Asks the client something to which the answer is no, behind a frame: the answer tells that the frame is there, through
+/// whatever is in between. Every client answers (RFC 4254, section 4), in the order in which it was asked.
+async fn is_it_there(client: Handle) {
+    let _ = client.cancel_forward_tcpip(String::new(), 0).await;
 }

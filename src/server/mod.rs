@@ -3,4 +3,5 @@
 
 pub mod attach;
 pub mod door;
+mod pace;
 pub mod socket;

@@ -24,6 +24,9 @@ const DRAFT_AFTER: u64 = 100;
 /// Frames are so many milliseconds apart, at least.
 const FRAME_EVERY: u64 = 10;
 
+/// A line that takes longer, in milliseconds, for a frame is not burdened with every second of the clocks.
+const SLOW: u64 = 1_000;
+
 /// What reaches a session.
 #[derive(Debug)]
 pub enum Input {
@@ -60,15 +63,28 @@ pub enum Output {
     Quit,
 }
 
+/// What a frame would show that the terminal does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Dirty {
+    Nothing,
+    /// Another time, and nothing else.
+    Clocks,
+    Something,
+}
+
 /// A session.
 pub struct Session {
     model: Model,
     screen: Screen,
     decoder: Decoder,
-    dirty: bool,
+    dirty: Dirty,
     /// A packet is on its way, or there is no terminal: no frame before it has left.
     sending: bool,
+    /// The last packet took long to leave.
+    slow: bool,
     last_frame: Option<Mono>,
+    /// The minute of the clocks on the terminal.
+    minute: i64,
     esc_at: Option<Mono>,
     draft_at: Option<Mono>,
 }
@@ -92,9 +108,11 @@ impl Session {
             model,
             screen,
             decoder: Decoder::default(),
-            dirty: true,
+            dirty: Dirty::Something,
             sending: true,
+            slow: false,
             last_frame: None,
+            minute: 0,
             esc_at: None,
             draft_at: None,
         };
@@ -118,7 +136,7 @@ impl Session {
             Input::Resize(cols, rows) => {
                 self.model.size = crate::proto::terminal::clamp(cols, rows);
                 self.screen.resize(cols, rows);
-                self.dirty = true;
+                self.dirty = Dirty::Something;
             }
             Input::Hub(message) => {
                 let focus = self.model.focus;
@@ -127,7 +145,10 @@ impl Session {
                     self.draft_at = self.draft_at.or(Some(now.mono.after(DRAFT_AFTER)));
                 }
             }
-            Input::Left => self.sending = false,
+            Input::Left => {
+                self.sending = false;
+                self.slow = self.last_frame.is_some_and(|sent| now.mono.since(sent) > SLOW);
+            }
             Input::Terminal(terminal) => self.turn_to(&terminal, &mut out),
             Input::Dropped => {
                 // Half a sequence of keys is none on another terminal.
@@ -175,15 +196,18 @@ impl Session {
         self.model.theme = Theme::new(terminal.looks());
         self.model.size = terminal.size();
         self.model.pending.clear();
-        self.dirty = true;
+        self.dirty = Dirty::Something;
         self.sending = true;
+        self.slow = false;
         self.last_frame = None;
         out.push(Output::Write(self.screen.enter().to_vec()));
     }
 
     fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {
+        let (is_time, notice) = (matches!(msg, Msg::Time), self.model.notice.as_ref().map(|notice| notice.since));
         let effects = ui::update::update(&mut self.model, msg, now);
-        self.dirty = true;
+        let only_time = is_time && self.model.notice.as_ref().map(|notice| notice.since) == notice;
+        self.dirty = self.dirty.max(if only_time { Dirty::Clocks } else { Dirty::Something });
         self.carry_out(effects, out);
     }
 
@@ -210,11 +234,12 @@ impl Session {
     /// Draws when something changed, not too often, and only when the last packet has left.
     fn frame(&mut self, now: Now, out: &mut Vec<Output>) {
         let early = self.last_frame.is_some_and(|last| now.mono < last.after(FRAME_EVERY));
-        if !self.dirty || self.sending || early {
+        if !self.has_to_draw() || self.sending || early {
             return;
         }
-        self.dirty = false;
+        self.dirty = Dirty::Nothing;
         self.last_frame = Some(now.mono);
+        self.minute = minute(self.model.now);
         let model = &self.model;
         if let Ok(packet) = self.screen.draw(|frame| ui::view::view(model, frame))
             && !packet.is_empty()
@@ -224,13 +249,26 @@ impl Session {
         }
     }
 
+    /// While frames lag, clocks tick each minute.
+    fn has_to_draw(&self) -> bool {
+        match self.dirty {
+            Dirty::Nothing => false,
+            Dirty::Clocks => !self.slow || minute(self.model.now) != self.minute,
+            Dirty::Something => true,
+        }
+    }
+
     fn next_wake(&self, now: Now) -> Mono {
-        let frame =
-            (self.dirty && !self.sending).then(|| self.last_frame.map_or(now.mono, |last| last.after(FRAME_EVERY)));
+        let frame = (self.has_to_draw() && !self.sending)
+            .then(|| self.last_frame.map_or(now.mono, |last| last.after(FRAME_EVERY)));
         [self.esc_at, self.draft_at, frame, self.model.next_change()]
             .into_iter()
             .flatten()
             .min()
             .unwrap_or(now.mono.after(1_000))
     }
+}
+
+fn minute(now: Now) -> i64 {
+    now.utc.0.div_euclid(60_000)
 }

@@ -59,9 +59,14 @@ fn restore(leave: &[u8]) {
     let _ = disable_raw_mode();
 }
 
-/// Writes bytes to the terminal.
+/// Writes bytes to the terminal, and waits until they have left for it: a slow line holds some of them back.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
-    out.flush()
+    out.flush()?;
+    match rustix::termios::tcdrain(&out) {
+        // No terminal is written to: a file has no line.
+        Err(rustix::io::Errno::NOTTY | rustix::io::Errno::INVAL) | Ok(()) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }

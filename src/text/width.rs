@@ -1,5 +1,7 @@
 //! Widths in terminal columns, counted by grapheme: cutting, padding, wrapping.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -66,6 +68,25 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Where the rows of a typed text are, of at most `columns`, broken behind spaces where there are any: every byte is in one.
+pub fn rows(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let (mut rows, mut start, mut used, mut space) = (Vec::new(), 0, 0, None);
+    for (at, grapheme) in text.grapheme_indices(true) {
+        // A space that does not fit stands behind the edge.
+        if grapheme != " " && used + width(grapheme) > columns && at > start {
+            let end = space.filter(|space| *space > start).unwrap_or(at);
+            rows.push(start..end);
+            (start, used) = (end, width(&text[end..at]));
+        }
+        used += width(grapheme);
+        if grapheme == " " {
+            space = Some(at + 1);
+        }
+    }
+    rows.push(start..text.len());
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +97,17 @@ mod tests {
         assert_eq!(cut("日本語", 4), "日…");
         assert_eq!(pad("日本", 5), "日本 ");
         assert_eq!(fitting("e\u{0301}x", 1), "e\u{0301}");
+    }
+
+    #[test]
+    fn rows_hold_every_byte() {
+        let shown =
+            |text: &'static str, columns| rows(text, columns).into_iter().map(|row| &text[row]).collect::<Vec<_>>();
+        assert_eq!(shown("un deux trois", 7), ["un ", "deux ", "trois"]);
+        assert_eq!(shown("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(shown("ab   cd", 2), ["ab   ", "cd"]);
+        assert_eq!(shown("", 3), [""]);
+        assert_eq!(shown("日本語", 3), ["日", "本", "語"]);
     }
 
     #[test]

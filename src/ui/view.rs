@@ -3,9 +3,11 @@
 mod bars;
 mod contacts;
 mod help;
+mod note;
 mod overlay;
 mod queue;
 mod script;
+mod typed;
 
 use ratatui::{
     Frame,
@@ -104,36 +106,6 @@ fn put(theme: &Theme, frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<
         parts.push(Span::styled(text, theme.style(role)));
     }
     frame.render_widget(Line::from(parts), Rect { y: area.y + row, height: 1, ..area });
-}
-
-/// The part of a typed text that is shown in so many columns: around the caret where it is too long, which then stands
-/// behind so many of them.
-fn around(text: &str, before: &str, room: usize) -> (String, usize) {
-    let at = width::width(before);
-    if width::width(text) < room || room == 0 {
-        return (width::cut(text, room), at.min(room));
-    }
-    if at < room {
-        return (width::cut(text, room), at);
-    }
-    // What is left of the caret fills the field but for its last column.
-    let mut start = 0;
-    for (place, _) in before.char_indices() {
-        start = place;
-        if width::width(&before[place..]) + 2 <= room {
-            break;
-        }
-    }
-    let shown = format!("…{}", width::fitting(&text[start..], room.saturating_sub(1)));
-    (shown, width::width(&before[start..]) + 1)
-}
-
-/// The cursor in a line of text that begins at `column` of a row.
-fn caret(frame: &mut Frame<'_>, area: Rect, row: usize, column: usize, before: &str) {
-    let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column + width::width(before))) else { return };
-    if row < area.height && column < area.width {
-        frame.set_cursor_position((area.x + column, area.y + row));
-    }
 }
 
 /// Who it is, as far as one knows.

@@ -41,6 +41,10 @@ pub struct Desk {
     mailbox: Mailbox,
     /// The session is too slow to look into its mailbox.
     pub deaf: bool,
+    /// Milliseconds until a frame has left.
+    pub line_takes: u64,
+    /// Frames drawn.
+    pub frames: usize,
 }
 
 impl Desk {
@@ -72,6 +76,8 @@ impl Desk {
             said: String::new(),
             mailbox: Mailbox::holding(20),
             deaf: false,
+            line_takes: 0,
+            frames: 0,
         };
         desk.begin(outputs);
         desk
@@ -229,6 +235,8 @@ impl Desk {
         while let Some(output) = outputs.pop_front() {
             match output {
                 session::Output::Write(bytes) => {
+                    self.now = self.now.after(self.line_takes);
+                    self.frames += 1;
                     self.screen.process(&bytes);
                     outputs.extend(self.session.step(self.now, session::Input::Left));
                 }
@@ -363,6 +371,7 @@ fn named(name: &str) -> Vec<u8> {
         "Enter" => b"\r",
         "Esc" => b"\x1b",
         "Tab" => b"\t",
+        "Home" => b"\x1b[H",
         "S-Tab" => b"\x1b[Z",
         "BS" => b"\x7f",
         "Space" => b" ",

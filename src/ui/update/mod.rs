@@ -104,7 +104,10 @@ pub fn save_drafts(model: &mut Model) -> Vec<Effect> {
 /// Whether an answer that moves the focus is under way: keys wait then, in order.
 fn moving(model: &Model) -> bool {
     let reading = matches!(model.focus, Focus::Contact | Focus::Edit(_)) && model.contact.is_none();
+    // Where the agent is, the drafts say, which come with the sign-in.
+    let signing_in = model.me.is_none() && matches!(model.sign_in, Some((_, None)));
     reading
+        || signing_in
         || model.opening_past.is_some()
         || model.search.accept
         || model.awaited.values().any(|awaited| *awaited == Awaited::Focus)
@@ -134,6 +137,9 @@ fn let_go(model: &mut Model) {
     model.held_since = None;
     model.search.accept = false;
     model.opening_past = None;
+    if let Some((_, again)) = &mut model.sign_in {
+        again.get_or_insert(model.now.mono.after(AGAIN_AFTER));
+    }
     model.awaited.values_mut().for_each(|awaited| *awaited = Awaited::Other);
     if matches!(model.focus, Focus::Contact | Focus::Edit(_)) && model.contact.is_none() {
         home(model);
@@ -200,7 +206,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::Language,
+        domain::{AgentId, Id, Language, Position},
         proto::{
             Refusal, ToSession,
             terminal::{Colours, Looks},
@@ -210,14 +216,42 @@ mod tests {
         ui::{model::Shared, theme::Theme},
     };
 
-    #[test]
-    fn a_sign_in_that_failed_is_tried_again() {
+    fn signing_in(now: Now) -> (Model, Command) {
         let shared = Shared::shipped(Arc::new(Library::shipped()));
-        let now = Now::default();
         let theme = Theme::new(Looks { colours: Colours::None, unicode: true });
         let mut model = Model::new(shared, theme, Language::En, now);
         let sign_in = Command::SignIn { login: Clean::line("a"), name: Clean::line("A"), language: Language::En };
         model.sign_in = Some((sign_in.clone(), None));
+        (model, sign_in)
+    }
+
+    #[test]
+    fn keys_typed_before_the_desk_is_there_wait_for_it() {
+        let now = Now::default();
+        let (mut model, _) = signing_in(now);
+        let key = Msg::Key("F11".parse().unwrap());
+        assert!(update(&mut model, key.clone(), now).is_empty());
+        let agent = AgentId(Id(1));
+        let snapshot = ToSession::Snapshot {
+            agent,
+            position: Position(1),
+            agents: vec![],
+            interactions: vec![],
+            drafts: Some(vec![]),
+        };
+        let effects = update(&mut model, Msg::Hub(Box::new(snapshot)), now);
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Command(_, Command::LogCall))), "{effects:?}");
+        // A hub that says nothing holds nobody: after a while Esc gives the keys back.
+        let (mut model, _) = signing_in(now);
+        assert!(update(&mut model, key.clone(), now).is_empty());
+        update(&mut model, Msg::Key("Esc".parse().unwrap()), now.after(2 * NOTICE_AFTER));
+        assert!(!update(&mut model, key, now.after(2 * NOTICE_AFTER)).is_empty());
+    }
+
+    #[test]
+    fn a_sign_in_that_failed_is_tried_again() {
+        let now = Now::default();
+        let (mut model, sign_in) = signing_in(now);
         let failed = ToSession::Reply(1, Err(Refusal::NotSaved(Clean::line("full"))));
         assert!(update(&mut model, Msg::Hub(Box::new(failed)), now).is_empty());
         assert!(model.notice.as_ref().is_some_and(|notice| notice.bad));

@@ -2,7 +2,10 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{caret, pane, put};
+use super::{
+    pane, put,
+    typed::{self, around, caret},
+};
 use crate::{
     domain::ContactField,
     text::width,
@@ -15,10 +18,7 @@ use crate::{
 pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let inner = pane(theme, &model.tr("pane-contacts", &[]), true, frame, area);
-    let label = format!("{}: ", model.tr("search", &[]));
-    let line = &model.search.line;
-    put(theme, frame, inner, 0, vec![(label.clone(), Role::Accent), (line.text().to_owned(), Role::Text)]);
-    caret(frame, inner, 0, width::width(&label), line.before());
+    typed::line(theme, frame, inner, &format!("{}: ", model.tr("search", &[])), &model.search.line);
     let Some(found) = &model.search.found else {
         put(theme, frame, inner, 2, vec![(model.tr("search-help", &[]), Role::Dim)]);
         return;
@@ -98,10 +98,13 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let role = if here { Role::Accent } else { Role::Dim };
         let shown = if withheld { Role::Dim } else { Role::Text };
         let theirs = change.filter(|change| change.refused).map(|change| format!("  ← {}", change.was));
-        let spans = vec![(format!("{mark}{label} "), role), (text, shown), (theirs.unwrap_or_default(), Role::Warn)];
+        let theirs = theirs.unwrap_or_default();
+        let room = usize::from(inner.width).saturating_sub(20 + width::width(&theirs));
+        let (text, column) = if here { around(&text, line.map_or("", |line| line.before()), room) } else { (text, 0) };
+        let spans = vec![(format!("{mark}{label} "), role), (text, shown), (theirs, Role::Warn)];
         put(theme, frame, inner, row, spans);
         if here {
-            caret(frame, inner, row, 20, line.map_or("", |line| line.before()));
+            caret(frame, inner, row, 20 + column);
         }
         row += 1;
     }

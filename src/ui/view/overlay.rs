@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{caret, pane, put};
+use super::{pane, put, typed};
 use crate::{
     text::width,
     ui::{
@@ -31,8 +31,7 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     let rows = list.rows.len().clamp(1, 14) + 2 + searching;
     let inner = pane(theme, &title(model, list), true, frame, corner(area, columns, rows));
     if let Some(line) = &list.search {
-        put(theme, frame, inner, 0, vec![("> ".to_owned(), Role::Accent), (line.text().to_owned(), Role::Text)]);
-        caret(frame, inner, 0, 2, line.before());
+        typed::line(theme, frame, inner, "> ", line);
     }
     if list.shown.is_empty() {
         put(theme, frame, inner, searching, vec![(model.tr("list-empty", &[]), Role::Dim)]);

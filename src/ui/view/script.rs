@@ -2,7 +2,13 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{around, caret, pane, put, queue::last, timer, who};
+use super::{
+    pane, put,
+    queue::last,
+    timer,
+    typed::{around, caret, in_rows},
+    who,
+};
 use crate::{
     domain::{CheckEnd, ContactField, Interaction, Need},
     script::{self, Facts, FieldKind, Kind, Step, engine::Place, pack::text},
@@ -191,18 +197,7 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
         rows += 1;
     }
     rows += third_party(model, current, frame, inner, rows);
-    let label = format!("{}: ", model.tr("note", &[]));
-    if model.focus == Focus::Note {
-        let spans = vec![(label.clone(), Role::Accent), (model.note.text().to_owned(), Role::Text)];
-        put(theme, frame, inner, rows, spans);
-        caret(frame, inner, rows, width::width(&label), model.note.before());
-        rows + 1
-    } else if current.note.is_empty() {
-        rows
-    } else {
-        put(theme, frame, inner, rows, vec![(label, Role::Dim), (current.note.to_string(), Role::Text)]);
-        rows + 1
-    }
+    rows + super::note::note(model, current, frame, inner, rows)
 }
 
 /// A need in a few words: what it is about, and how it ended.
@@ -350,24 +345,21 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         let room = usize::from(inner.width).saturating_sub(label_width + 4 + width::width(&end));
         // A long text of several lines is read whole; one of a single line around the caret.
         let several = field.kind == FieldKind::Multiline && width::width(typed) >= room;
-        let lines = if several { width::wrap(typed, room) } else { Vec::new() };
+        let rows = several.then(|| in_rows(typed, if here { before } else { "" }, room, usize::MAX));
+        let lines = rows.as_ref().map(|rows| rows.shown.as_slice()).unwrap_or_default();
         let (shown, column) = around(typed, if here { before } else { "" }, room);
-        let first = lines.first().cloned().unwrap_or(shown);
+        let first = lines.first().map_or(shown, |first| (*first).to_owned());
         // On a wide screen what is said of the value stands near it.
         let near = room.min(width::width(&first).max(30) + 2);
         let spans = vec![(start, role), (width::pad(&first, near), Role::Text), (end, end_role)];
         put(theme, frame, inner, row, spans);
         for (below, line) in lines.iter().enumerate().skip(1) {
-            let spans = vec![(" ".repeat(label_width + 3), role), (line.clone(), Role::Text)];
+            let spans = vec![(" ".repeat(label_width + 3), role), ((*line).to_owned(), Role::Text)];
             put(theme, frame, inner, row + below, spans);
         }
         if here {
-            let typed_lines = width::wrap(before, room);
-            let (down, column) = match (several, typed_lines.last()) {
-                (true, Some(last)) => (typed_lines.len() - 1, width::width(last)),
-                _ => (0, column),
-            };
-            caret(frame, inner, row + down, label_width + 3 + column, "");
+            let (down, column) = rows.as_ref().map_or((0, column), |rows| rows.caret);
+            caret(frame, inner, row + down, label_width + 3 + column);
         }
         row += lines.len().max(1);
     }

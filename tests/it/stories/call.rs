@@ -198,3 +198,25 @@ fn days_that_are_behind_are_read_as_such() {
         desk.keys("<C-u>30/9").sees("= Tue 30 Sep 2025");
     });
 }
+
+#[test]
+fn on_a_slow_line_clocks_tick_each_minute_and_keys_at_once() {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F11>").sees("TALKING");
+    let before = desk.frames;
+    desk.wait(30_000).sees("TALKING 00:3");
+    assert!(desk.frames - before >= 29, "clocks tick each second");
+    desk.line_takes = 1_500;
+    let before = desk.frames;
+    desk.wait(180_000);
+    let drawn = desk.frames - before;
+    assert!((3..=5).contains(&drawn), "{drawn} frames in three minutes");
+    // What is typed is seen, with the time of that moment.
+    desk.keys("<C-n>note").sees("note").sees("TALKING 03:");
+    // The line is quick again, which the next frame tells.
+    desk.line_takes = 0;
+    desk.keys("s");
+    let before = desk.frames;
+    desk.wait(10_000);
+    assert!(desk.frames - before >= 9);
+}

@@ -62,3 +62,23 @@ fn help_takes_the_place_of_an_open_list() {
         .misses("Settled at first");
     desk.keys("<Esc>").misses("┌ ▶Help").sees("TALKING");
 }
+
+#[test]
+fn what_is_typed_is_seen_however_long_it_gets() {
+    plays(|desk| {
+        let long = "Client rappelle au sujet de la facture d'octobre, promise trois fois, jamais reçue.";
+        desk.keys("<F11><C-n>");
+        desk.keys("Début: ").pastes(long).keys(" Très fâché maintenant").sees("Très fâché maintenant").sees("Début");
+        for _ in 0..3 {
+            desk.pastes(long);
+        }
+        desk.keys(" dernier mot").sees("dernier mot").misses("Début").keys("<Home>").sees("Début").keys("<Esc>");
+        // Fields, searches and lists too.
+        desk.keys("<C-k>vx<Tab><Tab><Tab>").pastes(long).keys(" fin du champ").sees("fin du champ");
+    });
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    let longer = "un nom qu'on a noté comme on l'entendait, et même deux fois de suite, parce que la ligne était mauvaise";
+    desk.keys("<C-f>").pastes(longer);
+    desk.sees("mauvaise").keys("<Esc><C-p>").pastes(longer);
+    desk.sees("mauvaise");
+}
