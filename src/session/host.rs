@@ -354,7 +354,8 @@ impl Host {
                     ending = Ending::Closed;
                     Some(Input::End)
                 }
-                Err(RecvTimeoutError::Timeout) => Some(Input::Time),
+                // Nothing changes on the screen before that.
+                Err(RecvTimeoutError::Timeout) => (desk.clock.now().mono >= wake).then_some(Input::Time),
             };
             if let Some(input) = input {
                 if let Some(probe) = self.probe {

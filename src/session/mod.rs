@@ -204,10 +204,16 @@ impl Session {
     }
 
     fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {
-        let (is_time, notice) = (matches!(msg, Msg::Time), self.model.notice.as_ref().map(|notice| notice.since));
+        let changes = match &msg {
+            Msg::Time => Dirty::Clocks,
+            Msg::Hub(message) if self.model.is_of_drafts(message) => Dirty::Nothing,
+            _ => Dirty::Something,
+        };
+        let notice = |model: &Model| model.notice.as_ref().map(|notice| notice.since);
+        let before = notice(&self.model);
         let effects = ui::update::update(&mut self.model, msg, now);
-        let only_time = is_time && self.model.notice.as_ref().map(|notice| notice.since) == notice;
-        self.dirty = self.dirty.max(if only_time { Dirty::Clocks } else { Dirty::Something });
+        let changes = if notice(&self.model) == before { changes } else { Dirty::Something };
+        self.dirty = self.dirty.max(changes);
         self.carry_out(effects, out);
     }
 

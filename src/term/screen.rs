@@ -59,7 +59,7 @@ impl Screen {
         let mut cursor = None;
         self.terminal.draw(|frame| view(frame))?;
         let position = ratatui::backend::Backend::get_cursor_position(self.terminal.backend_mut())?;
-        let drawn = self.bytes.take();
+        let drawn = with_one_reset(self.bytes.take());
         cursor.get_or_insert((drawn.windows(6).any(|w| w == b"\x1b[?25h"), position.x, position.y));
         let same_cursor = cursor == self.last_cursor;
         self.last_cursor = cursor;
@@ -71,6 +71,16 @@ impl Screen {
         }
         Ok([before, drawn].concat())
     }
+}
+
+/// A frame ends with a reset of everything, which three of its parts come before: a fifth of the bytes of a typed letter.
+fn with_one_reset(mut frame: Vec<u8>) -> Vec<u8> {
+    const PARTS: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m";
+    const RESETS: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
+    if let Some(at) = frame.windows(RESETS.len()).rposition(|window| window == RESETS) {
+        frame.drain(at..at + PARTS.len());
+    }
+    frame
 }
 
 /// A frame without a changed cell consists of cursor and attribute resets only.

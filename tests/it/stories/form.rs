@@ -77,7 +77,8 @@ fn what_is_typed_is_seen_however_long_it_gets() {
         desk.keys("<C-k>vx<Tab><Tab><Tab>").pastes(long).keys(" fin du champ").sees("fin du champ");
     });
     let mut desk = super::with_contacts(crate::desk::Desk::new());
-    let longer = "un nom qu'on a noté comme on l'entendait, et même deux fois de suite, parce que la ligne était mauvaise";
+    let longer =
+        "un nom qu'on a noté comme on l'entendait, et même deux fois de suite, parce que la ligne était mauvaise";
     desk.keys("<C-f>").pastes(longer);
     desk.sees("mauvaise").keys("<Esc><C-p>").pastes(longer);
     desk.sees("mauvaise");
