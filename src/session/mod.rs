@@ -12,7 +12,11 @@ use crate::{
     proto::{Command, Query, ToSession, terminal::TerminalDescription},
     term::{Decoder, Input as Typed, Screen},
     text::Clean,
-    ui::{self, Effect, Model, Msg, Shared, theme::Theme},
+    ui::{
+        self, Effect, Model, Msg, Shared,
+        seen::{self, Seen},
+        theme::Theme,
+    },
 };
 
 /// A lone Esc is a key after so many milliseconds.
@@ -23,6 +27,9 @@ const DRAFT_AFTER: u64 = 100;
 
 /// Frames are so many milliseconds apart, at least.
 const FRAME_EVERY: u64 = 10;
+
+/// What waits for everybody is shown after so many milliseconds at most.
+const SOON: u64 = 250;
 
 /// A line that takes longer, in milliseconds, for a frame is not burdened with every second of the clocks.
 const SLOW: u64 = 1_000;
@@ -63,21 +70,13 @@ pub enum Output {
     Quit,
 }
 
-/// What a frame would show that the terminal does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Dirty {
-    Nothing,
-    /// Another time, and nothing else.
-    Clocks,
-    Something,
-}
-
 /// A session.
 pub struct Session {
     model: Model,
     screen: Screen,
     decoder: Decoder,
-    dirty: Dirty,
+    /// How soon the next frame is due.
+    due: Seen,
     /// A packet is on its way, or there is no terminal: no frame before it has left.
     sending: bool,
     /// The last packet took long to leave.
@@ -108,7 +107,7 @@ impl Session {
             model,
             screen,
             decoder: Decoder::default(),
-            dirty: Dirty::Something,
+            due: Seen::Now,
             sending: true,
             slow: false,
             last_frame: None,
@@ -136,7 +135,7 @@ impl Session {
             Input::Resize(cols, rows) => {
                 self.model.size = crate::proto::terminal::clamp(cols, rows);
                 self.screen.resize(cols, rows);
-                self.dirty = Dirty::Something;
+                self.due = Seen::Now;
             }
             Input::Hub(message) => {
                 let focus = self.model.focus;
@@ -196,7 +195,7 @@ impl Session {
         self.model.theme = Theme::new(terminal.looks());
         self.model.size = terminal.size();
         self.model.pending.clear();
-        self.dirty = Dirty::Something;
+        self.due = Seen::Now;
         self.sending = true;
         self.slow = false;
         self.last_frame = None;
@@ -204,16 +203,10 @@ impl Session {
     }
 
     fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {
-        let changes = match &msg {
-            Msg::Time => Dirty::Clocks,
-            Msg::Hub(message) if self.model.is_of_drafts(message) => Dirty::Nothing,
-            _ => Dirty::Something,
-        };
         let notice = |model: &Model| model.notice.as_ref().map(|notice| notice.since);
-        let before = notice(&self.model);
+        let (due, before) = (seen::how_soon(&self.model, &msg), notice(&self.model));
         let effects = ui::update::update(&mut self.model, msg, now);
-        let changes = if notice(&self.model) == before { changes } else { Dirty::Something };
-        self.dirty = self.dirty.max(changes);
+        self.due = self.due.max(if notice(&self.model) == before { due } else { Seen::Now });
         self.carry_out(effects, out);
     }
 
@@ -239,11 +232,10 @@ impl Session {
 
     /// Draws when something changed, not too often, and only when the last packet has left.
     fn frame(&mut self, now: Now, out: &mut Vec<Output>) {
-        let early = self.last_frame.is_some_and(|last| now.mono < last.after(FRAME_EVERY));
-        if !self.has_to_draw() || self.sending || early {
+        if self.sending || self.draws_at(now).is_none_or(|at| now.mono < at) {
             return;
         }
-        self.dirty = Dirty::Nothing;
+        self.due = Seen::Never;
         self.last_frame = Some(now.mono);
         self.minute = minute(self.model.now);
         let model = &self.model;
@@ -255,18 +247,19 @@ impl Session {
         }
     }
 
-    /// While frames lag, clocks tick each minute.
-    fn has_to_draw(&self) -> bool {
-        match self.dirty {
-            Dirty::Nothing => false,
-            Dirty::Clocks => !self.slow || minute(self.model.now) != self.minute,
-            Dirty::Something => true,
-        }
+    /// When the next frame is due, if it is. While frames lag, clocks tick each minute.
+    fn draws_at(&self, now: Now) -> Option<Mono> {
+        let every = match self.due {
+            Seen::Never | Seen::Later => return None,
+            Seen::Ticks if self.slow && minute(self.model.now) == self.minute => return None,
+            Seen::Ticks | Seen::Now => FRAME_EVERY,
+            Seen::Soon => SOON,
+        };
+        Some(self.last_frame.map_or(now.mono, |last| last.after(every)))
     }
 
     fn next_wake(&self, now: Now) -> Mono {
-        let frame = (self.has_to_draw() && !self.sending)
-            .then(|| self.last_frame.map_or(now.mono, |last| last.after(FRAME_EVERY)));
+        let frame = self.draws_at(now).filter(|_| !self.sending);
         [self.esc_at, self.draft_at, frame, self.model.next_change()]
             .into_iter()
             .flatten()

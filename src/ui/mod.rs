@@ -6,6 +6,7 @@ pub mod field;
 pub mod line;
 pub mod model;
 pub mod overlay;
+pub mod seen;
 pub mod shared;
 pub mod theme;
 pub mod update;

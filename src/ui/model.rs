@@ -420,12 +420,6 @@ impl Model {
         Some((name.clone(), self.fields.get(name)?))
     }
 
-    /// Nothing but that what was typed is saved, which no screen shows.
-    pub fn is_of_drafts(&self, message: &ToSession) -> bool {
-        self.held.is_empty()
-            && matches!(message, ToSession::Reply(number, Ok(_)) if self.awaited.get(number) == Some(&Awaited::Draft))
-    }
-
     /// The instant at which the screen next looks different by itself: clocks run by the second.
     pub fn next_change(&self) -> Option<Mono> {
         let second = 1000 - self.now.utc.0.rem_euclid(1000).unsigned_abs();

@@ -1,0 +1,67 @@
+//! How soon the agent has to see what reached the screen: on a floor of hundreds something happens all the time, most of it
+//! at other desks.
+
+use super::model::{Awaited, Model, Msg};
+use crate::{
+    domain::Interaction,
+    proto::{Event, ToSession},
+};
+
+/// How soon a frame is due. More urgent is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seen {
+    /// Nothing on the screen changes.
+    Never,
+    /// Somebody else's desk: with the next tick of the clocks.
+    Later,
+    /// The clocks tick.
+    Ticks,
+    /// What waits for everybody.
+    Soon,
+    /// This desk.
+    Now,
+}
+
+/// How soon this has to be seen, before the model takes it in.
+pub fn how_soon(model: &Model, msg: &Msg) -> Seen {
+    match msg {
+        Msg::Time => Seen::Ticks,
+        Msg::Hub(message) => match &**message {
+            ToSession::Reply(number, Ok(_)) if model.awaited.get(number) == Some(&Awaited::Draft) => of_drafts(model),
+            ToSession::Event(event) => of_event(model, event),
+            _ => Seen::Now,
+        },
+        _ => Seen::Now,
+    }
+}
+
+/// That what was typed is saved, no screen shows.
+fn of_drafts(model: &Model) -> Seen {
+    if model.held.is_empty() { Seen::Never } else { Seen::Now }
+}
+
+fn of_event(model: &Model, event: &Event) -> Seen {
+    match event {
+        Event::Interaction(interaction) => {
+            let before = model.open.get(&interaction.id).map(|before| &**before);
+            let stages = [Some(&**interaction), before].into_iter().flatten();
+            stages.map(|stage| of_interaction(model, stage)).max().unwrap_or(Seen::Now)
+        }
+        Event::Agent(agent) if model.me != Some(agent.id) => Seen::Later,
+        Event::Contact(id, _) => {
+            let shown = model.contact.as_ref().is_some_and(|opened| opened.id == Some(*id))
+                || model.file.as_ref().is_some_and(|file| file.contact.id == *id);
+            if shown { Seen::Now } else { Seen::Later }
+        }
+        Event::Agent(_) | Event::Contacts(_) => Seen::Now,
+    }
+}
+
+fn of_interaction(model: &Model, interaction: &Interaction) -> Seen {
+    let mine = model.me.is_some() && (interaction.holder() == model.me || interaction.ringing_at() == model.me);
+    match (mine, interaction.is_waiting()) {
+        (true, _) => Seen::Now,
+        (false, true) => Seen::Soon,
+        (false, false) => Seen::Later,
+    }
+}
