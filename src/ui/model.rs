@@ -103,6 +103,8 @@ pub struct Model {
     pub theme: Theme,
     /// The time of the last message.
     pub now: Now,
+    /// Milliseconds of the stop-watch at which the clocks tick, each second.
+    pub ticks_at: u64,
     /// Whose screen.
     pub me: Option<AgentId>,
     /// The order that opens the day, and when it is sent again after it failed.
@@ -205,6 +207,7 @@ impl Model {
             shared,
             theme,
             now,
+            ticks_at: now.mono.0 % 1000,
             me: None,
             sign_in: None,
             fallback,
@@ -422,7 +425,8 @@ impl Model {
 
     /// The instant at which the screen next looks different by itself: clocks run by the second.
     pub fn next_change(&self) -> Option<Mono> {
-        let second = 1000 - self.now.utc.0.rem_euclid(1000).unsigned_abs();
-        Some(self.now.mono.after(second))
+        // Each session ticks at a moment of its own: hundreds that draw at once would let keys wait.
+        let since = self.now.mono.0.wrapping_sub(self.ticks_at) % 1000;
+        Some(self.now.mono.after(1000 - since))
     }
 }
