@@ -52,6 +52,9 @@ use crate::{
 /// Who has not signed in after so long is let go.
 const SIGN_IN_WITHIN: Duration = Duration::from_secs(30);
 
+/// Who has not even said that SSH is spoken after so long is let go: connections that say nothing hold no place.
+const GREETS_WITHIN: Duration = Duration::from_secs(5);
+
 /// Connections at most whose agent has not signed in yet.
 const STRANGERS: usize = 64;
 
@@ -218,18 +221,10 @@ async fn welcome(
         terminal: None,
         channel: None,
     };
-    let late = tokio::time::sleep(SIGN_IN_WITHIN);
-    tokio::pin!(late);
-    let mut running = tokio::select! {
-        running = run_stream(config, stream, visitor) => match running {
-            Ok(running) => running,
-            Err(_) => return,
-        },
-        () = &mut late => return,
-    };
-    tokio::select! {
-        _ = &mut running => return,
-        () = &mut late => {}
+    let greeted = tokio::time::timeout(GREETS_WITHIN, run_stream(config, stream, visitor)).await;
+    let Ok(Ok(mut running)) = greeted else { return };
+    if tokio::time::timeout(SIGN_IN_WITHIN, &mut running).await.is_ok() {
+        return;
     }
     if !known.load(Ordering::Relaxed) {
         let handle = running.handle();

@@ -2,11 +2,19 @@
 #![allow(clippy::disallowed_methods, reason = "a real server has its own clock")]
 
 use std::{
-    io::{BufRead, BufReader},
-    path::Path,
+    collections::BTreeSet,
+    io::{BufRead, BufReader, Write},
+    net::TcpStream,
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    sync::mpsc::channel,
 };
 
+use opcl::{
+    domain::Language,
+    server::socket::{Ask, Desk, Response, There},
+    text::Clean,
+};
 use portable_pty::PtySize;
 use tempfile::TempDir;
 
@@ -79,6 +87,14 @@ impl Served {
     fn asks(&self, key: &str, login: &str, before: &[&str], after: &[&str]) -> Output {
         let mut command = Command::new("/usr/bin/ssh");
         command.args(before).args(self.options(key, login)).args(after).stdin(Stdio::null()).output().unwrap()
+    }
+
+    /// The process dies, and is started again.
+    fn kill(&mut self) {
+        self.server.kill().unwrap();
+        self.server.wait().unwrap();
+        self.server = Served::serve(self.folder.path());
+        self.ready();
     }
 
     fn stop(&mut self) -> bool {
@@ -185,5 +201,66 @@ fn who_is_removed_is_out_at_once() {
     let second = served.opcl(&["serve"]);
     assert!(String::from_utf8_lossy(&second.stderr).contains("A desk runs on this data already"), "{second:?}");
     assert_eq!(served.opcl(&["agent", "remove", "kim"]).status.code(), Some(1));
+    assert!(served.stop());
+}
+
+#[test]
+fn who_is_silent_floods_or_reads_nothing_holds_nobody_up() {
+    let mut served = Served::start();
+    let address = format!("127.0.0.1:{}", served.port);
+    let silent: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(&address).unwrap()).collect();
+    let mut babbling = TcpStream::connect(&address).unwrap();
+    let _ = babbling.write_all(&[b'x'; 100_000]);
+    let mut sam = served.sign_in("sam", &[]);
+    sam.sees("PREPARING").types("\x06Claes").sees("Search: Claes");
+    drop(silent);
+    // One terminal takes nothing any more, though its agent's keys had much to show; another one sends without end.
+    let mut alex = served.sign_in("alex", &[]);
+    alex.sees("PREPARING").types("\x06Verh").sees("Search: Verh");
+    alex.signal("-STOP");
+    sam.types(&"\x7fs".repeat(20_000)).types("!").sees("Search: Claes!");
+    let mut again = served.sign_in("alex", &[]);
+    again.sees("Search: Verh").types("aegen").sees("Search: Verhaegen");
+    alex.signal("-KILL");
+    assert!(served.stop());
+}
+
+#[test]
+fn a_server_that_is_killed_under_load_loses_nothing_that_it_answered() {
+    let mut served = Served::start();
+    let mut all = BTreeSet::from(["alex".to_owned(), "sam".to_owned()]);
+    for (round, enough) in [1, 7, 40, 93].into_iter().enumerate() {
+        let (done, answered) = channel();
+        let loads: Vec<_> = (0..4)
+            .map(|load| {
+                let (done, data) = (done.clone(), PathBuf::from(served.file("desk")));
+                std::thread::spawn(move || {
+                    let mut desk = There::connect(&data).unwrap();
+                    for number in 0.. {
+                        let login = Clean::line(&format!("kim-{round}-{load}-{number}"));
+                        let (name, key) = (login.clone(), None);
+                        let add =
+                            opcl::proto::Command::AddAgent { login, name, role: None, language: Language::En, key };
+                        match desk.ask(Ask::Command(add.clone())) {
+                            Ok(Response::Reply(Ok(_))) => done.send(format!("kim-{round}-{load}-{number}")).unwrap(),
+                            _ => return,
+                        }
+                    }
+                })
+            })
+            .collect();
+        drop(done);
+        all.extend(answered.iter().take(enough));
+        served.kill();
+        // What was answered on the way counts as well.
+        all.extend(answered);
+        loads.into_iter().for_each(|load| load.join().unwrap());
+        let listed = served.opcl(&["agent", "list", "--json"]);
+        let listed: Vec<serde_json::Value> = serde_json::from_slice(&listed.stdout).unwrap();
+        let there: BTreeSet<String> = listed.iter().map(|agent| agent["login"].as_str().unwrap().to_owned()).collect();
+        assert!(all.is_subset(&there), "round {round}: {:?}", all.difference(&there).collect::<Vec<_>>());
+    }
+    let mut alex = served.sign_in("alex", &[]);
+    alex.sees("PREPARING");
     assert!(served.stop());
 }
