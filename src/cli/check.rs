@@ -1,5 +1,9 @@
 //! `opcl check`: is all well here? One line each, and one more for each further mistake in a file.
 
+mod host;
+
+use std::net::SocketAddr;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -20,6 +24,9 @@ pub(super) struct Check {
     /// For programs: one JSON object.
     #[arg(long)]
     json: bool,
+    /// Looks at the port of `serve --ssh` too.
+    #[arg(long, value_name = "ADDR:PORT")]
+    ssh: Option<SocketAddr>,
 }
 
 /// One thing that was looked at.
@@ -40,7 +47,9 @@ impl Line {
 }
 
 pub(super) fn run(shell: &Shell, check: &Check) -> Result<(), Failure> {
-    let lines = [terminal(shell), data(shell), config(shell), keymaps(shell), scripts(shell), languages(shell)];
+    let mut lines = vec![terminal(shell), data(shell), config(shell), keymaps(shell), scripts(shell), languages(shell)];
+    lines.extend([host::socket(shell), host::host_key(shell), host::agents(shell)]);
+    lines.extend(check.ssh.map(|address| host::port(shell, address)));
     if check.json {
         let object: std::collections::BTreeMap<&str, &Line> = lines.iter().map(|line| (line.what, line)).collect();
         say(&serde_json::to_string(&object).map_err(|error| error.to_string())?);

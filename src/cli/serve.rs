@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use clap::Args;
+use sd_notify::NotifyState;
 use signal_hook::{
     consts::{SIGINT, SIGTERM},
     iterator::Signals,
@@ -10,6 +11,9 @@ use signal_hook::{
 
 use super::{Failure, Shell, console, demo, log, say};
 use crate::server::{door, socket::There};
+
+/// The host's key, in the data directory.
+pub(super) const HOST_KEY: &str = "ssh_host_ed25519_key";
 
 /// How to run.
 #[derive(Args)]
@@ -34,7 +38,7 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
     let host = console::host(shell, &hub, false);
     console::listen(shell, &hub, &host)?;
     let door = serve.ssh.map(|address| {
-        let file = shell.data.join("ssh_host_ed25519_key");
+        let file = shell.data.join(HOST_KEY);
         let key = door::host_key(&file).map_err(|error| shell.file_failure(&file, &error))?;
         let public = door::fingerprint(&key);
         let door = door::Door::open(&hub, &host, key, address)
@@ -44,7 +48,9 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
         Ok::<_, Failure>(door)
     });
     let door = door.transpose()?;
+    tell_service_manager(NotifyState::Ready);
     let _ = signals.forever().next();
+    tell_service_manager(NotifyState::Stopping);
     host.end();
     if let Some(door) = door {
         door.close();
@@ -53,5 +59,12 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
     match hub.store().failure() {
         Some(failure) if failure.is_damage() => Err(shell.store_failure(&failure)),
         _ => Ok(()),
+    }
+}
+
+/// Where there is one (sd_notify(3)); a desk without runs as well.
+fn tell_service_manager(state: NotifyState<'_>) {
+    if let Err(error) = sd_notify::notify(&[state]) {
+        tracing::warn!(%error, "the service manager was not told");
     }
 }

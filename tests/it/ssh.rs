@@ -5,6 +5,7 @@ use std::{
     collections::BTreeSet,
     io::{BufRead, BufReader, Write},
     net::TcpStream,
+    os::unix::{fs::PermissionsExt, net::UnixDatagram},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::mpsc::channel,
@@ -25,6 +26,7 @@ struct Served {
     folder: TempDir,
     server: Child,
     port: String,
+    manager: UnixDatagram,
 }
 
 impl Served {
@@ -35,8 +37,11 @@ impl Served {
             let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(file).status();
             assert!(made.unwrap().success());
         }
-        let mut served = Served { server: Served::serve(folder.path()), folder, port: String::new() };
+        // As a service manager does.
+        let manager = UnixDatagram::bind(folder.path().join("notify")).unwrap();
+        let mut served = Served { server: Served::serve(folder.path()), folder, port: String::new(), manager };
         served.ready();
+        assert_eq!(served.told(), "READY=1\n");
         for name in ["alex", "sam"] {
             let key = served.file(&format!("{name}.pub"));
             let added = served.opcl(&["agent", "add", name, "--key", &key]);
@@ -48,6 +53,7 @@ impl Served {
     fn serve(folder: &Path) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
         command.env_clear().env("LANG", "en_US.UTF-8").arg("--data").arg(folder.join("desk"));
+        command.env("NOTIFY_SOCKET", folder.join("notify"));
         command.args(["serve", "--ssh", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap()
     }
 
@@ -87,6 +93,13 @@ impl Served {
     fn asks(&self, key: &str, login: &str, before: &[&str], after: &[&str]) -> Output {
         let mut command = Command::new("/usr/bin/ssh");
         command.args(before).args(self.options(key, login)).args(after).stdin(Stdio::null()).output().unwrap()
+    }
+
+    /// What the service manager was told.
+    fn told(&self) -> String {
+        let mut told = [0; 64];
+        let length = self.manager.recv(&mut told).unwrap();
+        String::from_utf8_lossy(&told[..length]).into_owned()
     }
 
     /// The process dies, and is started again.
@@ -165,8 +178,21 @@ fn the_door_opens_for_keys_that_are_known_and_for_the_console_alone() {
     assert!(!served.asks("alex", "alex", &forwards, &[]).status.success());
     // The data are the owner's alone.
     let mode = std::fs::metadata(served.file("desk/ssh_host_ed25519_key")).unwrap().permissions();
-    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
+    assert_eq!(mode.mode() & 0o777, 0o600);
+    // All of it is what the check looks at.
+    let address = format!("127.0.0.1:{}", served.port);
+    let well = served.opcl(&["check", "--ssh", &address]);
+    assert!(well.status.success(), "{well:?}");
+    let said = String::from_utf8_lossy(&well.stdout).into_owned();
+    for part in ["desk.sock: a desk runs on it", "_key: SHA256:", "agents: 2, 2 with a key", "an SSH server answers"] {
+        assert!(said.contains(part), "{said}");
+    }
+    std::fs::set_permissions(served.file("desk/ssh_host_ed25519_key"), PermissionsExt::from_mode(0o644)).unwrap();
+    let bad = served.opcl(&["check"]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&bad.stdout).contains("others may read or write it"), "{bad:?}");
     assert!(served.stop());
+    assert_eq!(served.told(), "STOPPING=1\n");
 }
 
 #[test]
