@@ -11,6 +11,7 @@ pub mod loaded;
 pub mod lookup;
 pub mod mailbox;
 pub mod query;
+pub mod roles;
 pub mod routing;
 pub mod settings;
 pub mod shell;

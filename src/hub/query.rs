@@ -6,10 +6,11 @@ use super::{
     decide::by_number,
     floor::Floor,
     loaded::{ENTRIES, Loaded, Want},
+    roles,
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, AgentId, Index, IndexKey, Interaction, Now, Record, Role},
+    domain::{Actor, AgentId, Index, IndexKey, Interaction, Now, Record},
     proto::{
         Card, Found, Past, Query, QueryAnswer,
         query::{JournalOf, Match},
@@ -36,9 +37,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
                 JournalOf::Contact(id) => Some(About::Contact(*id)),
                 JournalOf::Agent(login) => somebody(login).map(|(_, agent)| About::Actor(Actor::Agent(agent.id))),
             };
-            // What everybody did is for those who lead the floor, and whoever owns the data.
-            let me = agent.and_then(|id| floor.agents.get(&id));
-            let may = agent.is_none() || me.is_some_and(|(_, me)| me.role >= Role::Supervisor);
+            let may = roles::has(floor, agent, roles::least_to_ask(query));
             let history = |about| Want::History(History { about, before: *before, limit: (*limit).min(ENTRIES) });
             about.filter(|_| may).map(history).into_iter().collect()
         }
@@ -126,7 +125,11 @@ pub fn answer(
             Some(Record::Interaction(interaction)) => QueryAnswer::Interaction(Some(interaction)),
             _ => QueryAnswer::Interaction(None),
         },
-        Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
+        Query::Agents => {
+            let may = roles::has(floor, agent, roles::least_to_ask(query));
+            let agents = floor.agents.values().map(|(_, agent)| agent.clone());
+            QueryAnswer::Agents(if may { agents.collect() } else { Vec::new() })
+        }
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
     }

@@ -10,9 +10,9 @@ pub mod results;
 pub mod scripts;
 pub mod status;
 
-use super::{deciding::Deciding, floor::Floor, loaded::Want};
+use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
 use crate::{
-    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber},
+    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber, Role},
     proto::{Command, Refusal, Reply},
     script::Move,
 };
@@ -65,6 +65,10 @@ pub fn by_number(number: &PhoneNumber) -> Want {
 
 /// Decides a command, routing included.
 pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal> {
+    let least = roles::least_for(command);
+    if d.who.is_some() && least > Role::Agent && d.me()?.role < least {
+        return Err(Refusal::NotAllowed);
+    }
     let reply = match command {
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
         Command::AddAgent { login, name, role, language, key } => {

@@ -1,0 +1,65 @@
+//! Which role may order and ask what. The shell of whoever owns the data, telephone systems and a session that signs in
+//! speak for nobody, and are not judged here: the ways in are.
+
+use super::floor::Floor;
+use crate::{
+    domain::{AgentId, Role},
+    proto::{Command, Query},
+};
+
+/// The least role for a command. No wildcard: whoever adds a command says who may.
+pub fn least_for(command: &Command) -> Role {
+    match command {
+        Command::AddAgent { .. } | Command::RevokeKeys(_) => Role::Admin,
+        // Many contacts at once.
+        Command::Import { .. } => Role::Supervisor,
+        // An agent's own telephone may announce its calls.
+        Command::Announce { .. }
+        | Command::Report { .. }
+        | Command::SignIn { .. }
+        | Command::Interface(_)
+        | Command::SetStatus(_)
+        | Command::LogCall
+        | Command::Answer(_)
+        | Command::Hold { .. }
+        | Command::HangUp(_)
+        | Command::Park(_)
+        | Command::Return(_)
+        | Command::ReadCard { .. }
+        | Command::Continue { .. }
+        | Command::Step { .. }
+        | Command::OpenScript { .. }
+        | Command::Speak { .. }
+        | Command::SetFile { .. }
+        | Command::SetCaller { .. }
+        | Command::SetNumber { .. }
+        | Command::Mute { .. }
+        | Command::LeaveUnidentified { .. }
+        | Command::NextNeed(_)
+        | Command::SetNeed { .. }
+        | Command::Note { .. }
+        | Command::Conclude { .. }
+        | Command::Correct { .. }
+        | Command::SaveContact { .. }
+        | Command::SaveDraft(_) => Role::Agent,
+    }
+}
+
+/// The least role for a question; to anybody else there is nothing to tell.
+pub fn least_to_ask(query: &Query) -> Role {
+    match query {
+        // What everybody did, and who may sign in with which key.
+        Query::Journal { .. } | Query::Agents => Role::Supervisor,
+        Query::Everything
+        | Query::Find { .. }
+        | Query::Contact(_)
+        | Query::Card(_)
+        | Query::Interaction(_)
+        | Query::Mine { .. } => Role::Agent,
+    }
+}
+
+/// Whether this agent has that role at least; nobody is not judged.
+pub fn has(floor: &Floor, agent: Option<AgentId>, least: Role) -> bool {
+    agent.is_none_or(|id| floor.agents.get(&id).is_some_and(|(_, agent)| agent.role >= least))
+}
