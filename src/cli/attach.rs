@@ -12,21 +12,29 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Failure, Shell, say};
+use super::{Failure, Shell, say, welcome};
 use crate::{
     config,
+    proto::{Query, QueryAnswer},
     server::{
         attach::{Attach, FRAME, KEYS, LAST, LEFT, SIZE, read_part, write_part},
-        socket::There,
+        socket::{Ask, Desk, Response, There},
     },
     term::{screen, tty},
     text::Clean,
 };
 
-/// Brings this terminal to the agent's session there, until it is let go.
-pub(super) fn run(shell: &Shell, there: There) -> Result<(), Failure> {
-    let login = config::login();
-    let (login, name) = (Clean::short(&login, 40), Clean::short(&login, 80));
+/// Brings this terminal to the agent's session there, until it is let go. Who is new is asked who they are.
+pub(super) fn run(shell: &mut Shell, mut there: There) -> Result<(), Failure> {
+    let login = Clean::short(&config::login(), 40);
+    let answer = there.ask(Ask::Query(Query::Agents)).map_err(|error| shell.io_failure(&error))?;
+    let Response::Answer(QueryAnswer::Agents(agents)) = answer else {
+        return Err(shell.failure("shell-other-version", &[]));
+    };
+    let known = agents.iter().any(|agent| agent.login == login);
+    let name = if known { login.clone() } else { Clean::short(&welcome::ask_who(shell)?, 80) };
+    // A connection is asked, or is a terminal's.
+    let there = There::connect(&shell.data).map_err(|error| shell.io_failure(&error))?;
     let attach = Attach { login, name, language: shell.language, terminal: tty::describe() };
     let stream = there.attach(attach).map_err(|error| shell.io_failure(&error))?;
     let stream = stream.ok_or_else(|| shell.failure("shell-other-version", &[]))?;

@@ -26,7 +26,7 @@ const WATCH: Duration = Duration::from_millis(250);
 /// The real desk: here, or at the one that runs on the data directory.
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     if let Ok(there) = There::connect(&shell.data) {
-        return attach::run(&shell, there);
+        return attach::run(&mut shell, there);
     }
     let login = config::login();
     // Nobody answers questions first, and is told then that nothing can be kept.

@@ -1,4 +1,4 @@
-//! The questions of the first start: language, name, a file of contacts.
+//! The questions of the first start: language, name, a file of contacts. Who is new at a desk that runs is asked the first two.
 
 use std::{io::BufRead, path::PathBuf};
 
@@ -13,9 +13,9 @@ pub(super) struct Welcome {
     pub(super) contacts: Option<PathBuf>,
 }
 
-/// Asks on the terminal; the language that is chosen is the shell's from then on. An answer that won't do is told, and
-/// asked for again.
-pub(super) fn ask(shell: &mut Shell) -> Result<Welcome, Failure> {
+/// Asks language and name on the terminal; the language that is chosen is the shell's from then on. An answer that won't do
+/// is told, and asked for again.
+pub(super) fn ask_who(shell: &mut Shell) -> Result<String, Failure> {
     let names: Vec<String> = Language::ALL.iter().map(|l| format!("{} {}", l.code(), l.native())).collect();
     say(&names.join("  "));
     shell.language = loop {
@@ -29,6 +29,12 @@ pub(super) fn ask(shell: &mut Shell) -> Result<Welcome, Failure> {
         }
     };
     let name = answer(shell, "welcome-name")?;
+    Ok(if name.is_empty() { config::login() } else { name })
+}
+
+/// Asks all of it.
+pub(super) fn ask(shell: &mut Shell) -> Result<Welcome, Failure> {
+    let name = ask_who(shell)?;
     let contacts = loop {
         let file = answer(shell, "welcome-import")?;
         if file.is_empty() {
@@ -40,7 +46,7 @@ pub(super) fn ask(shell: &mut Shell) -> Result<Welcome, Failure> {
             Err(failure) => say(&failure.words),
         }
     };
-    Ok(Welcome { name: if name.is_empty() { config::login() } else { name }, contacts })
+    Ok(Welcome { name, contacts })
 }
 
 /// Waits until what was said has been read: the desk covers it.

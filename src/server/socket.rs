@@ -209,9 +209,9 @@ impl Desk for There {
     }
 }
 
-/// Answers sub-commands until the process ends. A socket that nobody listens on any more is replaced.
+/// Answers sub-commands until the process ends. A socket that nobody listens on any more is replaced. Terminals are brought
+/// to the sessions of `host`, which must not keep the process alive.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-/// Terminals are brought to the sessions of `host`, which must not keep the process alive.
 pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path) -> io::Result<()> {
     let path = path(data);
     own_directory(data, &path)?;

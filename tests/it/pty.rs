@@ -364,6 +364,18 @@ fn attach(data: &std::path::Path, user: &str, environment: &[(&str, &str)]) -> P
     Pty::start(env!("CARGO_BIN_EXE_opcl"), &["--data", data.to_str().unwrap()], &environment)
 }
 
+/// Who is new at the desk says who they are.
+fn attach_new(data: &std::path::Path, user: &str, name: &str) -> Pty {
+    let mut new = attach(data, user, &[]);
+    new.sees("language (fr")
+        .types("en\r")
+        .sees("Your name")
+        .types(name)
+        .types("\r")
+        .sees(&format!("{name} PAUSED: PREPARING"));
+    new
+}
+
 #[test]
 fn another_terminal_of_the_same_agent_takes_over() {
     let data = tempfile::tempdir().unwrap();
@@ -393,8 +405,8 @@ fn another_terminal_of_the_same_agent_takes_over() {
 fn a_console_that_carries_the_desk_of_others_says_so_and_waits_for_them() {
     let data = tempfile::tempdir().unwrap();
     let mut first = Pty::console(data.path(), &[]);
-    let mut other = attach(data.path(), "sam", &[]);
-    other.sees("PREPARING").types("\x06Claes").sees("Search: Claes");
+    let mut other = attach_new(data.path(), "sam", "Sam Peeters");
+    other.types("\x06Claes").sees("Search: Claes");
     first.types(QUIT);
     first.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("Still at work here: sam"));
     other.types("sens").sees("Search: Claessens").types("\x03").types(QUIT);
@@ -420,8 +432,8 @@ fn a_call_outlives_the_terminal_of_the_console_that_carries_the_hub() {
 fn an_attached_terminal_that_is_killed_costs_nothing_that_was_typed() {
     let data = tempfile::tempdir().unwrap();
     let mut first = Pty::console(data.path(), &[]);
-    let mut other = attach(data.path(), "sam", &[]);
-    other.sees("PREPARING").types("\x06Claes").sees("Search: Claes").signal("-KILL");
+    let mut other = attach_new(data.path(), "sam", "Sam");
+    other.types("\x06Claes").sees("Search: Claes").signal("-KILL");
     other.child.wait().unwrap();
     let mut again = attach(data.path(), "sam", &[]);
     again.sees("Search: Claes").types("\x03").types(QUIT);
