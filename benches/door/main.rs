@@ -41,7 +41,7 @@ const LONG: Duration = Duration::from_secs(60);
 
 /// A desk in a process of its own.
 struct Served {
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
     process: Child,
     address: SocketAddr,
     key: Arc<PrivateKey>,
@@ -60,7 +60,7 @@ impl Served {
         let address = format!("127.0.0.1:{port}").parse().unwrap();
         let key = Arc::new(door::host_key(&folder.path().join("key")).unwrap());
         add_agents(&data, &key, agents);
-        Served { folder, process, address, key }
+        Served { _folder: folder, process, address, key }
     }
 
     async fn sign_in(&self, agent: usize, size: (u32, u32)) -> Client {
@@ -74,7 +74,6 @@ impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
-        assert!(self.folder.path().exists());
     }
 }
 

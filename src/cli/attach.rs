@@ -1,7 +1,7 @@
 //! A terminal of this process at a desk that runs in another one: a byte pipe, which draws nothing.
 
 use std::{
-    io::{self, BufReader, Read},
+    io::{self, BufReader},
     net::Shutdown,
     os::unix::net::UnixStream,
     sync::{Arc, Mutex, PoisonError},
@@ -85,13 +85,7 @@ fn drop_line(out: &Out) {
 fn listen(out: &Out) {
     let out = Arc::clone(out);
     std::thread::spawn(move || {
-        let mut buffer = [0; 4096];
-        let mut input = io::stdin().lock();
-        while let Ok(read @ 1..) = input.read(&mut buffer) {
-            if put(&out, KEYS, &buffer[..read]).is_err() {
-                return;
-            }
-        }
+        tty::keys(|keys| put(&out, KEYS, keys).is_ok());
         drop_line(&out);
     });
 }

@@ -26,9 +26,6 @@ use crate::{
 /// Words that wait for a session at most; a keyboard's thread waits with more.
 const WAITING: usize = 64;
 
-/// A session looks up at least so often, in milliseconds.
-const LONGEST_WAIT: u64 = 250;
-
 /// A full inbox is tried again after so long.
 const AGAIN: Duration = Duration::from_millis(2);
 
@@ -335,7 +332,7 @@ impl Host {
             if noted.replace(stands) != Some(stands) {
                 self.note(&desk.who.login, stands);
             }
-            let wait = Duration::from_millis(wake.since(desk.clock.now().mono).clamp(1, LONGEST_WAIT));
+            let wait = Duration::from_millis(wake.since(desk.clock.now().mono).max(1));
             let input = match desk.words.recv_timeout(wait) {
                 Ok(Word::Mail) => None,
                 Ok(Word::From(number, input)) => {

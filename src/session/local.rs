@@ -1,7 +1,7 @@
 //! The terminal of this process, brought to a session: its bytes, its size, its signals.
 
 use std::{
-    io::{self, Read},
+    io,
     sync::{
         Arc,
         mpsc::{RecvTimeoutError, channel},
@@ -60,13 +60,7 @@ pub fn run(host: &Arc<Host>, who: &Who, terminal: TerminalDescription) -> io::Re
 fn listen(keyboard: &Keyboard) {
     let keyboard = keyboard.clone();
     std::thread::spawn(move || {
-        let mut buffer = [0; 4096];
-        let mut input = io::stdin().lock();
-        while let Ok(read @ 1..) = input.read(&mut buffer) {
-            if !keyboard.send(Input::Bytes(buffer[..read].to_vec())) {
-                return;
-            }
-        }
+        tty::keys(|keys| keyboard.send(Input::Bytes(keys.to_vec())));
         keyboard.send(Input::Dropped);
     });
 }

@@ -1,6 +1,6 @@
 //! The terminal that this process was started on: raw mode, size, and giving it back whatever happens.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 
@@ -55,16 +55,31 @@ impl Drop for Raw {
 
 fn restore(leave: &[u8]) {
     // The terminal may be gone; then there is nothing to give back.
-    let _ = write(leave);
+    let _ = put(leave);
     let _ = disable_raw_mode();
+}
+
+fn put(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Hands over what is typed, until it is not taken any more or the terminal is gone.
+pub fn keys(mut take: impl FnMut(&[u8]) -> bool) {
+    let mut buffer = [0; 4096];
+    let mut input = io::stdin().lock();
+    while let Ok(read @ 1..) = input.read(&mut buffer) {
+        if !take(&buffer[..read]) {
+            return;
+        }
+    }
 }
 
 /// Writes bytes to the terminal, and waits until they have left for it: a slow line holds some of them back.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()?;
-    match rustix::termios::tcdrain(&out) {
+    put(bytes)?;
+    match rustix::termios::tcdrain(io::stdout()) {
         // No terminal is written to: a file has no line.
         Err(rustix::io::Errno::NOTTY | rustix::io::Errno::INVAL) | Ok(()) => Ok(()),
         Err(error) => Err(error.into()),
