@@ -1,12 +1,11 @@
 //! The door: agents come in by SSH, with a key of theirs, to their session and nothing else.
 
+mod keys;
+mod terminal;
+
 use std::{
-    borrow::Cow,
-    fs,
-    io::{self, Read, Write},
+    io,
     net::SocketAddr,
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -14,42 +13,31 @@ use std::{
     time::Duration,
 };
 
+pub use keys::{fingerprint, host_key, key_line};
+use keys::{kept, modern};
 use russh::{
-    Channel, ChannelId, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, MethodKind, MethodSet, Preferred, Pty, cipher,
-    kex,
-    keys::{
-        Algorithm, EcdsaCurve, HashAlg, PrivateKey, PublicKey, ssh_key::LineEnding, ssh_key::private::Ed25519Keypair,
-    },
-    mac,
-    server::{
-        Auth, ChannelOpenHandle, Config, Handle, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey, run_stream,
-    },
+    Channel, ChannelId, MethodKind, MethodSet, Pty,
+    keys::{PrivateKey, PublicKey},
+    server::{Auth, ChannelOpenHandle, Config, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey, run_stream},
 };
 use rustix::net::sockopt;
+use terminal::{Drawn, begin, size};
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime::Runtime,
     sync::{OwnedSemaphorePermit, Semaphore, mpsc},
-    task::{JoinSet, block_in_place},
+    task::block_in_place,
 };
 
-use super::{
-    pace::Pace,
-    socket::{Ask, Desk, Here, Response},
-};
+use super::socket::{Ask, Desk, Here, Response};
 use crate::{
     domain::Agent,
-    hub::{Hub, shell::Clock},
+    hub::Hub,
     proto::{Query, QueryAnswer, terminal::TerminalDescription},
-    session::{
-        Input,
-        host::{Host, Keyboard, Packet, Who},
-    },
-    term::screen,
-    text::Clean,
+    session::host::{Host, Who},
 };
 
-/// Who has not signed in after so long is let go.
+/// Who has greeted and not signed in after so long is let go.
 const SIGN_IN_WITHIN: Duration = Duration::from_secs(30);
 
 /// Who has not even said that SSH is spoken after so long is let go: connections that say nothing hold no place.
@@ -69,59 +57,6 @@ const SEND_BUFFER: usize = 64 << 10;
 
 /// Connections at most.
 const CONNECTIONS: usize = 2_000;
-
-/// A public key as it is kept, of a file in the way of `authorized_keys`; none: it is none, or of a kind that is not
-/// taken.
-pub fn key_line(text: &str) -> Option<Clean> {
-    let key = PublicKey::from_openssh(text.trim()).ok()?;
-    (key.algorithm().is_ed25519() || key.algorithm().is_ecdsa()).then(|| kept(&key)).flatten()
-}
-
-/// Kind and base64, without the comment.
-fn kept(key: &PublicKey) -> Option<Clean> {
-    let line = key.to_openssh().ok()?;
-    let mut words = line.split(' ');
-    Some(Clean::line(&format!("{} {}", words.next()?, words.next()?)))
-}
-
-/// The host's key: the one in the file, or a new one, made once and kept (mode 0600).
-pub fn host_key(file: &Path) -> io::Result<PrivateKey> {
-    if file.try_exists()? {
-        return PrivateKey::read_openssh_file(file).map_err(io::Error::other);
-    }
-    let mut seed = [0; 32];
-    fs::File::open("/dev/urandom")?.read_exact(&mut seed)?;
-    let key = PrivateKey::from(Ed25519Keypair::from_seed(&seed));
-    let text = key.to_openssh(LineEnding::LF).map_err(io::Error::other)?;
-    let mut out = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-    out.write_all(text.as_bytes())?;
-    out.sync_all()?;
-    Ok(key)
-}
-
-/// What an agent compares at the first sign-in.
-pub fn fingerprint(key: &PrivateKey) -> String {
-    key.public_key().fingerprint(HashAlg::Sha256).to_string()
-}
-
-/// What may be agreed upon: nothing that is on its way out, and lists that take a slow line little time.
-fn modern() -> Preferred {
-    let curves = [EcdsaCurve::NistP256, EcdsaCurve::NistP384, EcdsaCurve::NistP521];
-    let ecdsa = curves.map(|curve| Algorithm::Ecdsa { curve });
-    Preferred {
-        kex: Cow::Borrowed(&[
-            kex::MLKEM768X25519_SHA256,
-            kex::CURVE25519,
-            kex::CURVE25519_PRE_RFC_8731,
-            kex::EXTENSION_SUPPORT_AS_SERVER,
-            kex::EXTENSION_OPENSSH_STRICT_KEX_AS_SERVER,
-        ]),
-        key: [Algorithm::Ed25519].into_iter().chain(ecdsa).collect(),
-        cipher: Cow::Borrowed(&[cipher::CHACHA20_POLY1305, cipher::AES_256_GCM]),
-        mac: Cow::Borrowed(&[mac::HMAC_SHA256_ETM]),
-        ..Preferred::DEFAULT
-    }
-}
 
 /// An open door; dropping it closes it.
 pub struct Door {
@@ -357,89 +292,4 @@ impl Handler for Visitor {
     async fn subsystem_request(&mut self, id: ChannelId, _: &str, session: &mut Session) -> Result<(), russh::Error> {
         session.channel_failure(id)
     }
-}
-
-/// What no terminal has is brought within bounds by whoever draws.
-fn size(cols: u32, rows: u32) -> (u16, u16) {
-    (u16::try_from(cols).unwrap_or(u16::MAX), u16::try_from(rows).unwrap_or(u16::MAX))
-}
-
-/// The two tasks of a terminal: what is typed, what is drawn.
-#[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
-fn begin(drawn: Drawn, keys: ChannelReadHalf, outbox: mpsc::UnboundedReceiver<Packet>) {
-    tokio::spawn(typed(drawn.keyboard.clone(), keys));
-    tokio::spawn(drawn.run(outbox));
-}
-
-async fn typed(keyboard: Keyboard, mut keys: ChannelReadHalf) {
-    while let Some(message) = keys.wait().await {
-        let input = match message {
-            ChannelMsg::Data { data } => Input::Bytes(data.to_vec()),
-            ChannelMsg::WindowChange { col_width, row_height, .. } => {
-                let (cols, rows) = size(col_width, row_height);
-                Input::Resize(cols, rows)
-            }
-            ChannelMsg::Eof | ChannelMsg::Close => break,
-            _ => continue,
-        };
-        // A session with too much to do lets its client wait.
-        if !block_in_place(|| keyboard.send(input)) {
-            return;
-        }
-    }
-    block_in_place(|| keyboard.send(Input::Dropped));
-}
-
-/// What is drawn at one terminal.
-struct Drawn {
-    keyboard: Keyboard,
-    screen: ChannelWriteHalf<Msg>,
-    handle: Handle,
-    clock: Clock,
-}
-
-impl Drawn {
-    #[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
-    async fn run(self, mut outbox: mpsc::UnboundedReceiver<Packet>) {
-        let (mut pace, mut questions, mut waiting) = (Pace::default(), JoinSet::new(), false);
-        loop {
-            tokio::select! {
-                packet = outbox.recv() => match packet {
-                    Some(Packet::Frame(frame)) => {
-                        let bytes = frame.len();
-                        // Waits for the client's window.
-                        if self.screen.data_bytes(frame).await.is_err() {
-                            return;
-                        }
-                        pace.sent(bytes, self.clock.now().mono);
-                        questions.spawn(is_it_there(self.handle.clone()));
-                        waiting = true;
-                    }
-                    Some(Packet::Last(_, words, _delivered)) => {
-                        let mut bytes = screen::LEAVE.to_vec();
-                        if !words.is_empty() {
-                            bytes.extend(words.bytes().chain(*b"\r\n"));
-                        }
-                        let _ = self.screen.data_bytes(bytes).await;
-                        let _ = self.screen.exit_status(0).await;
-                        break;
-                    }
-                    None => break,
-                },
-                Some(_) = questions.join_next() => pace.arrived(self.clock.now().mono),
-            }
-            if waiting && pace.is_open() {
-                waiting = false;
-                block_in_place(|| self.keyboard.left());
-            }
-        }
-        let _ = self.screen.eof().await;
-        let _ = self.screen.close().await;
-    }
-}
-
-/// Asks the client something to which the answer is no, behind a frame: the answer tells that the frame is there, through
-/// whatever is in between. Every client answers (RFC 4254, section 4), in the order in which it was asked.
-async fn is_it_there(client: Handle) {
-    let _ = client.cancel_forward_tcpip(String::new(), 0).await;
 }
