@@ -69,9 +69,11 @@ fn put(bytes: &[u8]) -> io::Result<()> {
 pub fn keys(mut take: impl FnMut(&[u8]) -> bool) {
     let mut buffer = [0; 4096];
     let mut input = io::stdin().lock();
-    while let Ok(read @ 1..) = input.read(&mut buffer) {
-        if !take(&buffer[..read]) {
-            return;
+    loop {
+        match input.read(&mut buffer) {
+            Ok(read @ 1..) if take(&buffer[..read]) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            _ => return,
         }
     }
 }
@@ -79,7 +81,8 @@ pub fn keys(mut take: impl FnMut(&[u8]) -> bool) {
 /// Writes bytes to the terminal, and waits until they have left for it: a slow line holds some of them back.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
     put(bytes)?;
-    match rustix::termios::tcdrain(io::stdout()) {
+    // Another size is a signal, which ends the waiting.
+    match rustix::io::retry_on_intr(|| rustix::termios::tcdrain(io::stdout())) {
         // No terminal is written to: a file has no line.
         Err(rustix::io::Errno::NOTTY | rustix::io::Errno::INVAL) | Ok(()) => Ok(()),
         Err(error) => Err(error.into()),

@@ -209,11 +209,13 @@ fn the_first_start_asks_whatever_is_there_already() {
 fn another_size_is_drawn_anew() {
     let data = tempfile::tempdir().unwrap();
     let mut pty = Pty::console(data.path(), &[]);
-    pty.master.resize(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    // While it draws, too.
+    for rows in (20..40).cycle().take(400).chain([40]) {
+        pty.master.resize(PtySize { rows, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
     pty.screen.screen_mut().set_size(40.try_into().unwrap(), 120.try_into().unwrap());
     pty.until("the bottom line", |pty| {
-        let bottom = pty.screen.screen().rows(0, 120).nth(39).unwrap_or_default();
-        bottom.contains("F9")
+        pty.screen.screen().rows(0, 120).nth(39).is_some_and(|bottom| bottom.contains("F9"))
     });
     pty.types(QUIT);
     assert!(pty.ends());
