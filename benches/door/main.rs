@@ -20,8 +20,7 @@ use std::{
 
 use client::Client;
 use opcl::{
-    domain::Language,
-    proto::Command,
+    proto::{AgentDetails, Command},
     server::{
         door,
         socket::{Ask, Desk, There},
@@ -82,9 +81,8 @@ fn add_agents(data: &Path, key: &PrivateKey, agents: usize) {
     let key = door::key_line(&key.public_key().to_openssh().unwrap());
     for agent in 0..agents {
         let login = Clean::line(&format!("agent{agent}"));
-        let add =
-            Command::AddAgent { login, name: Clean::default(), role: None, language: Language::En, key: key.clone() };
-        desk.ask(Ask::Command(add)).unwrap();
+        let details = AgentDetails { login, key: key.clone(), ..AgentDetails::default() };
+        desk.ask(Ask::Command(Command::AddAgent(Box::new(details)))).unwrap();
     }
 }
 

@@ -3,28 +3,29 @@
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
+use nix::unistd::User;
 
 use super::{Failure, Shell, say};
 use crate::{
-    domain::Role,
-    proto::{Command, Query, QueryAnswer},
-    server::{
-        door,
-        socket::{Ask, Response},
-    },
+    domain::{Agent, Role},
+    proto::{AgentDetails, Command, Query, QueryAnswer},
+    server::door,
     text::Clean,
 };
 
 /// What to do.
 #[derive(Subcommand)]
 pub(super) enum What {
-    /// Adds an agent, or a key to one.
+    /// Adds an agent, or a key or a user to one.
     Add {
         /// Name to sign in with.
         login: String,
         /// File with a public SSH key.
         #[arg(long, value_name = "FILE")]
         key: Option<PathBuf>,
+        /// User on this host who signs in as this agent with `opcl`; empty: none any more.
+        #[arg(long, value_name = "LOGIN")]
+        user: Option<String>,
         /// Name said to callers.
         #[arg(long, default_value = "")]
         name: String,
@@ -38,7 +39,7 @@ pub(super) enum What {
         #[arg(long)]
         json: bool,
     },
-    /// Takes an agent's keys away, and ends a session that runs.
+    /// Takes from an agent all ways to sign in, and ends a session that runs.
     Remove {
         /// Name to sign in with.
         login: String,
@@ -68,29 +69,43 @@ impl From<RoleName> for Role {
 
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
-        What::Add { login, key, name, role } => {
+        What::Add { login, key, user, name, role } => {
             let key = key.as_ref().map(|file| {
                 let text = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
                 let named = file.display().to_string();
                 door::key_line(&text).ok_or_else(|| shell.failure("agent-bad-key", &[("file", named.as_str().into())]))
             });
             let (login, name) = (Clean::short(login, 40), Clean::short(name, 80));
-            let (role, language, key) = (role.map(Role::from), shell.language, key.transpose()?);
-            let add = Command::AddAgent { login, name, role, language, key };
+            let details = AgentDetails {
+                login,
+                name,
+                role: role.map(Role::from),
+                language: shell.language,
+                key: key.transpose()?,
+                user: user.as_ref().map(|user| user_of_host(shell, user)).transpose()?,
+            };
+            let add = Command::AddAgent(Box::new(details));
             shell.with_desk(|desk| shell.order(desk, add)).map(drop)
         }
         What::Remove { login } => {
-            let revoke = Command::RevokeKeys(Clean::short(login, 40));
-            shell.with_desk(|desk| shell.order(desk, revoke)).map(drop)
+            let remove = Command::RemoveAgent(Clean::short(login, 40));
+            shell.with_desk(|desk| shell.order(desk, remove)).map(drop)
         }
         What::List { json } => list(shell, *json),
     }
 }
 
+/// A user that there is: a misspelt one would never come.
+fn user_of_host(shell: &Shell, user: &str) -> Result<Clean, Failure> {
+    if user.is_empty() || User::from_name(user).is_ok_and(|found| found.is_some()) {
+        return Ok(Clean::line(user));
+    }
+    Err(shell.failure("agent-no-user", &[("user", user.into())]))
+}
+
 fn list(shell: &Shell, json: bool) -> Result<(), Failure> {
-    let answer =
-        shell.with_desk_to_ask(|desk| desk.ask(Ask::Query(Query::Agents)).map_err(|error| shell.io_failure(&error)))?;
-    let Response::Answer(QueryAnswer::Agents(agents)) = answer else {
+    let answer = shell.with_desk_to_ask(|desk| shell.query(desk, Query::Agents))?;
+    let QueryAnswer::Agents(agents) = answer else {
         return Err(shell.failure("shell-other-version", &[]));
     };
     if json {
@@ -99,7 +114,8 @@ fn list(shell: &Shell, json: bool) -> Result<(), Failure> {
         say(&shell.tr("agent-none", &[]));
     } else {
         for agent in agents {
-            say(&format!("{}\t{}\t{:?}\t{}", agent.login, agent.name, agent.role, agent.keys.len()));
+            let Agent { login, name, role, keys, user, .. } = agent;
+            say(&format!("{login}\t{name}\t{role:?}\t{}\t{user}", keys.len()));
         }
     }
     Ok(())

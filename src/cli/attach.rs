@@ -15,7 +15,6 @@ use signal_hook::{
 use super::{Failure, Shell, say, welcome};
 use crate::{
     config,
-    proto::{Query, QueryAnswer},
     server::{
         attach::{Attach, FRAME, KEYS, LAST, LEFT, SIZE, read_part, write_part},
         socket::{Ask, Desk, Response, There},
@@ -26,19 +25,24 @@ use crate::{
 
 /// Brings this terminal to the agent's session there, until it is let go. Who is new is asked who they are.
 pub(super) fn run(shell: &mut Shell, mut there: There) -> Result<(), Failure> {
-    let login = Clean::short(&config::login(), 40);
-    let answer = there.ask(Ask::Query(Query::Agents)).map_err(|error| shell.io_failure(&error))?;
-    let Response::Answer(QueryAnswer::Agents(agents)) = answer else {
-        return Err(shell.failure("shell-other-version", &[]));
+    let mut attach = Attach {
+        login: Clean::short(&config::login(), 40),
+        name: Clean::default(),
+        language: shell.language,
+        terminal: tty::describe(),
     };
-    let known = agents.iter().any(|agent| agent.login == login);
-    let name = if known { login.clone() } else { Clean::short(&welcome::ask_who(shell)?, 80) };
-    // A connection is asked, or is a terminal's.
-    let there = There::connect(&shell.data).map_err(|error| shell.io_failure(&error))?;
-    let attach = Attach { login, name, language: shell.language, terminal: tty::describe() };
-    let stream = there.attach(attach).map_err(|error| shell.io_failure(&error))?;
-    let stream = stream.ok_or_else(|| shell.failure("shell-other-version", &[]))?;
-    match pipe(stream) {
+    loop {
+        let attached = there.ask(Ask::Attach(Box::new(attach.clone()))).map_err(|error| shell.io_failure(&error))?;
+        match attached {
+            Response::Attached => break,
+            Response::New if attach.name.is_empty() => {
+                attach.name = Clean::short(&welcome::ask_who(shell)?, 80);
+                attach.language = shell.language;
+            }
+            other => return Err(shell.unanswered(&other)),
+        }
+    }
+    match pipe(there.into_stream()) {
         Ok(Some(words)) => {
             if !words.is_empty() {
                 say(&words);

@@ -9,7 +9,7 @@ use crate::{
     config,
     domain::{Record, Table},
     hub::Hub,
-    server::socket::{self, There},
+    server::socket,
     session::{
         host::{Host, Who},
         local,
@@ -25,7 +25,7 @@ const WATCH: Duration = Duration::from_millis(250);
 
 /// The real desk: here, or at the one that runs on the data directory.
 pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
-    if let Ok(there) = There::connect(&shell.data) {
+    if let Some(there) = shell.there()? {
         return attach::run(&mut shell, there);
     }
     let login = config::login();
@@ -57,7 +57,8 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
 
 /// Sub-commands reach the hub from now on, and terminals its sessions.
 pub(super) fn listen(shell: &Shell, hub: &Arc<Hub>, host: &Arc<Host>) -> Result<(), Failure> {
-    socket::listen(hub, host, &shell.data).map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
+    let listening = socket::listen(hub, host, &shell.data, &shell.installed.choices.group);
+    listening.map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
 }
 
 /// Whether somebody has signed in under this name before.

@@ -6,7 +6,6 @@ use super::{Failure, Shell, say};
 use crate::{
     proto::{Found, FoundRow, Query, QueryAnswer},
     search::FROM_AFAR,
-    server::socket::{Ask, Response},
     text::Clean,
 };
 
@@ -27,12 +26,12 @@ pub(super) fn run(shell: &Shell, find: &Find) -> Result<(), Failure> {
     let mut found = shell.with_desk_to_ask(|desk| {
         loop {
             let query = Query::Find { text: Clean::line(&find.query), limit: find.limit };
-            match desk.ask(Ask::Query(query)).map_err(|error| shell.io_failure(&error))? {
+            match shell.query(desk, query)? {
                 // The index is still loading: ask again until all contacts are in it.
-                Response::Answer(QueryAnswer::Found(Found { loading: Some(_), .. })) => {
+                QueryAnswer::Found(Found { loading: Some(_), .. }) => {
                     std::thread::park_timeout(std::time::Duration::from_millis(50));
                 }
-                Response::Answer(QueryAnswer::Found(found)) => return Ok(found),
+                QueryAnswer::Found(found) => return Ok(found),
                 _ => return Err(shell.failure("shell-other-version", &[])),
             }
         }

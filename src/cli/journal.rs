@@ -7,7 +7,7 @@ use crate::{
     config,
     domain::{Actor, Agent, ContactId, Entry, Id, Utc},
     proto::{Query, QueryAnswer, query::JournalOf},
-    server::socket::{Ask, Desk, Response},
+    server::socket::Desk,
     text::Clean,
 };
 
@@ -48,9 +48,8 @@ pub(super) fn run(shell: &Shell, journal: &Journal) -> Result<(), Failure> {
         (None, None) => JournalOf::Everything,
     };
     shell.with_desk_to_ask(|desk| {
-        let agents = match answer(shell, desk, Query::Agents)? {
-            QueryAnswer::Agents(agents) => agents,
-            _ => return Err(shell.failure("shell-other-version", &[])),
+        let QueryAnswer::Agents(agents) = shell.query(desk, Query::Agents)? else {
+            return Err(shell.failure("shell-other-version", &[]));
         };
         let (mut before, mut left) = (None, journal.limit);
         while left > 0 {
@@ -73,15 +72,8 @@ pub(super) fn run(shell: &Shell, journal: &Journal) -> Result<(), Failure> {
 }
 
 fn page(shell: &Shell, desk: &mut dyn Desk, query: Query) -> Result<Vec<Entry>, Failure> {
-    match answer(shell, desk, query)? {
+    match shell.query(desk, query)? {
         QueryAnswer::Journal(entries) => Ok(entries),
-        _ => Err(shell.failure("shell-other-version", &[])),
-    }
-}
-
-fn answer(shell: &Shell, desk: &mut dyn Desk, query: Query) -> Result<QueryAnswer, Failure> {
-    match desk.ask(Ask::Query(query)).map_err(|error| shell.io_failure(&error))? {
-        Response::Answer(answer) => Ok(answer),
         _ => Err(shell.failure("shell-other-version", &[])),
     }
 }

@@ -10,7 +10,7 @@ use signal_hook::{
 };
 
 use super::{Failure, Shell, console, demo, log, say};
-use crate::server::{door, socket::There};
+use crate::server::door;
 
 /// The host's key, in the data directory.
 pub(super) const HOST_KEY: &str = "ssh_host_ed25519_key";
@@ -25,7 +25,7 @@ pub(super) struct Serve {
 
 /// Runs until it is told to end: agents are told, their work is saved.
 pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
-    if There::connect(&shell.data).is_ok() {
+    if shell.there()?.is_some() {
         return Err(shell.failure("shell-running", &[]));
     }
     shell.writable()?;

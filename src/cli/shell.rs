@@ -13,8 +13,8 @@ use crate::{
     domain::Language,
     hub::{Hub, shell::Clock},
     i18n::{Arg, Messages},
-    proto::{Command, Reply},
-    server::socket::{Ask, Desk, Here, Response, There},
+    proto::{Command, Query, QueryAnswer, Reply},
+    server::socket::{Ask, Desk, Here, Response, There, group_of},
     store::{MemoryStore, RedbStore, Store, StoreError},
 };
 
@@ -83,7 +83,7 @@ impl Shell {
             }
             config::Unusable::Wrong(mistakes) => rendered(&messages, language, &mistakes).join("\n").into(),
         })?;
-        let data = config::data(data).ok_or_else(|| say("shell-no-home", &[]))?;
+        let data = config::data(data, &installed.choices).ok_or_else(|| say("shell-no-home", &[]))?;
         let language = installed.choices.language.unwrap_or(language);
         Ok(Shell { data, installed, language, messages: Arc::new(messages) })
     }
@@ -162,9 +162,26 @@ impl Shell {
         place::writable(&self.data).map_err(|error| self.store_failure(&error.into()))
     }
 
+    /// The desk that runs on the data directory, if one does; one that this user may not come near is a failure.
+    pub(super) fn there(&self) -> Result<Option<There>, Failure> {
+        match There::connect(&self.data) {
+            Ok(there) => Ok(Some(there)),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => match group_of(&self.data) {
+                Some(group) => {
+                    let data = self.data.display().to_string();
+                    let args = [("data", data.as_str().into()), ("group", group.as_str().into())];
+                    Err(Failure { words: self.tr("shell-kept-out", &args), code: Code::Data })
+                }
+                // What is in the way, opening the database will tell.
+                None => Ok(None),
+            },
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Whether nothing is there to ask: no desk, and no database.
     pub(super) fn is_new(&self) -> Result<bool, Failure> {
-        Ok(There::connect(&self.data).is_err() && !self.has_database()?)
+        Ok(self.there()?.is_none() && !self.has_database()?)
     }
 
     /// A hub over the database of the data directory.
@@ -183,9 +200,9 @@ impl Shell {
 
     /// Asks the desk that runs on the data directory, or a hub of its own.
     pub(super) fn with_desk<T>(&self, work: impl FnOnce(&mut dyn Desk) -> Result<T, Failure>) -> Result<T, Failure> {
-        match There::connect(&self.data) {
-            Ok(mut there) => work(&mut there),
-            Err(_) => self.with_hub(&*self.hub()?, work),
+        match self.there()? {
+            Some(mut there) => work(&mut there),
+            None => self.with_hub(&*self.hub()?, work),
         }
     }
 
@@ -216,12 +233,28 @@ impl Shell {
     pub(super) fn reply(&self, desk: &mut dyn Desk) -> Result<Reply, Failure> {
         match desk.receive().map_err(|error| self.io_failure(&error))? {
             Response::Reply(Ok(reply)) => Ok(reply),
-            Response::Reply(Err(refusal)) => {
-                Err(self.failure(refusal.message(), &[("detail", refusal.detail().into())]))
-            }
-            Response::Answer(_) | Response::Attached | Response::OtherVersion(_) => {
-                Err(self.failure("shell-other-version", &[]))
-            }
+            other => Err(self.unanswered(&other)),
+        }
+    }
+
+    /// A question whose refusal is a failure.
+    pub(super) fn query(&self, desk: &mut dyn Desk, query: Query) -> Result<QueryAnswer, Failure> {
+        match desk.ask(Ask::Query(query)).map_err(|error| self.io_failure(&error))? {
+            Response::Answer(answer) => Ok(answer),
+            other => Err(self.unanswered(&other)),
+        }
+    }
+
+    /// What was said in place of an answer, in words.
+    pub(super) fn unanswered(&self, said: &Response) -> Failure {
+        match said {
+            Response::Reply(Err(refusal)) => self.failure(refusal.message(), &[("detail", refusal.detail().into())]),
+            Response::Stranger(user) => self.failure("shell-stranger", &[("user", user.as_str().into())]),
+            Response::Reply(Ok(_))
+            | Response::Answer(_)
+            | Response::Attached
+            | Response::New
+            | Response::OtherVersion(_) => self.failure("shell-other-version", &[]),
         }
     }
 }

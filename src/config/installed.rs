@@ -59,26 +59,34 @@ pub enum Unusable {
     Wrong(Vec<Mistake>),
 }
 
-/// Reads the configuration directory, or the file given with `keymaps` and `scripts` beside it. Only a file that was
-/// given has to be there and right.
+/// Reads the configuration directories, the user's over the host's, or only the file given with `keymaps` and `scripts`
+/// beside it. Only a file that was given has to be there and right.
 pub fn read(given: Option<&Path>) -> Result<Installed, Unusable> {
-    let folder = match given {
-        Some(file) => Some(file.parent().map(Path::to_owned).unwrap_or_default()),
-        None => super::folder(),
-    };
-    let file = given.map(Path::to_owned).or_else(|| Some(folder.as_ref()?.join("config.toml")));
-    let text = match file.as_ref().map(|file| (file, fs::read_to_string(file))) {
-        Some((_, Ok(text))) => text,
-        Some((file, Err(error))) if given.is_some() => return Err(Unusable::Unreadable(file.clone(), error)),
-        _ => String::new(),
-    };
-    let name = file.map(|file| file.display().to_string()).unwrap_or_default();
-    let (choices, problems) = settings_file::read(&name, &text);
-    let config_mistakes = with_sources(problems, &[(name, text)]);
+    match given {
+        Some(file) => layered(&[file.parent().map(Path::to_owned).unwrap_or_default()], Some(file)),
+        None => layered(&super::folders(), None),
+    }
+}
+
+/// The same, of these directories, the one that counts most last.
+fn layered(folders: &[PathBuf], given: Option<&Path>) -> Result<Installed, Unusable> {
+    let in_folders = || folders.iter().map(|folder| folder.join("config.toml")).collect();
+    let (mut choices, mut config_mistakes) = (Choices::default(), Vec::new());
+    for file in given.map_or_else(in_folders, |file| vec![file.to_owned()]) {
+        let text = match fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if given.is_some() => return Err(Unusable::Unreadable(file, error)),
+            Err(_) => continue,
+        };
+        let name = file.display().to_string();
+        let (chosen, problems) = settings_file::read(&name, &text, &choices);
+        choices = chosen;
+        config_mistakes.extend(with_sources(problems, &[(name, text)]));
+    }
     if given.is_some() && !config_mistakes.is_empty() {
         return Err(Unusable::Wrong(config_mistakes));
     }
-    let own = |kind: &str| folder.as_ref().map(|folder| files(&folder.join(kind))).unwrap_or_default();
+    let own = |kind: &str| folders.iter().flat_map(|folder| files(&folder.join(kind))).collect::<Vec<_>>();
     let (keymap, keymap_mistakes) = keymap(choices.keymap, &own("keymaps"));
     let scripts = own("scripts");
     let (library, problems) = Library::with(&borrowed(&scripts));
@@ -149,6 +157,24 @@ mod tests {
         let left_out = installed.left_out();
         assert_eq!(left_out.len(), 2, "{left_out:?}");
         assert!(installed.keymap_mistakes[0].source.contains("nothing-of-that-name"));
+    }
+
+    #[test]
+    fn the_users_own_choices_lie_over_the_hosts() {
+        let host = folder(&[
+            ("config.toml", "data = \"/srv/desk\"\ngroup = \"floor\"\nregion = \"NL\"\n"),
+            ("scripts/house.toml", "name = \"house\"\n"),
+        ]);
+        let mine = folder(&[("config.toml", "region = \"FR\"\n")]);
+        let read = |mine: &tempfile::TempDir| layered(&[host.path().to_owned(), mine.path().to_owned()], None).unwrap();
+        let both = read(&mine);
+        assert_eq!(both.choices.data.as_deref(), Some(Path::new("/srv/desk")));
+        assert_eq!((both.choices.group.as_str(), both.choices.region.as_str()), ("floor", "FR"));
+        assert!(both.left_out()[0].ends_with("scripts/house.toml"), "{:?}", both.left_out());
+        // A mistake of one's own leaves the host's choices.
+        let wrong = read(&folder(&[("config.toml", "region = \"FR\"\ndata = \"here\"\n")]));
+        assert_eq!(wrong.choices.region, "NL");
+        assert_eq!(wrong.config_mistakes[0].problem.code, "problem-config-data");
     }
 
     #[test]

@@ -17,14 +17,18 @@ fn xdg(variable: &str, below_home: &str) -> Option<PathBuf> {
     set.or_else(|| Some(PathBuf::from(std::env::var_os("HOME").filter(|home| !home.is_empty())?).join(below_home)))
 }
 
-/// The data directory: `--data`, else the XDG one; none where no home is known.
-pub fn data(given: Option<PathBuf>) -> Option<PathBuf> {
-    given.or_else(|| Some(xdg("XDG_DATA_HOME", ".local/share")?.join("opcl")))
+/// The data directory: `--data`, else the one chosen, else the user's own; none where no home is known.
+pub fn data(given: Option<PathBuf>, choices: &Choices) -> Option<PathBuf> {
+    given.or_else(|| choices.data.clone()).or_else(|| Some(xdg("XDG_DATA_HOME", ".local/share")?.join("opcl")))
 }
 
-/// The configuration directory; none where no home is known.
-pub fn folder() -> Option<PathBuf> {
-    Some(xdg("XDG_CONFIG_HOME", ".config")?.join("opcl"))
+/// The configuration directories, the one that counts most last: the host's, then the user's own, where a home is known.
+pub fn folders() -> Vec<PathBuf> {
+    let set = std::env::var_os("XDG_CONFIG_DIRS").filter(|set| !set.is_empty()).unwrap_or_else(|| "/etc/xdg".into());
+    let mut folders: Vec<PathBuf> = std::env::split_paths(&set).filter(|path| path.is_absolute()).collect();
+    folders.reverse();
+    folders.extend(xdg("XDG_CONFIG_HOME", ".config"));
+    folders.into_iter().map(|folder| folder.join("opcl")).collect()
 }
 
 /// The language of the environment.

@@ -1,6 +1,9 @@
 //! `config.toml`: what an installation or a person chooses. Every mistake comes back with its place.
 
-use std::ops::Range;
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use toml::{
     Spanned,
@@ -43,6 +46,10 @@ pub struct Choices {
     pub resumable_minutes: u32,
     /// The floor's time zone (IANA); none: the host's.
     pub zone: Option<String>,
+    /// The data directory; none: the user's own.
+    pub data: Option<PathBuf>,
+    /// Group on the host whose users may come to the desk's socket.
+    pub group: String,
     /// How much the log tells.
     pub log: tracing::level_filters::LevelFilter,
 }
@@ -56,18 +63,21 @@ impl Default for Choices {
             region: "BE".to_owned(),
             resumable_minutes: 30,
             zone: None,
+            data: None,
+            group: "opcl".to_owned(),
             log: tracing::level_filters::LevelFilter::INFO,
         }
     }
 }
 
 /// Names of what may be chosen.
-const KEYS: [&str; 7] = ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "log"];
+const KEYS: [&str; 9] =
+    ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log"];
 
-/// Reads a file. One with a mistake is left out whole: everything is as it ships then.
-pub fn read(file: &str, source: &str) -> (Choices, Vec<Problem>) {
+/// Reads a file over what was chosen before. One with a mistake is left out whole.
+pub fn read(file: &str, source: &str, before: &Choices) -> (Choices, Vec<Problem>) {
     let mut reader = Reader { file, source, problems: Vec::new() };
-    let mut choices = Choices::default();
+    let mut choices = before.clone();
     let (document, errors) = DeTable::parse_recoverable(source);
     for error in errors {
         reader.wrong(error.span().unwrap_or(0..0), "problem-toml", &[("detail", error.message())]);
@@ -76,7 +86,7 @@ pub fn read(file: &str, source: &str) -> (Choices, Vec<Problem>) {
         reader.key(name, value, &mut choices);
     }
     reader.problems.sort_by_key(|problem| problem.span.start);
-    let choices = if reader.problems.is_empty() { choices } else { Choices::default() };
+    let choices = if reader.problems.is_empty() { choices } else { before.clone() };
     (choices, reader.problems)
 }
 
@@ -117,6 +127,14 @@ impl Reader<'_> {
                 Some(zone) => choices.zone = Some(zone.to_owned()),
                 None => self.wrong(value.span(), "problem-config-zone", &[]),
             },
+            "data" => match value.get_ref().as_str().map(Path::new).filter(|data| data.is_absolute()) {
+                Some(data) => choices.data = Some(data.to_owned()),
+                None => self.wrong(value.span(), "problem-config-data", &[]),
+            },
+            "group" => match value.get_ref().as_str().filter(|group| !group.is_empty()) {
+                Some(group) => choices.group = group.to_owned(),
+                None => self.wrong(value.span(), "problem-config-group", &[]),
+            },
             "log" => {
                 use tracing::level_filters::LevelFilter as L;
                 let levels =
@@ -152,11 +170,15 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
+    fn chosen(source: &str) -> (Choices, Vec<Problem>) {
+        read("config.toml", source, &Choices::default())
+    }
+
     #[test]
     fn all_mistakes_at_once_and_then_nothing_counts() {
         let source = "keymap = \"function-keys\"\nlangage = \"fr\"\nlanguage = \"it\"\nregion = \"Belgium\"\n\
                       resumable_minutes = -1\nzone = \"Europe/Gent\"\nlog = \"debug\"\nazerty_digits = 1\n";
-        let (choices, problems) = read("config.toml", source);
+        let (choices, problems) = chosen(source);
         assert_eq!(choices, Choices::default());
         let places: Vec<(usize, &str)> = problems.iter().map(|p| (p.line, p.code.as_ref())).collect();
         let expected = [
@@ -168,8 +190,8 @@ mod tests {
             (8, "problem-content-flag"),
         ];
         assert_eq!(places, expected);
-        assert_eq!(read("config.toml", "").0, Choices::default());
-        let (choices, problems) = read("config.toml", "keymap = \"function-keys\"\nlog = \"debug\"\nregion = \"FR\"\n");
+        assert_eq!(chosen("").0, Choices::default());
+        let (choices, problems) = chosen("keymap = \"function-keys\"\nlog = \"debug\"\nregion = \"FR\"\n");
         assert_eq!((choices.keymap, choices.region.as_str()), (Preset::FunctionKeys, "FR"));
         assert_eq!((choices.log, problems.len()), (tracing::level_filters::LevelFilter::DEBUG, 0));
     }
@@ -177,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_written_is_quoted_whatever_it_is() {
         for (source, quoted) in [("log = 5", "5"), ("log = \"loud\"", "loud"), ("language = [ 1,\n2 ]", "[ 1, 2 ]")] {
-            let (_, problems) = read("config.toml", source);
+            let (_, problems) = chosen(source);
             assert_eq!(problems[0].arg("name"), Some(quoted), "{source}");
         }
     }

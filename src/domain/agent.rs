@@ -85,9 +85,36 @@ pub struct Agent {
     /// Public SSH keys that sign this agent in: kind and base64, as in `authorized_keys`, without comment.
     #[serde(default)]
     pub keys: Vec<Clean>,
+    /// The user on the desk's host who signs in as this agent; empty: none.
+    #[serde(default)]
+    pub user: Clean,
 }
 
 impl Agent {
+    /// An agent who was never here, without a way to sign in; without a name, called by the login.
+    pub fn new(id: AgentId, (login, name): (&Clean, &Clean), language: Language, now: Utc) -> Agent {
+        Agent {
+            id,
+            login: login.clone(),
+            name: if name.is_empty() { login.clone() } else { name.clone() },
+            language,
+            role: Role::Agent,
+            status: Status::Away,
+            status_since: now,
+            idle_since: Utc::default(),
+            next_status: None,
+            keymap: Clean::default(),
+            keys: Vec::new(),
+            user: Clean::default(),
+        }
+    }
+
+    /// Whether something that signed the agent in does so no more.
+    pub fn lost_a_way_in(&self, before: &Agent) -> bool {
+        let user = !before.user.is_empty() && before.user != self.user;
+        user || before.keys.iter().any(|key| !self.keys.contains(key))
+    }
+
     /// Since when nothing is on the desk and the status is this one, while the state is idle.
     pub fn idle_from(&self) -> Utc {
         self.status_since.max(self.idle_since)

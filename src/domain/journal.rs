@@ -27,6 +27,16 @@ pub enum Actor {
     System,
 }
 
+impl Actor {
+    /// The person.
+    pub fn agent(self) -> Option<AgentId> {
+        match self {
+            Actor::Agent(id) => Some(id),
+            Actor::Shell | Actor::Gateway | Actor::System => None,
+        }
+    }
+}
+
 /// One field of one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {

@@ -21,7 +21,7 @@ use super::{
     floor::Floor,
     ids::Ids,
     loaded::{Loaded, TooFew, Want},
-    query,
+    query, roles,
     settings::Settings,
 };
 use crate::{
@@ -94,8 +94,10 @@ struct Order {
 
 #[derive(Debug)]
 struct Session {
-    agent: Option<AgentId>,
+    /// For whom it speaks.
     actor: Actor,
+    /// It is told of events: an agent signed in, or it is a telephone system's.
+    listens: bool,
     /// Orders wait here while an earlier one of the same session is being read for.
     waiting: VecDeque<Order>,
     busy: bool,
@@ -143,11 +145,11 @@ struct Decided {
     signs_in: Option<SignsIn>,
 }
 
-/// Who the session is after a sign-in, and who it was before.
+/// Who the session is after a sign-in, and what it was before: for whom it spoke, whether it listened.
 #[derive(Debug)]
 struct SignsIn {
     agent: AgentId,
-    before: (Option<AgentId>, Actor),
+    before: (Actor, bool),
 }
 
 /// The store may hold more than was told to us: nothing is decided until that was read.
@@ -242,8 +244,8 @@ impl Core {
             Input::Attach(id, actor) => {
                 self.listening = None;
                 let session = Session {
-                    agent: None,
                     actor,
+                    listens: actor == Actor::Gateway,
                     waiting: VecDeque::new(),
                     busy: false,
                     imported: BTreeSet::new(),
@@ -311,7 +313,7 @@ impl Core {
     }
 
     fn save_draft(&mut self, id: SessionId, number: u64, draft: Draft, out: &mut Vec<Output>) {
-        let own = self.sessions.get(&id).and_then(|session| session.agent) == Some(draft.agent);
+        let own = self.sessions.get(&id).and_then(|session| session.actor.agent()) == Some(draft.agent);
         if !own {
             return out.push(Output::Send(id, ToSession::Reply(number, Err(Refusal::NotSignedIn))));
         }
@@ -374,8 +376,13 @@ impl Core {
         let Order { number, command, tries } = order;
         let Some(session) = self.sessions.get_mut(&id) else { return };
         let library = Arc::clone(&self.library);
-        let mut deciding =
-            Deciding::new(now, (&library, &self.settings), &mut self.ids, session.agent, (&self.decided, loaded));
+        let mut deciding = Deciding::new(
+            now,
+            (&library, &self.settings),
+            &mut self.ids,
+            session.actor.agent(),
+            (&self.decided, loaded),
+        );
         deciding.imported = std::mem::take(&mut session.imported);
         deciding.rehearsed = std::mem::take(&mut session.rehearsed);
         self.next_serial += 1;
@@ -400,7 +407,8 @@ impl Core {
         let actor = who.map_or(session.actor, Actor::Agent);
         let signs_in = signs_in.map(|agent| {
             self.listening = None;
-            let before = (session.agent.replace(agent), std::mem::replace(&mut session.actor, Actor::Agent(agent)));
+            let before = (session.actor, session.listens);
+            (session.actor, session.listens) = (actor, true);
             SignsIn { agent, before }
         });
         let written = deciding.finish();

@@ -19,6 +19,7 @@ use crate::{
     },
     proto::Refusal,
     script::Library,
+    text::Clean,
 };
 
 /// Everything that a decision may look at, and what it gathers. Pure: the same inputs decide the same.
@@ -138,6 +139,12 @@ impl<'a> Deciding<'a> {
     /// The agent of that login. Not part of the read set: logins are only ever added.
     pub fn agent_of_login(&self, login: &str) -> Option<AgentId> {
         self.floor.agents.values().find(|(_, agent)| agent.login == login).map(|(_, agent)| agent.id)
+    }
+
+    /// The agent who is that user of the host. Not part of the read set: decisions see each other.
+    pub fn agent_of_user(&self, user: &Clean) -> Option<AgentId> {
+        let is = |agent: &Agent| !user.is_empty() && agent.user == *user;
+        self.floor.agents.values().find(|(_, agent)| is(agent)).map(|(_, agent)| agent.id)
     }
 
     /// An interaction, open or loaded.

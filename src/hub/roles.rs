@@ -10,7 +10,7 @@ use crate::{
 /// The least role for a command. No wildcard: whoever adds a command says who may.
 pub fn least_for(command: &Command) -> Role {
     match command {
-        Command::AddAgent { .. } | Command::RevokeKeys(_) => Role::Admin,
+        Command::AddAgent(_) | Command::RemoveAgent(_) => Role::Admin,
         // Many contacts at once.
         Command::Import { .. } => Role::Supervisor,
         // An agent's own telephone may announce its calls.
@@ -45,8 +45,8 @@ pub fn least_for(command: &Command) -> Role {
     }
 }
 
-/// The least role for a question; to anybody else there is nothing to tell.
-pub fn least_to_ask(query: &Query) -> Role {
+/// The least role for a question.
+fn least_to_ask(query: &Query) -> Role {
     match query {
         // What everybody did, and who may sign in with which key.
         Query::Journal { .. } | Query::Agents => Role::Supervisor,
@@ -59,7 +59,8 @@ pub fn least_to_ask(query: &Query) -> Role {
     }
 }
 
-/// Whether this agent has that role at least; nobody is not judged.
-pub fn has(floor: &Floor, agent: Option<AgentId>, least: Role) -> bool {
+/// Whether this agent may ask that; nobody is not judged.
+pub fn may_ask(floor: &Floor, agent: Option<AgentId>, query: &Query) -> bool {
+    let least = least_to_ask(query);
     agent.is_none_or(|id| floor.agents.get(&id).is_some_and(|(_, agent)| agent.role >= least))
 }

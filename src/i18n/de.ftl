@@ -119,6 +119,8 @@ toml-comma = hier fehlt ein Komma, oder es ist eines zu viel
 toml-value = das ist kein Wert: Text in Anführungszeichen, Zahl, true, false oder Liste
 toml-odd = das gehört nicht hierher
 problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
+problem-config-group = hier gehört der Name einer Gruppe hin, wie "opcl"
+problem-config-data = hier gehört ein Verzeichnis hin, von der Wurzel an, wie "/var/lib/opcl"
 problem-config-region = hier gehört ein Land hin, dessen Telefonnummern bekannt sind, in zwei Großbuchstaben, wie "BE"
 
 ## Mistakes in scripts and in the lists beside them.
@@ -377,6 +379,7 @@ refusal-closing = Das Programm wird beendet.
 refusal-bad-field = { $detail }: das ist keine gültige Angabe.
 refusal-busy = Zu viele Änderungen zugleich: bitte wiederholen.
 refusal-not-allowed = Ihre Rolle darf das nicht.
+refusal-user-taken = Dieser Benutzer meldet sich schon als { $detail} an.
 refusal-not-saved = Nicht gespeichert: { $detail }
 
 ## The shell.
@@ -397,12 +400,15 @@ io-full = die Platte ist voll
 io-not-utf8 = es ist kein UTF-8-Text
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
 shell-other-version = Der Arbeitsplatz ist von einer anderen Version.
+shell-kept-out = { $data}: Zugriff verweigert. Der Desk dort gehört seinem Eigentümer und der Gruppe { $group}; nach der Aufnahme in die Gruppe melden Sie sich auf diesem Rechner neu an. Für einen eigenen Desk nehmen Sie ein anderes --data.
+shell-stranger = Der Benutzer { $user} ist kein Agent dieses Desks. Ein Verwalter fügt ihn hinzu: opcl agent add NAME --user { $user}
 line-taken-over = Dieser Desk läuft an einem anderen Terminal weiter.
 line-closed = Der Desk wird geschlossen. Was getippt wurde, ist gespeichert.
 line-lost = Die Verbindung zum Desk ist weg. Starten Sie opcl neu: es geht weiter, wo es war.
 line-failed = Die Konsole ist hier mehrmals abgestürzt. Was getippt wurde, ist gespeichert; melden Sie sich neu an.
 console-others = Hier noch bei der Arbeit: {$names}. Der Desk läuft weiter, bis sie gehen; Strg-C beendet ihn.
 agent-bad-key = { $file}: ist kein öffentlicher SSH-Schlüssel einer zugelassenen Art (Ed25519, ECDSA).
+agent-no-user = Auf diesem Rechner gibt es keinen Benutzer { $user}.
 agent-none = Noch keine Agenten. opcl agent add NAME --key DATEI
 serve-ready = Agenten melden sich an unter { $address}. Schlüssel des Hosts: { $key}.
 journal-bad-since = { $text } ist weder ein Tag (2026-11-27) noch ein Zeitpunkt (2026-11-27T09:30).
@@ -428,6 +434,7 @@ welcome-no-language = „{ $answer }“ ist keine davon: fr nl de en
 notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }
 check-none-yet = noch nichts
 check-running = ein Desk läuft darauf
+check-running-group = ein Desk läuft darauf, für seinen Eigentümer und die Gruppe { $group}
 check-no-tty = keines
 check-small = { $cols }×{ $rows } ist kleiner als 80×24
 check-languages = Sprachen

@@ -119,6 +119,8 @@ toml-comma = a comma is missing here, or one too many
 toml-value = this is no value: text in quotes, a number, true, false or a list
 toml-odd = this does not belong here
 problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
+problem-config-group = the name of a group is expected here, such as "opcl"
+problem-config-data = a directory is expected here, from the root on, such as "/var/lib/opcl"
 problem-config-region = a country whose telephone numbers are known is expected here, in two capital letters, such as "BE"
 
 ## Mistakes in scripts and in the lists beside them.
@@ -377,6 +379,7 @@ refusal-closing = The desk is being closed.
 refusal-bad-field = { $detail }: this is none.
 refusal-busy = Too many changes at once: try again.
 refusal-not-allowed = Your role may not do that.
+refusal-user-taken = That user signs in as { $detail} already.
 refusal-not-saved = Not saved: { $detail }
 
 ## The shell.
@@ -397,12 +400,15 @@ io-full = the disk is full
 io-not-utf8 = it is no UTF-8 text
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
 shell-other-version = The desk is of another release.
+shell-kept-out = { $data}: access is denied. The desk there is for its owner and the group { $group}; after you were added to the group, sign in to this host again. For a desk of your own, take another --data.
+shell-stranger = The user { $user} is no agent of this desk. An administrator adds one: opcl agent add NAME --user { $user}
 line-taken-over = This desk went on at another terminal.
 line-closed = The desk is being closed. What was typed is saved.
 line-lost = The line to the desk is gone. Start opcl again: it goes on where it was.
 line-failed = The console failed again and again here. What was typed is saved; sign in anew.
 console-others = Still at work here: {$names}. The desk goes on until they leave; Ctrl-C ends it.
 agent-bad-key = { $file}: is no public SSH key of a kind that is taken (Ed25519, ECDSA).
+agent-no-user = There is no user { $user} on this host.
 agent-none = No agents yet. opcl agent add NAME --key FILE
 serve-ready = Agents sign in at { $address}. Host key: { $key}.
 journal-bad-since = { $text } is no day (2026-11-27) and no time (2026-11-27T09:30).
@@ -428,6 +434,7 @@ welcome-no-language = “{ $answer }” is none of these: fr nl de en
 notice-left-out = Files with mistakes were left out: { $files }
 check-none-yet = nothing yet
 check-running = a desk runs on it
+check-running-group = a desk runs on it, for its owner and the group { $group}
 check-no-tty = none
 check-small = { $cols }×{ $rows } is smaller than 80×24
 check-languages = languages

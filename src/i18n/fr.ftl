@@ -119,6 +119,8 @@ toml-comma = une virgule manque ici, ou il y en a une de trop
 toml-value = ce n’est pas une valeur : texte entre guillemets, nombre, true, false ou liste
 toml-odd = ceci n’a pas sa place ici
 problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
+problem-config-group = il faut ici le nom d’un groupe, comme "opcl"
+problem-config-data = il faut ici un dossier, depuis la racine, comme "/var/lib/opcl"
 problem-config-region = il faut ici un pays dont on connaît les numéros de téléphone, en deux majuscules, comme "BE"
 
 ## Mistakes in scripts and in the lists beside them.
@@ -377,6 +379,7 @@ refusal-closing = Le poste est en cours de fermeture.
 refusal-bad-field = { $detail } : ce n’en est pas.
 refusal-busy = Trop de changements à la fois : réessayez.
 refusal-not-allowed = Votre rôle ne le permet pas.
+refusal-user-taken = Cet utilisateur ouvre déjà le poste de { $detail}.
 refusal-not-saved = Pas enregistré : { $detail }
 
 ## The shell.
@@ -397,12 +400,15 @@ io-full = le disque est plein
 io-not-utf8 = ce n’est pas un texte UTF-8
 shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
 shell-other-version = Le poste est d'une autre version.
+shell-kept-out = { $data} : accès refusé. Ce bureau est à son propriétaire et au groupe { $group} ; une fois ajouté au groupe, reconnectez-vous à cette machine. Pour un bureau à vous, prenez un autre --data.
+shell-stranger = L’utilisateur { $user} n’est pas un agent de ce poste. Un administrateur l’ajoute : opcl agent add NOM --user { $user}
 line-taken-over = Ce bureau continue sur un autre terminal.
 line-closed = Le bureau se ferme. Ce qui a été tapé est enregistré.
 line-lost = La liaison avec le bureau est coupée. Relancez opcl : il continue où il en était.
 line-failed = La console a échoué plusieurs fois ici. Ce qui a été tapé est enregistré ; connectez-vous à nouveau.
 console-others = Encore au travail ici : {$names}. Le bureau continue jusqu’à leur départ ; Ctrl-C y met fin.
 agent-bad-key = { $file}: n’est pas une clé SSH publique d’un type accepté (Ed25519, ECDSA).
+agent-no-user = Il n’y a pas d’utilisateur { $user} sur cette machine.
 agent-none = Pas encore d’agents. opcl agent add NOM --key FICHIER
 serve-ready = Les agents se connectent à { $address}. Clé de l’hôte : { $key}.
 journal-bad-since = { $text } n’est ni un jour (2026-11-27) ni un moment (2026-11-27T09:30).
@@ -428,6 +434,7 @@ welcome-no-language = « { $answer } » n’en est pas une : fr nl de en
 notice-left-out = Fichiers erronés laissés de côté : { $files }
 check-none-yet = rien encore
 check-running = un bureau y tourne
+check-running-group = un bureau y tourne, pour son propriétaire et le groupe { $group}
 check-no-tty = aucun
 check-small = { $cols }×{ $rows } est plus petit que 80×24
 check-languages = langues

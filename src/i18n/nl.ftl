@@ -119,6 +119,8 @@ toml-comma = hier ontbreekt een komma, of er is er een te veel
 toml-value = dit is geen waarde: tekst tussen aanhalingstekens, getal, true, false of lijst
 toml-odd = dit hoort hier niet
 problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
+problem-config-group = hier hoort de naam van een groep, zoals "opcl"
+problem-config-data = hier hoort een map, vanaf de hoofdmap, zoals "/var/lib/opcl"
 problem-config-region = hier hoort een land waarvan de telefoonnummers gekend zijn, in twee hoofdletters, zoals "BE"
 
 ## Mistakes in scripts and in the lists beside them.
@@ -377,6 +379,7 @@ refusal-closing = De desk wordt gesloten.
 refusal-bad-field = { $detail }: dat is er geen.
 refusal-busy = Te veel wijzigingen tegelijk: probeer opnieuw.
 refusal-not-allowed = Uw rol mag dat niet.
+refusal-user-taken = Die gebruiker meldt zich al aan als { $detail}.
 refusal-not-saved = Niet opgeslagen: { $detail }
 
 ## The shell.
@@ -397,12 +400,15 @@ io-full = de schijf is vol
 io-not-utf8 = het is geen UTF-8-tekst
 shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
 shell-other-version = De werkplek is van een andere versie.
+shell-kept-out = { $data}: toegang geweigerd. De desk daar is voor zijn eigenaar en de groep { $group}; meld u na opname in de groep opnieuw aan op deze machine. Voor een eigen desk neemt u een andere --data.
+shell-stranger = De gebruiker { $user} is geen agent van deze desk. Een beheerder voegt hem toe: opcl agent add NAAM --user { $user}
 line-taken-over = Deze desk gaat verder op een andere terminal.
 line-closed = De desk wordt gesloten. Wat getypt is, is bewaard.
 line-lost = De lijn naar de desk is weg. Start opcl opnieuw: hij gaat verder waar hij was.
 line-failed = De console liep hier telkens vast. Wat getypt is, is bewaard; meld u opnieuw aan.
 console-others = Hier nog aan het werk: {$names}. De desk gaat door tot zij vertrekken; Ctrl-C sluit hem af.
 agent-bad-key = { $file}: is geen publieke SSH-sleutel van een aanvaarde soort (Ed25519, ECDSA).
+agent-no-user = Er is geen gebruiker { $user} op deze machine.
 agent-none = Nog geen agents. opcl agent add NAAM --key BESTAND
 serve-ready = Agents melden zich aan op { $address}. Sleutel van de host: { $key}.
 journal-bad-since = { $text } is geen dag (2026-11-27) en geen tijdstip (2026-11-27T09:30).
@@ -428,6 +434,7 @@ welcome-no-language = "{ $answer }" is er geen van: fr nl de en
 notice-left-out = Foute bestanden weggelaten: { $files }
 check-none-yet = nog niets
 check-running = er draait een desk op
+check-running-group = er draait een desk op, voor zijn eigenaar en de groep { $group}
 check-no-tty = geen
 check-small = { $cols }×{ $rows } is kleiner dan 80×24
 check-languages = talen

@@ -34,6 +34,23 @@ pub struct Attachment {
     pub number: bool,
 }
 
+/// Who may sign in, and how; what is not given stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentDetails {
+    /// Name to sign in with.
+    pub login: Clean,
+    /// Name to show; a new agent without one is called by the login.
+    pub name: Clean,
+    /// What may be done.
+    pub role: Option<Role>,
+    /// Language of the screens, for a new agent.
+    pub language: Language,
+    /// One more public SSH key: kind and base64.
+    pub key: Option<Clean>,
+    /// The user on the host; empty: none any more.
+    pub user: Option<Clean>,
+}
+
 /// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,21 +64,10 @@ pub enum Command {
         /// Language of the screens, for a new agent.
         language: Language,
     },
-    /// Adds an agent, or to an agent a key; for administrators.
-    AddAgent {
-        /// Name to sign in with.
-        login: Clean,
-        /// Name to show; empty: as it is, or the login.
-        name: Clean,
-        /// What may be done; none: as it is.
-        role: Option<Role>,
-        /// Language of the screens, for a new agent.
-        language: Language,
-        /// A public SSH key: kind and base64.
-        key: Option<Clean>,
-    },
-    /// Takes all keys of the agent of that login away, which ends a session that runs; for administrators.
-    RevokeKeys(Clean),
+    /// Adds an agent, or changes one; for administrators.
+    AddAgent(Box<AgentDetails>),
+    /// Takes from the agent of that login all ways to sign in, which ends a session that runs; for administrators.
+    RemoveAgent(Clean),
     /// Another language for my screens.
     Interface(Language),
     /// The person's status.
@@ -241,8 +247,8 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Command::SignIn { .. } => "sign-in",
-            Command::AddAgent { .. } => "add-agent",
-            Command::RevokeKeys(_) => "revoke-keys",
+            Command::AddAgent(_) => "add-agent",
+            Command::RemoveAgent(_) => "remove-agent",
             Command::Interface(_) => "interface",
             Command::SetStatus(_) => "set-status",
             Command::Announce { .. } => "announce",

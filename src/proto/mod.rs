@@ -7,10 +7,10 @@ pub mod query;
 pub mod refusal;
 pub mod terminal;
 
-pub use command::{Attachment, Command, Reply, Report};
+pub use command::{AgentDetails, Attachment, Command, Reply, Report};
 pub use event::{Event, ToSession};
 pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer};
 pub use refusal::Refusal;
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

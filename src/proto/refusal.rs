@@ -8,6 +8,8 @@ use crate::{domain::ContactField, script::ScriptRefusal, text::Clean};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
+    /// The user of the host signs in as the agent of that login.
+    UserTaken(Clean),
     /// The session has no agent.
     NotSignedIn,
     /// No such record.
@@ -60,6 +62,7 @@ impl Refusal {
     /// Message key of its words.
     pub fn message(&self) -> &'static str {
         match self {
+            Refusal::UserTaken(_) => "refusal-user-taken",
             Refusal::NotSignedIn => "refusal-not-signed-in",
             Refusal::Unknown => "refusal-unknown",
             Refusal::GaveUp => "refusal-gave-up",
@@ -92,6 +95,7 @@ impl Refusal {
             Refusal::UnknownResult(what)
             | Refusal::UnknownScript(what)
             | Refusal::UnknownLine(what)
+            | Refusal::UserTaken(what)
             | Refusal::NotSaved(what) => what,
             _ => "",
         }

@@ -11,7 +11,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::socket::{Response, write_response};
+use super::socket::{Response, serving::write_response};
 use crate::{
     domain::Language,
     proto::terminal::TerminalDescription,
@@ -22,12 +22,12 @@ use crate::{
     text::Clean,
 };
 
-/// Whose terminal, and what it is.
+/// A terminal that comes, and what to call its agent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attach {
-    /// The name to sign in with. The socket is open to its owner alone.
+    /// The name to sign in with, of the desk's owner; any other user is who the desk knows.
     pub login: Clean,
-    /// The name shown, of an agent who is new.
+    /// The name shown, of an agent who is new; empty: not asked yet.
     pub name: Clean,
     /// The language of the screens until the agent chooses another.
     pub language: Language,
@@ -72,14 +72,18 @@ pub fn read_part(from: &mut impl Read) -> io::Result<(u8, Vec<u8>)> {
 
 /// The hub's end of a connection: this thread reads, another writes.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-pub(super) fn serve(host: &Arc<Host>, attach: Attach, mut from: impl Read, mut out: UnixStream) {
+pub(super) fn serve(
+    host: &Arc<Host>,
+    (who, terminal): (&Who, TerminalDescription),
+    mut from: impl Read,
+    mut out: UnixStream,
+) {
     if write_response(&mut out, &Response::Attached).is_err() {
         return;
     }
-    let Attach { login, name, language, terminal } = attach;
     let (packets, outbox) = channel();
     let outlet = Box::new(move |packet| drop(packets.send(packet)));
-    let Some(keyboard) = host.attach(&Who { login, name, language }, terminal, outlet) else {
+    let Some(keyboard) = host.attach(who, terminal, outlet) else {
         return drop(write_part(&mut out, LAST, b""));
     };
     let writer = std::thread::spawn(move || {

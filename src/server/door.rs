@@ -29,11 +29,11 @@ use tokio::{
     task::block_in_place,
 };
 
-use super::socket::{Ask, Desk, Here, Response};
+use super::socket::agents;
 use crate::{
     domain::Agent,
     hub::Hub,
-    proto::{Query, QueryAnswer, terminal::TerminalDescription},
+    proto::terminal::TerminalDescription,
     session::host::{Host, Who},
 };
 
@@ -192,8 +192,7 @@ impl Visitor {
     /// The agent of that login, if the key is one of theirs.
     fn whose(&self, login: &str, key: &PublicKey) -> Option<Agent> {
         let key = kept(key)?;
-        let answer = block_in_place(|| Here::new(&self.inside.hub).ask(Ask::Query(Query::Agents)));
-        let Ok(Response::Answer(QueryAnswer::Agents(agents))) = answer else { return None };
+        let agents = block_in_place(|| agents(&self.inside.hub));
         agents.into_iter().find(|agent| agent.login == *login && agent.keys.contains(&key))
     }
 }

@@ -18,4 +18,5 @@ mod store_files;
 mod store_sample;
 mod stories;
 mod tidy;
+mod users;
 mod words;

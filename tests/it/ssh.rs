@@ -12,7 +12,7 @@ use std::{
 };
 
 use opcl::{
-    domain::Language,
+    proto::{self, AgentDetails},
     server::socket::{Ask, Desk, Response, There},
     text::Clean,
 };
@@ -207,12 +207,12 @@ fn who_is_removed_is_out_at_once() {
     assert_eq!(served.asks("alex", "alex", &["-tt"], &[]).status.code(), Some(255));
     sam.types("\x06Claes").sees("Search: Claes");
     let listed = served.opcl(&["agent", "list"]);
-    assert_eq!(String::from_utf8_lossy(&listed.stdout), "alex\talex\tAgent\t0\nsam\tsam\tAgent\t1\n");
+    assert_eq!(String::from_utf8_lossy(&listed.stdout), "alex\talex\tAgent\t0\t\nsam\tsam\tAgent\t1\t\n");
     // It is all in the journal, newest first, while the desk runs.
     let journal = served.opcl(&["journal", "--limit", "100"]);
     let journal = String::from_utf8_lossy(&journal.stdout).into_owned();
     let commands: Vec<&str> = journal.lines().filter_map(|line| line.split('\t').nth(3)).collect();
-    assert_eq!(commands, ["revoke-keys", "sign-in", "sign-in", "add-agent", "add-agent", "publish"], "{journal}");
+    assert_eq!(commands, ["remove-agent", "sign-in", "sign-in", "add-agent", "add-agent", "publish"], "{journal}");
     assert_eq!(journal.lines().filter(|line| line.contains("\tsam\tsign-in\t")).count(), 1, "{journal}");
     let of_sam = served.opcl(&["journal", "--agent", "sam", "--json", "--since", "2026-01-01"]);
     let of_sam: Vec<serde_json::Value> =
@@ -264,10 +264,8 @@ fn a_server_that_is_killed_under_load_loses_nothing_that_it_answered() {
                     let mut desk = There::connect(&data).unwrap();
                     for number in 0.. {
                         let login = Clean::line(&format!("kim-{round}-{load}-{number}"));
-                        let (name, key) = (login.clone(), None);
-                        let add =
-                            opcl::proto::Command::AddAgent { login, name, role: None, language: Language::En, key };
-                        match desk.ask(Ask::Command(add.clone())) {
+                        let details = AgentDetails { login, ..AgentDetails::default() };
+                        match desk.ask(Ask::Command(proto::Command::AddAgent(Box::new(details)))) {
                             Ok(Response::Reply(Ok(_))) => done.send(format!("kim-{round}-{load}-{number}")).unwrap(),
                             _ => return,
                         }

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use opcl::{
     domain::{
         Actor, Agent, AgentId, Callback, CallbackId, CallbackState, Channel, Contact, ContactId, Draft, Email, Entry,
-        Id, Index, IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, Record, Role, Stage, Status,
-        Subject, Table, Utc, Version,
+        Id, Index, IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, Record, Stage, Status, Subject,
+        Table, Utc, Version,
     },
     store::{About, Batch, History, List, Store, Versioned},
     text::Clean,
@@ -22,19 +22,10 @@ pub fn contact(id: u128, family: &str, numbers: &[&str]) -> Record {
 
 /// An agent.
 pub fn agent(id: u128, login: &str) -> Record {
-    Record::Agent(Agent {
-        id: AgentId(Id(id)),
-        login: Clean::line(login),
-        name: Clean::line(login),
-        language: Language::Fr,
-        role: Role::Agent,
-        status: Status::Ready,
-        status_since: Utc(0),
-        idle_since: Utc::default(),
-        next_status: None,
-        keymap: Clean::default(),
-        keys: Vec::new(),
-    })
+    let login = Clean::line(login);
+    let mut agent = Agent::new(AgentId(Id(id)), (&login, &login), Language::Fr, Utc(0));
+    agent.status = Status::Ready;
+    Record::Agent(agent)
 }
 
 /// A call in the queue.

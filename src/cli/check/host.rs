@@ -15,7 +15,7 @@ use crate::{
     proto::{Query, QueryAnswer},
     server::{
         door,
-        socket::{self, Ask, Desk, Response, There},
+        socket::{self, Ask, Desk, Openness, Response, There, openness},
     },
     store::{RedbStore, Store},
 };
@@ -31,13 +31,15 @@ fn is_private(file: &std::path::Path) -> bool {
 pub(super) fn socket(shell: &Shell) -> Line {
     let path = socket::path(&shell.data);
     let place = path.display();
-    let (well, key) = match (There::connect(&shell.data).is_ok(), path.exists()) {
-        (true, _) if !is_private(&path) => (false, "check-not-private"),
-        (true, _) => (true, "check-running"),
+    let group = shell.installed.choices.group.as_str();
+    let (well, key) = match (There::connect(&shell.data).is_ok(), openness(&path)) {
+        (true, Openness::Anybody) => (false, "check-not-private"),
+        (true, Openness::Group) => (true, "check-running-group"),
+        (true, Openness::Owner) => (true, "check-running"),
         // What a process that was killed left behind is replaced.
         (false, _) => (true, "check-none-yet"),
     };
-    Line::new("socket", well, format!("{place}: {}", shell.tr(key, &[])))
+    Line::new("socket", well, format!("{place}: {}", shell.tr(key, &[("group", group.into())])))
 }
 
 pub(super) fn host_key(shell: &Shell) -> Line {

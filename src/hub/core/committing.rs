@@ -99,7 +99,7 @@ impl Core {
 
     pub(super) fn undo_sign_in(&mut self, decided: &Decided) {
         if let (Some(signs_in), Some(session)) = (&decided.signs_in, self.sessions.get_mut(&decided.session)) {
-            (session.agent, session.actor) = signs_in.before;
+            (session.actor, session.listens) = signs_in.before;
             self.listening = None;
         }
     }
@@ -149,8 +149,7 @@ impl Core {
         if !contacts.is_empty() {
             out.push(Output::Index(contacts.into_iter().map(|(_, contact)| Record::Contact(contact)).collect()));
         }
-        let hears =
-            |session: &Session| !session.leaving && (session.agent.is_some() || session.actor == Actor::Gateway);
+        let hears = |session: &Session| !session.leaving && session.listens;
         let listening = self.listening.get_or_insert_with(|| {
             self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect()
         });
@@ -173,7 +172,7 @@ impl Core {
     }
 
     pub(super) fn snapshot(&mut self, id: SessionId, drafts: Option<Vec<Draft>>, out: &mut Vec<Output>) {
-        let Some(agent) = self.sessions.get(&id).and_then(|session| session.agent) else { return };
+        let Some(agent) = self.sessions.get(&id).and_then(|session| session.actor.agent()) else { return };
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
         let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();
         let position = self.position;

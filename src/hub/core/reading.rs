@@ -29,7 +29,11 @@ impl Core {
     /// Questions are answered with what is durable, as events are.
     pub(super) fn ask(&mut self, now: Now, asked: Asked, out: &mut Vec<Output>) {
         let Some(session) = self.sessions.get(&asked.session) else { return };
-        let wants = query::wants(&asked.question, &self.durable, session.agent);
+        if !roles::may_ask(&self.durable, session.actor.agent(), &asked.question) {
+            let refusal = ToSession::Reply(asked.number, Err(Refusal::NotAllowed));
+            return out.push(Output::Send(asked.session, refusal));
+        }
+        let wants = query::wants(&asked.question, &self.durable, session.actor.agent());
         if wants.is_empty() {
             self.answer(now, &asked, Loaded::default(), out);
         } else {
@@ -38,7 +42,7 @@ impl Core {
     }
 
     pub(super) fn answer(&self, now: Now, asked: &Asked, loaded: Loaded, out: &mut Vec<Output>) {
-        let agent = self.sessions.get(&asked.session).and_then(|session| session.agent);
+        let agent = self.sessions.get(&asked.session).and_then(|session| session.actor.agent());
         let answer = query::answer(&asked.question, (&self.durable, &self.settings), agent, loaded, now);
         out.push(Output::Send(asked.session, ToSession::Answer(asked.number, answer)));
     }

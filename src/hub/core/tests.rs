@@ -267,10 +267,14 @@ fn a_sign_in_that_failed_leaves_nobody_signed_in() {
     hub.settle();
     assert!(matches!(hub.heard.last(), Some(ToSession::Snapshot { .. })));
     // One that fails later leaves who was signed in before.
-    hub.order(4, Command::SignIn { login: Clean::line("agent2"), name: Clean::default(), language: Language::Fr });
+    hub.order(4, sign_in());
     hub.fail(false);
     hub.settle();
-    assert_eq!(hub.core.sessions[&DESK].agent, Some(hub.me()));
+    assert_eq!(hub.core.sessions[&DESK].actor, Actor::Agent(hub.me()));
+    // And nobody becomes somebody else.
+    hub.order(5, Command::SignIn { login: Clean::line("agent2"), name: Clean::default(), language: Language::Fr });
+    hub.settle();
+    assert_eq!(hub.replies().last(), Some(&(5, Err(Refusal::NotAllowed))));
     assert_eq!(hub.core.sessions[&DESK].actor, Actor::Agent(hub.me()));
 }
 

@@ -71,10 +71,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
     }
     let reply = match command {
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
-        Command::AddAgent { login, name, role, language, key } => {
-            agents::add_agent(d, (login, name), *role, (*language, key.as_ref()))
-        }
-        Command::RevokeKeys(login) => agents::revoke(d, login),
+        Command::AddAgent(details) => agents::add(d, details),
+        Command::RemoveAgent(login) => agents::remove(d, login),
         Command::Interface(language) => status::interface(d, *language),
         Command::SetStatus(status) => status::set(d, status),
         Command::Announce { from, to, name, practice } => {

@@ -11,7 +11,12 @@ use crate::{
 /// Opens the day in *paused: preparing*; makes the agent where there is none of that login. The status of an agent who
 /// is at the desk already (a line that dropped) stays.
 pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Language) -> Result<Reply, Refusal> {
-    let mut agent = match d.agent_of_login(login) {
+    let known = d.agent_of_login(login);
+    // Who speaks for an agent already becomes nobody else.
+    if d.who.is_some() && d.who != known {
+        return Err(Refusal::NotAllowed);
+    }
+    let mut agent = match known {
         Some(id) => d.agent(id)?,
         None => agents::new_agent(d, login, name, language),
     };

@@ -174,7 +174,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::{AgentId, Id, Key, Language, Role, Status, Table},
+        domain::{AgentId, Id, Key, Language, Table},
         store::redb::tables::{self, RECORDS, key_bytes},
     };
 
@@ -198,19 +198,7 @@ mod tests {
             })
         };
         vec![
-            Record0::Agent(Agent {
-                id: AgentId(Id(1)),
-                login: Clean::line("an"),
-                name: Clean::line("An"),
-                language: Language::Nl,
-                role: Role::Agent,
-                status: Status::Away,
-                status_since: Utc(0),
-                idle_since: Utc::default(),
-                next_status: None,
-                keymap: Clean::default(),
-                keys: Vec::new(),
-            }),
+            Record0::Agent(Agent::new(AgentId(Id(1)), (&Clean::line("an"), &Clean::line("An")), Language::Nl, Utc(0))),
             contact(2, "Peeters", "0475 12 34 56, 02 555 01 00", "BE"),
             contact(3, "Dupont", "+32 475 99 88 77", ""),
             contact(4, "Maes", "", "BE"),

@@ -117,8 +117,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
         Event::Interaction(interaction) => changed(model, interaction, effects),
         Event::Agent(agent) => {
             let before = model.agents.insert(agent.id, agent.clone());
-            let revoked = before.is_some_and(|before| before.keys.iter().any(|key| !agent.keys.contains(key)));
-            if revoked && model.me == Some(agent.id) {
+            if model.me == Some(agent.id) && before.is_some_and(|before| agent.lost_a_way_in(&before)) {
                 effects.push(Effect::Quit);
             }
         }

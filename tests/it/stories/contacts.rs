@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use opcl::{
-    domain::{ContactField, Language, Role},
-    proto::{Command, Refusal, Reply, Report},
+    domain::{ContactField, Role},
+    proto::{AgentDetails, Command, Refusal, Reply, Report},
     text::Clean,
 };
 
@@ -177,24 +177,21 @@ fn a_colleague_s_call_is_not_mine_to_change() {
 fn an_agent_orders_nothing_that_is_for_those_who_lead() {
     let mut desk = super::with_contacts(crate::desk::Desk::new());
     let journal = desk.journal();
-    let add = |role| Command::AddAgent {
-        login: Clean::line("colleague"),
-        name: Clean::default(),
-        role: Some(role),
-        language: Language::Nl,
-        key: None,
+    let add = |role| {
+        let login = Clean::line("colleague");
+        Command::AddAgent(Box::new(AgentDetails { login, role: Some(role), ..AgentDetails::default() }))
     };
     let import = |dry_run| Command::Import { rows: Vec::new(), region: Clean::line("BE"), dry_run };
-    let revoke = || Command::RevokeKeys(Clean::line("colleague"));
-    for command in [add(Role::Admin), revoke(), import(false), import(true)] {
+    let remove = || Command::RemoveAgent(Clean::line("colleague"));
+    for command in [add(Role::Admin), remove(), import(false), import(true)] {
         assert_eq!(desk.colleague(command), Err(Refusal::NotAllowed));
     }
     let after = desk.journal();
-    assert!(!["add-agent", "revoke-keys", "import"].iter().any(|command| after[journal.len()..].contains(command)));
+    assert!(!["add-agent", "remove-agent", "import"].iter().any(|command| after[journal.len()..].contains(command)));
     // Whoever owns the data makes the colleague lead the floor, who then may take contacts in, and no more.
     desk.order(add(Role::Supervisor)).unwrap();
     assert!(matches!(desk.colleague(import(false)), Ok(Reply::Imported { .. })));
-    assert_eq!(desk.colleague(revoke()), Err(Refusal::NotAllowed));
+    assert_eq!(desk.colleague(remove()), Err(Refusal::NotAllowed));
     desk.order(add(Role::Admin)).unwrap();
-    assert_eq!(desk.colleague(revoke()), Ok(Reply::Done));
+    assert_eq!(desk.colleague(remove()), Ok(Reply::Done));
 }

@@ -1,0 +1,160 @@
+//! The hub's end of the socket.
+
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Write},
+    net::Shutdown,
+    os::unix::{
+        fs::PermissionsExt,
+        net::{UnixListener, UnixStream},
+    },
+    path::Path,
+    sync::{Arc, mpsc::sync_channel},
+};
+
+use super::{
+    Ask, Request, Response, agents, link,
+    peer::{Peer, peer},
+    place, send,
+};
+use crate::{
+    hub::Hub,
+    proto::VERSION,
+    server::attach::{self, Attach},
+    session::host::{Host, Who},
+};
+
+/// Answers sub-commands until the process ends. A socket that nobody listens on any more is replaced. Terminals are brought
+/// to the sessions of `host`, which must not keep the process alive. The socket is its owner's and, where there is one, the
+/// group's.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path, group: &str) -> io::Result<()> {
+    let path = place::make(data)?;
+    if UnixStream::connect(&path).is_err() {
+        // Left behind by a process that was killed; a missing one is as good.
+        let _ = fs::remove_file(&path);
+    }
+    let listener = UnixListener::bind(&path)?;
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    let open = place::open_to(group, data, &path)?;
+    tracing::info!(group, open, "listening");
+    let (hub, host) = (Arc::downgrade(hub), Arc::downgrade(host));
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let (Some(hub), Some(host)) = (hub.upgrade(), host.upgrade()) else { return };
+            std::thread::spawn(move || serve(&hub, host, stream));
+        }
+    });
+    Ok(())
+}
+
+/// Questions of one connection that wait for their answers.
+const MOST_ASKED: usize = 64;
+
+/// A request may be so many bytes: an import chunk is the largest.
+const LARGEST: u64 = 16 << 20;
+
+/// A connection.
+fn serve(hub: &Arc<Hub>, host: Arc<Host>, stream: UnixStream) {
+    let Ok(mut out) = stream.try_clone() else { return };
+    let mut requests = BufReader::new(stream);
+    let mut request = read_request(&mut requests);
+    while let Some(Ok(Request { ask: Ask::Attach(attach), .. })) = request {
+        let said = match who(hub, &peer(hub, &out), &attach) {
+            Ok(who) => return attach::serve(&host, (&who, attach.terminal), requests, out),
+            Err(said) => said,
+        };
+        if write_response(&mut out, &said).is_err() {
+            return;
+        }
+        request = read_request(&mut requests);
+    }
+    drop(host);
+    answer(hub, request, requests, out);
+}
+
+/// Whose session the terminal of this peer comes to; else what is said instead.
+fn who(hub: &Hub, peer: &Peer, attach: &Attach) -> Result<Who, Response> {
+    let agent = match peer {
+        Peer::Stranger(user) => return Err(Response::Stranger(user.clone())),
+        Peer::Agent(agent) | Peer::Owner(Some(agent)) => Some(agent.clone()),
+        Peer::Owner(None) => agents(hub).into_iter().find(|agent| agent.login == attach.login),
+    };
+    match agent {
+        Some(agent) => Ok(Who { login: agent.login, name: agent.name, language: agent.language }),
+        None if attach.name.is_empty() => Err(Response::New),
+        None => Ok(Who { login: attach.login.clone(), name: attach.name.clone(), language: attach.language }),
+    }
+}
+
+/// What the next answer on a connection is.
+enum Next {
+    /// The hub's, to the question of that number.
+    Asked(u64),
+    /// This one.
+    Said(Response),
+}
+
+/// Sub-commands: one thread reads requests, this one answers them in their order. Requests may overlap.
+#[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+fn answer(
+    hub: &Arc<Hub>,
+    mut request: Option<Result<Request, ()>>,
+    mut requests: BufReader<UnixStream>,
+    mut out: UnixStream,
+) {
+    let there = peer(hub, &out);
+    let Some(actor) = there.actor() else {
+        if let Peer::Stranger(user) = there {
+            let _ = write_response(&mut out, &Response::Stranger(user));
+        }
+        return;
+    };
+    let (link, mut answers) = link(hub, actor);
+    // A client that asks without reading answers waits here.
+    let (asked, to_answer) = sync_channel(MOST_ASKED);
+    let hub = Arc::downgrade(hub);
+    std::thread::spawn(move || {
+        for number in 1.. {
+            let (Some(now), Some(hub)) = (request, hub.upgrade()) else { return };
+            let next = match peer(&hub, requests.get_ref()) {
+                Peer::Stranger(user) => Next::Said(Response::Stranger(user)),
+                _ if now.is_ok_and(|request| send(&link, number, request.ask)) => Next::Asked(number),
+                _ => Next::Said(Response::OtherVersion(VERSION)),
+            };
+            if asked.send(next).is_err() {
+                return;
+            }
+            drop(hub);
+            request = read_request(&mut requests);
+        }
+    });
+    while let Ok(next) = to_answer.recv() {
+        let response = match next {
+            Next::Asked(number) => answers.of(number),
+            Next::Said(response) => Ok(response),
+        };
+        if response.and_then(|response| write_response(&mut out, &response)).is_err() {
+            break;
+        }
+    }
+    // The reading thread ends with the connection.
+    let _ = out.shutdown(Shutdown::Both);
+}
+
+/// The next request of a connection, or what is none of this release; none: there is no more.
+fn read_request(requests: &mut impl BufRead) -> Option<Result<Request, ()>> {
+    let mut line = String::new();
+    let read = io::Read::take(requests, LARGEST).read_line(&mut line);
+    matches!(read, Ok(1..)).then(|| match serde_json::from_str::<Request>(&line) {
+        Ok(request) if request.version == VERSION => Ok(request),
+        _ => Err(()),
+    })
+}
+
+/// One answer.
+pub(in crate::server) fn write_response(out: &mut UnixStream, response: &Response) -> io::Result<()> {
+    let mut line = serde_json::to_vec(response)?;
+    line.push(b'\n');
+    out.write_all(&line)
+}
