@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use nix::unistd::User;
 
-use super::{Failure, Shell, say};
+use super::{Failure, Shell, say, secret};
 use crate::{
     domain::{Agent, Role},
     proto::{AgentDetails, Command, Query, QueryAnswer},
     server::door,
+    session::pins::Pins,
     text::Clean,
+    ui::lock::SHORTEST,
 };
 
 /// What to do.
@@ -26,6 +28,9 @@ pub(super) enum What {
         /// User on this host who signs in as this agent with `opcl`; empty: none any more.
         #[arg(long, value_name = "LOGIN")]
         user: Option<String>,
+        /// Asks for a PIN, which signs in at shared terminals and unlocks the screen.
+        #[arg(long)]
+        pin: bool,
         /// Name said to callers.
         #[arg(long, default_value = "")]
         name: String,
@@ -69,7 +74,7 @@ impl From<RoleName> for Role {
 
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
-        What::Add { login, key, user, name, role } => {
+        What::Add { login, key, user, pin, name, role } => {
             let key = key.as_ref().map(|file| {
                 let text = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
                 let named = file.display().to_string();
@@ -83,6 +88,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
                 language: shell.language,
                 key: key.transpose()?,
                 user: user.as_ref().map(|user| user_of_host(shell, user)).transpose()?,
+                pin: pin.then(|| self::pin(shell)).transpose()?,
             };
             let add = Command::AddAgent(Box::new(details));
             shell.with_desk(|desk| shell.order(desk, add)).map(drop)
@@ -93,6 +99,15 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
         }
         What::List { json } => list(shell, *json),
     }
+}
+
+/// A PIN's hash.
+fn pin(shell: &Shell) -> Result<Clean, Failure> {
+    let typed = secret::ask(shell, "agent-pin")?;
+    if typed.chars().count() < SHORTEST {
+        return Err(shell.failure("lock-too-short", &[("count", SHORTEST.into())]));
+    }
+    Pins::default().hash(&typed).ok_or_else(|| shell.failure("agent-no-hash", &[]))
 }
 
 /// A user that there is: a misspelt one would never come.

@@ -13,6 +13,7 @@ mod log;
 mod place;
 mod ring;
 mod script;
+mod secret;
 mod serve;
 mod shell;
 mod welcome;

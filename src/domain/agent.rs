@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Language, Utc};
+use super::{AgentId, Language, Pin, Utc};
 use crate::text::Clean;
 
 /// What an agent may do. Later roles include what the earlier ones may.
@@ -88,6 +88,9 @@ pub struct Agent {
     /// The user on the desk's host who signs in as this agent; empty: none.
     #[serde(default)]
     pub user: Clean,
+    /// Signs in at shared terminals, and unlocks the screen.
+    #[serde(default)]
+    pub pin: Pin,
 }
 
 impl Agent {
@@ -106,13 +109,16 @@ impl Agent {
             keymap: Clean::default(),
             keys: Vec::new(),
             user: Clean::default(),
+            pin: Pin::default(),
         }
     }
 
     /// Whether something that signed the agent in does so no more.
     pub fn lost_a_way_in(&self, before: &Agent) -> bool {
         let user = !before.user.is_empty() && before.user != self.user;
-        user || before.keys.iter().any(|key| !self.keys.contains(key))
+        // Another PIN is one's own doing, or an administrator's help; none is neither.
+        let pin = before.pin.hash().is_some() && self.pin.hash().is_none();
+        user || pin || before.keys.iter().any(|key| !self.keys.contains(key))
     }
 
     /// Since when nothing is on the desk and the status is this one, while the state is idle.

@@ -26,7 +26,7 @@ macro_rules! compared {
 }
 
 compared! {
-    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, keymap, keys, user }
+    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, keymap, keys, user, pin }
     Contact: Contact {
         id, given, family, organisation, language, numbers, emails, street, postcode, locality, country, birth,
         customer_number, iban, national_number, confidential, note, extra, created,
@@ -50,7 +50,8 @@ fn compare<T: Serialize + PartialEq>(
     }
     let value = |field: Option<&T>| field.and_then(|field| serde_json::to_value(field).ok()).map(told);
     let (old, new) = (value(old).unwrap_or_default(), value(new).unwrap_or_default());
-    if old != new {
+    // A secret that changed is told the same before and after.
+    if old != new || !new.is_null() {
         changes.push(FieldChange { name: name.into(), old, new });
     }
 }

@@ -18,6 +18,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Report { .. }
         | Command::SignIn { .. }
         | Command::Interface(_)
+        | Command::SetPin(_)
         | Command::SetStatus(_)
         | Command::LogCall
         | Command::Answer(_)

@@ -210,6 +210,10 @@ actions! {
     Leader "leader" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
+    /// Locks the screen until the PIN is typed.
+    Lock "lock" [Global];
+    /// Chooses another PIN.
+    ChangePin "change-pin" [Global];
     /// Signs out and leaves the desk to the next agent.
     SignOut "sign-out" [Global];
     /// Leaves the console.

@@ -49,6 +49,8 @@ pub struct AgentDetails {
     pub key: Option<Clean>,
     /// The user on the host; empty: none any more.
     pub user: Option<Clean>,
+    /// The PIN, as its hash.
+    pub pin: Option<Clean>,
 }
 
 /// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
@@ -70,6 +72,8 @@ pub enum Command {
     RemoveAgent(Clean),
     /// Another language for my screens.
     Interface(Language),
+    /// Another PIN of mine, as its hash.
+    SetPin(Clean),
     /// The person's status.
     SetStatus(Status),
     /// A call has come in.
@@ -250,6 +254,7 @@ impl Command {
             Command::AddAgent(_) => "add-agent",
             Command::RemoveAgent(_) => "remove-agent",
             Command::Interface(_) => "interface",
+            Command::SetPin(_) => "set-pin",
             Command::SetStatus(_) => "set-status",
             Command::Announce { .. } => "announce",
             Command::Report { .. } => "report",

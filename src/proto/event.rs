@@ -14,7 +14,7 @@ pub enum Event {
     /// An interaction is now like this.
     Interaction(Arc<Interaction>),
     /// An agent is now like this.
-    Agent(Agent),
+    Agent(Box<Agent>),
     /// A contact was saved; ask for it where it is shown.
     Contact(ContactId, Version),
     /// Many contacts were saved.

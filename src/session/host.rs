@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Input, Output, Session};
+use super::{Input, Output, Session, pins::Pins};
 use crate::{
     domain::{Actor, Interaction, Language, Mono},
     hub::{Hub, Mailbox, shell::Clock},
@@ -145,6 +145,7 @@ pub struct Host {
     hub: Arc<Hub>,
     shared: Shared,
     probe: Option<Probe>,
+    pins: Pins,
     sessions: Mutex<Sessions>,
     changed: Condvar,
 }
@@ -157,7 +158,13 @@ impl Host {
 
     /// With a probe for a test.
     pub fn with_probe(hub: Arc<Hub>, shared: Shared, probe: Option<Probe>) -> Arc<Host> {
-        Arc::new(Host { hub, shared, probe, sessions: Mutex::default(), changed: Condvar::new() })
+        let (sessions, changed) = (Mutex::default(), Condvar::new());
+        Arc::new(Host { hub, shared, probe, pins: Pins::default(), sessions, changed })
+    }
+
+    /// Hashes of PINs.
+    pub fn pins(&self) -> &Pins {
+        &self.pins
     }
 
     fn sessions(&self) -> MutexGuard<'_, Sessions> {
@@ -247,13 +254,16 @@ impl Host {
     fn serve(&self, desk: &Desk<'_>, line: Box<Line>) {
         let mut line = Some(line);
         let mut failures = 0;
+        let mut locked = false;
         loop {
             let before = line.as_ref().map(|line| line.number);
-            let ending = match catch_unwind(AssertUnwindSafe(|| self.run(desk, &mut line))) {
+            let ending = match catch_unwind(AssertUnwindSafe(|| self.run(desk, &mut line, &mut locked))) {
                 Ok(ending) => ending,
                 Err(_) if failures < ANEW && line.is_some() => {
+                    let same = line.as_ref().map(|line| line.number) == before;
+                    locked &= same;
                     // What was typed is in its drafts.
-                    failures = if line.as_ref().map(|line| line.number) == before { failures + 1 } else { 1 };
+                    failures = if same { failures + 1 } else { 1 };
                     tracing::error!(failures, "a session failed and is opened anew");
                     continue;
                 }
@@ -296,7 +306,7 @@ impl Host {
     }
 
     /// One session, until it ends. The line that it has then is the caller's to let go.
-    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>) -> Ending {
+    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>, locked: &mut bool) -> Ending {
         let mailbox = Arc::new(Mailbox::default());
         let link = self.hub.attach(Actor::System, {
             let (mailbox, wake) = (Arc::clone(&mailbox), desk.inbox.clone());
@@ -313,7 +323,12 @@ impl Host {
         let mut wake = Mono(0);
         let mut ending = Ending::Left;
         let mut noted = None;
+        if std::mem::take(locked) {
+            // Nobody has shown who they are since.
+            outputs.extend(session.step(desk.clock.now(), Input::Lock));
+        }
         loop {
+            let mut answers = Vec::new();
             for output in outputs.drain(..) {
                 match output {
                     Output::Write(packet) => {
@@ -323,10 +338,19 @@ impl Host {
                     }
                     Output::Command(number, command) => link.command(number, command),
                     Output::Query(number, query) => link.query(number, query),
+                    Output::HashPin(pin) => answers.push(Input::PinHashed(self.pins.hash(&pin))),
+                    Output::CheckPin { hash, pin } => {
+                        answers.push(Input::PinChecked(self.pins.is_right(&hash, &pin)));
+                    }
                     Output::WakeAt(at) => wake = at,
                     Output::Quit => return ending,
                 }
             }
+            if !answers.is_empty() {
+                answers.into_iter().for_each(|answer| outputs.extend(session.step(desk.clock.now(), answer)));
+                continue;
+            }
+            *locked = session.model().lock.is_some();
             let stands = (line.is_some(), is_on_call(&session));
             // Every key comes by here: the lock is taken when something changed.
             if noted.replace(stands) != Some(stands) {

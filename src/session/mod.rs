@@ -4,6 +4,7 @@
 
 pub mod host;
 pub mod local;
+pub mod pins;
 
 use std::io;
 
@@ -51,6 +52,12 @@ pub enum Input {
     Dropped,
     /// The session has to end.
     End,
+    /// The screen is locked.
+    Lock,
+    /// The answer to [`Output::HashPin`].
+    PinHashed(Option<Clean>),
+    /// The answer to [`Output::CheckPin`].
+    PinChecked(bool),
     /// The instant of the last [`Output::WakeAt`] has come.
     Time,
 }
@@ -64,6 +71,15 @@ pub enum Output {
     Command(u64, Command),
     /// To the hub.
     Query(u64, Query),
+    /// Make a hash of this PIN.
+    HashPin(Clean),
+    /// Find out whether the PIN is that of the hash.
+    CheckPin {
+        /// The hash.
+        hash: Clean,
+        /// What was typed.
+        pin: Clean,
+    },
     /// Wake at this instant, with [`Input::Time`].
     WakeAt(Mono),
     /// It is over.
@@ -159,6 +175,9 @@ impl Session {
                 self.carry_out(vec![Effect::Quit], &mut out);
                 return out;
             }
+            Input::Lock => self.tell(Msg::Lock, now, &mut out),
+            Input::PinHashed(hash) => self.tell(Msg::PinHashed(hash), now, &mut out),
+            Input::PinChecked(right) => self.tell(Msg::PinChecked(right), now, &mut out),
             Input::Time => {
                 if self.esc_at.is_some_and(|at| at <= now.mono) {
                     self.esc_at = None;
@@ -195,6 +214,8 @@ impl Session {
         self.model.theme = Theme::new(terminal.looks());
         self.model.size = terminal.size();
         self.model.pending.clear();
+        // Whoever brings a terminal has just shown who they are.
+        self.model.lock = None;
         self.due = Seen::Now;
         self.sending = true;
         self.slow = false;
@@ -215,6 +236,8 @@ impl Session {
             match effect {
                 Effect::Command(number, command) => out.push(Output::Command(number, command)),
                 Effect::Query(number, query) => out.push(Output::Query(number, query)),
+                Effect::HashPin(pin) => out.push(Output::HashPin(pin)),
+                Effect::CheckPin { hash, pin } => out.push(Output::CheckPin { hash, pin }),
                 Effect::Redraw => self.screen.redraw(),
                 Effect::Quit => {
                     // What was typed last is saved on the way out.

@@ -4,7 +4,9 @@
 pub mod contact;
 pub mod field;
 pub mod line;
+pub mod lock;
 pub mod model;
+pub mod msg;
 pub mod overlay;
 pub mod seen;
 pub mod shared;

@@ -1,4 +1,4 @@
-//! What one agent's screen knows, and the messages in and out of it.
+//! What one agent's screen knows.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -6,42 +6,17 @@ use std::{
 };
 
 pub use super::contact::{Change, File, Opened, Search};
+pub use super::msg::{Effect, Msg};
 pub use super::shared::Shared;
-use super::{line::Line, overlay::Overlay, theme::Theme};
+use super::{line::Line, lock::Lock, overlay::Overlay, theme::Theme};
 use crate::{
     domain::{Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
     i18n::Arg,
     keymap::{Context, Key},
-    proto::{Card, Command, Past, Query, Refusal, ToSession},
+    proto::{Card, Command, Past, Refusal},
     script::Script,
     text::Clean,
 };
-
-/// Everything that may reach a screen.
-#[derive(Clone, Debug)]
-pub enum Msg {
-    /// A key.
-    Key(Key),
-    /// Pasted text.
-    Paste(Clean),
-    /// Word from the hub.
-    Hub(Box<ToSession>),
-    /// The instant came at which something on the screen changes by itself.
-    Time,
-}
-
-/// What a screen asks of its session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Send this to the hub; the number comes back with the answer.
-    Command(u64, Command),
-    /// Ask this of the hub; the number comes back with the answer.
-    Query(u64, Query),
-    /// Paint everything anew.
-    Redraw,
-    /// End the session.
-    Quit,
-}
 
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +94,8 @@ pub struct Model {
     pub focus: Focus,
     /// A list over the desk.
     pub overlay: Option<Overlay>,
+    /// The screen is locked.
+    pub lock: Option<Lock>,
     /// Help is open, scrolled so far.
     pub help: Option<usize>,
     /// Keys of a sequence that is not complete.
@@ -215,6 +192,7 @@ impl Model {
             open: BTreeMap::new(),
             focus: Focus::Queue,
             overlay: None,
+            lock: None,
             help: None,
             pending: Vec::new(),
             marked: 0,
@@ -352,6 +330,9 @@ impl Model {
 
     /// The contexts of the keys, innermost first.
     pub fn contexts(&self) -> Vec<Context> {
+        if self.lock.is_some() {
+            return vec![Context::Text];
+        }
         if let Some(overlay) = &self.overlay {
             return if overlay.search.is_some() { vec![Context::Text, Context::Palette] } else { vec![Context::List] };
         }

@@ -3,6 +3,7 @@
 mod bars;
 mod contacts;
 mod help;
+mod lock;
 mod note;
 mod overlay;
 mod queue;
@@ -32,6 +33,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let [top, middle, bottom] =
         Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(1)]).areas(area);
     bars::status(model, frame, top);
+    if let Some(locked) = &model.lock {
+        lock::lock(model, locked, frame, middle);
+        return lock::hints(model, locked, frame, bottom);
+    }
     if model.help.is_some() {
         help::help(model, frame, middle);
     } else {

@@ -11,7 +11,7 @@ use opcl::{
     proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
-    session::{self, Session},
+    session::{self, Session, pins::Pins},
     store::{List, MemoryStore, Store},
     text::Clean,
     ui::Shared,
@@ -244,6 +244,14 @@ impl Desk {
                     self.to_hub.push_back(Input::Command(DESK, number, command));
                 }
                 session::Output::Query(number, query) => self.to_hub.push_back(Input::Query(DESK, number, query)),
+                session::Output::HashPin(pin) => {
+                    let hash = session::Input::PinHashed(Pins::default().hash(&pin));
+                    outputs.extend(self.session.step(self.now, hash));
+                }
+                session::Output::CheckPin { hash, pin } => {
+                    let right = session::Input::PinChecked(Pins::default().is_right(&hash, &pin));
+                    outputs.extend(self.session.step(self.now, right));
+                }
                 session::Output::WakeAt(_) | session::Output::Quit => {}
             }
         }
@@ -374,6 +382,7 @@ fn named(name: &str) -> Vec<u8> {
         "Home" => b"\x1b[H",
         "S-Tab" => b"\x1b[Z",
         "BS" => b"\x7f",
+        "C-Del" => b"\x1b[3;5~",
         "Space" => b" ",
         "PgUp" => b"\x1b[5~",
         "PgDn" => b"\x1b[6~",

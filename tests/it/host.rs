@@ -64,7 +64,9 @@ impl Terminal {
 
     #[track_caller]
     fn sees(&mut self, text: &str) -> &mut Terminal {
+        let start = Instant::now();
         while !self.screen.screen().contents().contains(text) {
+            assert!(start.elapsed() < DEADLINE, "no {text} on\n{}", self.screen.screen().contents());
             match self.packets.recv_timeout(DEADLINE) {
                 Ok(Packet::Frame(frame)) => {
                     self.screen.process(&frame);
@@ -107,6 +109,20 @@ fn a_session_that_fails_is_at_the_same_place_again_and_nobody_else_notices() {
     alex.screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
     alex.sees("Search: Verh").types(b"aegen").sees("Search: Verhaegen");
     sam.types(b"sens").sees("Search: Claessens");
+    host.end();
+}
+
+#[test]
+fn a_session_that_fails_behind_a_locked_screen_is_locked_again_until_somebody_shows_who_they_are() {
+    let host = host();
+    let mut alex = Terminal::of(&host, "alex");
+    alex.sees("PREPARING").types(b"\x18").sees("Your PIN").types(b"2580\r").sees("Once more").types(b"2580\r");
+    alex.sees("locked since").types(BAD);
+    alex.screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+    alex.sees("locked since").types(b"1111\r").sees("not your PIN").types(b"2580\r").sees("Queue");
+    alex.types(b"\x18").sees("locked since");
+    // The way in of another terminal has asked who it is.
+    Terminal::of(&host, "alex").sees("Queue");
     host.end();
 }
 

@@ -7,7 +7,7 @@ use opcl::{domain::Language, store::MemoryStore};
 use crate::{desk::Desk, stories::with_contacts};
 
 /// One screen: its name, and the keys that lead to it from a ready desk at which Janssens rings.
-const SCREENS: [(&str, &str); 12] = [
+const SCREENS: [(&str, &str); 13] = [
     ("ring", ""),
     ("call", "a<F2>"),
     ("identify", "a<F2><Enter>c"),
@@ -20,6 +20,7 @@ const SCREENS: [(&str, &str); 12] = [
     ("edit", "<C-f>dupont<C-v>e<Tab>x"),
     ("palette", "<C-p>note"),
     ("menu", "<C-k>"),
+    ("lock", "<C-x>2580<Enter>2580<Enter>25"),
 ];
 
 fn taken(size: (u16, u16), language: Option<Language>) {

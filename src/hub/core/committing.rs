@@ -136,7 +136,7 @@ impl Core {
             }
             match row.record {
                 Record::Interaction(interaction) => events.push(Event::Interaction(interaction)),
-                Record::Agent(agent) => events.push(Event::Agent(agent)),
+                Record::Agent(agent) => events.push(Event::Agent(Box::new(agent))),
                 Record::Contact(contact) => contacts.push((row.version, contact)),
                 Record::Callback(_) | Record::Script(_) => {}
             }

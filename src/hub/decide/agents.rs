@@ -1,7 +1,7 @@
 //! Who may sign in, in which role, and how.
 
 use crate::{
-    domain::{Agent, AgentId, Language, Record},
+    domain::{Agent, AgentId, Language, Pin, Record},
     hub::deciding::Deciding,
     proto::{AgentDetails, Refusal, Reply},
     text::Clean,
@@ -35,6 +35,9 @@ pub fn add(d: &mut Deciding<'_>, details: &AgentDetails) -> Result<Reply, Refusa
         }
         agent.user = user.clone();
     }
+    if let Some(hash) = &details.pin {
+        agent.pin = Pin::of_hash(hash.clone());
+    }
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
 }
@@ -45,6 +48,7 @@ pub fn remove(d: &mut Deciding<'_>, login: &Clean) -> Result<Reply, Refusal> {
     let mut agent = d.agent(id)?;
     agent.keys.clear();
     agent.user = Clean::default();
+    agent.pin = Pin::default();
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
 }

@@ -74,6 +74,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::AddAgent(details) => agents::add(d, details),
         Command::RemoveAgent(login) => agents::remove(d, login),
         Command::Interface(language) => status::interface(d, *language),
+        Command::SetPin(hash) => status::set_pin(d, hash),
         Command::SetStatus(status) => status::set(d, status),
         Command::Announce { from, to, name, practice } => {
             intake::announce(d, from.as_ref(), to.as_ref(), name, practice)

@@ -2,7 +2,7 @@
 
 use super::agents;
 use crate::{
-    domain::{AgentId, Interaction, Language, Record, State, Status},
+    domain::{AgentId, Interaction, Language, Pin, Record, State, Status},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -33,6 +33,14 @@ pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Lang
 pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
     me.language = language;
+    d.put(Record::Agent(me));
+    Ok(Reply::Done)
+}
+
+/// Another PIN.
+pub fn set_pin(d: &mut Deciding<'_>, hash: &Clean) -> Result<Reply, Refusal> {
+    let mut me = d.me()?;
+    me.pin = Pin::of_hash(hash.clone());
     d.put(Record::Agent(me));
     Ok(Reply::Done)
 }

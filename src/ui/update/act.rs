@@ -5,7 +5,7 @@ use super::{
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     draft,
     form::{leave_field, next_field, undo},
-    home, just_gave_up, lists,
+    home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
     order, past, typing,
 };
@@ -189,6 +189,11 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 typing::line_changed(model, effects);
             }
         }
+        Action::Lock => {
+            leave_field(model, effects);
+            lock::lock(model);
+        }
+        Action::ChangePin => lock::choose(model),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::SignOut | Action::Quit if !leaving && model.current().is_some_and(Interaction::is_live) => {
             model.leaving = true;

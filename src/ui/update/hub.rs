@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, contacts, draft, form, home, lists};
+use super::{ask, contacts, draft, form, home, lists, lock};
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject},
     keymap::Action,
@@ -38,6 +38,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
         ToSession::Event(event) => happened(model, Arc::unwrap_or_clone(event), effects),
         ToSession::Reply(number, result) => {
             let awaited = model.awaited.remove(&number);
+            lock::answered(model, number, result.is_ok());
             match result {
                 Ok(Reply::Interaction(_)) if awaited == Some(Awaited::Focus) => {
                     contacts::put_aside(model);
@@ -116,7 +117,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
     match event {
         Event::Interaction(interaction) => changed(model, interaction, effects),
         Event::Agent(agent) => {
-            let before = model.agents.insert(agent.id, agent.clone());
+            let before = model.agents.insert(agent.id, Agent::clone(&agent));
             if model.me == Some(agent.id) && before.is_some_and(|before| agent.lost_a_way_in(&before)) {
                 effects.push(Effect::Quit);
             }

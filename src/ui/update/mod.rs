@@ -7,6 +7,7 @@ mod draft;
 mod form;
 mod hub;
 mod lists;
+mod lock;
 mod moves;
 mod past;
 mod typing;
@@ -41,10 +42,13 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Paste(text) => typing::paste(model, &text, &mut effects),
         Msg::Hub(message) => {
             hub::heard(model, *message, &mut effects);
-            release(model, &mut effects);
         }
         Msg::Time => sign_in_again(model, &mut effects),
+        Msg::Lock => lock::keep(model),
+        Msg::PinHashed(hash) => lock::hashed(model, hash, &mut effects),
+        Msg::PinChecked(right) => lock::checked(model, right),
     }
+    release(model, &mut effects);
     if before.is_some() && model.current().map(|current| current.id) != before {
         gone(model);
     }
@@ -106,6 +110,9 @@ fn moving(model: &Model) -> bool {
     let reading = matches!(model.focus, Focus::Contact | Focus::Edit(_)) && model.contact.is_none();
     // Where the agent is, the drafts say, which come with the sign-in.
     let signing_in = model.me.is_none() && matches!(model.sign_in, Some((_, None)));
+    if let Some(lock) = &model.lock {
+        return signing_in || lock.is_busy();
+    }
     reading
         || signing_in
         || model.opening_past.is_some()
@@ -170,7 +177,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Resolved::Prefix => {}
         Resolved::Action(action) => {
             model.pending.clear();
-            act::act(model, action, effects);
+            if model.lock.is_some() { lock::act(model, action, effects) } else { act::act(model, action, effects) }
         }
         Resolved::Nothing => {
             let alone = model.pending.len() == 1;

@@ -19,6 +19,9 @@ const ROWS: usize = 60;
 
 /// The line that letters go to.
 pub(super) fn line(model: &mut Model) -> Option<&mut Line> {
+    if model.lock.is_some() {
+        return model.lock.as_mut().map(|lock| &mut lock.line);
+    }
     if model.overlay.is_some() {
         return model.overlay.as_mut()?.search.as_mut();
     }
@@ -82,7 +85,7 @@ pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 
 /// Whether the field under the cursor is one of digits.
 fn takes_digits(model: &Model) -> bool {
-    if !model.shared.azerty_digits || model.overlay.is_some() {
+    if !model.shared.azerty_digits || model.overlay.is_some() || model.lock.is_some() {
         return false;
     }
     match model.focus {
@@ -128,6 +131,9 @@ fn choose(model: &mut Model, key: Key, letter: char, effects: &mut Vec<Effect>) 
 
 /// After each change of a line: searches follow what is typed.
 pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.lock.is_some() {
+        return;
+    }
     if let Some(overlay) = &mut model.overlay {
         overlay.narrow();
         return;

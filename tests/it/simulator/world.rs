@@ -400,6 +400,8 @@ impl World {
                     self.to_hub.push_back(Input::Query(self.desk, number, query));
                 }
                 session::Output::WakeAt(at) => self.wake = at,
+                // Nobody locks a screen here.
+                session::Output::HashPin(_) | session::Output::CheckPin { .. } => {}
                 session::Output::Quit => {
                     self.note("signs out".to_owned());
                     self.to_hub.push_back(Input::Detach(self.desk));

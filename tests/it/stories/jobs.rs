@@ -47,6 +47,13 @@ fn idle() -> Desk {
     with_contacts(Desk::new())
 }
 
+/// At the desk, with a PIN.
+fn with_pin() -> Desk {
+    let mut desk = idle();
+    desk.keys("<C-x>2580<Enter>2580<Enter>").keys("2580<Enter>").misses("Locked");
+    desk
+}
+
 /// In a call while another one rings.
 fn second() -> Desk {
     let mut desk = talking();
@@ -115,6 +122,7 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
         (talking, job("hang up", 1, |desk| desk.keys("<F12>").sees("WRAP-UP"))),
         (talking, job("hold", 1, |desk| desk.keys("<F5>").sees("HOLD"))),
         (talking, job("mute", 1, |desk| desk.keys("<F3>").sees("microphone off"))),
+        (with_pin, job("lock the screen", 1, |desk| desk.keys("<C-x>").sees("Locked"))),
         (idle, job("ready", 1, |desk| desk.keys("<F9>").sees("READY"))),
         (idle, job("pause with a reason", 2, |desk| desk.keys("<F10>l").sees("LUNCH"))),
         (

@@ -5,6 +5,7 @@ mod call;
 mod contacts;
 mod form;
 mod jobs;
+mod lock;
 mod parked;
 mod ring;
 
