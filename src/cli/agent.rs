@@ -1,6 +1,6 @@
 //! `opcl agent`: who may sign in, in which role, with which keys.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 use nix::unistd::User;
@@ -75,11 +75,7 @@ impl From<RoleName> for Role {
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
         What::Add { login, key, user, pin, name, role } => {
-            let key = key.as_ref().map(|file| {
-                let text = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
-                let named = file.display().to_string();
-                door::key_line(&text).ok_or_else(|| shell.failure("agent-bad-key", &[("file", named.as_str().into())]))
-            });
+            let key = key.as_ref().map(|file| self::key(shell, file));
             let (login, name) = (Clean::short(login, 40), Clean::short(name, 80));
             let details = AgentDetails {
                 login,
@@ -99,6 +95,13 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
         }
         What::List { json } => list(shell, *json),
     }
+}
+
+/// A public key.
+pub(super) fn key(shell: &Shell, file: &Path) -> Result<Clean, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
+    let named = file.display().to_string();
+    door::key_line(&text).ok_or_else(|| shell.failure("agent-bad-key", &[("file", named.as_str().into())]))
 }
 
 /// A PIN's hash.

@@ -16,6 +16,7 @@ mod script;
 mod secret;
 mod serve;
 mod shell;
+mod terminal;
 mod welcome;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -65,6 +66,12 @@ enum Sub {
         /// What to do.
         #[command(subcommand)]
         what: agent::What,
+    },
+    /// Adds, lists and removes terminals that agents share.
+    Terminal {
+        /// What to do.
+        #[command(subcommand)]
+        what: terminal::What,
     },
     /// Announces a call to the desk on this data directory, or reports what became of it.
     Ring(ring::Ring),
@@ -119,6 +126,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Demo { seed }) => demo::run(&shell, seed, kept),
         Some(Sub::Serve(serve)) => serve::run(&shell, &serve),
         Some(Sub::Agent { what }) => agent::run(&shell, &what),
+        Some(Sub::Terminal { what }) => terminal::run(&shell, &what),
         Some(Sub::Ring(ring)) => ring::run(&shell, &ring),
         Some(Sub::Import { what }) => import::run(&shell, &what),
         Some(Sub::Find(find)) => find::run(&shell, &find),

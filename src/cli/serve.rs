@@ -1,6 +1,6 @@
 //! `opcl serve`: the desk without a terminal of its own.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use clap::Args;
 use sd_notify::NotifyState;
@@ -41,7 +41,8 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
         let file = shell.data.join(HOST_KEY);
         let key = door::host_key(&file).map_err(|error| shell.file_failure(&file, &error))?;
         let public = door::fingerprint(&key);
-        let door = door::Door::open(&hub, &host, key, address)
+        let words = door::Words { messages: Arc::clone(&shell.messages), language: shell.language };
+        let door = door::Door::open((&hub, &host), words, key, address)
             .map_err(|error| Failure::from(format!("{address}: {}", shell.io_words(&error))))?;
         let address = door.address.to_string();
         say(&shell.tr("serve-ready", &[("address", address.as_str().into()), ("key", public.as_str().into())]));

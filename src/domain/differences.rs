@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, ScriptText};
+use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, ScriptText, Terminal};
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
 macro_rules! compared {
@@ -38,6 +38,7 @@ compared! {
     }
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
     Script: ScriptText { version, name, text }
+    Terminal: Terminal { id, name, keys, phone }
 }
 
 fn compare<T: Serialize + PartialEq>(

@@ -132,6 +132,8 @@ ids! {
     SessionId;
     /// A script's text, by its hash.
     ScriptVersion;
+    /// A terminal that agents share.
+    TerminalId;
 }
 
 #[cfg(test)]

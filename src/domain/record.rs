@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Id, Interaction, InteractionId,
-    ScriptVersion, Stage,
+    ScriptVersion, Stage, Terminal, TerminalId,
 };
 use crate::text::Clean;
 
@@ -29,11 +29,14 @@ pub enum Table {
     Callback,
     /// [`ScriptText`].
     Script,
+    /// [`Terminal`].
+    Terminal,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 5] = [Table::Agent, Table::Contact, Table::Interaction, Table::Callback, Table::Script];
+    pub const ALL: [Table; 6] =
+        [Table::Agent, Table::Contact, Table::Interaction, Table::Callback, Table::Script, Table::Terminal];
 }
 
 /// Names one record.
@@ -54,7 +57,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script);
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal);
 
 /// The text of a script version that an interaction runs on; kept as long as the interaction is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +86,8 @@ pub enum Record {
     Callback(Callback),
     /// A script's text.
     Script(ScriptText),
+    /// A terminal that agents share.
+    Terminal(Terminal),
 }
 
 /// Declared orders in which records are listed; the comment says what the key is made of.
@@ -184,6 +189,7 @@ impl Record {
             Record::Interaction(interaction) => interaction.id.into(),
             Record::Callback(callback) => callback.id.into(),
             Record::Script(script) => script.version.into(),
+            Record::Terminal(terminal) => terminal.id.into(),
         }
     }
 
@@ -230,7 +236,7 @@ impl Record {
                     keys.push((Index::CallbackDue, key().time(callback.due)));
                 }
             }
-            Record::Script(_) => {}
+            Record::Script(_) | Record::Terminal(_) => {}
         }
         keys.sort();
         keys.dedup();

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Subject,
-        Version,
+        Terminal, TerminalId, Version,
     },
     proto::Refusal,
     script::Library,
@@ -103,6 +103,10 @@ impl<'a> Deciding<'a> {
                 .open
                 .get(&InteractionId(key.id))
                 .map(|(v, interaction)| (*v, Record::Interaction(Arc::clone(interaction)))),
+            crate::domain::Table::Terminal => {
+                let terminal = self.floor.terminals.get(&TerminalId(key.id));
+                terminal.map(|(version, terminal)| (*version, Record::Terminal(terminal.clone())))
+            }
             _ => None,
         };
         let found = live.or_else(|| {
@@ -145,6 +149,19 @@ impl<'a> Deciding<'a> {
     pub fn agent_of_user(&self, user: &Clean) -> Option<AgentId> {
         let is = |agent: &Agent| !user.is_empty() && agent.user == *user;
         self.floor.agents.values().find(|(_, agent)| is(agent)).map(|(_, agent)| agent.id)
+    }
+
+    /// The terminal of that name. Not part of the read set: terminals are only ever added.
+    pub fn terminal_named(&self, name: &str) -> Option<TerminalId> {
+        self.floor.terminals.values().find(|(_, terminal)| terminal.name == name).map(|(_, terminal)| terminal.id)
+    }
+
+    /// A terminal.
+    pub fn terminal(&mut self, id: TerminalId) -> Result<Terminal, Refusal> {
+        match self.read(id.into()) {
+            Some(Record::Terminal(terminal)) => Ok(terminal),
+            _ => Err(Refusal::Unknown),
+        }
     }
 
     /// An interaction, open or loaded.
@@ -288,6 +305,9 @@ impl<'a> Deciding<'a> {
         let unchanged = |record: &Record| match record {
             Record::Agent(agent) => self.floor.agents.get(&agent.id).is_some_and(|(_, old)| old == agent),
             Record::Interaction(i) => self.floor.open.get(&i.id).is_some_and(|(_, old)| old == i),
+            Record::Terminal(terminal) => {
+                self.floor.terminals.get(&terminal.id).is_some_and(|(_, old)| old == terminal)
+            }
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
                 old.is_some_and(|old| old.record == *record)

@@ -1,11 +1,13 @@
-//! What is live: agents and open interactions, with their versions. A function of the records.
+//! What is live: agents, open interactions, shared terminals, with their versions. A function of the records.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-use crate::domain::{Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Version};
+use crate::domain::{
+    Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Terminal, TerminalId, Version,
+};
 
 /// The live part of the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Floor {
     pub agents: BTreeMap<AgentId, (Version, Agent)>,
     /// Waiting or held.
     pub open: BTreeMap<InteractionId, (Version, Arc<Interaction>)>,
+    /// Terminals that agents share.
+    pub terminals: BTreeMap<TerminalId, (Version, Terminal)>,
     /// What routing has to look at: interactions that wait, agents with a status queued.
     unsettled: BTreeSet<Key>,
 }
@@ -36,6 +40,9 @@ impl Floor {
             Record::Interaction(interaction) => {
                 self.open.remove(&interaction.id);
             }
+            Record::Terminal(terminal) => {
+                self.terminals.insert(terminal.id, (version, terminal.clone()));
+            }
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {}
         }
     }
@@ -50,6 +57,7 @@ impl Floor {
         match key.table {
             Table::Agent => self.agents.get(&AgentId(key.id)).map(|(version, _)| *version),
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
+            Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
             Table::Contact | Table::Callback | Table::Script => None,
         }
     }
@@ -65,7 +73,7 @@ pub fn is_unsettled(record: &Record) -> bool {
     match record {
         Record::Interaction(interaction) => interaction.is_waiting(),
         Record::Agent(agent) => agent.next_status.is_some(),
-        Record::Contact(_) | Record::Callback(_) | Record::Script(_) => false,
+        Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Terminal(_) => false,
     }
 }
 

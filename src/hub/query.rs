@@ -28,7 +28,7 @@ const PAST_OF_MATCH: usize = 4;
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
-        Query::Find { .. } | Query::Everything | Query::Agents => Vec::new(),
+        Query::Find { .. } | Query::Everything | Query::Agents | Query::Terminals => Vec::new(),
         Query::Journal { about, before, limit } => {
             let somebody = |login: &Clean| floor.agents.values().find(|(_, agent)| agent.login == *login);
             let about = match about {
@@ -123,6 +123,9 @@ pub fn answer(
             Some(Record::Interaction(interaction)) => QueryAnswer::Interaction(Some(interaction)),
             _ => QueryAnswer::Interaction(None),
         },
+        Query::Terminals => {
+            QueryAnswer::Terminals(floor.terminals.values().map(|(_, terminal)| terminal.clone()).collect())
+        }
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),

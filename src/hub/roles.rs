@@ -10,7 +10,9 @@ use crate::{
 /// The least role for a command. No wildcard: whoever adds a command says who may.
 pub fn least_for(command: &Command) -> Role {
     match command {
-        Command::AddAgent(_) | Command::RemoveAgent(_) => Role::Admin,
+        Command::AddAgent(_) | Command::RemoveAgent(_) | Command::AddTerminal { .. } | Command::RemoveTerminal(_) => {
+            Role::Admin
+        }
         // Many contacts at once.
         Command::Import { .. } => Role::Supervisor,
         // An agent's own telephone may announce its calls.
@@ -50,7 +52,7 @@ pub fn least_for(command: &Command) -> Role {
 fn least_to_ask(query: &Query) -> Role {
     match query {
         // What everybody did, and who may sign in with which key.
-        Query::Journal { .. } | Query::Agents => Role::Supervisor,
+        Query::Journal { .. } | Query::Agents | Query::Terminals => Role::Supervisor,
         Query::Everything
         | Query::Find { .. }
         | Query::Contact(_)

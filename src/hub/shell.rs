@@ -121,6 +121,7 @@ impl Hub {
         let clock = Clock::new();
         let store = Arc::new(Watched::new(store));
         let mut live = store.scan(Table::Agent, None, usize::MAX)?;
+        live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
         live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
         let library = Arc::new(with_versions(&*store, Arc::unwrap_or_clone(library), clock.now())?);
         let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?)

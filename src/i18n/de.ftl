@@ -304,6 +304,9 @@ lock-wait = Zu viele Versuche: wieder in { $time}.
 lock-wrong = Das ist nicht Ihre PIN.
 lock-rings = Hier klingelt ein Anruf.
 lock-again = Noch einmal
+door-wrong = Falscher Name oder falsche PIN.
+door-pin = PIN:
+door-who = Agent:
 lock-pin = PIN
 lock-choose = Wählen Sie eine PIN mit { $count} Zeichen oder mehr. Sie entsperrt diesen Bildschirm und meldet Sie an geteilten Terminals an.
 lock-since = { $name}, gesperrt seit { $time}
@@ -396,6 +399,7 @@ refusal-bad-field = { $detail }: das ist keine gültige Angabe.
 refusal-busy = Zu viele Änderungen zugleich: bitte wiederholen.
 refusal-not-allowed = Ihre Rolle darf das nicht.
 refusal-user-taken = Dieser Benutzer meldet sich schon als { $detail} an.
+refusal-name-taken = Der Name { $detail} ist vergeben, an einen Agenten oder ein geteiltes Terminal.
 refusal-not-saved = Nicht gespeichert: { $detail }
 
 ## The shell.

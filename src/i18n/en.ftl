@@ -304,6 +304,9 @@ lock-wait = Too many wrong ones: again in { $time}.
 lock-wrong = That is not your PIN.
 lock-rings = A call rings here.
 lock-again = Once more
+door-wrong = Wrong name or PIN.
+door-pin = PIN:
+door-who = Agent:
 lock-pin = PIN
 lock-choose = Choose a PIN of { $count} characters or more. It unlocks this screen, and signs you in at shared terminals.
 lock-since = { $name}, locked since { $time}
@@ -396,6 +399,7 @@ refusal-bad-field = { $detail }: this is none.
 refusal-busy = Too many changes at once: try again.
 refusal-not-allowed = Your role may not do that.
 refusal-user-taken = That user signs in as { $detail} already.
+refusal-name-taken = The name { $detail} is taken, by an agent or a shared terminal.
 refusal-not-saved = Not saved: { $detail }
 
 ## The shell.

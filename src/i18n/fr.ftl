@@ -304,6 +304,9 @@ lock-wait = Trop d’essais : à nouveau dans { $time}.
 lock-wrong = Ce n’est pas votre code PIN.
 lock-rings = Un appel sonne ici.
 lock-again = Encore une fois
+door-wrong = Nom ou code PIN incorrect.
+door-pin = Code PIN :
+door-who = Agent :
 lock-pin = Code PIN
 lock-choose = Choisissez un code PIN de { $count} caractères ou plus. Il déverrouille cet écran et ouvre votre poste aux terminaux partagés.
 lock-since = { $name}, verrouillé depuis { $time}
@@ -396,6 +399,7 @@ refusal-bad-field = { $detail } : ce n’en est pas.
 refusal-busy = Trop de changements à la fois : réessayez.
 refusal-not-allowed = Votre rôle ne le permet pas.
 refusal-user-taken = Cet utilisateur ouvre déjà le poste de { $detail}.
+refusal-name-taken = Le nom { $detail} est pris, par un agent ou un terminal partagé.
 refusal-not-saved = Pas enregistré : { $detail }
 
 ## The shell.

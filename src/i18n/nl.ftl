@@ -304,6 +304,9 @@ lock-wait = Te veel pogingen: opnieuw over { $time}.
 lock-wrong = Dat is uw pincode niet.
 lock-rings = Er gaat hier een oproep over.
 lock-again = Nog eens
+door-wrong = Verkeerde naam of pincode.
+door-pin = Pincode:
+door-who = Agent:
 lock-pin = Pincode
 lock-choose = Kies een pincode van { $count} tekens of meer. Ze ontgrendelt dit scherm en meldt u aan op gedeelde terminals.
 lock-since = { $name}, vergrendeld sinds { $time}
@@ -396,6 +399,7 @@ refusal-bad-field = { $detail }: dat is er geen.
 refusal-busy = Te veel wijzigingen tegelijk: probeer opnieuw.
 refusal-not-allowed = Uw rol mag dat niet.
 refusal-user-taken = Die gebruiker meldt zich al aan als { $detail}.
+refusal-name-taken = De naam { $detail} is bezet, door een agent of een gedeelde terminal.
 refusal-not-saved = Niet opgeslagen: { $detail }
 
 ## The shell.

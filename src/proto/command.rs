@@ -70,6 +70,17 @@ pub enum Command {
     AddAgent(Box<AgentDetails>),
     /// Takes from the agent of that login all ways to sign in, which ends a session that runs; for administrators.
     RemoveAgent(Clean),
+    /// Adds a terminal that agents share, or changes one; for administrators.
+    AddTerminal {
+        /// Name to connect with.
+        name: Clean,
+        /// One more public SSH key: kind and base64.
+        key: Option<Clean>,
+        /// The telephone beside it, where that changes.
+        phone: Option<Clean>,
+    },
+    /// Takes the keys of the terminal of that name away; for administrators.
+    RemoveTerminal(Clean),
     /// Another language for my screens.
     Interface(Language),
     /// Another PIN of mine, as its hash.
@@ -253,6 +264,8 @@ impl Command {
             Command::SignIn { .. } => "sign-in",
             Command::AddAgent(_) => "add-agent",
             Command::RemoveAgent(_) => "remove-agent",
+            Command::AddTerminal { .. } => "add-terminal",
+            Command::RemoveTerminal(_) => "remove-terminal",
             Command::Interface(_) => "interface",
             Command::SetPin(_) => "set-pin",
             Command::SetStatus(_) => "set-status",

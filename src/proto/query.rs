@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Agent, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Utc, Version},
+    domain::{
+        Agent, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal, Utc, Version,
+    },
     text::Clean,
 };
 
@@ -30,6 +32,8 @@ pub enum Query {
     Interaction(InteractionId),
     /// Everybody on the floor.
     Agents,
+    /// Every terminal that agents share.
+    Terminals,
     /// What was done, newest first; nothing for an agent who does not lead the floor.
     Journal {
         /// Whose.
@@ -188,6 +192,8 @@ pub enum QueryAnswer {
     Journal(Vec<Entry>),
     /// To [`Query::Agents`].
     Agents(Vec<Agent>),
+    /// To [`Query::Terminals`].
+    Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
     /// To [`Query::Interaction`]; none: no such interaction.

@@ -10,6 +10,8 @@ use crate::{domain::ContactField, script::ScriptRefusal, text::Clean};
 pub enum Refusal {
     /// The user of the host signs in as the agent of that login.
     UserTaken(Clean),
+    /// An agent or a shared terminal connects with that name.
+    NameTaken(Clean),
     /// The session has no agent.
     NotSignedIn,
     /// No such record.
@@ -63,6 +65,7 @@ impl Refusal {
     pub fn message(&self) -> &'static str {
         match self {
             Refusal::UserTaken(_) => "refusal-user-taken",
+            Refusal::NameTaken(_) => "refusal-name-taken",
             Refusal::NotSignedIn => "refusal-not-signed-in",
             Refusal::Unknown => "refusal-unknown",
             Refusal::GaveUp => "refusal-gave-up",
@@ -95,6 +98,7 @@ impl Refusal {
             Refusal::UnknownResult(what)
             | Refusal::UnknownScript(what)
             | Refusal::UnknownLine(what)
+            | Refusal::NameTaken(what)
             | Refusal::UserTaken(what)
             | Refusal::NotSaved(what) => what,
             _ => "",

@@ -1,6 +1,7 @@
 //! The door: agents come in by SSH, with a key of theirs, to their session and nothing else.
 
 mod keys;
+mod shared;
 mod terminal;
 
 use std::{
@@ -18,9 +19,13 @@ use keys::{kept, modern};
 use russh::{
     Channel, ChannelId, MethodKind, MethodSet, Pty,
     keys::{PrivateKey, PublicKey},
-    server::{Auth, ChannelOpenHandle, Config, Handler, Msg, PublicKeyOffer, Session, VerifiedPublicKey, run_stream},
+    server::{
+        Auth, ChannelOpenHandle, Config, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey, run_stream,
+    },
 };
 use rustix::net::sockopt;
+pub use shared::Words;
+use shared::{Tries, ask};
 use terminal::{Drawn, begin, size};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -29,16 +34,20 @@ use tokio::{
     task::block_in_place,
 };
 
-use super::socket::agents;
+use super::socket::{agents, terminals};
 use crate::{
-    domain::Agent,
+    domain::{Agent, Terminal},
     hub::Hub,
     proto::terminal::TerminalDescription,
     session::host::{Host, Who},
+    text::Clean,
 };
 
 /// Who has greeted and not signed in after so long is let go.
 const SIGN_IN_WITHIN: Duration = Duration::from_secs(30);
+
+/// PINs that one connection may try.
+const TRIES: u8 = 3;
 
 /// Who has not even said that SSH is spoken after so long is let go: connections that say nothing hold no place.
 const GREETS_WITHIN: Duration = Duration::from_secs(5);
@@ -70,6 +79,8 @@ pub struct Door {
 struct Inside {
     hub: Arc<Hub>,
     host: Arc<Host>,
+    words: Words,
+    tries: Tries,
     strangers: Arc<Semaphore>,
     connections: Arc<Semaphore>,
 }
@@ -77,7 +88,12 @@ struct Inside {
 impl Door {
     /// Listens.
     #[allow(clippy::disallowed_methods, reason = "tasks live in shells")]
-    pub fn open(hub: &Arc<Hub>, host: &Arc<Host>, key: PrivateKey, address: SocketAddr) -> io::Result<Door> {
+    pub fn open(
+        (hub, host): (&Arc<Hub>, &Arc<Host>),
+        words: Words,
+        key: PrivateKey,
+        address: SocketAddr,
+    ) -> io::Result<Door> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let listener = runtime.block_on(TcpListener::bind(address))?;
         let address = listener.local_addr()?;
@@ -96,6 +112,8 @@ impl Door {
         let inside = Arc::new(Inside {
             hub: Arc::clone(hub),
             host: Arc::clone(host),
+            words,
+            tries: Tries::new(host.pins()),
             strangers: Arc::new(Semaphore::new(STRANGERS)),
             connections: Arc::new(Semaphore::new(CONNECTIONS)),
         });
@@ -152,6 +170,8 @@ async fn welcome(
         stranger: Some(stranger),
         known: Arc::clone(&known),
         agent: None,
+        shared: None,
+        tried: 0,
         environment: Environment::default(),
         terminal: None,
         channel: None,
@@ -183,6 +203,9 @@ struct Visitor {
     stranger: Option<OwnedSemaphorePermit>,
     known: Arc<AtomicBool>,
     agent: Option<Agent>,
+    /// The shared terminal that it is: the agent's name and PIN are to come.
+    shared: Option<Terminal>,
+    tried: u8,
     environment: Environment,
     terminal: Option<TerminalDescription>,
     channel: Option<Channel<Msg>>,
@@ -195,26 +218,75 @@ impl Visitor {
         let agents = block_in_place(|| agents(&self.inside.hub));
         agents.into_iter().find(|agent| agent.login == *login && agent.keys.contains(&key))
     }
+
+    /// The shared terminal of that name, if the key is one of its.
+    fn shared(&self, name: &str, key: &PublicKey) -> Option<Terminal> {
+        let key = kept(key)?;
+        let terminals = block_in_place(|| terminals(&self.inside.hub));
+        terminals.into_iter().find(|terminal| terminal.name == *name && terminal.keys.contains(&key))
+    }
+
+    fn signed_in(&mut self, agent: Agent) -> Auth {
+        let at = self.shared.as_ref().map(|terminal| terminal.id.to_string()).unwrap_or_default();
+        tracing::info!(from = %self.from, agent = %agent.id, terminal = at, "signed in");
+        self.agent = Some(agent);
+        self.known.store(true, Ordering::Relaxed);
+        self.stranger = None;
+        Auth::Accept
+    }
 }
 
 impl Handler for Visitor {
     type Error = russh::Error;
 
     async fn auth_publickey_offered(&mut self, user: &str, offer: PublicKeyOffer<'_>) -> Result<Auth, russh::Error> {
-        let known = self.whose(user, offer.public_key).is_some();
+        let known = self.whose(user, offer.public_key).is_some() || self.shared(user, offer.public_key).is_some();
         Ok(if known { Auth::Accept } else { Auth::reject() })
     }
 
     async fn auth_publickey(&mut self, user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, russh::Error> {
-        self.agent = self.whose(user, key.public_key);
-        let Some(agent) = &self.agent else {
-            tracing::warn!(from = %self.from, "sign-in refused");
+        if let Some(agent) = self.whose(user, key.public_key) {
+            return Ok(self.signed_in(agent));
+        }
+        self.shared = self.shared(user, key.public_key);
+        if self.shared.is_some() {
+            let name_and_pin = MethodSet::from(&[MethodKind::KeyboardInteractive][..]);
+            return Ok(Auth::Reject { proceed_with_methods: Some(name_and_pin), partial_success: true });
+        }
+        tracing::warn!(from = %self.from, "sign-in refused");
+        Ok(Auth::reject())
+    }
+
+    async fn auth_keyboard_interactive<'a>(
+        &'a mut self,
+        user: &str,
+        _: &str,
+        response: Option<Response<'a>>,
+    ) -> Result<Auth, russh::Error> {
+        let Some(terminal) = self.shared.clone().filter(|terminal| terminal.name == *user && self.tried < TRIES) else {
             return Ok(Auth::reject());
         };
-        tracing::info!(from = %self.from, agent = %agent.id, "signed in");
-        self.known.store(true, Ordering::Relaxed);
-        self.stranger = None;
-        Ok(Auth::Accept)
+        let Some(response) = response else { return Ok(ask(&self.inside.words, &terminal, "")) };
+        let mut typed = response.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let (login, pin) = (typed.next().unwrap_or_default(), typed.next().unwrap_or_default());
+        let login = Clean::short(login.trim(), 40);
+        let inside = &self.inside;
+        let who = block_in_place(|| {
+            let at = (&terminal, agents(&inside.hub));
+            let now = inside.hub.clock().now().mono;
+            inside.tries.who(inside.host.pins(), &inside.words, at, (&login, &pin), now)
+        });
+        match who {
+            Ok(agent) => Ok(self.signed_in(agent)),
+            Err(said) => {
+                self.tried += 1;
+                tracing::warn!(from = %self.from, terminal = %terminal.id, "PIN refused");
+                Ok(match self.tried {
+                    TRIES.. => Auth::Reject { proceed_with_methods: Some(MethodSet::empty()), partial_success: false },
+                    _ => ask(&self.inside.words, &terminal, &said),
+                })
+            }
+        }
     }
 
     async fn channel_open_session(

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attach::Attach;
 use crate::{
-    domain::{Actor, Agent},
+    domain::{Actor, Agent, Terminal},
     hub::{Hub, shell::Link},
     proto::{Command, Query, QueryAnswer, Refusal, Reply, ToSession, VERSION},
     text::Clean,
@@ -154,6 +154,14 @@ impl Desk for Here {
 pub(super) fn agents(hub: &Hub) -> Vec<Agent> {
     match Here::new(hub).ask(Ask::Query(Query::Agents)) {
         Ok(Response::Answer(QueryAnswer::Agents(agents))) => agents,
+        _ => Vec::new(),
+    }
+}
+
+/// Every terminal that agents share.
+pub(super) fn terminals(hub: &Hub) -> Vec<Terminal> {
+    match Here::new(hub).ask(Ask::Query(Query::Terminals)) {
+        Ok(Response::Answer(QueryAnswer::Terminals(terminals))) => terminals,
         _ => Vec::new(),
     }
 }

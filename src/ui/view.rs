@@ -193,7 +193,7 @@ pub(super) fn reason(model: &Model, code: &str) -> String {
 }
 
 /// Minutes and seconds of fixed width; hours from one hour on.
-pub(super) fn timer(millis: u64) -> String {
+pub fn timer(millis: u64) -> String {
     let seconds = millis / 1000;
     if seconds >= 3600 {
         format!("{}h{:02}", seconds / 3600, seconds / 60 % 60)

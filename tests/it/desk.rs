@@ -355,6 +355,7 @@ impl Desk {
 
 fn start(store: &dyn Store, library: &Arc<Library>, seed: u64) -> (Core, SearchIndex) {
     let mut live = store.scan(Table::Agent, None, usize::MAX).unwrap();
+    live.extend(store.scan(Table::Terminal, None, usize::MAX).unwrap());
     live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX)).unwrap());
     let settings = Settings { seed, ..Settings::default() };
     let core = core::Core::new(Arc::clone(library), settings, live, store.position().unwrap());

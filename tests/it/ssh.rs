@@ -288,3 +288,71 @@ fn a_server_that_is_killed_under_load_loses_nothing_that_it_answered() {
     alex.sees("PREPARING");
     assert!(served.stop());
 }
+
+#[test]
+fn at_a_terminal_that_agents_share_name_and_pin_say_who_sits_there() {
+    let served = Served::start();
+    assert!(served.opcl(&["terminal", "add", "desk12", "--key", &served.file("stranger.pub")]).status.success());
+    let taken = served.opcl(&["terminal", "add", "alex"]);
+    assert!(String::from_utf8_lossy(&taken.stderr).contains("The name alex is taken"), "{taken:?}");
+    let pin = |login: &str, pin: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().arg("--data").arg(served.file("desk")).args(["agent", "add", login, "--pin"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(format!("{pin}\n").as_bytes()).unwrap();
+        child.wait().unwrap().success()
+    };
+    assert!(!pin("alex", "123") && pin("alex", "2580"));
+    let sit_down = || {
+        let options = served.options("stranger", "desk12");
+        Pty::start("/usr/bin/ssh", &options.iter().map(String::as_str).collect::<Vec<_>>(), &[])
+    };
+    // Neither says which of the two was wrong, nor is a PIN shown; sam has none.
+    let mut alex = sit_down();
+    alex.sees("Agent:").types("sam\r").sees("PIN:").types("0000\r").sees("Wrong name or PIN.");
+    alex.until("the question again", |pty| pty.screen.screen().contents().matches("Agent:").count() == 2);
+    alex.types("alex\r").until("the PIN", |pty| pty.screen.screen().contents().matches("PIN:").count() == 2);
+    alex.types("2580\r").sees("PREPARING");
+    assert!(!String::from_utf8_lossy(&alex.raw).contains("2580"));
+    alex.types("\x06Verh").sees("Search: Verh");
+    // The agent's own key brings the same desk elsewhere, and back to the shared terminal.
+    let mut own = served.sign_in("alex", &[]);
+    own.sees("Search: Verh");
+    alex.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("went on at another terminal"));
+    let mut alex = sit_down();
+    alex.sees("Agent:").types("alex\r").sees("PIN:").types("é(!à\r").sees("Search: Verh");
+    // Locked, it is anybody's terminal again, and the desk goes on at the next one.
+    alex.types("\x18").sees("locked since").types("\x1b");
+    alex.ends();
+    // A terminal that is no agent's key opens nothing else, and one that was removed opens nothing.
+    assert_eq!(served.asks("stranger", "alex", &["-tt"], &[]).status.code(), Some(255));
+    assert_eq!(served.asks("alex", "desk12", &["-tt"], &[]).status.code(), Some(255));
+    assert!(served.opcl(&["terminal", "remove", "desk12"]).status.success());
+    assert_eq!(served.asks("stranger", "desk12", &["-tt"], &[]).status.code(), Some(255));
+    let journal = String::from_utf8(served.opcl(&["journal", "--json", "--limit", "100"]).stdout).unwrap();
+    assert!(
+        journal.contains("add-terminal") && journal.contains("\"set\"") && !journal.contains("argon2"),
+        "{journal}"
+    );
+}
+
+#[test]
+fn whoever_guesses_pins_waits_and_so_does_the_agent_whose_they_are() {
+    let served = Served::start();
+    assert!(served.opcl(&["terminal", "add", "desk12", "--key", &served.file("stranger.pub")]).status.success());
+    let options = served.options("stranger", "desk12");
+    let mut said = Vec::new();
+    for _ in 0..2 {
+        let mut guess = Pty::start("/usr/bin/ssh", &options.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+        for time in 1..=3 {
+            let seen = move |word: &'static str| {
+                move |pty: &Pty| String::from_utf8_lossy(&pty.raw).matches(word).count() == time
+            };
+            guess.until("the name", seen("Agent:")).types("alex\r").until("the PIN", seen("PIN:")).types("0000\r");
+        }
+        assert!(!guess.ends());
+        said.push(String::from_utf8_lossy(&guess.raw).into_owned());
+    }
+    assert!(!said[0].contains("Too many"), "{}", said[0]);
+    assert!(said[1].contains("Too many wrong ones: again in 00:30."), "{}", said[1]);
+}

@@ -15,6 +15,10 @@ pub fn new_agent(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: La
 
 /// Adds an agent, or changes one; what is not given stays.
 pub fn add(d: &mut Deciding<'_>, details: &AgentDetails) -> Result<Reply, Refusal> {
+    // Either connects with its name.
+    if d.terminal_named(&details.login).is_some() {
+        return Err(Refusal::NameTaken(details.login.clone()));
+    }
     let mut agent = match d.agent_of_login(&details.login) {
         Some(id) => d.agent(id)?,
         None => new_agent(d, &details.login, &details.name, details.language),

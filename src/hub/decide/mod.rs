@@ -9,6 +9,7 @@ pub mod intake;
 pub mod results;
 pub mod scripts;
 pub mod status;
+pub mod terminals;
 
 use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
 use crate::{
@@ -73,6 +74,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
         Command::AddAgent(details) => agents::add(d, details),
         Command::RemoveAgent(login) => agents::remove(d, login),
+        Command::AddTerminal { name, key, phone } => terminals::add(d, name, key.as_ref(), phone.as_ref()),
+        Command::RemoveTerminal(name) => terminals::remove(d, name),
         Command::Interface(language) => status::interface(d, *language),
         Command::SetPin(hash) => status::set_pin(d, hash),
         Command::SetStatus(status) => status::set(d, status),

@@ -53,6 +53,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Interaction => 3,
         Table::Callback => 4,
         Table::Script => 5,
+        Table::Terminal => 6,
     }
 }
 

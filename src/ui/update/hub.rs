@@ -275,7 +275,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         }
         QueryAnswer::Interaction(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
-        QueryAnswer::Agents(_) | QueryAnswer::Journal(_) => {}
+        QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())

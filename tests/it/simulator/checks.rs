@@ -307,7 +307,7 @@ fn is_wanted(store: &dyn Store, draft: &Draft) -> bool {
 /// The floor, read anew.
 pub fn rebuilt(store: &dyn Store) -> Floor {
     let mut floor = Floor::default();
-    for table in [Table::Agent, Table::Interaction] {
+    for table in [Table::Agent, Table::Interaction, Table::Terminal] {
         for row in store.scan(table, None, usize::MAX).unwrap() {
             floor.apply(row.version, &row.record);
         }
