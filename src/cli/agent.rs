@@ -1,13 +1,16 @@
 //! `opcl agent`: who may sign in, in which role, with which keys.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use clap::{Subcommand, ValueEnum};
 use nix::unistd::User;
 
 use super::{Failure, Shell, say, secret};
 use crate::{
-    domain::{Agent, Role},
+    domain::{Agent, Role, agent::BEST},
     proto::{AgentDetails, Command, Query, QueryAnswer},
     server::door,
     session::pins::Pins,
@@ -28,6 +31,9 @@ pub(super) enum What {
         /// User on this host who signs in as this agent with `opcl`; empty: none any more.
         #[arg(long, value_name = "LOGIN")]
         user: Option<String>,
+        /// What this agent can do, languages among it: `fr,nl:3,billing`; 1 to 5 tells how well [default: 5].
+        #[arg(long, value_name = "SKILLS")]
+        skills: Option<String>,
         /// Asks for a PIN, which signs in at shared terminals and unlocks the screen.
         #[arg(long)]
         pin: bool,
@@ -74,7 +80,7 @@ impl From<RoleName> for Role {
 
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
-        What::Add { login, key, user, pin, name, role } => {
+        What::Add { login, key, user, skills, pin, name, role } => {
             let key = key.as_ref().map(|file| self::key(shell, file));
             let (login, name) = (Clean::short(login, 40), Clean::short(name, 80));
             let details = AgentDetails {
@@ -84,6 +90,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
                 language: shell.language,
                 key: key.transpose()?,
                 user: user.as_ref().map(|user| user_of_host(shell, user)).transpose()?,
+                skills: skills.as_ref().map(|skills| self::skills(shell, skills)).transpose()?,
                 pin: pin.then(|| self::pin(shell)).transpose()?,
             };
             let add = Command::AddAgent(Box::new(details));
@@ -95,6 +102,20 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
         }
         What::List { json } => list(shell, *json),
     }
+}
+
+/// Skills by their names, and how well.
+fn skills(shell: &Shell, written: &str) -> Result<BTreeMap<Clean, u8>, Failure> {
+    let skill = |skill: &str| {
+        let (name, level) = skill.trim().split_once(':').unwrap_or((skill.trim(), ""));
+        let level = if level.is_empty() { Some(BEST) } else { level.parse().ok().filter(|at| (1..=BEST).contains(at)) };
+        let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let known = level.filter(|_| good).map(|level| (Clean::short(&name.to_lowercase(), 40), level));
+        known.ok_or_else(|| {
+            shell.failure("agent-bad-skill", &[("skill", skill.into()), ("best", BEST.to_string().as_str().into())])
+        })
+    };
+    written.split(',').filter(|skill| !skill.trim().is_empty()).map(skill).collect()
 }
 
 /// A public key.

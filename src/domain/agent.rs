@@ -1,5 +1,7 @@
 //! The operator at the desk: who, allowed what, in which status.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{AgentId, Language, Pin, Utc};
@@ -91,7 +93,16 @@ pub struct Agent {
     /// Signs in at shared terminals, and unlocks the screen.
     #[serde(default)]
     pub pin: Pin,
+    /// The telephone where calls ring for this agent; empty: none.
+    #[serde(default)]
+    pub phone: Clean,
+    /// What this agent can do, languages among it, and how well: 1 to [`BEST`].
+    #[serde(default)]
+    pub skills: BTreeMap<Clean, u8>,
 }
+
+/// Nobody does it better.
+pub const BEST: u8 = 5;
 
 impl Agent {
     /// An agent who was never here, without a way to sign in; without a name, called by the login.
@@ -110,6 +121,8 @@ impl Agent {
             keys: Vec::new(),
             user: Clean::default(),
             pin: Pin::default(),
+            phone: Clean::default(),
+            skills: BTreeMap::new(),
         }
     }
 

@@ -20,6 +20,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Report { .. }
         | Command::SignIn { .. }
         | Command::Interface(_)
+        | Command::SetPhone(_)
         | Command::SetPin(_)
         | Command::SetStatus(_)
         | Command::LogCall

@@ -210,6 +210,8 @@ actions! {
     Leader "leader" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
+    /// Says at which telephone my calls ring.
+    SetPhone "set-phone" [Global];
     /// Locks the screen until the PIN is typed.
     Lock "lock" [Global];
     /// Chooses another PIN.

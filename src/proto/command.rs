@@ -51,6 +51,8 @@ pub struct AgentDetails {
     pub user: Option<Clean>,
     /// The PIN, as its hash.
     pub pin: Option<Clean>,
+    /// What the agent can do, all of it, and how well: 1 to [`crate::domain::agent::BEST`].
+    pub skills: Option<BTreeMap<Clean, u8>>,
 }
 
 /// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
@@ -83,6 +85,8 @@ pub enum Command {
     RemoveTerminal(Clean),
     /// Another language for my screens.
     Interface(Language),
+    /// The telephone where my calls ring; empty: none.
+    SetPhone(Clean),
     /// Another PIN of mine, as its hash.
     SetPin(Clean),
     /// The person's status.
@@ -267,6 +271,7 @@ impl Command {
             Command::AddTerminal { .. } => "add-terminal",
             Command::RemoveTerminal(_) => "remove-terminal",
             Command::Interface(_) => "interface",
+            Command::SetPhone(_) => "set-phone",
             Command::SetPin(_) => "set-pin",
             Command::SetStatus(_) => "set-status",
             Command::Announce { .. } => "announce",

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Clean;
+
 /// How many colours may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Colours {
@@ -35,6 +37,9 @@ pub struct TerminalDescription {
     pub no_color: bool,
     /// The locale's character set is UTF-8.
     pub utf8: bool,
+    /// The telephone beside it; empty: it is not known.
+    #[serde(default)]
+    pub phone: Clean,
     /// Columns, within bounds.
     cols: u16,
     /// Rows, within bounds.
@@ -55,7 +60,8 @@ impl TerminalDescription {
     /// A description with its size brought within bounds.
     pub fn new(term: &str, colorterm: &str, (no_color, utf8): (bool, bool), (cols, rows): (u16, u16)) -> Self {
         let (cols, rows) = clamp(cols, rows);
-        TerminalDescription { term: term.to_owned(), colorterm: colorterm.to_owned(), no_color, utf8, cols, rows }
+        let (term, colorterm) = (term.to_owned(), colorterm.to_owned());
+        TerminalDescription { term, colorterm, no_color, utf8, phone: Clean::default(), cols, rows }
     }
 
     /// Columns and rows.

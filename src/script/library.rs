@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     lists::{self, Desk},
-    pack::{Pause, Reason, Relation, Script},
+    pack::{Notice, Pause, Reason, Relation, Script},
     script_file,
 };
 use crate::{
@@ -25,6 +25,9 @@ const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/resul
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
 
+/// A house that says nothing to everybody.
+const NOTICES: (&str, &str) = ("notices.toml", "");
+
 /// Everything that a floor works by.
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -34,6 +37,7 @@ pub struct Library {
     lines: Vec<Line>,
     fallback: Line,
     desk: Desk,
+    notices: Vec<Notice>,
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.
@@ -71,7 +75,8 @@ impl Library {
         Library::with(&[]).0
     }
 
-    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `desk.toml`; every other
+    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `desk.toml`, `notices.toml`; every
+    /// other
     /// one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
@@ -86,7 +91,7 @@ impl Library {
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, &mut problems, |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0];
+        let lists = [DESK.0, RESULTS.0, LINES.0, NOTICES.0];
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
@@ -98,8 +103,10 @@ impl Library {
         }
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
         let lines = first_good(LINES, own, &mut problems, |file| lists::lines(file, &names)).unwrap_or_default();
+        let notices = first_good(NOTICES, own, &mut problems, lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
-        (Library { scripts, versions, results: results.unwrap_or_default(), lines, fallback, desk }, problems)
+        let results = results.unwrap_or_default();
+        (Library { scripts, versions, results, lines, fallback, desk, notices }, problems)
     }
 
     /// Adds the text of a version that interactions still run on, unchecked: it was good when it began. It opens for no
@@ -163,6 +170,11 @@ impl Library {
     /// Why one pauses.
     pub fn pauses(&self) -> &[Pause] {
         &self.desk.pauses
+    }
+
+    /// What the house says to everybody.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
     }
 
     /// How needs end.

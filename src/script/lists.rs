@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    pack::{Pause, Reason, Relation},
+    pack::{Notice, Pause, Reason, Relation},
     read::{At, Keys, Reader},
 };
 use crate::{
@@ -197,6 +197,26 @@ pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
         desk.outcomes = reasons(reader, keys, "outcome");
         desk.relations = relations(reader, keys);
         Some(desk)
+    })
+}
+
+/// Reads `notices.toml`.
+pub(super) fn notices(file: (&str, &str)) -> Result<Vec<Notice>, Vec<Problem>> {
+    Reader::file(file, |reader, keys| {
+        let mut notices = Vec::new();
+        for mut row in reader.rows(keys, "notice") {
+            let text = reader.texts(&mut row, "text").0;
+            let (from, until) = (reader.day(&mut row, "from"), reader.day(&mut row, "until"));
+            if let (Some(from), Some(until)) = (&from, &until)
+                && until.value < from.value
+            {
+                reader.wrong(&until.span, "problem-content-days", &[]);
+            }
+            reader.end(&row);
+            let day = |at: Option<At<jiff::civil::Date>>| at.map(|at| at.value);
+            notices.push(Notice { text, from: day(from), until: day(until) });
+        }
+        Some(notices)
     })
 }
 

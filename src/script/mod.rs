@@ -17,6 +17,6 @@ pub mod way;
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;
-pub use pack::{Check, Choose, Field, Kind, Pause, Reason, Relation, Script, Step, Texts};
+pub use pack::{Check, Choose, Field, Kind, Notice, Pause, Reason, Relation, Script, Step, Texts};
 pub use say::{Facts, said};
 pub use way::{Place, missing, paths, progress};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::field::FieldKind;
 use crate::{
     domain::{Language, ScriptVersion},
@@ -158,6 +160,24 @@ pub struct Pause {
     pub productive: bool,
     /// Longer than this many minutes is shown as too long.
     pub limit_minutes: Option<u32>,
+}
+
+/// What the house says to everybody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What the agent reads.
+    pub text: Texts,
+    /// Its first day; none: it has begun.
+    pub from: Option<Date>,
+    /// Its last day; none: until it is taken out.
+    pub until: Option<Date>,
+}
+
+impl Notice {
+    /// Whether it is read on that day.
+    pub fn counts_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// A reason of a need, or how a need ended.

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use jiff::civil::Date;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -171,6 +172,20 @@ impl<'a> Reader<'a> {
             self.wrong(&value.span(), "problem-content-flag", &[("key", name)]);
         }
         flag.unwrap_or_default()
+    }
+
+    /// A day, as TOML writes it or in quotes, where it is there.
+    pub(super) fn day(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Date>> {
+        let value = self.optional(keys, name)?;
+        let written = match value.get_ref() {
+            DeValue::Datetime(day) => day.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        let day = written.parse();
+        if day.is_err() {
+            self.wrong(&value.span(), "problem-content-day", &[("key", name)]);
+        }
+        Some(At { value: day.ok()?, span: value.span() })
     }
 
     /// A whole number from 0 to 100000, where it is there.

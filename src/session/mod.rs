@@ -114,6 +114,7 @@ impl Session {
     ) -> io::Result<(Session, Vec<Output>)> {
         let mut model = Model::new(shared, Theme::new(terminal.looks()), language, now);
         model.size = terminal.size();
+        model.phone_here = terminal.phone.clone();
         let screen = Screen::new(terminal)?;
         let number = model.number();
         let sign_in = Command::SignIn { login, name, language };
@@ -214,6 +215,9 @@ impl Session {
         self.model.theme = Theme::new(terminal.looks());
         self.model.size = terminal.size();
         self.model.pending.clear();
+        self.model.phone_here = terminal.phone.clone();
+        let effects = ui::update::sat_down(&mut self.model);
+        self.carry_out(effects, out);
         // Whoever brings a terminal has just shown who they are.
         self.model.lock = None;
         self.due = Seen::Now;

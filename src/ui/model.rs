@@ -94,6 +94,8 @@ pub struct Model {
     pub focus: Focus,
     /// A list over the desk.
     pub overlay: Option<Overlay>,
+    /// The telephone beside the terminal; empty: it is not known.
+    pub phone_here: Clean,
     /// The screen is locked.
     pub lock: Option<Lock>,
     /// Help is open, scrolled so far.
@@ -192,6 +194,7 @@ impl Model {
             open: BTreeMap::new(),
             focus: Focus::Queue,
             overlay: None,
+            phone_here: Clean::default(),
             lock: None,
             help: None,
             pending: Vec::new(),

@@ -46,10 +46,12 @@ pub enum List {
     Missed,
     /// What the field under the cursor may hold.
     Values,
+    /// The telephone where calls ring.
+    Phone,
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 13] = [
+    const PLAIN: [(&'static str, List); 14] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -63,6 +65,7 @@ impl List {
         ("mine", List::Mine),
         ("missed", List::Missed),
         ("values", List::Values),
+        ("phone", List::Phone),
     ];
 
     /// A name from which [`List::from_name`] finds it again.
@@ -116,7 +119,8 @@ impl List {
             | List::Why(..)
             | List::Past(_)
             | List::Mine
-            | List::Missed => false,
+            | List::Missed
+            | List::Phone => false,
         }
     }
 
@@ -141,6 +145,7 @@ impl List {
             List::Mine => "title-mine",
             List::Missed => "title-missed",
             List::Values => "title-values",
+            List::Phone => "title-phone",
         }
     }
 }
@@ -184,6 +189,8 @@ pub enum Choice {
     CallerName,
     /// The caller's number is this, as typed.
     CallerNumber,
+    /// Calls ring at this telephone, as typed.
+    Phone,
     /// Go where this is filled in, instead of concluding.
     FillIn(Clean),
     /// Look at this contact.
@@ -248,7 +255,7 @@ impl Overlay {
 
     /// Whether what is typed is the answer, and narrows nothing.
     fn is_entry(&self) -> bool {
-        matches!(self.list, List::CallerName | List::CallerNumber)
+        matches!(self.list, List::CallerName | List::CallerNumber | List::Phone)
     }
 
     /// Narrows to what was typed, best match first.

@@ -3,6 +3,7 @@
 mod bars;
 mod contacts;
 mod help;
+mod idle;
 mod lock;
 mod note;
 mod overlay;

@@ -55,7 +55,12 @@ impl Desk {
 
     /// A desk over a store.
     pub fn over(store: Arc<dyn Store>, size: (u16, u16)) -> Desk {
-        let library = Arc::new(Library::shipped());
+        Desk::with(Library::shipped(), store, size)
+    }
+
+    /// A desk of a house with files of its own.
+    pub fn with(library: Library, store: Arc<dyn Store>, size: (u16, u16)) -> Desk {
+        let library = Arc::new(library);
         let now = Now { utc: Utc(1_790_000_000_000), mono: Mono(1_000) };
         let (hub, index) = start(&*store, &library, 1);
         let (session, outputs) = open(&library, size, now);
@@ -152,6 +157,14 @@ impl Desk {
     /// Keys since the last call.
     pub fn keys_counted(&mut self) -> usize {
         std::mem::take(&mut self.keys_pressed)
+    }
+
+    /// The agent comes to another terminal, with a telephone beside it.
+    pub fn sits_beside(&mut self, phone: &str) -> &mut Desk {
+        let mut terminal = TerminalDescription::new("xterm-256color", "", (false, true), self.size);
+        terminal.phone = Clean::line(phone);
+        self.session_input(session::Input::Terminal(terminal));
+        self.wait(100)
     }
 
     /// Lets time pass.

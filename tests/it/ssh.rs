@@ -292,7 +292,8 @@ fn a_server_that_is_killed_under_load_loses_nothing_that_it_answered() {
 #[test]
 fn at_a_terminal_that_agents_share_name_and_pin_say_who_sits_there() {
     let served = Served::start();
-    assert!(served.opcl(&["terminal", "add", "desk12", "--key", &served.file("stranger.pub")]).status.success());
+    let key = served.file("stranger.pub");
+    assert!(served.opcl(&["terminal", "add", "desk12", "--key", &key, "--phone", "212"]).status.success());
     let taken = served.opcl(&["terminal", "add", "alex"]);
     assert!(String::from_utf8_lossy(&taken.stderr).contains("The name alex is taken"), "{taken:?}");
     let pin = |login: &str, pin: &str| {
@@ -312,7 +313,7 @@ fn at_a_terminal_that_agents_share_name_and_pin_say_who_sits_there() {
     alex.sees("Agent:").types("sam\r").sees("PIN:").types("0000\r").sees("Wrong name or PIN.");
     alex.until("the question again", |pty| pty.screen.screen().contents().matches("Agent:").count() == 2);
     alex.types("alex\r").until("the PIN", |pty| pty.screen.screen().contents().matches("PIN:").count() == 2);
-    alex.types("2580\r").sees("PREPARING");
+    alex.types("2580\r").sees("PREPARING").sees("Telephone 212");
     assert!(!String::from_utf8_lossy(&alex.raw).contains("2580"));
     alex.types("\x06Verh").sees("Search: Verh");
     // The agent's own key brings the same desk elsewhere, and back to the shared terminal.

@@ -1,7 +1,7 @@
 //! Who may sign in, in which role, and how.
 
 use crate::{
-    domain::{Agent, AgentId, Language, Pin, Record},
+    domain::{Agent, AgentId, Language, Pin, Record, agent::BEST},
     hub::deciding::Deciding,
     proto::{AgentDetails, Refusal, Reply},
     text::Clean,
@@ -38,6 +38,9 @@ pub fn add(d: &mut Deciding<'_>, details: &AgentDetails) -> Result<Reply, Refusa
             return Err(Refusal::UserTaken(d.agent(other)?.login));
         }
         agent.user = user.clone();
+    }
+    if let Some(skills) = &details.skills {
+        agent.skills = skills.iter().map(|(skill, level)| (skill.clone(), (*level).clamp(1, BEST))).collect();
     }
     if let Some(hash) = &details.pin {
         agent.pin = Pin::of_hash(hash.clone());

@@ -37,6 +37,17 @@ pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refu
     Ok(Reply::Done)
 }
 
+/// Another telephone.
+pub fn set_phone(d: &mut Deciding<'_>, phone: &Clean) -> Result<Reply, Refusal> {
+    if !phone.is_empty() && !phone.contains(|c: char| c.is_ascii_digit()) {
+        return Err(Refusal::NoNumber);
+    }
+    let mut me = d.me()?;
+    me.phone = phone.clone();
+    d.put(Record::Agent(me));
+    Ok(Reply::Done)
+}
+
 /// Another PIN.
 pub fn set_pin(d: &mut Deciding<'_>, hash: &Clean) -> Result<Reply, Refusal> {
     let mut me = d.me()?;

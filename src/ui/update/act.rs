@@ -193,6 +193,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             leave_field(model, effects);
             lock::lock(model);
         }
+        Action::SetPhone => lists::show(model, List::Phone),
         Action::ChangePin => lock::choose(model),
         Action::Redraw => effects.push(Effect::Redraw),
         Action::SignOut | Action::Quit if !leaving && model.current().is_some_and(Interaction::is_live) => {
@@ -350,6 +351,7 @@ fn opens_something(action: Action) -> bool {
             | Action::Unfinished
             | Action::Missed
             | Action::CorrectResult
+            | Action::SetPhone
             | Action::ReadCard
     )
 }

@@ -34,6 +34,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             }
             show_ring(model, effects, false);
             follow_file(model, effects);
+            effects.extend(super::sat_down(model));
         }
         ToSession::Event(event) => happened(model, Arc::unwrap_or_clone(event), effects),
         ToSession::Reply(number, result) => {

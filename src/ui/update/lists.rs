@@ -33,6 +33,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Why(id, code) => Some(conclude::why(model, *id, code)),
         List::CallerName => in_call.then(|| entry(model, list, "caller-name-taken", Choice::CallerName)),
         List::CallerNumber => in_call.then(|| entry(model, list, "caller-number-taken", Choice::CallerNumber)),
+        List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
         List::Past(id) => past::read(model, *id),
         List::Missing => conclude::missing(model),
         List::Unidentified => in_call.then(|| unidentified(model)),
@@ -85,6 +86,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::CallerNumber, Some(interaction)) if !typed.trim().is_empty() => {
             order(model, effects, Awaited::Other, Command::SetNumber { interaction, number: typed });
         }
+        (Choice::Phone, _) => order(model, effects, Awaited::Other, Command::SetPhone(typed)),
         (Choice::CallerName | Choice::CallerNumber, _) => {}
         (Choice::Script(script), Some(interaction)) => {
             order(model, effects, Awaited::Focus, Command::OpenScript { interaction, script });

@@ -85,6 +85,17 @@ fn sign_in_again(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// The agent sits at this terminal now: calls ring at the telephone beside it.
+pub fn sat_down(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let phone = model.phone_here.clone();
+    if !phone.is_empty() && model.agent().is_some_and(|agent| agent.phone != phone) {
+        model.say("said-phone", &[("phone", phone.as_str().into())]);
+        order(model, &mut effects, Awaited::Other, Command::SetPhone(phone));
+    }
+    effects
+}
+
 /// Asks a question.
 fn ask(model: &mut Model, effects: &mut Vec<Effect>, query: Query) -> u64 {
     let number = model.number();

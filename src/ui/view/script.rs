@@ -3,7 +3,7 @@
 use ratatui::{Frame, layout::Rect};
 
 use super::{
-    pane, put,
+    idle, pane, put,
     queue::last,
     timer,
     typed::{around, caret, in_rows},
@@ -23,23 +23,7 @@ use crate::{
 pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let Some(current) = model.current() else {
-        let inner = pane(theme, &model.tr("pane-desk", &[]), false, frame, area);
-        let key = |action| model.shared.keymap.label_of(action, &model.contexts()).unwrap_or_default();
-        let lines = [
-            model.tr("desk-empty", &[]),
-            String::new(),
-            format!("{}  {}", key(crate::keymap::Action::Ready), model.tr("action-ready", &[])),
-            format!("{}  {}", key(crate::keymap::Action::TakeOldest), model.tr("action-take-oldest", &[])),
-            format!("{}  {}", key(crate::keymap::Action::Contacts), model.tr("action-contacts", &[])),
-            format!("{}  {}", key(crate::keymap::Action::Palette), model.tr("action-palette", &[])),
-            format!("{}  {}", key(crate::keymap::Action::Help), model.tr("action-help", &[])),
-        ];
-        let below = lines.len() + 2;
-        for (row, line) in lines.into_iter().enumerate() {
-            put(theme, frame, inner, row + 1, vec![(format!("  {line}"), Role::Text)]);
-        }
-        today(model, frame, inner, below);
-        return;
+        return idle::idle(model, frame, area);
     };
     let number = current.number.as_ref().map(|number| number.raw.to_string()).unwrap_or_default();
     let who = Some(who(model, current)).filter(|who| *who != number).map_or(String::new(), |who| format!("{who}  "));
@@ -100,38 +84,6 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         row = body(model, current, step, frame, inner, row);
         row = form(model, current, step, frame, inner, row);
         history(model, current, frame, inner, row + 1);
-    }
-}
-
-/// My last contacts, where nothing is on the desk.
-fn today(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) {
-    let theme = &model.theme;
-    let room = usize::from(inner.height).saturating_sub(row + 1);
-    let ended: Vec<_> = model.mine.iter().filter(|past| past.abandoned || !past.result.is_empty()).collect();
-    if ended.is_empty() || room == 0 {
-        return;
-    }
-    let keys = model.shared.keymap.label_of(crate::keymap::Action::History, &model.contexts()).unwrap_or_default();
-    let title = vec![(format!("  {keys}  "), Role::Text), (model.tr("title-mine", &[]), Role::Accent)];
-    put(theme, frame, inner, row, title);
-    for (at, past) in ended.into_iter().take(room).enumerate() {
-        let wide = usize::from(inner.width);
-        let when = width::pad(&super::moment(model, past.begun), 12);
-        let who = width::pad(&super::who_called(model, past), (wide / 3).clamp(12, 24));
-        let (end, role) = if past.abandoned {
-            (format!("! {}", model.tr("missed", &[])), Role::Warn)
-        } else {
-            (super::result(model, past), Role::Text)
-        };
-        let reasons: Vec<String> = past.reasons.iter().map(|code| super::reason(model, code)).collect();
-        let mut spans = vec![(format!("  {when} {who} "), Role::Dim)];
-        if reasons.is_empty() {
-            spans.push((end, role));
-        } else {
-            spans.push((width::pad(&end, (wide / 3).max(20)), role));
-            spans.push((format!(" {}", reasons.join(", ")), Role::Dim));
-        }
-        put(theme, frame, inner, row + 1 + at, spans);
     }
 }
 

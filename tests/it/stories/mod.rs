@@ -8,6 +8,7 @@ mod jobs;
 mod lock;
 mod parked;
 mod ring;
+mod sign_in;
 
 use std::{collections::BTreeMap, sync::Arc};
 

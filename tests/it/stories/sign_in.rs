@@ -1,0 +1,61 @@
+//! What whoever sits down sees first: where calls ring, for what, and what the house says today.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use opcl::{
+    proto::{AgentDetails, Command},
+    script::Library,
+    store::MemoryStore,
+    text::Clean,
+};
+
+use crate::desk::Desk;
+
+#[test]
+fn calls_ring_at_the_telephone_beside_the_terminal_until_another_one_is_said() {
+    let mut desk = Desk::new();
+    desk.wait(100).sees("No telephone: Space ^T");
+    desk.sits_beside("212").sees("Your calls ring at 212").sees("Telephone 212");
+    desk.keys("<Space><C-t>").sees("Where your calls ring").keys("desk<Enter>").sees("digit").sees("Telephone 212");
+    desk.keys("<Space><C-t>").keys("0214<Enter>").sees("Telephone 0214");
+    // The same terminal again changes nothing that was not there before; another one does.
+    desk.kill();
+    desk.sees("Telephone 0214").sits_beside("212").sees("Telephone 212");
+    desk.keys("<C-k><C-t><Enter>").sees("No telephone");
+}
+
+#[test]
+fn skills_are_seen_and_changed_by_whoever_may() {
+    let mut desk = Desk::new();
+    let skills: BTreeMap<Clean, u8> =
+        [("nl", 3), ("billing", 5), ("fr", 9)].map(|(name, at)| (Clean::line(name), at)).into();
+    let login = Clean::line("agent1");
+    let details = AgentDetails { login, skills: Some(skills), ..AgentDetails::default() };
+    desk.order(Command::AddAgent(Box::new(details))).unwrap();
+    desk.wait(1_100).sees("Skills billing, fr, nl 3/5");
+}
+
+#[test]
+fn the_house_says_what_counts_today() {
+    let notice = |text: &str, days: &str| {
+        let words: Vec<String> = ["fr", "nl", "de", "en"].iter().map(|l| format!("{l} = \"{text} ({l})\"")).collect();
+        format!("[[notice]]\ntext = {{ {} }}\n{days}\n", words.join(", "))
+    };
+    // It is 21 September 2026 here.
+    let own = [
+        notice("The warehouse is closed on Friday", "from = 2026-09-21\nuntil = 2026-09-25"),
+        notice("New greeting", ""),
+        notice("Too early", "from = 2026-09-22"),
+        notice("Over", "until = \"2026-09-20\""),
+    ]
+    .concat();
+    let (library, problems) = Library::with(&[("notices.toml", &own)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut desk = Desk::with(library, Arc::new(MemoryStore::new()), (80, 24));
+    desk.sees("! The warehouse is closed on Friday (en)").sees("! New greeting (en)").misses("early").misses("Over");
+    desk.keys("<C-p>Nederlands<Enter>").sees("Friday (nl)");
+    // A mistake is found, with its place.
+    let wrong = notice("x", "from = 2026-09-22\nuntil = 2026-09-21");
+    let (_, problems) = Library::with(&[("notices.toml", &wrong)]);
+    assert_eq!(problems[0].code, "problem-content-days");
+}
