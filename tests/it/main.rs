@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod desk;
+mod faults;
 mod host;
 mod import;
 mod keymap;

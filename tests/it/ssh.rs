@@ -22,15 +22,27 @@ use tempfile::TempDir;
 use crate::pty::{Pty, QUIT};
 
 /// A desk that serves, and keys.
-struct Served {
-    folder: TempDir,
-    server: Child,
+pub struct Served {
+    pub folder: TempDir,
+    pub server: Child,
     port: String,
     manager: UnixDatagram,
+    under: Under,
+}
+
+/// What the server runs under: a program before it, and its environment.
+#[derive(Clone, Default)]
+pub struct Under {
+    pub program: Vec<String>,
+    pub environment: Vec<(String, String)>,
 }
 
 impl Served {
     fn start() -> Served {
+        Served::under(Under::default())
+    }
+
+    pub fn under(under: Under) -> Served {
         let folder = tempfile::tempdir().unwrap();
         for name in ["alex", "sam", "stranger"] {
             let file = folder.path().join(name);
@@ -39,7 +51,8 @@ impl Served {
         }
         // As a service manager does.
         let manager = UnixDatagram::bind(folder.path().join("notify")).unwrap();
-        let mut served = Served { server: Served::serve(folder.path()), folder, port: String::new(), manager };
+        let server = Served::serve(folder.path(), &under);
+        let mut served = Served { server, folder, port: String::new(), manager, under };
         served.ready();
         assert_eq!(served.told(), "READY=1\n");
         for name in ["alex", "sam"] {
@@ -50,9 +63,11 @@ impl Served {
         served
     }
 
-    fn serve(folder: &Path) -> Child {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
-        command.env_clear().env("LANG", "en_US.UTF-8").arg("--data").arg(folder.join("desk"));
+    fn serve(folder: &Path, under: &Under) -> Child {
+        let mut words = under.program.iter().map(String::as_str).chain([env!("CARGO_BIN_EXE_opcl")]);
+        let mut command = Command::new(words.next().unwrap());
+        command.args(words).env_clear().envs(under.environment.iter().cloned());
+        command.env("LANG", "en_US.UTF-8").arg("--data").arg(folder.join("desk"));
         command.env("NOTIFY_SOCKET", folder.join("notify"));
         command.args(["serve", "--ssh", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap()
     }
@@ -64,11 +79,11 @@ impl Served {
         self.port = address.split('.').next().unwrap().to_owned();
     }
 
-    fn file(&self, name: &str) -> String {
+    pub fn file(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
-    fn opcl(&self, arguments: &[&str]) -> Output {
+    pub fn opcl(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
         command.env_clear().env("LANG", "en_US.UTF-8").arg("--data").arg(self.file("desk")).args(arguments);
         command.output().unwrap()
@@ -83,7 +98,7 @@ impl Served {
     }
 
     /// Signs in on a pseudo-terminal.
-    fn sign_in(&self, login: &str, environment: &[(&str, &str)]) -> Pty {
+    pub fn sign_in(&self, login: &str, environment: &[(&str, &str)]) -> Pty {
         let options = self.options(login, login);
         let arguments: Vec<&str> = options.iter().map(String::as_str).collect();
         Pty::start("/usr/bin/ssh", &arguments, environment)
@@ -103,10 +118,10 @@ impl Served {
     }
 
     /// The process dies, and is started again.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.server.kill().unwrap();
         self.server.wait().unwrap();
-        self.server = Served::serve(self.folder.path());
+        self.server = Served::serve(self.folder.path(), &self.under);
         self.ready();
     }
 
@@ -149,7 +164,7 @@ fn an_agent_signs_in_by_key_and_works_from_any_terminal() {
     assert!(served.stop());
     newer.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("The desk is being closed"));
     newer.ends();
-    served.server = Served::serve(served.folder.path());
+    served.server = Served::serve(served.folder.path(), &served.under);
     served.ready();
     let mut alex = served.sign_in("alex", &[]);
     alex.sees("Search: Verhaegenx").types("\x03").types(QUIT);
