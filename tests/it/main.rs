@@ -6,6 +6,7 @@ mod faults;
 mod host;
 mod import;
 mod keymap;
+mod mosh;
 mod pty;
 mod script;
 mod shell;
