@@ -1,10 +1,11 @@
 //! A terminal that comes in by SSH, without a screen.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use russh::{
-    ChannelMsg, ChannelReadHalf, ChannelWriteHalf, client,
-    keys::{PrivateKey, PrivateKeyWithHashAlg, PublicKeyOrCertificate},
+    ChannelMsg, ChannelReadHalf, ChannelWriteHalf, Preferred, cipher, client, kex,
+    keys::{Algorithm, PrivateKey, PrivateKeyWithHashAlg, PublicKeyOrCertificate},
+    mac,
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -27,14 +28,47 @@ pub struct Client {
     keys: ChannelWriteHalf<client::Msg>,
 }
 
+/// What the README advises on slow lines: few algorithms to name, a short exchange of keys, and compression.
+fn thrifty() -> client::Config {
+    let shipped = Preferred::DEFAULT;
+    let preferred = Preferred {
+        kex: Cow::Borrowed(&[kex::CURVE25519, kex::EXTENSION_OPENSSH_STRICT_KEX_AS_CLIENT]),
+        key: Cow::Borrowed(&[Algorithm::Ed25519]),
+        cipher: Cow::Borrowed(&[cipher::CHACHA20_POLY1305]),
+        mac: Cow::Borrowed(&[mac::HMAC_SHA256_ETM]),
+        compression: shipped.compression.iter().copied().filter(|way| way.as_ref() == "zlib@openssh.com").collect(),
+        ..shipped
+    };
+    client::Config { preferred, ..client::Config::default() }
+}
+
 impl Client {
     pub async fn sign_in(
         stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
         login: &str,
         key: &Arc<PrivateKey>,
+        size: (u32, u32),
+    ) -> Result<Client, russh::Error> {
+        Client::with(client::Config::default(), stream, (login, key), size).await
+    }
+
+    /// The same, on a slow line.
+    pub async fn sign_in_thriftily(
+        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        login: &str,
+        key: &Arc<PrivateKey>,
+        size: (u32, u32),
+    ) -> Result<Client, russh::Error> {
+        Client::with(thrifty(), stream, (login, key), size).await
+    }
+
+    async fn with(
+        config: client::Config,
+        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        (login, key): (&str, &Arc<PrivateKey>),
         (cols, rows): (u32, u32),
     ) -> Result<Client, russh::Error> {
-        let mut connection = client::connect_stream(Arc::default(), stream, Trusting).await?;
+        let mut connection = client::connect_stream(Arc::new(config), stream, Trusting).await?;
         let key = PrivateKeyWithHashAlg::new(Arc::clone(key), None);
         if !connection.authenticate_publickey(login, key).await?.success() {
             return Err(russh::Error::NotAuthenticated);

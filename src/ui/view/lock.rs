@@ -50,9 +50,9 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
         _ => "lock-pin",
     };
     let label = format!("{} ", model.tr(asked, &[]));
-    // As many dots as letters; no letter.
-    let dots = |text: &str| theme.shown(&"•".repeat(text.chars().count()));
-    let mut hidden = Line::at(&dots(lock.line.text()), lock.line.caret());
+    // As many stars as letters; no letter.
+    let stars = |text: &str| "*".repeat(text.chars().count());
+    let mut hidden = Line::at(&stars(lock.line.text()), lock.line.caret());
     if lock.is_busy() {
         hidden = Line::new("…");
     }

@@ -20,7 +20,7 @@ fn a_locked_screen_shows_nobody_and_takes_nothing_but_the_pin() {
     desk.ring("0475 12 34 56");
     desk.sees("A call rings here.").misses("Janssens").misses("0475");
     // No key reaches the desk, and what is typed is not shown.
-    desk.keys("<F2><F12><C-f>2580").sees("••••").misses("2580").misses("TALKING");
+    desk.keys("<F2><F12><C-f>2580").sees("****").misses("2580").misses("TALKING");
     desk.keys("x<Enter>").sees("not your PIN");
     desk.keys("2580<Enter>").misses("Locked").sees("RINGING").sees("Janssens");
     // One key from now on.
