@@ -178,14 +178,16 @@ async fn welcome(
     };
     let greeted = tokio::time::timeout(GREETS_WITHIN, run_stream(config, stream, visitor)).await;
     let Ok(Ok(mut running)) = greeted else { return };
-    if tokio::time::timeout(SIGN_IN_WITHIN, &mut running).await.is_ok() {
-        return;
+    if tokio::time::timeout(SIGN_IN_WITHIN, &mut running).await.is_err() {
+        if !known.load(Ordering::Relaxed) {
+            let handle = running.handle();
+            let _ = handle.disconnect(russh::Disconnect::ByApplication, String::new(), String::new()).await;
+        }
+        let _ = running.await;
     }
     if !known.load(Ordering::Relaxed) {
-        let handle = running.handle();
-        let _ = handle.disconnect(russh::Disconnect::ByApplication, String::new(), String::new()).await;
+        tracing::warn!(%from, "left without signing in");
     }
-    let _ = running.await;
 }
 
 /// What the client tells of its terminal.
@@ -253,7 +255,6 @@ impl Handler for Visitor {
             let name_and_pin = MethodSet::from(&[MethodKind::KeyboardInteractive][..]);
             return Ok(Auth::Reject { proceed_with_methods: Some(name_and_pin), partial_success: true });
         }
-        tracing::warn!(from = %self.from, "sign-in refused");
         Ok(Auth::reject())
     }
 

@@ -208,6 +208,11 @@ fn the_door_opens_for_keys_that_are_known_and_for_the_console_alone() {
     assert!(String::from_utf8_lossy(&bad.stdout).contains("others may read or write it"), "{bad:?}");
     assert!(served.stop());
     assert_eq!(served.told(), "STOPPING=1\n");
+    // Who tried is in the log, without a name.
+    let log = std::fs::read_dir(served.file("desk/log")).unwrap().next().unwrap().unwrap().path();
+    let log = std::fs::read_to_string(log).unwrap();
+    assert_eq!(log.matches("left without signing in from=127.0.0.1").count(), 3, "{log}");
+    assert!(!log.contains("stranger") && !log.contains("alex"), "{log}");
 }
 
 #[test]
