@@ -40,6 +40,9 @@ pub struct TerminalDescription {
     /// The telephone beside it; empty: it is not known.
     #[serde(default)]
     pub phone: Clean,
+    /// Agents share it: whoever leaves it leaves no way in behind.
+    #[serde(default)]
+    pub shared: bool,
     /// Columns, within bounds.
     cols: u16,
     /// Rows, within bounds.
@@ -61,7 +64,7 @@ impl TerminalDescription {
     pub fn new(term: &str, colorterm: &str, (no_color, utf8): (bool, bool), (cols, rows): (u16, u16)) -> Self {
         let (cols, rows) = clamp(cols, rows);
         let (term, colorterm) = (term.to_owned(), colorterm.to_owned());
-        TerminalDescription { term, colorterm, no_color, utf8, phone: Clean::default(), cols, rows }
+        TerminalDescription { term, colorterm, no_color, utf8, phone: Clean::default(), shared: false, cols, rows }
     }
 
     /// Columns and rows.

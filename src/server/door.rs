@@ -337,6 +337,7 @@ impl Handler for Visitor {
         let utf8 = utf8.is_none_or(|locale| locale.contains("utf-8") || locale.contains("utf8"));
         let looks = (self.environment.no_color, utf8);
         let mut description = TerminalDescription::new(term, &self.environment.colorterm, looks, size(cols, rows));
+        description.shared = self.shared.is_some();
         description.phone = self.shared.as_ref().map(|terminal| terminal.phone.clone()).unwrap_or_default();
         self.terminal = Some(description);
         session.channel_success(channel)

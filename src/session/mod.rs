@@ -115,6 +115,7 @@ impl Session {
         let mut model = Model::new(shared, Theme::new(terminal.looks()), language, now);
         model.size = terminal.size();
         model.phone_here = terminal.phone.clone();
+        model.shared_here = terminal.shared;
         let screen = Screen::new(terminal)?;
         let number = model.number();
         let sign_in = Command::SignIn { login, name, language };
@@ -216,6 +217,7 @@ impl Session {
         self.model.size = terminal.size();
         self.model.pending.clear();
         self.model.phone_here = terminal.phone.clone();
+        self.model.shared_here = terminal.shared;
         let effects = ui::update::sat_down(&mut self.model);
         self.carry_out(effects, out);
         // Whoever brings a terminal has just shown who they are.

@@ -96,6 +96,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The telephone beside the terminal; empty: it is not known.
     pub phone_here: Clean,
+    /// Agents share the terminal.
+    pub shared_here: bool,
     /// The screen is locked.
     pub lock: Option<Lock>,
     /// Help is open, scrolled so far.
@@ -195,6 +197,7 @@ impl Model {
             focus: Focus::Queue,
             overlay: None,
             phone_here: Clean::default(),
+            shared_here: false,
             lock: None,
             help: None,
             pending: Vec::new(),

@@ -36,8 +36,10 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::ClearLine | Action::DeleteWord => lock.line.clear(),
         Action::Cancel if !lock.line.is_empty() => lock.line.clear(),
         Action::Cancel => match lock.stage {
-            // The terminal is free for somebody else; the desk goes on at the next one.
-            Stage::Locked => effects.push(Effect::Quit),
+            // The terminal is free for somebody else; the desk goes on at the next one. Any other one would lead to a
+            // shell, or to a key, that opens the desk again.
+            Stage::Locked if model.shared_here => effects.push(Effect::Quit),
+            Stage::Locked => {}
             Stage::Choosing(_) | Stage::Repeating(..) => model.lock = None,
             Stage::Saving(..) | Stage::Checking => {}
         },

@@ -62,7 +62,11 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
 
 /// What Enter and Esc do.
 pub(super) fn hints(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect) {
-    let key = if matches!(lock.stage, Stage::Locked | Stage::Checking) { "lock-keys" } else { "lock-keys-choosing" };
+    let key = match lock.stage {
+        Stage::Locked | Stage::Checking if model.shared_here => "lock-keys-shared",
+        Stage::Locked | Stage::Checking => "lock-keys",
+        _ => "lock-keys-choosing",
+    };
     put(&model.theme, frame, area, 0, vec![(format!(" {}", model.tr(key, &[])), Role::Dim)]);
 }
 

@@ -23,6 +23,8 @@ fn a_locked_screen_shows_nobody_and_takes_nothing_but_the_pin() {
     desk.keys("<F2><F12><C-f>2580").sees("****").misses("2580").misses("TALKING");
     desk.keys("x<Enter>").sees("not your PIN");
     desk.keys("2580<Enter>").misses("Locked").sees("RINGING").sees("Janssens");
+    // Nobody leaves it for the shell or the key behind it.
+    desk.keys("<C-x><Esc><Esc><C-c>").sees("Locked").keys("2580<Enter>").sees("Janssens");
     // One key from now on.
     desk.keys("<C-x>").sees("Locked").misses("Janssens").keys("é(!à<Enter>").sees("Janssens");
 }
