@@ -127,7 +127,8 @@ pub(super) fn key(shell: &Shell, file: &Path) -> Result<Clean, Failure> {
 
 /// A PIN's hash.
 fn pin(shell: &Shell) -> Result<Clean, Failure> {
-    let typed = secret::ask(shell, "agent-pin")?;
+    let typed = secret::ask(shell, ["agent-pin", "lock-again"])?;
+    let typed = typed.ok_or_else(|| shell.failure("agent-pin-differs", &[]))?;
     if typed.chars().count() < SHORTEST {
         return Err(shell.failure("lock-too-short", &[("count", SHORTEST.into())]));
     }

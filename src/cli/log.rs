@@ -16,6 +16,8 @@ pub(super) fn begin(data: &Path, level: tracing::level_filters::LevelFilter) -> 
     // The appender complains on the terminal of a directory that is not there.
     let folder = data.join("log");
     std::fs::create_dir_all(&folder).ok()?;
+    // It tells who works when: the owner's alone, whoever may pass through to the socket.
+    std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).ok()?;
     let rolling = Builder::new().rotation(Rotation::DAILY).filename_prefix("opcl").filename_suffix("log");
     let file = rolling.max_log_files(DAYS).build(folder).ok()?;
     let (writer, guard) = tracing_appender::non_blocking(file);

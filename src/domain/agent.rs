@@ -93,10 +93,10 @@ pub struct Agent {
     /// Signs in at shared terminals, and unlocks the screen.
     #[serde(default)]
     pub pin: Pin,
-    /// The telephone where calls ring for this agent; empty: none.
+    /// The telephone of this agent, for gateways to come; empty: none.
     #[serde(default)]
     pub phone: Clean,
-    /// What this agent can do, languages among it, and how well: 1 to [`BEST`].
+    /// What this agent can do, languages among it, and how well: 1 to [`BEST`]; for routing to come.
     #[serde(default)]
     pub skills: BTreeMap<Clean, u8>,
 }

@@ -8,15 +8,20 @@ use crate::text::Clean;
 /// What people and programs read in place of a hash.
 const SET: &str = "set";
 
+/// How the hashes begin that are kept: argon2id with 19 MiB, two passes, one lane, as OWASP advises.
+const MAKE: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+
 /// A PIN, as its hash (a PHC string); empty: none was chosen. Whatever people can read, the journal and JSON among it, only
 /// tells that there is one.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Pin(Clean);
 
 impl Pin {
-    /// Of this hash.
-    pub fn of_hash(hash: Clean) -> Pin {
-        Pin(hash)
+    /// Of this hash. None: it is of another make, perhaps one that takes for ever to compare with.
+    pub fn of_hash(hash: Clean) -> Option<Pin> {
+        let rest = hash.strip_prefix(MAKE)?;
+        let signs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '$');
+        (rest.len() <= 100 && rest.chars().all(signs)).then(|| Pin(hash.clone()))
     }
 
     /// The hash, where there is one.
@@ -68,6 +73,11 @@ impl Attempts {
         self.not_before.since(now)
     }
 
+    /// One was right: of a terminal at which many sit, that takes one wrong one back.
+    pub fn right(&mut self) {
+        self.wrong = self.wrong.saturating_sub(1);
+    }
+
     /// Another one was wrong.
     pub fn wrong(&mut self, now: Mono) {
         self.wrong = self.wrong.saturating_add(1);
@@ -83,12 +93,15 @@ mod tests {
 
     #[test]
     fn nobody_reads_a_hash() {
-        let pin = Pin::of_hash(Clean::line("$argon2id$secret"));
+        let pin = Pin::of_hash(Clean::line(&format!("{MAKE}c2FsdA$c2VjcmV0"))).unwrap();
         assert_eq!(serde_json::to_string(&pin).unwrap(), "\"set\"");
         assert_eq!(format!("{pin:?} {:?}", Pin::default()), "set none");
         assert_eq!(serde_json::to_string(&Pin::default()).unwrap(), "\"\"");
         let kept = rmp_serde::to_vec_named(&pin).unwrap();
         assert_eq!(rmp_serde::from_slice::<Pin>(&kept).unwrap(), pin);
+        // One that would take for ever.
+        assert_eq!(Pin::of_hash(Clean::line("$argon2id$v=19$m=1048576,t=4294967295,p=1$c2FsdA$c2VjcmV0")), None);
+        assert_eq!(Pin::of_hash(Clean::default()), None);
     }
 
     #[test]

@@ -210,7 +210,7 @@ actions! {
     Leader "leader" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
-    /// Says at which telephone my calls ring.
+    /// Says which telephone is mine.
     SetPhone "set-phone" [Global];
     /// Locks the screen until the PIN is typed.
     Lock "lock" [Global];

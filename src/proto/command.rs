@@ -85,7 +85,7 @@ pub enum Command {
     RemoveTerminal(Clean),
     /// Another language for my screens.
     Interface(Language),
-    /// The telephone where my calls ring; empty: none.
+    /// My telephone; empty: none.
     SetPhone(Clean),
     /// Another PIN of mine, as its hash.
     SetPin(Clean),

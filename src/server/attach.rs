@@ -6,7 +6,11 @@ use std::{
     io::{self, Read, Write},
     net::Shutdown,
     os::unix::net::UnixStream,
-    sync::{Arc, mpsc::channel},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::channel,
+    },
 };
 
 use serde::{Deserialize, Serialize};
@@ -86,10 +90,16 @@ pub(super) fn serve(
     let Some(keyboard) = host.attach(who, terminal, outlet) else {
         return drop(write_part(&mut out, LAST, b""));
     };
+    let sent = Arc::new(AtomicBool::new(false));
+    let there = Arc::clone(&sent);
     let writer = std::thread::spawn(move || {
         for packet in outbox {
             let written = match packet {
-                Packet::Frame(frame) => write_part(&mut out, FRAME, &frame),
+                Packet::Frame(frame) => {
+                    // Before: it may be there before this thread is told so.
+                    there.store(true, Ordering::Release);
+                    write_part(&mut out, FRAME, &frame)
+                }
                 Packet::Last(_, words, delivered) => {
                     let written = write_part(&mut out, LAST, words.as_bytes());
                     drop(delivered);
@@ -104,7 +114,7 @@ pub(super) fn serve(
         let _ = out.shutdown(Shutdown::Both);
     });
     while let Ok((kind, bytes)) = read_part(&mut from) {
-        if !take(&keyboard, kind, &bytes) {
+        if !take(&keyboard, &sent, kind, &bytes) {
             break;
         }
     }
@@ -113,11 +123,12 @@ pub(super) fn serve(
 }
 
 /// One part of the terminal's; false: it is none, or the session is gone.
-fn take(keyboard: &Keyboard, kind: u8, bytes: &[u8]) -> bool {
+fn take(keyboard: &Keyboard, sent: &AtomicBool, kind: u8, bytes: &[u8]) -> bool {
     match (kind, bytes) {
         (KEYS, keys) => keyboard.send(Input::Bytes(keys.to_vec())),
         (SIZE, &[a, b, c, d]) => keyboard.send(Input::Resize(u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]))),
-        (LEFT, []) => keyboard.left(),
+        // What was not even sent is not there.
+        (LEFT, []) => !sent.swap(false, Ordering::AcqRel) || keyboard.left(),
         _ => false,
     }
 }

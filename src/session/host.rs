@@ -20,7 +20,7 @@ use crate::{
     proto::terminal::TerminalDescription,
     term::tty,
     text::Clean,
-    ui::Shared,
+    ui::{Shared, lock::Lock},
 };
 
 /// Words that wait for a session at most; a keyboard's thread waits with more.
@@ -254,14 +254,13 @@ impl Host {
     fn serve(&self, desk: &Desk<'_>, line: Box<Line>) {
         let mut line = Some(line);
         let mut failures = 0;
-        let mut locked = false;
+        let mut locked = None;
         loop {
             let before = line.as_ref().map(|line| line.number);
             let ending = match catch_unwind(AssertUnwindSafe(|| self.run(desk, &mut line, &mut locked))) {
                 Ok(ending) => ending,
                 Err(_) if failures < ANEW && line.is_some() => {
                     let same = line.as_ref().map(|line| line.number) == before;
-                    locked &= same;
                     // What was typed is in its drafts.
                     failures = if same { failures + 1 } else { 1 };
                     tracing::error!(failures, "a session failed and is opened anew");
@@ -306,7 +305,7 @@ impl Host {
     }
 
     /// One session, until it ends. The line that it has then is the caller's to let go.
-    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>, locked: &mut bool) -> Ending {
+    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>, locked: &mut Option<Lock>) -> Ending {
         let mailbox = Arc::new(Mailbox::default());
         let link = self.hub.attach(Actor::System, {
             let (mailbox, wake) = (Arc::clone(&mailbox), desk.inbox.clone());
@@ -323,9 +322,9 @@ impl Host {
         let mut wake = Mono(0);
         let mut ending = Ending::Left;
         let mut noted = None;
-        if std::mem::take(locked) {
+        if let Some(lock) = locked.take().filter(|_| !terminal.shared) {
             // Nobody has shown who they are since.
-            outputs.extend(session.step(desk.clock.now(), Input::Lock));
+            outputs.extend(session.step(desk.clock.now(), Input::Lock(Box::new(lock))));
         }
         loop {
             let mut answers = Vec::new();
@@ -342,6 +341,13 @@ impl Host {
                     Output::CheckPin { hash, pin } => {
                         answers.push(Input::PinChecked(self.pins.is_right(&hash, &pin)));
                     }
+                    Output::Leave => {
+                        if let Some(old) = line.take() {
+                            // Nobody waits for its delivery.
+                            drop(old.let_go(Ending::Left, String::new()));
+                        }
+                        answers.push(Input::Dropped);
+                    }
                     Output::WakeAt(at) => wake = at,
                     Output::Quit => return ending,
                 }
@@ -350,7 +356,7 @@ impl Host {
                 answers.into_iter().for_each(|answer| outputs.extend(session.step(desk.clock.now(), answer)));
                 continue;
             }
-            *locked = session.model().lock.is_some();
+            *locked = session.model().lock.as_ref().and_then(Lock::kept);
             let stands = (line.is_some(), is_on_call(&session));
             // Every key comes by here: the lock is taken when something changed.
             if noted.replace(stands) != Some(stands) {

@@ -15,6 +15,7 @@ use crate::{
     text::Clean,
     ui::{
         self, Effect, Model, Msg, Shared,
+        lock::Lock,
         seen::{self, Seen},
         theme::Theme,
     },
@@ -52,8 +53,8 @@ pub enum Input {
     Dropped,
     /// The session has to end.
     End,
-    /// The screen is locked.
-    Lock,
+    /// The screen was locked before, and is again.
+    Lock(Box<Lock>),
     /// The answer to [`Output::HashPin`].
     PinHashed(Option<Clean>),
     /// The answer to [`Output::CheckPin`].
@@ -82,6 +83,8 @@ pub enum Output {
     },
     /// Wake at this instant, with [`Input::Time`].
     WakeAt(Mono),
+    /// Let the terminal go; then [`Input::Dropped`].
+    Leave,
     /// It is over.
     Quit,
 }
@@ -177,7 +180,7 @@ impl Session {
                 self.carry_out(vec![Effect::Quit], &mut out);
                 return out;
             }
-            Input::Lock => self.tell(Msg::Lock, now, &mut out),
+            Input::Lock(lock) => self.tell(Msg::Lock(lock), now, &mut out),
             Input::PinHashed(hash) => self.tell(Msg::PinHashed(hash), now, &mut out),
             Input::PinChecked(right) => self.tell(Msg::PinChecked(right), now, &mut out),
             Input::Time => {
@@ -220,8 +223,8 @@ impl Session {
         self.model.shared_here = terminal.shared;
         let effects = ui::update::sat_down(&mut self.model);
         self.carry_out(effects, out);
-        // Whoever brings a terminal has just shown who they are.
-        self.model.lock = None;
+        // The PIN was asked on the way in there; a key or a user tells whose desk it is, not who sits down.
+        self.model.lock = self.model.lock.as_ref().and_then(Lock::kept).filter(|_| !terminal.shared);
         self.due = Seen::Now;
         self.sending = true;
         self.slow = false;
@@ -244,6 +247,7 @@ impl Session {
                 Effect::Query(number, query) => out.push(Output::Query(number, query)),
                 Effect::HashPin(pin) => out.push(Output::HashPin(pin)),
                 Effect::CheckPin { hash, pin } => out.push(Output::CheckPin { hash, pin }),
+                Effect::Leave => out.push(Output::Leave),
                 Effect::Redraw => self.screen.redraw(),
                 Effect::Quit => {
                     // What was typed last is saved on the way out.

@@ -54,6 +54,12 @@ impl Lock {
         Lock { line: Line::default(), stage, since, attempts: Attempts::default(), wrong: None }
     }
 
+    /// It as it goes on where nobody has shown who they are; none: a PIN was only being chosen.
+    pub fn kept(&self) -> Option<Lock> {
+        let locked = matches!(self.stage, Stage::Locked | Stage::Checking);
+        locked.then(|| Lock { line: Line::default(), stage: Stage::Locked, ..self.clone() })
+    }
+
     /// What was typed is being looked at: keys wait.
     pub fn is_busy(&self) -> bool {
         matches!(self.stage, Stage::Saving(..) | Stage::Checking)

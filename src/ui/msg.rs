@@ -4,6 +4,7 @@ use crate::{
     keymap::Key,
     proto::{Command, Query, ToSession},
     text::Clean,
+    ui::lock::Lock,
 };
 
 /// Everything that may reach a screen.
@@ -17,8 +18,8 @@ pub enum Msg {
     Hub(Box<ToSession>),
     /// The instant came at which something on the screen changes by itself.
     Time,
-    /// The screen is locked.
-    Lock,
+    /// The screen was locked before, and is again.
+    Lock(Box<Lock>),
     /// The hash of a PIN; none: it could not be made.
     PinHashed(Option<Clean>),
     /// Whether a PIN was right.
@@ -43,6 +44,8 @@ pub enum Effect {
     },
     /// Paint everything anew.
     Redraw,
+    /// Leave the terminal to somebody else: the session goes on without.
+    Leave,
     /// End the session.
     Quit,
 }

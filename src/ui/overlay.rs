@@ -46,7 +46,7 @@ pub enum List {
     Missed,
     /// What the field under the cursor may hold.
     Values,
-    /// The telephone where calls ring.
+    /// The telephone of the agent.
     Phone,
 }
 
@@ -189,7 +189,7 @@ pub enum Choice {
     CallerName,
     /// The caller's number is this, as typed.
     CallerNumber,
-    /// Calls ring at this telephone, as typed.
+    /// The agent's telephone, as typed.
     Phone,
     /// Go where this is filled in, instead of concluding.
     FillIn(Clean),

@@ -265,7 +265,7 @@ impl Desk {
                     let right = session::Input::PinChecked(Pins::default().is_right(&hash, &pin));
                     outputs.extend(self.session.step(self.now, right));
                 }
-                session::Output::WakeAt(_) | session::Output::Quit => {}
+                session::Output::WakeAt(_) | session::Output::Leave | session::Output::Quit => {}
             }
         }
     }

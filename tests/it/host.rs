@@ -121,8 +121,8 @@ fn a_session_that_fails_behind_a_locked_screen_is_locked_again_until_somebody_sh
     alex.screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
     alex.sees("locked since").types(b"1111\r").sees("not your PIN").types(b"2580\r").sees("Queue");
     alex.types(b"\x18").sees("locked since");
-    // The way in of another terminal has asked who it is.
-    Terminal::of(&host, "alex").sees("Queue");
+    // Another terminal of the same agent's shows whose desk it is, and no more.
+    Terminal::of(&host, "alex").sees("locked since").types(b"2580\r").sees("Queue");
     host.end();
 }
 

@@ -226,13 +226,34 @@ fn who_is_removed_is_out_at_once() {
     assert!(alex.ends());
     assert_eq!(served.asks("alex", "alex", &["-tt"], &[]).status.code(), Some(255));
     sam.types("\x06Claes").sees("Search: Claes");
+    // Nor does a connection that was signed in before open a desk.
+    let master = served.file("master");
+    let socket = format!("ControlPath={master}");
+    let mut connection = Command::new("/usr/bin/ssh");
+    connection.args(["-N", "-M", "-o", &socket]).args(served.options("sam", "sam")).stdin(Stdio::null());
+    let mut connection = connection.spawn().unwrap();
+    while !Path::new(&master).exists() {
+        std::thread::yield_now();
+    }
+    assert!(served.opcl(&["agent", "remove", "sam"]).status.success());
+    assert!(sam.ends());
+    let options: Vec<String> = ["-o".to_owned(), socket].into_iter().chain(served.options("sam", "sam")).collect();
+    let mut late = Pty::start("/usr/bin/ssh", &options.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+    assert!(!late.ends());
+    assert!(!String::from_utf8_lossy(&late.raw).contains("PREPARING"));
+    connection.kill().unwrap();
+    connection.wait().unwrap();
     let listed = served.opcl(&["agent", "list"]);
-    assert_eq!(String::from_utf8_lossy(&listed.stdout), "alex\talex\tAgent\t0\t\nsam\tsam\tAgent\t1\t\n");
+    assert_eq!(String::from_utf8_lossy(&listed.stdout), "alex\talex\tAgent\t0\t\nsam\tsam\tAgent\t0\t\n");
     // It is all in the journal, newest first, while the desk runs.
     let journal = served.opcl(&["journal", "--limit", "100"]);
     let journal = String::from_utf8_lossy(&journal.stdout).into_owned();
     let commands: Vec<&str> = journal.lines().filter_map(|line| line.split('\t').nth(3)).collect();
-    assert_eq!(commands, ["remove-agent", "sign-in", "sign-in", "add-agent", "add-agent", "publish"], "{journal}");
+    assert_eq!(
+        commands,
+        ["remove-agent", "remove-agent", "sign-in", "sign-in", "add-agent", "add-agent", "publish"],
+        "{journal}"
+    );
     assert_eq!(journal.lines().filter(|line| line.contains("\tsam\tsign-in\t")).count(), 1, "{journal}");
     let of_sam = served.opcl(&["journal", "--agent", "sam", "--json", "--since", "2026-01-01"]);
     let of_sam: Vec<serde_json::Value> =
@@ -343,9 +364,14 @@ fn at_a_terminal_that_agents_share_name_and_pin_say_who_sits_there() {
     alex.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("went on at another terminal"));
     let mut alex = sit_down();
     alex.sees("Agent:").types("alex\r").sees("PIN:").types("é(!à\r").sees("Search: Verh");
-    // Locked, it is anybody's terminal again, and the desk goes on at the next one.
+    // Locked, it is anybody's terminal again, and the desk goes on at the next one: behind the lock, where a key is all that
+    // was asked for, and in the open where the PIN was.
     alex.types("\x18").sees("locked since").types("\x1b");
     alex.ends();
+    let mut own = served.sign_in("alex", &[]);
+    own.sees("locked since").types("2580\r").sees("Search: Verh").types("\x18").sees("locked since");
+    let mut alex = sit_down();
+    alex.sees("Agent:").types("alex\r").sees("PIN:").types("2580\r").sees("Search: Verh");
     // A terminal that is no agent's key opens nothing else, and one that was removed opens nothing.
     assert_eq!(served.asks("stranger", "alex", &["-tt"], &[]).status.code(), Some(255));
     assert_eq!(served.asks("alex", "desk12", &["-tt"], &[]).status.code(), Some(255));

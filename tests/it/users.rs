@@ -165,8 +165,30 @@ fn a_connection_that_is_open_speaks_for_nobody_any_more_once_its_agent_is_remove
     assert!(matches!(ask(other), Response::Reply(Err(opcl::proto::Refusal::NotAllowed))));
     assert!(shared.opcl(OWNER, &["agent", "remove", "kim"]).status.success());
     assert!(matches!(ask(r#"{"query":"agents"}"#), Response::Stranger(user) if user == *AGENT));
+    // The user is another agent now, but this connection is not.
+    assert!(shared.opcl(OWNER, &["agent", "add", "guest", "--user", AGENT]).status.success());
+    assert!(matches!(ask(r#"{"query":"agents"}"#), Response::Reply(Err(opcl::proto::Refusal::NotAllowed))));
     drop(to);
     client.wait().unwrap();
+}
+
+#[test]
+fn connections_that_one_user_holds_keep_nobody_else_out() {
+    let Some(shared) = Shared::start() else { return };
+    assert!(shared.opcl(OWNER, &["agent", "add", "kim", "--user", AGENT]).status.success());
+    let socket: PathBuf = opcl::server::socket::path(&shared.folder.path().join("desk"));
+    let program = "use IO::Socket::UNIX; $| = 1; my @s = map { IO::Socket::UNIX->new(Peer => $ARGV[0]) } 1..200; \
+                   print scalar(@s), qq(\n); <STDIN>;";
+    let mut command = Command::new("/usr/bin/setpriv");
+    command.args(Shared::become_user(AGENT, true)).args(["/usr/bin/perl", "-e", program]).arg(&socket);
+    let mut hoarder = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(hoarder.stdout.take().unwrap()), &mut line).unwrap();
+    // The owner works on, and the user is served again once the others are gone.
+    assert!(shared.opcl(OWNER, &["agent", "list"]).status.success());
+    drop(hoarder.stdin.take());
+    hoarder.wait().unwrap();
+    shared.console(AGENT).sees("PREPARING");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::{
     proto::{Query, QueryAnswer},
     server::{
         door,
-        socket::{self, Ask, Desk, Openness, Response, There, openness},
+        socket::{self, Ask, Desk, Openness, Response, There, group_of, openness},
     },
     store::{RedbStore, Store},
 };
@@ -31,15 +31,16 @@ fn is_private(file: &std::path::Path) -> bool {
 pub(super) fn socket(shell: &Shell) -> Line {
     let path = socket::path(&shell.data);
     let place = path.display();
-    let group = shell.installed.choices.group.as_str();
-    let (well, key) = match (There::connect(&shell.data).is_ok(), openness(&path)) {
-        (true, Openness::Anybody) => (false, "check-not-private"),
-        (true, Openness::Group) => (true, "check-running-group"),
-        (true, Openness::Owner) => (true, "check-running"),
+    let (well, key) = match (shell.there(), openness(&path)) {
+        (Err(kept_out), _) => return Line::new("socket", false, kept_out.words),
+        (Ok(Some(_)), Openness::Anybody) => (false, "check-not-private"),
+        (Ok(Some(_)), Openness::Group) => (true, "check-running-group"),
+        (Ok(Some(_)), Openness::Owner) => (true, "check-running"),
         // What a process that was killed left behind is replaced.
-        (false, _) => (true, "check-none-yet"),
+        (Ok(None), _) => (true, "check-none-yet"),
     };
-    Line::new("socket", well, format!("{place}: {}", shell.tr(key, &[("group", group.into())])))
+    let group = group_of(&shell.data).unwrap_or_default();
+    Line::new("socket", well, format!("{place}: {}", shell.tr(key, &[("group", group.as_str().into())])))
 }
 
 pub(super) fn host_key(shell: &Shell) -> Line {

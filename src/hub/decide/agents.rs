@@ -1,7 +1,7 @@
 //! Who may sign in, in which role, and how.
 
 use crate::{
-    domain::{Agent, AgentId, Language, Pin, Record, agent::BEST},
+    domain::{Agent, AgentId, Language, Pin, Record, Role, agent::BEST},
     hub::deciding::Deciding,
     proto::{AgentDetails, Refusal, Reply},
     text::Clean,
@@ -43,7 +43,7 @@ pub fn add(d: &mut Deciding<'_>, details: &AgentDetails) -> Result<Reply, Refusa
         agent.skills = skills.iter().map(|(skill, level)| (skill.clone(), (*level).clamp(1, BEST))).collect();
     }
     if let Some(hash) = &details.pin {
-        agent.pin = Pin::of_hash(hash.clone());
+        agent.pin = Pin::of_hash(hash.clone()).ok_or(Refusal::NotAllowed)?;
     }
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
@@ -56,6 +56,7 @@ pub fn remove(d: &mut Deciding<'_>, login: &Clean) -> Result<Reply, Refusal> {
     agent.keys.clear();
     agent.user = Clean::default();
     agent.pin = Pin::default();
+    agent.role = Role::Agent;
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
 }

@@ -37,11 +37,15 @@ pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refu
     Ok(Reply::Done)
 }
 
+/// A telephone's number has a digit; none is none.
+pub fn is_number(phone: &Clean) -> Result<(), Refusal> {
+    let good = phone.is_empty() || phone.contains(|c: char| c.is_ascii_digit());
+    if good { Ok(()) } else { Err(Refusal::NoNumber) }
+}
+
 /// Another telephone.
 pub fn set_phone(d: &mut Deciding<'_>, phone: &Clean) -> Result<Reply, Refusal> {
-    if !phone.is_empty() && !phone.contains(|c: char| c.is_ascii_digit()) {
-        return Err(Refusal::NoNumber);
-    }
+    is_number(phone)?;
     let mut me = d.me()?;
     me.phone = phone.clone();
     d.put(Record::Agent(me));
@@ -51,7 +55,7 @@ pub fn set_phone(d: &mut Deciding<'_>, phone: &Clean) -> Result<Reply, Refusal> 
 /// Another PIN.
 pub fn set_pin(d: &mut Deciding<'_>, hash: &Clean) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
-    me.pin = Pin::of_hash(hash.clone());
+    me.pin = Pin::of_hash(hash.clone()).ok_or(Refusal::NotAllowed)?;
     d.put(Record::Agent(me));
     Ok(Reply::Done)
 }

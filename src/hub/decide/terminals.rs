@@ -1,5 +1,6 @@
 //! Terminals that agents share.
 
+use super::status;
 use crate::{
     domain::{Record, Terminal, TerminalId},
     hub::deciding::Deciding,
@@ -28,6 +29,7 @@ pub fn add(d: &mut Deciding<'_>, name: &Clean, key: Option<&Clean>, phone: Optio
         terminal.keys.push(key.clone());
     }
     if let Some(phone) = phone {
+        status::is_number(phone)?;
         terminal.phone = phone.clone();
     }
     d.put(Record::Terminal(terminal));

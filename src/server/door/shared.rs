@@ -53,35 +53,35 @@ impl Tries {
         let known = agents.into_iter().find(|agent| agent.login == *login);
         // Nobody guesses at many agents from one terminal, nor at one agent from many.
         let counted: Vec<&Clean> = known.iter().map(|agent| &agent.login).chain([&terminal.name]).collect();
-        if let Some(wait) = self.wait(&counted, words, now) {
+        // One at a time: who comes by many connections at once gets no more tries.
+        let mut attempts = self.attempts();
+        if let Some(wait) = wait(&attempts, &counted, words, now) {
             return Err(wait);
         }
         let hash = known.as_ref().and_then(|agent| agent.pin.hash());
         let right = pins.is_right(hash.unwrap_or(&self.nobody), pin) && hash.is_some();
-        let mut attempts = self.attempts();
-        for name in &counted {
-            if right {
-                attempts.remove(*name);
-            } else {
-                attempts.entry(Clean::clone(name)).or_default().wrong(now);
-            }
+        if let Some(agent) = known.as_ref().filter(|_| right) {
+            attempts.remove(&agent.login);
+            // Signing in between guesses at others makes room for one.
+            attempts.entry(terminal.name.clone()).or_default().right();
+            return Ok(agent.clone());
         }
-        drop(attempts);
-        let said = || self.wait(&counted, words, now).unwrap_or_else(|| words.tr("door-wrong", &[]));
-        if right { known.clone().ok_or_else(said) } else { Err(said()) }
+        for name in &counted {
+            attempts.entry(Clean::clone(name)).or_default().wrong(now);
+        }
+        Err(wait(&attempts, &counted, words, now).unwrap_or_else(|| words.tr("door-wrong", &[])))
     }
 
     fn attempts(&self) -> MutexGuard<'_, BTreeMap<Clean, Attempts>> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    /// Until when none of these may try again, in words.
-    fn wait(&self, names: &[&Clean], words: &Words, now: Mono) -> Option<String> {
-        let attempts = self.attempts();
-        let wait = names.iter().filter_map(|name| attempts.get(*name)).map(|attempts| attempts.wait(now)).max();
-        let time = crate::ui::view::timer(wait.filter(|wait| *wait > 0)?.next_multiple_of(1_000));
-        Some(words.tr("lock-wait", &[("time", time.as_str().into())]))
-    }
+/// Until when none of these may try again, in words.
+fn wait(attempts: &BTreeMap<Clean, Attempts>, names: &[&Clean], words: &Words, now: Mono) -> Option<String> {
+    let wait = names.iter().filter_map(|name| attempts.get(*name)).map(|attempts| attempts.wait(now)).max();
+    let time = crate::ui::view::timer(wait.filter(|wait| *wait > 0)?.next_multiple_of(1_000));
+    Some(words.tr("lock-wait", &[("time", time.as_str().into())]))
 }
 
 /// Asks for name and PIN; first what was wrong with those before, in the question: clients may keep the rest to themselves.

@@ -48,14 +48,18 @@ pub(super) fn open_to(group: &str, data: &Path, path: &Path) -> io::Result<bool>
     let Ok(Some(group)) = Group::from_name(group) else { return Ok(false) };
     let group = Some(group.gid.as_raw());
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    if chown(path, None, group).is_err() || chown(folder, None, group).is_err() {
+    let give = |path: &Path| match fs::metadata(path)?.gid() {
+        its if Some(its) == group => Ok(()),
+        _ => chown(path, None, group),
+    };
+    if give(path).is_err() || give(folder).is_err() {
         return Ok(false);
     }
     fs::set_permissions(path, fs::Permissions::from_mode(0o660))?;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o750))?;
     if folder.starts_with(data) {
         // Through it, and no look into it.
-        chown(data, None, group)?;
+        give(data)?;
         fs::set_permissions(data, fs::Permissions::from_mode(0o710))?;
     }
     Ok(true)

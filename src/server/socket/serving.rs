@@ -1,6 +1,7 @@
 //! The hub's end of the socket.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, BufRead, BufReader, Write},
     net::Shutdown,
@@ -9,8 +10,11 @@ use std::{
         net::{UnixListener, UnixStream},
     },
     path::Path,
-    sync::{Arc, mpsc::sync_channel},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::sync_channel},
+    time::Duration,
 };
+
+use rustix::{net::sockopt::socket_peercred, process::geteuid};
 
 use super::{
     Ask, Request, Response, agents, link,
@@ -19,7 +23,7 @@ use super::{
 };
 use crate::{
     hub::Hub,
-    proto::VERSION,
+    proto::{Refusal, VERSION},
     server::attach::{self, Attach},
     session::host::{Host, Who},
 };
@@ -39,13 +43,70 @@ pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path, group: &str) -> io:
     let open = place::open_to(group, data, &path)?;
     tracing::info!(group, open, "listening");
     let (hub, host) = (Arc::downgrade(hub), Arc::downgrade(host));
+    let places = Places::default();
     std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
+        for stream in listener.incoming() {
             let (Some(hub), Some(host)) = (hub.upgrade(), host.upgrade()) else { return };
-            std::thread::spawn(move || serve(&hub, host, stream));
+            // Nobody's many connections are anybody else's matter: who has too many is not served.
+            let served = stream.and_then(|stream| {
+                let place = places.take(&stream)?;
+                stream.set_read_timeout(Some(SPEAKS_WITHIN))?;
+                std::thread::Builder::new().spawn(move || serve(&hub, host, stream, &place))
+            });
+            if let Err(error) = served {
+                tracing::warn!(%error, "a connection was not served");
+                std::thread::sleep(AGAIN);
+            }
         }
     });
     Ok(())
+}
+
+/// Who has not asked anything so long after connecting is let go.
+const SPEAKS_WITHIN: Duration = Duration::from_secs(10);
+
+/// After a connection that could not be served.
+const AGAIN: Duration = Duration::from_millis(20);
+
+/// Connections of one user at most.
+const EACH: usize = 64;
+
+/// Connections of the desk's owner at most.
+const OWN: usize = 2_000;
+
+/// How many connections each user has.
+#[derive(Clone, Default)]
+struct Places(Arc<Mutex<BTreeMap<u32, usize>>>);
+
+/// One of them, while it lives.
+struct Place(Places, u32);
+
+impl Places {
+    fn counts(&self) -> MutexGuard<'_, BTreeMap<u32, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self, stream: &UnixStream) -> io::Result<Place> {
+        let user = socket_peercred(stream)?.uid.as_raw();
+        let most = if user == geteuid().as_raw() { OWN } else { EACH };
+        let mut counts = self.counts();
+        let count = counts.entry(user).or_default();
+        if *count >= most {
+            return Err(io::ErrorKind::QuotaExceeded.into());
+        }
+        *count += 1;
+        Ok(Place(self.clone(), user))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut counts = self.0.counts();
+        if let Some(count) = counts.get_mut(&self.1) {
+            *count -= 1;
+        }
+        counts.retain(|_, count| *count > 0);
+    }
 }
 
 /// Questions of one connection that wait for their answers.
@@ -54,11 +115,18 @@ const MOST_ASKED: usize = 64;
 /// A request may be so many bytes: an import chunk is the largest.
 const LARGEST: u64 = 16 << 20;
 
+/// The first one, before it is known who asks.
+const FIRST: u64 = 64 << 10;
+
 /// A connection.
-fn serve(hub: &Arc<Hub>, host: Arc<Host>, stream: UnixStream) {
+fn serve(hub: &Arc<Hub>, host: Arc<Host>, stream: UnixStream, _place: &Place) {
     let Ok(mut out) = stream.try_clone() else { return };
+    let first = if peer(hub, &out).actor().is_some() { LARGEST } else { FIRST };
     let mut requests = BufReader::new(stream);
-    let mut request = read_request(&mut requests);
+    let mut request = read_request(&mut requests, first);
+    if out.set_read_timeout(None).is_err() {
+        return;
+    }
     while let Some(Ok(Request { ask: Ask::Attach(attach), .. })) = request {
         let said = match who(hub, &peer(hub, &out), &attach) {
             Ok(who) => return attach::serve(&host, (&who, attach.terminal), requests, out),
@@ -67,7 +135,7 @@ fn serve(hub: &Arc<Hub>, host: Arc<Host>, stream: UnixStream) {
         if write_response(&mut out, &said).is_err() {
             return;
         }
-        request = read_request(&mut requests);
+        request = read_request(&mut requests, LARGEST);
     }
     drop(host);
     answer(hub, request, requests, out);
@@ -119,6 +187,8 @@ fn answer(
             let (Some(now), Some(hub)) = (request, hub.upgrade()) else { return };
             let next = match peer(&hub, requests.get_ref()) {
                 Peer::Stranger(user) => Next::Said(Response::Stranger(user)),
+                // The user is another agent by now.
+                there if there.actor() != Some(actor) => Next::Said(Response::Reply(Err(Refusal::NotAllowed))),
                 _ if now.is_ok_and(|request| send(&link, number, request.ask)) => Next::Asked(number),
                 _ => Next::Said(Response::OtherVersion(VERSION)),
             };
@@ -126,7 +196,7 @@ fn answer(
                 return;
             }
             drop(hub);
-            request = read_request(&mut requests);
+            request = read_request(&mut requests, LARGEST);
         }
     });
     while let Ok(next) = to_answer.recv() {
@@ -143,9 +213,9 @@ fn answer(
 }
 
 /// The next request of a connection, or what is none of this release; none: there is no more.
-fn read_request(requests: &mut impl BufRead) -> Option<Result<Request, ()>> {
+fn read_request(requests: &mut impl BufRead, most: u64) -> Option<Result<Request, ()>> {
     let mut line = String::new();
-    let read = io::Read::take(requests, LARGEST).read_line(&mut line);
+    let read = io::Read::take(requests, most).read_line(&mut line);
     matches!(read, Ok(1..)).then(|| match serde_json::from_str::<Request>(&line) {
         Ok(request) if request.version == VERSION => Ok(request),
         _ => Err(()),

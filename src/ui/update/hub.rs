@@ -73,7 +73,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
 
 /// Events were missed, and this is how things stand: what is typed, open and marked here stays as it is.
 fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, effects: &mut Vec<Effect>) {
-    model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
+    agents.into_iter().for_each(|agent| agent_changed(model, agent, effects));
     let there: BTreeSet<InteractionId> = open.iter().map(|interaction| interaction.id).collect();
     let gone: Vec<InteractionId> = model.open.keys().filter(|id| !there.contains(id)).copied().collect();
     gone.into_iter().for_each(|id| closed(model, id));
@@ -91,6 +91,16 @@ fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, eff
     card_of_what_is_there(model);
     show_ring(model, effects, false);
     follow_file(model, effects);
+}
+
+/// An agent is like this now; who may not come in any more is out.
+fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
+    let mine = model.me == Some(agent.id);
+    let before = model.agents.get(&agent.id);
+    if mine && before.is_some_and(|before| agent.lost_a_way_in(before)) {
+        effects.push(Effect::Quit);
+    }
+    model.agents.insert(agent.id, agent);
 }
 
 /// It is not open any more.
@@ -118,10 +128,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
     match event {
         Event::Interaction(interaction) => changed(model, interaction, effects),
         Event::Agent(agent) => {
-            let before = model.agents.insert(agent.id, Agent::clone(&agent));
-            if model.me == Some(agent.id) && before.is_some_and(|before| agent.lost_a_way_in(&before)) {
-                effects.push(Effect::Quit);
-            }
+            agent_changed(model, *agent, effects);
         }
         Event::Contact(id, version) => {
             let shown = model.contact.as_ref().is_some_and(|opened| {

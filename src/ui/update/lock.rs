@@ -18,11 +18,6 @@ pub(super) fn lock(model: &mut Model) {
     model.lock = Some(Lock::new(stage, model.now.utc));
 }
 
-/// The screen was locked before, and is again.
-pub(super) fn keep(model: &mut Model) {
-    model.lock = Some(Lock::new(Stage::Locked, model.now.utc));
-}
-
 /// Another PIN.
 pub(super) fn choose(model: &mut Model) {
     model.lock = Some(Lock::new(Stage::Choosing(Then::GoOn), model.now.utc));
@@ -38,7 +33,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Cancel => match lock.stage {
             // The terminal is free for somebody else; the desk goes on at the next one. Any other one would lead to a
             // shell, or to a key, that opens the desk again.
-            Stage::Locked if model.shared_here => effects.push(Effect::Quit),
+            Stage::Locked if model.shared_here => effects.push(Effect::Leave),
             Stage::Locked => {}
             Stage::Choosing(_) | Stage::Repeating(..) => model.lock = None,
             Stage::Saving(..) | Stage::Checking => {}

@@ -44,7 +44,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             hub::heard(model, *message, &mut effects);
         }
         Msg::Time => sign_in_again(model, &mut effects),
-        Msg::Lock => lock::keep(model),
+        Msg::Lock(lock) => model.lock = Some(*lock),
         Msg::PinHashed(hash) => lock::hashed(model, hash, &mut effects),
         Msg::PinChecked(right) => lock::checked(model, right),
     }
@@ -85,7 +85,7 @@ fn sign_in_again(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The agent sits at this terminal now: calls ring at the telephone beside it.
+/// The agent sits at this terminal now: the telephone beside it is theirs.
 pub fn sat_down(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let phone = model.phone_here.clone();

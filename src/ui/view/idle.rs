@@ -46,7 +46,7 @@ fn keys(model: &Model, action: Action) -> String {
     model.shared.keymap.label_of(action, &model.contexts()).unwrap_or_default()
 }
 
-/// Where calls ring, and for what: confirmed by going ready, or put right first.
+/// The telephone and the skills, to be put right before going ready.
 fn place(model: &Model) -> Vec<(String, Role)> {
     let Some(agent) = model.agent() else { return Vec::new() };
     let keys = keys(model, Action::SetPhone);

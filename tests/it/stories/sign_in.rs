@@ -1,4 +1,4 @@
-//! What whoever sits down sees first: where calls ring, for what, and what the house says today.
+//! What whoever sits down sees first: the telephone, the skills, and what the house says today.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -12,11 +12,11 @@ use opcl::{
 use crate::desk::Desk;
 
 #[test]
-fn calls_ring_at_the_telephone_beside_the_terminal_until_another_one_is_said() {
+fn the_telephone_beside_the_terminal_is_the_agents_until_another_one_is_said() {
     let mut desk = Desk::new();
     desk.wait(100).sees("No telephone: Space ^T");
-    desk.sits_beside("212").sees("Your calls ring at 212").sees("Telephone 212");
-    desk.keys("<Space><C-t>").sees("Where your calls ring").keys("desk<Enter>").sees("digit").sees("Telephone 212");
+    desk.sits_beside("212").sees("Your telephone is 212").sees("Telephone 212");
+    desk.keys("<Space><C-t>").sees("Your telephone").keys("desk<Enter>").sees("digit").sees("Telephone 212");
     desk.keys("<Space><C-t>").keys("0214<Enter>").sees("Telephone 0214");
     // The same terminal again changes nothing that was not there before; another one does.
     desk.kill();
