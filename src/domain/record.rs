@@ -112,11 +112,13 @@ pub enum Index {
     InteractionOpen,
     /// Due time, while promised.
     CallbackDue,
+    /// Agent who promised it, then due time, while promised.
+    CallbackByAgent,
 }
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 9] = [
+    pub const ALL: [Index; 10] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -126,6 +128,7 @@ impl Index {
         Index::InteractionByAgent,
         Index::InteractionOpen,
         Index::CallbackDue,
+        Index::CallbackByAgent,
     ];
 
     /// The table that it lists.
@@ -137,7 +140,7 @@ impl Index {
             | Index::InteractionByNumber
             | Index::InteractionByAgent
             | Index::InteractionOpen => Table::Interaction,
-            Index::CallbackDue => Table::Callback,
+            Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
         }
     }
 }
@@ -234,6 +237,9 @@ impl Record {
             Record::Callback(callback) => {
                 if callback.state == CallbackState::Promised {
                     keys.push((Index::CallbackDue, key().time(callback.due)));
+                    keys.extend(
+                        callback.agent.map(|agent| (Index::CallbackByAgent, key().id(agent.0).time(callback.due))),
+                    );
                 }
             }
             Record::Script(_) | Record::Terminal(_) => {}

@@ -1,6 +1,6 @@
 //! Questions: what they want read, and their answers. Pure.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     decide::by_number,
@@ -9,12 +9,12 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, AgentId, Index, IndexKey, Interaction, Now, Record},
+    domain::{Actor, AgentId, Callback, Index, IndexKey, Interaction, Key, Now, Record},
     proto::{
         Card, Found, Past, Query, QueryAnswer,
-        query::{JournalOf, Match},
+        query::{JournalOf, Match, Promised},
     },
-    store::{About, History},
+    store::{About, History, Versioned},
     text::Clean,
 };
 
@@ -50,6 +50,15 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
+        Query::Callbacks { limit } => {
+            let of = |agent: &AgentId| Want::List {
+                index: Index::CallbackByAgent,
+                prefix: IndexKey::default().id(agent.0),
+                limit: (*limit).min(200),
+                newest_first: false,
+            };
+            agent.iter().map(of).collect()
+        }
         Query::Mine { limit } => agent
             .iter()
             .map(|agent| list(Index::InteractionByAgent, IndexKey::default().id(agent.0), (*limit).min(200)))
@@ -57,9 +66,23 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
     }
 }
 
-/// What has to be read on top of that, once it is known: the past of each contact of a ring card.
+/// What has to be read on top of that, once it is known: the past of each contact of a ring card, who is called back.
 pub fn more(query: &Query, loaded: &Loaded) -> Vec<Want> {
-    let (Query::Card(_), Some(contacts)) = (query, loaded.lists.first()) else { return Vec::new() };
+    let Some(first) = loaded.lists.first() else { return Vec::new() };
+    match query {
+        Query::Card(_) => past_of_each(first),
+        Query::Callbacks { .. } => {
+            let contact = |record: &Record| match record {
+                Record::Callback(callback) => callback.contact.map(|contact| Want::Get(contact.into())),
+                _ => None,
+            };
+            first.iter().filter_map(|row| contact(&row.record)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn past_of_each(contacts: &[Versioned]) -> Vec<Want> {
     let past = |record: &Record| match record {
         Record::Contact(contact) => Some(Want::List {
             index: Index::InteractionByContact,
@@ -126,10 +149,28 @@ pub fn answer(
         Query::Terminals => {
             QueryAnswer::Terminals(floor.terminals.values().map(|(_, terminal)| terminal.clone()).collect())
         }
+        Query::Callbacks { .. } => {
+            let promised = |record| match record {
+                Record::Callback(callback) => Some(promised(callback, &loaded.records)),
+                _ => None,
+            };
+            QueryAnswer::Callbacks(lists.next().unwrap_or_default().into_iter().filter_map(promised).collect())
+        }
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
     }
+}
+
+fn promised(callback: Callback, records: &BTreeMap<Key, Option<Versioned>>) -> Promised {
+    let contact = callback.contact.and_then(|id| records.get(&id.into())?.as_ref());
+    let name = match contact.map(|row| &row.record) {
+        Some(Record::Contact(contact)) => contact.name(),
+        _ => Clean::default(),
+    };
+    let number = || callback.number.as_ref().map(|number| number.raw.clone()).unwrap_or_default();
+    let who = if name.is_empty() { number() } else { name };
+    Promised { callback, who }
 }
 
 fn past(records: Option<Vec<Record>>) -> Vec<Arc<Interaction>> {

@@ -59,7 +59,8 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Contact(_)
         | Query::Card(_)
         | Query::Interaction(_)
-        | Query::Mine { .. } => Role::Agent,
+        | Query::Mine { .. }
+        | Query::Callbacks { .. } => Role::Agent,
     }
 }
 

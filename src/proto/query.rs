@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal, Utc, Version,
+        Agent, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal, Utc,
+        Version,
     },
     text::Clean,
 };
@@ -45,6 +46,11 @@ pub enum Query {
     },
     /// My contacts, newest first: today's results, missed calls.
     Mine {
+        /// At most so many.
+        limit: usize,
+    },
+    /// The calls that I promised, first due first.
+    Callbacks {
         /// At most so many.
         limit: usize,
     },
@@ -115,6 +121,15 @@ impl Past {
                 && !matches!(interaction.link, Some(Link::CutOff(_))),
         }
     }
+}
+
+/// A promised call, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promised {
+    /// The promise.
+    pub callback: Callback,
+    /// Who is called: name of the contact or the number; empty: neither is known.
+    pub who: Clean,
 }
 
 /// One match of the ring card.
@@ -196,6 +211,8 @@ pub enum QueryAnswer {
     Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
+    /// To [`Query::Callbacks`].
+    Callbacks(Vec<Promised>),
     /// To [`Query::Interaction`]; none: no such interaction.
     Interaction(Option<Arc<Interaction>>),
 }

@@ -13,7 +13,7 @@ use crate::{
     domain::{Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
     i18n::Arg,
     keymap::{Context, Key},
-    proto::{Card, Command, Past, Refusal},
+    proto::{Card, Command, Past, Refusal, query::Promised},
     script::Script,
     text::Clean,
 };
@@ -156,6 +156,8 @@ pub struct Model {
     pub leaving: bool,
     /// My contacts, newest first: results given, calls missed.
     pub mine: Vec<Past>,
+    /// The calls that I promised, first due first.
+    pub callbacks: Vec<Promised>,
     /// Drafts as they were saved last.
     pub saved: BTreeMap<Subject, Draft>,
     /// A result chosen, while the closing check asks.
@@ -227,6 +229,7 @@ impl Model {
             came_from: None,
             leaving: false,
             mine: Vec::new(),
+            callbacks: Vec::new(),
             saved: BTreeMap::new(),
             concluding: None,
             fill_in: None,

@@ -186,6 +186,11 @@ impl Desk {
         self.order_of(COLLEAGUE, command)
     }
 
+    /// Whose desk it is.
+    pub fn agent(&self) -> opcl::domain::AgentId {
+        self.session.model().me.unwrap()
+    }
+
     /// The contact that is open for reading.
     pub fn opened_contact(&self) -> opcl::domain::ContactId {
         self.session.model().contact.as_ref().and_then(|opened| opened.id).unwrap()

@@ -108,6 +108,7 @@ impl Core {
         match asked.first.take() {
             Some(mut first) => {
                 first.lists.append(&mut loaded.lists);
+                first.records.append(&mut loaded.records);
                 self.answer(now, &asked, first, out);
             }
             None => {

@@ -69,6 +69,7 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::InteractionByAgent => 7,
         Index::InteractionOpen => 8,
         Index::CallbackDue => 9,
+        Index::CallbackByAgent => 10,
     }
 }
 

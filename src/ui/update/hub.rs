@@ -28,6 +28,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             form::open_fields(model, effects);
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
+            ask(model, effects, Query::Callbacks { limit: MINE });
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
                 model.complain("notice-left-out", &[("files", files.as_str().into())]);
@@ -83,6 +84,7 @@ fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, eff
         }
     }
     ask(model, effects, Query::Mine { limit: MINE });
+    ask(model, effects, Query::Callbacks { limit: MINE });
     if let Some(id) = model.contact.as_ref().filter(|opened| opened.edits.is_empty()).and_then(|opened| opened.id) {
         ask(model, effects, Query::Contact(id));
     }
@@ -284,6 +286,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         QueryAnswer::Interaction(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
         QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
+        QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())

@@ -3,13 +3,18 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use opcl::{
+    domain::{AgentId, Callback, Id, Record},
     proto::{AgentDetails, Command},
     script::Library,
-    store::MemoryStore,
+    store::{MemoryStore, Store},
     text::Clean,
 };
 
-use crate::desk::Desk;
+use super::with_contacts;
+use crate::{
+    desk::Desk,
+    store_sample::{batch, callback},
+};
 
 #[test]
 fn the_telephone_beside_the_terminal_is_the_agents_until_another_one_is_said() {
@@ -33,6 +38,30 @@ fn skills_are_seen_and_changed_by_whoever_may() {
     let details = AgentDetails { login, skills: Some(skills), ..AgentDetails::default() };
     desk.order(Command::AddAgent(Box::new(details))).unwrap();
     desk.wait(1_100).sees("Skills billing, fr, nl 3/5");
+}
+
+#[test]
+fn the_calls_that_were_promised_are_seen_first_due_first() {
+    let store = Arc::new(MemoryStore::new());
+    let mut desk = with_contacts(Desk::over(store.clone(), (80, 24)));
+    let (me, janssens) = (desk.agent(), desk.keys("<C-f>janssens<C-v>").opened_contact());
+    desk.keys("<Esc><Esc>");
+    let promised = |id, agent, contact, due, note: &str| {
+        let Record::Callback(callback) = callback(id, due) else { panic!("it is one") };
+        Record::Callback(Callback { agent, contact, note: Clean::line(note), ..callback })
+    };
+    let now = 1_790_000_000_000;
+    let puts = vec![
+        promised(7, Some(me), Some(janssens), now + 3_600_000, "invoice"),
+        promised(8, Some(me), None, now - 3_600_000, "late"),
+        promised(9, None, None, now, "anybody's"),
+        promised(10, Some(AgentId(Id(1))), None, now, "somebody else's"),
+    ];
+    store.commit(&[batch(now, puts)]).unwrap()[0].as_ref().unwrap();
+    desk.kill();
+    desk.wait(100).sees("! ↻ 13:13  late").sees("↻ 15:13  Janssens Luc  invoice").misses("anybody").misses("else");
+    let text = desk.text();
+    assert!(text.find("late") < text.find("invoice"), "{text}");
 }
 
 #[test]
