@@ -337,10 +337,7 @@ impl Host {
                     }
                     Output::Command(number, command) => link.command(number, command),
                     Output::Query(number, query) => link.query(number, query),
-                    Output::HashPin(pin) => answers.push(Input::PinHashed(self.pins.hash(&pin))),
-                    Output::CheckPin { hash, pin } => {
-                        answers.push(Input::PinChecked(self.pins.is_right(&hash, &pin)));
-                    }
+                    Output::Pin(ask) => answers.push(Input::Pin(self.pins.answer(&ask))),
                     Output::Leave => {
                         if let Some(old) = line.take() {
                             // Nobody waits for its delivery.

@@ -15,7 +15,7 @@ use crate::{
     text::Clean,
     ui::{
         self, Effect, Model, Msg, Shared,
-        lock::Lock,
+        lock::{Answer, Ask, Lock},
         seen::{self, Seen},
         theme::Theme,
     },
@@ -55,10 +55,8 @@ pub enum Input {
     End,
     /// The screen was locked before, and is again.
     Lock(Box<Lock>),
-    /// The answer to [`Output::HashPin`].
-    PinHashed(Option<Clean>),
-    /// The answer to [`Output::CheckPin`].
-    PinChecked(bool),
+    /// What came of [`Output::Pin`].
+    Pin(Answer),
     /// The instant of the last [`Output::WakeAt`] has come.
     Time,
 }
@@ -72,15 +70,8 @@ pub enum Output {
     Command(u64, Command),
     /// To the hub.
     Query(u64, Query),
-    /// Make a hash of this PIN.
-    HashPin(Clean),
-    /// Find out whether the PIN is that of the hash.
-    CheckPin {
-        /// The hash.
-        hash: Clean,
-        /// What was typed.
-        pin: Clean,
-    },
+    /// This has to be done with a PIN; then [`Input::Pin`].
+    Pin(Ask),
     /// Wake at this instant, with [`Input::Time`].
     WakeAt(Mono),
     /// Let the terminal go; then [`Input::Dropped`].
@@ -181,8 +172,7 @@ impl Session {
                 return out;
             }
             Input::Lock(lock) => self.tell(Msg::Lock(lock), now, &mut out),
-            Input::PinHashed(hash) => self.tell(Msg::PinHashed(hash), now, &mut out),
-            Input::PinChecked(right) => self.tell(Msg::PinChecked(right), now, &mut out),
+            Input::Pin(answer) => self.tell(Msg::Pin(answer), now, &mut out),
             Input::Time => {
                 if self.esc_at.is_some_and(|at| at <= now.mono) {
                     self.esc_at = None;
@@ -245,8 +235,7 @@ impl Session {
             match effect {
                 Effect::Command(number, command) => out.push(Output::Command(number, command)),
                 Effect::Query(number, query) => out.push(Output::Query(number, query)),
-                Effect::HashPin(pin) => out.push(Output::HashPin(pin)),
-                Effect::CheckPin { hash, pin } => out.push(Output::CheckPin { hash, pin }),
+                Effect::Pin(ask) => out.push(Output::Pin(ask)),
                 Effect::Leave => out.push(Output::Leave),
                 Effect::Redraw => self.screen.redraw(),
                 Effect::Quit => {

@@ -8,7 +8,13 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 
-use crate::{text::Clean, ui::field};
+use crate::{
+    text::Clean,
+    ui::{
+        field,
+        lock::{Answer, Ask},
+    },
+};
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -20,6 +26,14 @@ fn digits(pin: &str) -> String {
 }
 
 impl Pins {
+    /// Does what a screen asks.
+    pub fn answer(&self, ask: &Ask) -> Answer {
+        match ask {
+            Ask::Hash(pin) => Answer::Hash(self.hash(pin)),
+            Ask::Check { hash, pin } => Answer::Check(self.is_right(hash, pin)),
+        }
+    }
+
     /// A hash to keep: argon2id, with a salt of its own. None: the system gives no random numbers.
     pub fn hash(&self, pin: &str) -> Option<Clean> {
         let _turn = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,6 +6,29 @@ use crate::{
     text::Clean,
 };
 
+/// What a screen wants done with a PIN, which takes too long for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Make a hash of this one.
+    Hash(Clean),
+    /// Find out whether the PIN is that of the hash.
+    Check {
+        /// The hash.
+        hash: Clean,
+        /// What was typed.
+        pin: Clean,
+    },
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The hash; none: it could not be made.
+    Hash(Option<Clean>),
+    /// Whether it was right.
+    Check(bool),
+}
+
 /// The fewest characters of a PIN.
 pub const SHORTEST: usize = 4;
 

@@ -4,7 +4,7 @@ use crate::{
     keymap::Key,
     proto::{Command, Query, ToSession},
     text::Clean,
-    ui::lock::Lock,
+    ui::lock::{Answer, Ask, Lock},
 };
 
 /// Everything that may reach a screen.
@@ -20,10 +20,8 @@ pub enum Msg {
     Time,
     /// The screen was locked before, and is again.
     Lock(Box<Lock>),
-    /// The hash of a PIN; none: it could not be made.
-    PinHashed(Option<Clean>),
-    /// Whether a PIN was right.
-    PinChecked(bool),
+    /// What came of [`Effect::Pin`].
+    Pin(Answer),
 }
 
 /// What a screen asks of its session.
@@ -33,15 +31,8 @@ pub enum Effect {
     Command(u64, Command),
     /// Ask this of the hub; the number comes back with the answer.
     Query(u64, Query),
-    /// Make a hash of this PIN.
-    HashPin(Clean),
-    /// Find out whether the PIN is that of the hash.
-    CheckPin {
-        /// The hash.
-        hash: Clean,
-        /// What was typed.
-        pin: Clean,
-    },
+    /// This has to be done with a PIN; then [`Msg::Pin`].
+    Pin(Ask),
     /// Paint everything anew.
     Redraw,
     /// Leave the terminal to somebody else: the session goes on without.

@@ -262,13 +262,9 @@ impl Desk {
                     self.to_hub.push_back(Input::Command(DESK, number, command));
                 }
                 session::Output::Query(number, query) => self.to_hub.push_back(Input::Query(DESK, number, query)),
-                session::Output::HashPin(pin) => {
-                    let hash = session::Input::PinHashed(Pins::default().hash(&pin));
-                    outputs.extend(self.session.step(self.now, hash));
-                }
-                session::Output::CheckPin { hash, pin } => {
-                    let right = session::Input::PinChecked(Pins::default().is_right(&hash, &pin));
-                    outputs.extend(self.session.step(self.now, right));
+                session::Output::Pin(ask) => {
+                    let answer = session::Input::Pin(Pins::default().answer(&ask));
+                    outputs.extend(self.session.step(self.now, answer));
                 }
                 session::Output::WakeAt(_) | session::Output::Leave | session::Output::Quit => {}
             }

@@ -6,7 +6,7 @@ use crate::{
     proto::Command,
     text::Clean,
     ui::{
-        lock::{Lock, SHORTEST, Stage, Then},
+        lock::{Answer, Ask, Lock, SHORTEST, Stage, Then},
         model::{Awaited, Effect, Model},
     },
 };
@@ -54,7 +54,7 @@ fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Stage::Choosing(then) => lock.stage = Stage::Repeating(*then, typed),
         Stage::Repeating(then, first) if *first == typed => {
             lock.stage = Stage::Saving(*then, None);
-            effects.push(Effect::HashPin(typed));
+            effects.push(Effect::Pin(Ask::Hash(typed)));
         }
         Stage::Repeating(then, _) => {
             lock.wrong = Some("lock-not-the-same");
@@ -64,15 +64,23 @@ fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Stage::Locked => {
             if let Some(hash) = hash {
                 lock.stage = Stage::Checking;
-                effects.push(Effect::CheckPin { hash, pin: typed });
+                effects.push(Effect::Pin(Ask::Check { hash, pin: typed }));
             }
         }
         Stage::Saving(..) | Stage::Checking => {}
     }
 }
 
+/// What was asked of a PIN is answered.
+pub(super) fn heard(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
+    match answer {
+        Answer::Hash(hash) => hashed(model, hash, effects),
+        Answer::Check(right) => checked(model, right),
+    }
+}
+
 /// The PIN that was chosen is hashed; none: it could not be.
-pub(super) fn hashed(model: &mut Model, hash: Option<Clean>, effects: &mut Vec<Effect>) {
+fn hashed(model: &mut Model, hash: Option<Clean>, effects: &mut Vec<Effect>) {
     let Some(Stage::Saving(then, _)) = model.lock.as_ref().map(|lock| lock.stage.clone()) else { return };
     let Some(hash) = hash else { return model.lock = None };
     order(model, effects, Awaited::Other, Command::SetPin(hash));
@@ -98,7 +106,7 @@ pub(super) fn answered(model: &mut Model, number: u64, saved: bool) {
 }
 
 /// Whether the PIN was right.
-pub(super) fn checked(model: &mut Model, right: bool) {
+fn checked(model: &mut Model, right: bool) {
     let now = model.now.mono;
     let Some(lock) = model.lock.as_mut().filter(|lock| lock.stage == Stage::Checking) else { return };
     if right {

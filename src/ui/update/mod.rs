@@ -45,8 +45,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         }
         Msg::Time => sign_in_again(model, &mut effects),
         Msg::Lock(lock) => model.lock = Some(*lock),
-        Msg::PinHashed(hash) => lock::hashed(model, hash, &mut effects),
-        Msg::PinChecked(right) => lock::checked(model, right),
+        Msg::Pin(answer) => lock::heard(model, answer, &mut effects),
     }
     release(model, &mut effects);
     if before.is_some() && model.current().map(|current| current.id) != before {

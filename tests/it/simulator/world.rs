@@ -401,7 +401,7 @@ impl World {
                 }
                 session::Output::WakeAt(at) => self.wake = at,
                 // Nobody locks a screen here.
-                session::Output::HashPin(_) | session::Output::CheckPin { .. } | session::Output::Leave => {}
+                session::Output::Pin(_) | session::Output::Leave => {}
                 session::Output::Quit => {
                     self.note("signs out".to_owned());
                     self.to_hub.push_back(Input::Detach(self.desk));
