@@ -78,7 +78,7 @@ impl Shell {
         let say = |key: &str, args: &[(&str, Arg<'_>)]| Failure::from(messages.tr(language, key, args));
         let installed = config::read(config).map_err(|unusable| match unusable {
             config::Unusable::Unreadable(file, error) => {
-                let (file, error) = (file.display().to_string(), io_words(&messages, language, &error));
+                let (file, error) = (file.display().to_string(), messages.system(language, &error));
                 say("shell-config-unreadable", &[("file", file.as_str().into()), ("detail", error.as_str().into())])
             }
             config::Unusable::Wrong(mistakes) => rendered(&messages, language, &mistakes).join("\n").into(),
@@ -109,7 +109,7 @@ impl Shell {
             StoreError::Locked if There::connect(&self.data).is_ok() => "shell-running",
             error => error.message(),
         };
-        let detail = self.system_words(error.detail());
+        let detail = self.messages.system_text(self.language, &error.detail());
         let detail = match error {
             StoreError::Denied(_) => format!("{}: {detail}", place::nearest(&self.database()).display()),
             _ => detail,
@@ -119,13 +119,7 @@ impl Shell {
 
     /// The system's words for what failed, in the user's language where they are among the usual ones.
     pub(super) fn io_words(&self, error: &io::Error) -> String {
-        io_words(&self.messages, self.language, error)
-    }
-
-    /// The same for a text that the system's error became: its number stands at the end.
-    fn system_words(&self, detail: String) -> String {
-        let number = detail.rsplit_once("(os error ").and_then(|(_, rest)| rest.trim_end_matches(')').parse().ok());
-        number.map_or(detail, |number| self.io_words(&io::Error::from_raw_os_error(number)))
+        self.messages.system(self.language, error)
     }
 
     /// A failure of the system in words.
@@ -257,20 +251,6 @@ impl Shell {
             | Response::OtherVersion(_) => self.failure("shell-other-version", &[]),
         }
     }
-}
-
-fn io_words(messages: &Messages, language: Language, error: &io::Error) -> String {
-    let key = match error.kind() {
-        io::ErrorKind::NotFound => "io-not-found",
-        io::ErrorKind::PermissionDenied => "io-denied",
-        io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
-        io::ErrorKind::IsADirectory => "io-directory",
-        io::ErrorKind::NotADirectory => "io-no-directory",
-        io::ErrorKind::AlreadyExists => "io-exists",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "io-full",
-        _ => return error.to_string(),
-    };
-    messages.tr(language, key, &[])
 }
 
 fn rendered(messages: &Messages, language: Language, mistakes: &[Mistake]) -> Vec<String> {

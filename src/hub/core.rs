@@ -441,5 +441,5 @@ impl Core {
 }
 
 fn not_saved(error: &StoreError) -> Refusal {
-    Refusal::NotSaved(Clean::short(&error.to_string(), 200))
+    Refusal::NotSaved { cause: Clean::line(error.message()), said: Clean::short(&error.detail(), 200) }
 }

@@ -431,6 +431,7 @@ io-directory = es ist ein Verzeichnis
 io-no-directory = ein Teil des Pfads ist kein Verzeichnis
 io-exists = gibt es schon
 io-full = die Platte ist voll
+io-too-large = die Datei darf nicht größer werden
 io-not-utf8 = es ist kein UTF-8-Text
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
 shell-other-version = Der Arbeitsplatz ist von einer anderen Version.

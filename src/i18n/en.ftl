@@ -431,6 +431,7 @@ io-directory = it is a directory
 io-no-directory = part of the path is no directory
 io-exists = it exists already
 io-full = the disk is full
+io-too-large = the file may not become any larger
 io-not-utf8 = it is no UTF-8 text
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
 shell-other-version = The desk is of another release.

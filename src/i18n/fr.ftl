@@ -431,6 +431,7 @@ io-directory = c’est un répertoire
 io-no-directory = une partie du chemin n’est pas un répertoire
 io-exists = existe déjà
 io-full = le disque est plein
+io-too-large = le fichier ne peut plus grandir
 io-not-utf8 = ce n’est pas un texte UTF-8
 shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
 shell-other-version = Le poste est d'une autre version.

@@ -3,6 +3,7 @@
 mod calendar;
 pub mod format;
 pub mod messages;
+mod system_words;
 mod toml_words;
 pub mod when;
 mod when_reader;

@@ -431,6 +431,7 @@ io-directory = het is een map
 io-no-directory = een deel van het pad is geen map
 io-exists = bestaat al
 io-full = de schijf is vol
+io-too-large = het bestand mag niet groter worden
 io-not-utf8 = het is geen UTF-8-tekst
 shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
 shell-other-version = De werkplek is van een andere versie.

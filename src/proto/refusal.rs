@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::ContactField, script::ScriptRefusal, text::Clean};
+use crate::{
+    domain::{ContactField, Language},
+    i18n::Messages,
+    script::ScriptRefusal,
+    text::Clean,
+};
 
 /// Why a command was not carried out. Nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,8 +61,13 @@ pub enum Refusal {
     Busy,
     /// This role may not.
     NotAllowed,
-    /// The disk did not take it; what it said.
-    NotSaved(Clean),
+    /// The disk did not take it.
+    NotSaved {
+        /// Message key of the cause.
+        cause: Clean,
+        /// What the system said.
+        said: Clean,
+    },
 }
 
 impl Refusal {
@@ -88,20 +98,49 @@ impl Refusal {
             Refusal::BadField(_) => "refusal-bad-field",
             Refusal::Busy => "refusal-busy",
             Refusal::NotAllowed => "refusal-not-allowed",
-            Refusal::NotSaved(_) => "refusal-not-saved",
+            Refusal::NotSaved { .. } => "refusal-not-saved",
         }
     }
 
-    /// What its words are about: a name, or what the disk said.
+    /// What its words are about: a name.
     pub fn detail(&self) -> &str {
         match self {
             Refusal::UnknownResult(what)
             | Refusal::UnknownScript(what)
             | Refusal::UnknownLine(what)
             | Refusal::NameTaken(what)
-            | Refusal::UserTaken(what)
-            | Refusal::NotSaved(what) => what,
+            | Refusal::UserTaken(what) => what,
             _ => "",
         }
+    }
+
+    /// Its words, where they are about no field of a form or contact.
+    pub fn words(&self, messages: &Messages, language: Language) -> String {
+        let detail = match self {
+            Refusal::NotSaved { cause, said } => {
+                let said = messages.system_text(language, said);
+                messages.tr(language, cause, &[("detail", said.as_str().into())])
+            }
+            _ => self.detail().to_owned(),
+        };
+        messages.tr(language, self.message(), &[("detail", detail.as_str().into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_disk_did_not_take_is_said_in_the_readers_language() {
+        let messages = Messages::new();
+        let full = Refusal::NotSaved { cause: Clean::line("store-full"), said: Clean::default() };
+        assert_eq!(full.words(&messages, Language::En), "Not saved: The disk is full. Make room.");
+        let large =
+            Refusal::NotSaved { cause: Clean::line("store-io"), said: Clean::line("File too large (os error 27)") };
+        assert_eq!(
+            large.words(&messages, Language::Fr),
+            "Pas enregistré : Le système dit : le fichier ne peut plus grandir"
+        );
     }
 }

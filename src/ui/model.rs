@@ -395,7 +395,7 @@ impl Model {
                     .collect();
                 self.tr(refusal.message(), &[("detail", said.join(" · ").as_str().into())])
             }
-            _ => self.tr(refusal.message(), &[("detail", refusal.detail().into())]),
+            _ => refusal.words(&self.shared.messages, self.language()),
         };
         self.notice = Some(Notice { text, bad: true, since: self.now.mono });
     }

@@ -335,7 +335,7 @@ fn a_question_that_cannot_be_read_is_answered_and_says_why() {
     }
     assert!(matches!(
         hub.heard[..],
-        [ToSession::Answer(2, QueryAnswer::Contact(None)), ToSession::Reply(2, Err(Refusal::NotSaved(_)))]
+        [ToSession::Answer(2, QueryAnswer::Contact(None)), ToSession::Reply(2, Err(Refusal::NotSaved { .. }))]
     ));
 }
 

@@ -269,7 +269,8 @@ mod tests {
     fn a_sign_in_that_failed_is_tried_again() {
         let now = Now::default();
         let (mut model, sign_in) = signing_in(now);
-        let failed = ToSession::Reply(1, Err(Refusal::NotSaved(Clean::line("full"))));
+        let failed =
+            ToSession::Reply(1, Err(Refusal::NotSaved { cause: Clean::line("store-full"), said: Clean::default() }));
         assert!(update(&mut model, Msg::Hub(Box::new(failed)), now).is_empty());
         assert!(model.notice.as_ref().is_some_and(|notice| notice.bad));
         assert!(update(&mut model, Msg::Time, now.after(1_000)).is_empty());
