@@ -82,7 +82,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
         What::Add { login, key, user, skills, pin, name, role } => {
             let key = key.as_ref().map(|file| self::key(shell, file));
-            let (login, name) = (Clean::short(login, 40), Clean::short(name, 80));
+            let (login, name) = (self::name(shell, login)?, Clean::short(name, 80));
             let details = AgentDetails {
                 login,
                 name,
@@ -116,6 +116,17 @@ fn skills(shell: &Shell, written: &str) -> Result<BTreeMap<Clean, u8>, Failure> 
         })
     };
     written.split(',').filter(|skill| !skill.trim().is_empty()).map(skill).collect()
+}
+
+/// The longest name that one connects with, in characters.
+const LONGEST: usize = 32;
+
+/// A name to connect with: what every terminal types and no program takes for an option.
+pub(super) fn name(shell: &Shell, given: &str) -> Result<Clean, Failure> {
+    let signs = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let good = (1..=LONGEST).contains(&given.chars().count()) && !given.starts_with('-') && given.chars().all(signs);
+    let bad = || shell.failure("agent-bad-name", &[("name", given.into()), ("count", LONGEST.into())]);
+    if good { Ok(Clean::line(given)) } else { Err(bad()) }
 }
 
 /// A public key.

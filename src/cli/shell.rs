@@ -105,6 +105,10 @@ impl Shell {
 
     /// A store's failure in words. A lock that a desk holds names the desk.
     pub(super) fn store_failure(&self, error: &StoreError) -> Failure {
+        if matches!(error, StoreError::Denied(_)) && group_of(&self.data).is_some() {
+            // It is its owner's to start.
+            return Failure { words: self.tr("shell-no-desk-here", &[]), code: Code::NoDesk };
+        }
         let key = match error {
             StoreError::Locked if There::connect(&self.data).is_ok() => "shell-running",
             error => error.message(),

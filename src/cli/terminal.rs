@@ -43,7 +43,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
         What::Add { name, key, phone } => {
             let key = key.as_ref().map(|file| agent::key(shell, file)).transpose()?;
             let phone = phone.as_ref().map(|phone| Clean::short(phone, 40));
-            let add = Command::AddTerminal { name: Clean::short(name, 40), key, phone };
+            let add = Command::AddTerminal { name: agent::name(shell, name)?, key, phone };
             shell.with_desk(|desk| shell.order(desk, add)).map(drop)
         }
         What::Remove { name } => {

@@ -172,7 +172,11 @@ impl Session {
                 return out;
             }
             Input::Lock(lock) => self.tell(Msg::Lock(lock), now, &mut out),
-            Input::Pin(answer) => self.tell(Msg::Pin(answer), now, &mut out),
+            Input::Pin(answer) => {
+                self.tell(Msg::Pin(answer), now, &mut out);
+                // Whether the screen is locked outlives the process.
+                self.draft_at = self.draft_at.or(Some(now.mono.after(DRAFT_AFTER)));
+            }
             Input::Time => {
                 if self.esc_at.is_some_and(|at| at <= now.mono) {
                     self.esc_at = None;

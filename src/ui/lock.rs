@@ -43,6 +43,8 @@ pub struct Lock {
     pub since: Utc,
     /// Wrong ones in a row.
     pub attempts: Attempts,
+    /// The PIN is typed to choose another one, and hides nothing.
+    pub to_change: bool,
     /// Message key of what is wrong with the PIN that was typed.
     pub wrong: Option<&'static str>,
 }
@@ -74,13 +76,17 @@ pub enum Then {
 impl Lock {
     /// At a stage.
     pub fn new(stage: Stage, since: Utc) -> Lock {
-        Lock { line: Line::default(), stage, since, attempts: Attempts::default(), wrong: None }
+        Lock { line: Line::default(), stage, since, attempts: Attempts::default(), to_change: false, wrong: None }
+    }
+
+    /// Whether the PIN has to come before anything else is seen.
+    pub fn hides(&self) -> bool {
+        matches!(self.stage, Stage::Locked | Stage::Checking) && !self.to_change
     }
 
     /// It as it goes on where nobody has shown who they are; none: a PIN was only being chosen.
     pub fn kept(&self) -> Option<Lock> {
-        let locked = matches!(self.stage, Stage::Locked | Stage::Checking);
-        locked.then(|| Lock { line: Line::default(), stage: Stage::Locked, ..self.clone() })
+        self.hides().then(|| Lock { line: Line::default(), stage: Stage::Locked, ..self.clone() })
     }
 
     /// What was typed is being looked at: keys wait.

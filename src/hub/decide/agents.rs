@@ -1,7 +1,7 @@
 //! Who may sign in, in which role, and how.
 
 use crate::{
-    domain::{Agent, AgentId, Language, Pin, Record, Role, agent::BEST},
+    domain::{Agent, AgentId, Language, Pin, Record, Role, Status, agent::BEST},
     hub::deciding::Deciding,
     proto::{AgentDetails, Refusal, Reply},
     text::Clean,
@@ -57,6 +57,10 @@ pub fn remove(d: &mut Deciding<'_>, login: &Clean) -> Result<Reply, Refusal> {
     agent.user = Clean::default();
     agent.pin = Pin::default();
     agent.role = Role::Agent;
+    // Nothing is offered any more at a desk that nobody can come to.
+    agent.status = Status::Away;
+    agent.status_since = d.now.utc;
+    agent.next_status = None;
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
 }

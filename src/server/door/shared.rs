@@ -50,7 +50,11 @@ impl Tries {
         (login, pin): (&Clean, &str),
         now: Mono,
     ) -> Result<Agent, String> {
-        let known = agents.into_iter().find(|agent| agent.login == *login);
+        // Capitals are nobody's name.
+        let (exact, same) = (|agent: &&Agent| agent.login == *login, login.to_lowercase());
+        let known =
+            agents.iter().find(exact).or_else(|| agents.iter().find(|agent| agent.login.to_lowercase() == same));
+        let known = known.cloned();
         // Nobody guesses at many agents from one terminal, nor at one agent from many.
         let counted: Vec<&Clean> = known.iter().map(|agent| &agent.login).chain([&terminal.name]).collect();
         // One at a time: who comes by many connections at once gets no more tries.

@@ -70,7 +70,7 @@ pub(super) fn open_to(group: &str, data: &Path, path: &Path) -> io::Result<bool>
 pub fn group_of(data: &Path) -> Option<String> {
     let path = path(data);
     let folder = if path.starts_with(data) { data } else { path.parent()? };
-    let found = fs::metadata(folder).ok().filter(|found| found.mode() & 0o010 != 0)?;
+    let found = fs::metadata(folder).ok().filter(|found| found.mode() & 0o017 == 0o010)?;
     let name = Group::from_gid(found.gid().into()).ok().flatten().map(|group| group.name);
     name.or_else(|| Some(found.gid().to_string()))
 }

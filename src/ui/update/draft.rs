@@ -7,6 +7,7 @@ use crate::{
     text::Clean,
     ui::{
         line::Line,
+        lock::{Lock, Stage},
         model::{Awaited, Effect, Focus, Model},
         overlay::List,
     },
@@ -21,6 +22,7 @@ const MARKED: &str = "marked";
 const RESULT: &str = "result";
 const MISSING: &str = "missing ";
 const FROM: &str = "from";
+const LOCKED: &str = "locked";
 
 /// Panes by the names that drafts have for them.
 const PANES: [(&str, Focus); 6] = [
@@ -91,6 +93,9 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
         put(LIST, &overlay.list.name());
         put(TYPED, overlay.search.as_ref().map_or("", |line| line.text()));
         marked = overlay.marked;
+    }
+    if model.lock.as_ref().is_some_and(Lock::hides) {
+        put(LOCKED, "yes");
     }
     if let Some(Focus::Form(at)) = model.came_from {
         put(FROM, &at.to_string());
@@ -241,6 +246,10 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
             let reason = draft.fields.get(format!("{MISSING}{name}").as_str());
             reason.and_then(|reason| conclude::reason_of(reason))
         });
+    }
+    let pin = model.agent().is_some_and(|agent| agent.pin.hash().is_some());
+    if draft.fields.contains_key(LOCKED) && pin && !model.shared_here && model.lock.is_none() {
+        model.lock = Some(Lock::new(Stage::Locked, draft.at));
     }
     let list = List::from_name(text(LIST));
     if let Some(List::Past(id)) = list {

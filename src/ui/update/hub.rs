@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{ask, contacts, draft, form, home, lists, lock};
 use crate::{
-    domain::{Agent, Interaction, InteractionId, Stage, Subject},
+    domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
@@ -101,6 +101,13 @@ fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
     let before = model.agents.get(&agent.id);
     if mine && before.is_some_and(|before| agent.lost_a_way_in(before)) {
         effects.push(Effect::Quit);
+    }
+    if mine
+        && before.is_some_and(|before| before.pin != agent.pin)
+        && let Some(lock) = &mut model.lock
+    {
+        // An administrator helped out.
+        lock.attempts = Attempts::default();
     }
     model.agents.insert(agent.id, agent);
 }

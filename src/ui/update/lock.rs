@@ -20,7 +20,10 @@ pub(super) fn lock(model: &mut Model) {
 
 /// Another PIN.
 pub(super) fn choose(model: &mut Model) {
-    model.lock = Some(Lock::new(Stage::Choosing(Then::GoOn), model.now.utc));
+    let chosen = model.agent().is_some_and(|agent| agent.pin.hash().is_some());
+    // Whoever passes by an open screen chooses nothing.
+    let stage = if chosen { Stage::Locked } else { Stage::Choosing(Then::GoOn) };
+    model.lock = Some(Lock { to_change: chosen, ..Lock::new(stage, model.now.utc) });
 }
 
 /// The keys that mean something here.
@@ -33,6 +36,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Cancel => match lock.stage {
             // The terminal is free for somebody else; the desk goes on at the next one. Any other one would lead to a
             // shell, or to a key, that opens the desk again.
+            Stage::Locked if lock.to_change => model.lock = None,
             Stage::Locked if model.shared_here => effects.push(Effect::Leave),
             Stage::Locked => {}
             Stage::Choosing(_) | Stage::Repeating(..) => model.lock = None,
@@ -110,7 +114,8 @@ fn checked(model: &mut Model, right: bool) {
     let now = model.now.mono;
     let Some(lock) = model.lock.as_mut().filter(|lock| lock.stage == Stage::Checking) else { return };
     if right {
-        model.lock = None;
+        let changes = lock.to_change;
+        model.lock = changes.then(|| Lock::new(Stage::Choosing(Then::GoOn), model.now.utc));
         return;
     }
     lock.attempts.wrong(now);

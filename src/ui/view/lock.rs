@@ -20,18 +20,19 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
     let theme = &model.theme;
     let (columns, rows) = (COLUMNS.min(area.width), 9.min(area.height));
     let (x, y) = (area.x + (area.width - columns) / 2, area.y + (area.height - rows) / 3);
-    let locked = matches!(lock.stage, Stage::Locked | Stage::Checking);
+    let locked = lock.hides();
     let title = model.tr(if locked { "title-locked" } else { "title-pin" }, &[]);
     let inner = pane(theme, &title, true, frame, Rect { x, y, width: columns, height: rows });
     let name = model.agent().map(|agent| agent.name.as_str()).unwrap_or_default();
     let since = clock(model, lock.since);
     let said = match lock.stage {
+        Stage::Locked | Stage::Checking if lock.to_change => model.tr("lock-now", &[]),
         Stage::Locked | Stage::Checking => {
             model.tr("lock-since", &[("name", name.into()), ("time", since.as_str().into())])
         }
         _ => model.tr("lock-choose", &[("count", crate::ui::lock::SHORTEST.into())]),
     };
-    for (row, line) in wrapped(&said, usize::from(inner.width)).into_iter().take(2).enumerate() {
+    for (row, line) in wrapped(&said, usize::from(inner.width)).into_iter().take(3).enumerate() {
         put(theme, frame, inner, row, vec![(line, Role::Text)]);
     }
     let wait = lock.attempts.wait(model.now.mono);
@@ -41,9 +42,9 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
         lock.wrong.map(|key| model.tr(key, &[("count", crate::ui::lock::SHORTEST.into())]))
     };
     if let Some(wrong) = wrong {
-        put(theme, frame, inner, 5, vec![(format!("! {wrong}"), Role::Error)]);
+        put(theme, frame, inner, 6, vec![(format!("! {wrong}"), Role::Error)]);
     } else if model.ringing().is_some() {
-        put(theme, frame, inner, 5, vec![(model.tr("lock-rings", &[]), Role::Alarm)]);
+        put(theme, frame, inner, 6, vec![(model.tr("lock-rings", &[]), Role::Alarm)]);
     }
     let asked = match lock.stage {
         Stage::Repeating(..) => "lock-again",
@@ -56,16 +57,16 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
     if lock.is_busy() {
         hidden = Line::new("…");
     }
-    let row = Rect { y: inner.y + 3.min(inner.height.saturating_sub(1)), height: 1.min(inner.height), ..inner };
+    let row = Rect { y: inner.y + 4.min(inner.height.saturating_sub(1)), height: 1.min(inner.height), ..inner };
     typed::line(theme, frame, row, &label, &hidden);
 }
 
 /// What Enter and Esc do.
 pub(super) fn hints(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect) {
-    let key = match lock.stage {
-        Stage::Locked | Stage::Checking if model.shared_here => "lock-keys-shared",
-        Stage::Locked | Stage::Checking => "lock-keys",
-        _ => "lock-keys-choosing",
+    let key = match () {
+        () if lock.hides() && model.shared_here => "lock-keys-shared",
+        () if lock.hides() => "lock-keys",
+        () => "lock-keys-choosing",
     };
     put(&model.theme, frame, area, 0, vec![(format!(" {}", model.tr(key, &[])), Role::Dim)]);
 }

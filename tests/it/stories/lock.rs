@@ -44,9 +44,20 @@ fn whoever_guesses_waits_and_keys_typed_ahead_of_the_answer_are_not_lost() {
 fn another_pin_is_chosen_from_the_list_of_actions_and_esc_keeps_the_one_before() {
     let mut desk = locked();
     desk.keys("2580<Enter>").keys("<C-p>another PIN<Enter>").sees("Your PIN").keys("<Esc>").misses("Your PIN");
-    desk.keys("<C-p>another PIN<Enter>").keys("1470<Enter>1470<Enter>").says("new PIN counts");
+    // Whoever passes by chooses nothing.
+    desk.keys("<C-p>another PIN<Enter>").sees("the one that you have").keys("1111<Enter>").sees("not your PIN");
+    desk.keys("2580<Enter>").sees("Choose a PIN").keys("1470<Enter>1470<Enter>").says("new PIN counts");
     desk.keys("<C-x>").keys("2580<Enter>").sees("not your PIN").keys("1470<Enter>").misses("Locked");
     // No one reads it: the journal tells that there is one.
     let journal = desk.journal();
     assert!(journal.contains("set-pin") && journal.contains("\"set\"") && !journal.contains("argon2"), "{journal}");
+}
+
+#[test]
+fn a_screen_stays_locked_whatever_happens_to_the_process() {
+    let mut desk = locked();
+    desk.kill();
+    desk.sees("Locked").keys("2580<Enter>").misses("Locked").sees("Queue");
+    desk.kill();
+    desk.misses("Locked").sees("Queue");
 }
