@@ -10,7 +10,7 @@ use nix::unistd::User;
 
 use super::{Failure, Shell, say, secret};
 use crate::{
-    domain::{Agent, Role, agent::BEST},
+    domain::{Agent, Language, Role, agent::BEST},
     proto::{AgentDetails, Command, Query, QueryAnswer},
     server::door,
     session::pins::Pins,
@@ -40,6 +40,9 @@ pub(super) enum What {
         /// Name said to callers.
         #[arg(long, default_value = "")]
         name: String,
+        /// Language of the screens [default: that of whoever adds the agent, or as it is].
+        #[arg(long)]
+        language: Option<LanguageName>,
         /// What may be done [default: agent, or as it is].
         #[arg(long)]
         role: Option<RoleName>,
@@ -68,6 +71,30 @@ pub(super) enum RoleName {
     Admin,
 }
 
+/// A language, on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum LanguageName {
+    /// French.
+    Fr,
+    /// Dutch.
+    Nl,
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Language {
+        match name {
+            LanguageName::Fr => Language::Fr,
+            LanguageName::Nl => Language::Nl,
+            LanguageName::De => Language::De,
+            LanguageName::En => Language::En,
+        }
+    }
+}
+
 impl From<RoleName> for Role {
     fn from(name: RoleName) -> Role {
         match name {
@@ -80,14 +107,15 @@ impl From<RoleName> for Role {
 
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
-        What::Add { login, key, user, skills, pin, name, role } => {
+        What::Add { login, key, user, skills, pin, name, role, language } => {
             let key = key.as_ref().map(|file| self::key(shell, file));
             let (login, name) = (self::name(shell, login)?, Clean::short(name, 80));
             let details = AgentDetails {
                 login,
                 name,
                 role: role.map(Role::from),
-                language: shell.language,
+                language: language.map(Language::from),
+                fallback: shell.language,
                 key: key.transpose()?,
                 user: user.as_ref().map(|user| user_of_host(shell, user)).transpose()?,
                 skills: skills.as_ref().map(|skills| self::skills(shell, skills)).transpose()?,

@@ -6,7 +6,7 @@ use signal_hook::consts::SIGTERM;
 
 use super::{Failure, Shell, attach, demo, import, log, say, welcome};
 use crate::{
-    config,
+    config::{self, Choices},
     domain::{Record, Table},
     hub::Hub,
     server::socket,
@@ -58,7 +58,13 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
 /// Sub-commands reach the hub from now on, and terminals its sessions.
 pub(super) fn listen(shell: &Shell, hub: &Arc<Hub>, host: &Arc<Host>) -> Result<(), Failure> {
     let listening = socket::listen(hub, host, &shell.data, &shell.installed.choices.group);
-    listening.map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))
+    let open = listening.map_err(|error| shell.file_failure(&socket::path(&shell.data), &error))?;
+    let group = &shell.installed.choices.group;
+    if !open && *group != Choices::default().group {
+        // It was chosen: those who wait for it should not wait in vain.
+        say(&shell.tr("serve-no-group", &[("group", group.as_str().into())]));
+    }
+    Ok(())
 }
 
 /// Whether somebody has signed in under this name before.

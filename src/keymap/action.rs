@@ -134,7 +134,7 @@ actions! {
     // Contacts.
     /// Looks a contact up.
     Contacts "contacts" [Global];
-    /// Opens what is marked, for reading.
+    /// Opens what is marked; in the queue, takes it.
     Open "open" [Queue Card Contacts];
     /// Edits the contact that is open.
     Edit "edit" [Contact];

@@ -244,7 +244,7 @@ mod tests {
             (&[Context::Identify, Context::Script], "x", Resolved::Nothing),
             (&[Context::Identify, Context::Script], "-", Resolved::Action(Action::SkipStep)),
             (&[Context::Card], "C", Resolved::Action(Action::CardMatch3)),
-            (&[Context::Queue], "Enter", Resolved::Action(Action::Open)),
+            (&[Context::Queue], "Right", Resolved::Action(Action::Open)),
             (&[Context::Text, Context::Form], "Enter", Resolved::Action(Action::Accept)),
             (&[Context::Script], "Space", Resolved::Prefix),
             (&[Context::Text], "Space", Resolved::Nothing),

@@ -43,8 +43,10 @@ pub struct AgentDetails {
     pub name: Clean,
     /// What may be done.
     pub role: Option<Role>,
-    /// Language of the screens, for a new agent.
-    pub language: Language,
+    /// Language of the screens.
+    pub language: Option<Language>,
+    /// The same, of a new agent for whom none is given.
+    pub fallback: Language,
     /// One more public SSH key: kind and base64.
     pub key: Option<Clean>,
     /// The user on the host; empty: none any more.

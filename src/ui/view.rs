@@ -193,6 +193,8 @@ pub(super) fn reason(model: &Model, code: &str) -> String {
     known.map_or(code.to_owned(), |reason| crate::script::pack::text(&reason.label, model.language()).to_owned())
 }
 
+pub use bars::arrows;
+
 /// Minutes and seconds of fixed width; hours from one hour on.
 pub fn timer(millis: u64) -> String {
     let seconds = millis / 1000;

@@ -218,10 +218,15 @@ fn the_door_opens_for_keys_that_are_known_and_for_the_console_alone() {
 #[test]
 fn who_is_removed_is_out_at_once() {
     let mut served = Served::start();
+    assert!(!served.opcl(&["agent", "add", ""]).status.success());
+    assert!(!served.opcl(&["agent", "add", "a b"]).status.success());
     let mut sam = served.sign_in("sam", &[]);
     let mut alex = served.sign_in("alex", &[]);
     sam.sees("PREPARING");
     alex.sees("PREPARING");
+    // A screen changes its language at once.
+    assert!(served.opcl(&["agent", "add", "alex", "--language", "fr"]).status.success());
+    alex.sees("PRÉPARATION");
     assert!(served.opcl(&["agent", "remove", "alex"]).status.success());
     assert!(alex.ends());
     assert_eq!(served.asks("alex", "alex", &["-tt"], &[]).status.code(), Some(255));
@@ -251,7 +256,7 @@ fn who_is_removed_is_out_at_once() {
     let commands: Vec<&str> = journal.lines().filter_map(|line| line.split('\t').nth(3)).collect();
     assert_eq!(
         commands,
-        ["remove-agent", "remove-agent", "sign-in", "sign-in", "add-agent", "add-agent", "publish"],
+        ["remove-agent", "remove-agent", "add-agent", "sign-in", "sign-in", "add-agent", "add-agent", "publish"],
         "{journal}"
     );
     assert_eq!(journal.lines().filter(|line| line.contains("\tsam\tsign-in\t")).count(), 1, "{journal}");

@@ -43,6 +43,8 @@ impl Shared {
         fs::create_dir(at("desk")).unwrap();
         let owner = nix::unistd::User::from_name(OWNER).unwrap().unwrap();
         chown(at("desk"), Some(owner.uid.as_raw()), Some(owner.gid.as_raw())).unwrap();
+        // What root does first stands in nobody's way.
+        assert!(Shared::command(&folder, "root", true).args(["agent", "add", "early"]).status().unwrap().success());
         let mut server = Shared::command(&folder, OWNER, true);
         let mut server = server.args(["serve", "--ssh", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();

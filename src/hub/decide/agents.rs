@@ -21,12 +21,13 @@ pub fn add(d: &mut Deciding<'_>, details: &AgentDetails) -> Result<Reply, Refusa
     }
     let mut agent = match d.agent_of_login(&details.login) {
         Some(id) => d.agent(id)?,
-        None => new_agent(d, &details.login, &details.name, details.language),
+        None => new_agent(d, &details.login, &details.name, details.fallback),
     };
     if !details.name.is_empty() {
         agent.name = details.name.clone();
     }
     agent.role = details.role.unwrap_or(agent.role);
+    agent.language = details.language.unwrap_or(agent.language);
     if let Some(key) = &details.key
         && !agent.keys.contains(key)
     {

@@ -30,9 +30,9 @@ use crate::{
 
 /// Answers sub-commands until the process ends. A socket that nobody listens on any more is replaced. Terminals are brought
 /// to the sessions of `host`, which must not keep the process alive. The socket is its owner's and, where there is one, the
-/// group's.
+/// group's, which it then tells.
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
-pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path, group: &str) -> io::Result<()> {
+pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path, group: &str) -> io::Result<bool> {
     let path = place::make(data)?;
     if UnixStream::connect(&path).is_err() {
         // Left behind by a process that was killed; a missing one is as good.
@@ -59,7 +59,7 @@ pub fn listen(hub: &Arc<Hub>, host: &Arc<Host>, data: &Path, group: &str) -> io:
             }
         }
     });
-    Ok(())
+    Ok(open)
 }
 
 /// Who has not asked anything so long after connecting is let go.

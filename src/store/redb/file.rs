@@ -4,7 +4,7 @@ use std::{
     ffi::OsString,
     fs::{self, DirBuilder, File, OpenOptions},
     io::ErrorKind,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, chown},
     path::{Path, PathBuf},
 };
 
@@ -35,7 +35,7 @@ pub(super) fn make(path: &Path, fill: impl FnOnce(&Database) -> Result<(), Store
     };
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let unfinished = unfinished(path)?;
-    let done = fill_and_name(path, &unfinished, fill);
+    let done = fill_and_name(path, &unfinished, folder, fill);
     // Its name is another one now, or nobody wants it.
     let _ = fs::remove_file(&unfinished);
     done?;
@@ -46,6 +46,7 @@ pub(super) fn make(path: &Path, fill: impl FnOnce(&Database) -> Result<(), Store
 fn fill_and_name(
     path: &Path,
     unfinished: &Path,
+    folder: &Path,
     fill: impl FnOnce(&Database) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     // What is there under this name was left by a process that ended in the middle.
@@ -54,6 +55,11 @@ fn fill_and_name(
         _ => {}
     }
     let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(unfinished)?;
+    let (made, folder) = (file.metadata()?, fs::metadata(folder)?);
+    if made.uid() == 0 && folder.uid() != 0 {
+        // Root makes it for whoever the directory belongs to.
+        chown(unfinished, Some(folder.uid()), Some(folder.gid()))?;
+    }
     let database = builder().create_with_backend(FileBackend::new(file)?)?;
     fill(&database)?;
     database.close()?;

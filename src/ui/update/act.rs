@@ -269,7 +269,11 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
-        Focus::Queue => open(model, effects),
+        // Enter never answers: it may have been meant for what was on the screen before.
+        Focus::Queue => {
+            let keys = model.shared.keymap.label_of(Action::Open, &model.contexts()).unwrap_or_default();
+            model.say("said-take-with", &[("keys", crate::ui::view::arrows(&keys).as_str().into())]);
+        }
         Focus::Contact => {
             let marked = model.contact.as_ref().and_then(|opened| opened.past.get(model.marked_past));
             if let Some(id) = marked.map(|past| past.interaction) {

@@ -119,7 +119,7 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// Arrow keys as they are printed on keyboards of every language.
-fn arrows(keys: &str) -> String {
+pub fn arrows(keys: &str) -> String {
     [("Right", "→"), ("Left", "←"), ("Up", "↑"), ("Down", "↓")]
         .into_iter()
         .fold(keys.to_owned(), |keys, (name, arrow)| keys.replace(name, arrow))

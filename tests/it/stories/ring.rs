@@ -126,3 +126,11 @@ fn who_goes_away_leaves_nobody_ringing() {
     desk.ring("0475 12 34 56");
     desk.sees("RINGING").keys("<Space>a").sees("AWAY").misses("RINGING").sees("1 waiting");
 }
+
+#[test]
+fn enter_never_answers() {
+    let mut desk = super::with_contacts(crate::desk::Desk::new());
+    desk.ring("0470 99 99 99");
+    desk.keys("<Enter>").says("→ takes what is marked").misses("TALKING");
+    desk.keys("<Right>").sees("TALKING");
+}
