@@ -404,7 +404,8 @@ impl Core {
         };
         let who = deciding.who;
         let signs_in = who.filter(|_| matches!(command, Command::SignIn { .. }));
-        let actor = who.map_or(session.actor, Actor::Agent);
+        // Whoever orders it, not whom it is about: a telephone system reports what an agent did at the phone.
+        let actor = signs_in.map_or(session.actor, Actor::Agent);
         let signs_in = signs_in.map(|agent| {
             self.listening = None;
             let before = (session.actor, session.listens);

@@ -73,6 +73,7 @@ fn a_clock_that_jumps_loses_no_call_and_the_journal_never_goes_back() {
     // Three days on, as after a host that slept; a day back, as after somebody set the clock.
     set("+3d");
     alex.sees("72h").types("\x0ethree days").sees("three days");
+    assert!(served.opcl(&["agent", "add", "later"]).status.success());
     set("-1d");
     alex.types(" and back").sees("three days and back").types("\r");
     alex.types("\x1b[24~").sees("WRAP-UP");
