@@ -96,7 +96,7 @@ impl Desk {
                 }
                 Output::Command(number, command) => self.link.command(number, command),
                 Output::Query(number, query) => self.link.query(number, query),
-                Output::WakeAt(_) | Output::Quit | Output::Pin(_) | Output::Leave => {}
+                Output::WakeAt(_) | Output::Quit | Output::Pin(_) | Output::Leave | Output::Removed => {}
             }
         }
         written

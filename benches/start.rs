@@ -78,7 +78,7 @@ fn first_frame(path: &Path) -> (Duration, Hub) {
                 Output::Query(number, query) => link.query(number, query),
                 Output::Write(_) if session.model().me.is_some() => return (start.elapsed(), hub),
                 Output::Write(_) => left = true,
-                Output::WakeAt(_) | Output::Quit | Output::Pin(_) | Output::Leave => {}
+                Output::WakeAt(_) | Output::Quit | Output::Pin(_) | Output::Leave | Output::Removed => {}
             }
         }
         now = hub.clock().now();

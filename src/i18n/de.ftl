@@ -444,6 +444,7 @@ line-taken-over = Dieser Desk läuft an einem anderen Terminal weiter.
 line-closed = Der Desk wird geschlossen. Was getippt wurde, ist gespeichert.
 line-lost = Die Verbindung zum Desk ist weg. Starten Sie opcl neu: es geht weiter, wo es war.
 line-failed = Die Konsole ist hier mehrmals abgestürzt. Was getippt wurde, ist gespeichert; melden Sie sich neu an.
+line-removed = Sie können sich hier nicht mehr anmelden. Ein Verwalter weiß, warum.
 console-others = Hier noch bei der Arbeit: {$names}. Der Desk läuft weiter, bis sie gehen; Strg-C beendet ihn.
 agent-bad-key = { $file}: ist kein öffentlicher SSH-Schlüssel einer zugelassenen Art (Ed25519, ECDSA).
 agent-bad-name = { $name }: ein Anmeldename hat 1 bis { $count } Buchstaben, Ziffern, Punkte, Binde- und Unterstriche, keinen Bindestrich am Anfang.

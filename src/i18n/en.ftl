@@ -444,6 +444,7 @@ line-taken-over = This desk went on at another terminal.
 line-closed = The desk is being closed. What was typed is saved.
 line-lost = The line to the desk is gone. Start opcl again: it goes on where it was.
 line-failed = The console failed again and again here. What was typed is saved; sign in anew.
+line-removed = You may not sign in here any more. An administrator knows why.
 console-others = Still at work here: {$names}. The desk goes on until they leave; Ctrl-C ends it.
 agent-bad-key = { $file}: is no public SSH key of a kind that is taken (Ed25519, ECDSA).
 agent-bad-name = { $name }: a name to connect with has 1 to { $count } letters, digits, dots, hyphens and underscores, no hyphen first.

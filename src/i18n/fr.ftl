@@ -444,6 +444,7 @@ line-taken-over = Ce bureau continue sur un autre terminal.
 line-closed = Le bureau se ferme. Ce qui a été tapé est enregistré.
 line-lost = La liaison avec le bureau est coupée. Relancez opcl : il continue où il en était.
 line-failed = La console a échoué plusieurs fois ici. Ce qui a été tapé est enregistré ; connectez-vous à nouveau.
+line-removed = Vous ne pouvez plus entrer ici. Un administrateur sait pourquoi.
 console-others = Encore au travail ici : {$names}. Le bureau continue jusqu’à leur départ ; Ctrl-C y met fin.
 agent-bad-key = { $file}: n’est pas une clé SSH publique d’un type accepté (Ed25519, ECDSA).
 agent-bad-name = { $name } : un nom de connexion a de 1 à { $count } lettres, chiffres, points, tirets et soulignés, sans tiret au début.

@@ -444,6 +444,7 @@ line-taken-over = Deze desk gaat verder op een andere terminal.
 line-closed = De desk wordt gesloten. Wat getypt is, is bewaard.
 line-lost = De lijn naar de desk is weg. Start opcl opnieuw: hij gaat verder waar hij was.
 line-failed = De console liep hier telkens vast. Wat getypt is, is bewaard; meld u opnieuw aan.
+line-removed = U kunt zich hier niet meer aanmelden. Een beheerder weet waarom.
 console-others = Hier nog aan het werk: {$names}. De desk gaat door tot zij vertrekken; Ctrl-C sluit hem af.
 agent-bad-key = { $file}: is geen publieke SSH-sleutel van een aanvaarde soort (Ed25519, ECDSA).
 agent-bad-name = { $name }: een naam om mee aan te melden heeft 1 tot { $count } letters, cijfers, punten, koppeltekens en onderstrepingstekens, geen koppelteken vooraan.

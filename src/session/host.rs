@@ -55,6 +55,8 @@ pub enum Ending {
     TakenOver,
     /// The desk is being closed.
     Closed,
+    /// The agent may not come in any more.
+    Removed,
     /// The session failed again and again.
     Failed,
 }
@@ -254,10 +256,10 @@ impl Host {
     fn serve(&self, desk: &Desk<'_>, line: Box<Line>) {
         let mut line = Some(line);
         let mut failures = 0;
-        let mut locked = None;
+        let mut kept = Kept { lock: None, language: desk.who.language };
         loop {
             let before = line.as_ref().map(|line| line.number);
-            let ending = match catch_unwind(AssertUnwindSafe(|| self.run(desk, &mut line, &mut locked))) {
+            let ending = match catch_unwind(AssertUnwindSafe(|| self.run(desk, &mut line, &mut kept))) {
                 Ok(ending) => ending,
                 Err(_) if failures < ANEW && line.is_some() => {
                     let same = line.as_ref().map(|line| line.number) == before;
@@ -284,7 +286,7 @@ impl Host {
             // Behind that: who is let go may ask who is still there.
             self.changed.notify_all();
             if let Some(old) = old {
-                let delivered = old.let_go(ending, self.words(ending, desk.who.language));
+                let delivered = old.let_go(ending, self.words(ending, kept.language));
                 let _ = delivered.recv_timeout(FAREWELL);
             }
             if line.is_none() {
@@ -299,13 +301,14 @@ impl Host {
             Ending::Left => return String::new(),
             Ending::TakenOver => "line-taken-over",
             Ending::Closed => "line-closed",
+            Ending::Removed => "line-removed",
             Ending::Failed => "line-failed",
         };
         self.shared.messages.tr(language, key, &[])
     }
 
     /// One session, until it ends. The line that it has then is the caller's to let go.
-    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>, locked: &mut Option<Lock>) -> Ending {
+    fn run(&self, desk: &Desk<'_>, line: &mut Option<Box<Line>>, kept: &mut Kept) -> Ending {
         let mailbox = Arc::new(Mailbox::default());
         let link = self.hub.attach(Actor::System, {
             let (mailbox, wake) = (Arc::clone(&mailbox), desk.inbox.clone());
@@ -322,7 +325,7 @@ impl Host {
         let mut wake = Mono(0);
         let mut ending = Ending::Left;
         let mut noted = None;
-        if let Some(lock) = locked.take().filter(|_| !terminal.shared) {
+        if let Some(lock) = kept.lock.take().filter(|_| !terminal.shared) {
             // Nobody has shown who they are since.
             outputs.extend(session.step(desk.clock.now(), Input::Lock(Box::new(lock))));
         }
@@ -346,6 +349,7 @@ impl Host {
                         answers.push(Input::Dropped);
                     }
                     Output::WakeAt(at) => wake = at,
+                    Output::Removed => return Ending::Removed,
                     Output::Quit => return ending,
                 }
             }
@@ -353,7 +357,8 @@ impl Host {
                 answers.into_iter().for_each(|answer| outputs.extend(session.step(desk.clock.now(), answer)));
                 continue;
             }
-            *locked = session.model().lock.as_ref().and_then(Lock::kept);
+            (kept.lock, kept.language) =
+                (session.model().lock.as_ref().and_then(Lock::kept), session.model().language());
             let stands = (line.is_some(), is_on_call(&session));
             // Every key comes by here: the lock is taken when something changed.
             if noted.replace(stands) != Some(stands) {
@@ -413,6 +418,14 @@ fn is_on_call(session: &Session) -> bool {
     let model = session.model();
     let mine = |i: &Interaction| model.me.is_some() && i.holder() == model.me && i.is_live();
     model.open.values().any(|open| mine(open))
+}
+
+/// What outlives a session that ends or fails.
+struct Kept {
+    /// Its screen was locked.
+    lock: Option<Lock>,
+    /// The language of its last words.
+    language: Language,
 }
 
 /// What a session's thread has at hand.

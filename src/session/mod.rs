@@ -76,6 +76,8 @@ pub enum Output {
     WakeAt(Mono),
     /// Let the terminal go; then [`Input::Dropped`].
     Leave,
+    /// The agent may not come in any more.
+    Removed,
     /// It is over.
     Quit,
 }
@@ -242,6 +244,7 @@ impl Session {
                 Effect::Pin(ask) => out.push(Output::Pin(ask)),
                 Effect::Leave => out.push(Output::Leave),
                 Effect::Redraw => self.screen.redraw(),
+                Effect::Removed => out.push(Output::Removed),
                 Effect::Quit => {
                     // What was typed last is saved on the way out.
                     let effects = ui::update::save_drafts(&mut self.model);

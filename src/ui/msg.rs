@@ -37,6 +37,8 @@ pub enum Effect {
     Redraw,
     /// Leave the terminal to somebody else: the session goes on without.
     Leave,
+    /// The agent may not come in any more: end the session.
+    Removed,
     /// End the session.
     Quit,
 }

@@ -266,7 +266,10 @@ impl Desk {
                     let answer = session::Input::Pin(Pins::default().answer(&ask));
                     outputs.extend(self.session.step(self.now, answer));
                 }
-                session::Output::WakeAt(_) | session::Output::Leave | session::Output::Quit => {}
+                session::Output::WakeAt(_)
+                | session::Output::Leave
+                | session::Output::Removed
+                | session::Output::Quit => {}
             }
         }
     }

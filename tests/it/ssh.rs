@@ -228,6 +228,7 @@ fn who_is_removed_is_out_at_once() {
     assert!(served.opcl(&["agent", "add", "alex", "--language", "fr"]).status.success());
     alex.sees("PRÉPARATION");
     assert!(served.opcl(&["agent", "remove", "alex"]).status.success());
+    alex.until("the words", |pty| String::from_utf8_lossy(&pty.raw).contains("Vous ne pouvez plus entrer ici"));
     assert!(alex.ends());
     assert_eq!(served.asks("alex", "alex", &["-tt"], &[]).status.code(), Some(255));
     sam.types("\x06Claes").sees("Search: Claes");

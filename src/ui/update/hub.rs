@@ -100,7 +100,7 @@ fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
     let mine = model.me == Some(agent.id);
     let before = model.agents.get(&agent.id);
     if mine && before.is_some_and(|before| agent.lost_a_way_in(before)) {
-        effects.push(Effect::Quit);
+        effects.push(Effect::Removed);
     }
     if mine
         && before.is_some_and(|before| before.pin != agent.pin)

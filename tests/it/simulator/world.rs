@@ -402,7 +402,7 @@ impl World {
                 session::Output::WakeAt(at) => self.wake = at,
                 // Nobody locks a screen here.
                 session::Output::Pin(_) | session::Output::Leave => {}
-                session::Output::Quit => {
+                session::Output::Quit | session::Output::Removed => {
                     self.note("signs out".to_owned());
                     self.to_hub.push_back(Input::Detach(self.desk));
                     self.session = None;
