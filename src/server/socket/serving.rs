@@ -22,6 +22,7 @@ use super::{
     place, send,
 };
 use crate::{
+    domain::Actor,
     hub::Hub,
     proto::{Refusal, VERSION},
     server::attach::{self, Attach},
@@ -121,7 +122,8 @@ const FIRST: u64 = 64 << 10;
 /// A connection.
 fn serve(hub: &Arc<Hub>, host: Arc<Host>, stream: UnixStream, _place: &Place) {
     let Ok(mut out) = stream.try_clone() else { return };
-    let first = if peer(hub, &out).actor().is_some() { LARGEST } else { FIRST };
+    let there = peer(hub, &out);
+    let first = if there.actor().is_some() { LARGEST } else { FIRST };
     let mut requests = BufReader::new(stream);
     let mut request = read_request(&mut requests, first);
     if out.set_read_timeout(None).is_err() {
@@ -138,7 +140,7 @@ fn serve(hub: &Arc<Hub>, host: Arc<Host>, stream: UnixStream, _place: &Place) {
         request = read_request(&mut requests, LARGEST);
     }
     drop(host);
-    answer(hub, request, requests, out);
+    answer(hub, there, (request, requests), out);
 }
 
 /// Whose session the terminal of this peer comes to; else what is said instead.
@@ -167,11 +169,10 @@ enum Next {
 #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
 fn answer(
     hub: &Arc<Hub>,
-    mut request: Option<Result<Request, ()>>,
-    mut requests: BufReader<UnixStream>,
+    there: Peer,
+    (mut request, mut requests): (Option<Result<Request, ()>>, BufReader<UnixStream>),
     mut out: UnixStream,
 ) {
-    let there = peer(hub, &out);
     let Some(actor) = there.actor() else {
         if let Peer::Stranger(user) = there {
             let _ = write_response(&mut out, &Response::Stranger(user));
@@ -185,10 +186,12 @@ fn answer(
     std::thread::spawn(move || {
         for number in 1.. {
             let (Some(now), Some(hub)) = (request, hub.upgrade()) else { return };
-            let next = match peer(&hub, requests.get_ref()) {
-                Peer::Stranger(user) => Next::Said(Response::Stranger(user)),
+            // The owner stays the owner: an import asks thousands of times.
+            let still = (actor != Actor::Shell).then(|| peer(&hub, requests.get_ref()));
+            let next = match still {
+                Some(Peer::Stranger(user)) => Next::Said(Response::Stranger(user)),
                 // The user is another agent by now.
-                there if there.actor() != Some(actor) => Next::Said(Response::Reply(Err(Refusal::NotAllowed))),
+                Some(there) if there.actor() != Some(actor) => Next::Said(Response::Reply(Err(Refusal::NotAllowed))),
                 _ if now.is_ok_and(|request| send(&link, number, request.ask)) => Next::Asked(number),
                 _ => Next::Said(Response::OtherVersion(VERSION)),
             };
