@@ -37,11 +37,12 @@ pub struct TerminalDescription {
     pub no_color: bool,
     /// The locale's character set is UTF-8.
     pub utf8: bool,
-    /// The telephone beside it; empty: it is not known.
-    #[serde(default)]
+    /// The telephone beside it; empty: it is not known. The way in says so, never the client.
+    #[serde(skip)]
     pub phone: Clean,
-    /// Agents share it: whoever leaves it leaves no way in behind.
-    #[serde(default)]
+    /// Agents share it: the PIN was asked on the way in, and whoever leaves it leaves no way in behind. The way in says so,
+    /// never the client.
+    #[serde(skip)]
     pub shared: bool,
     /// Columns, within bounds.
     cols: u16,
@@ -109,5 +110,17 @@ mod tests {
         assert_eq!(looks("xterm-256color", ""), Looks { colours: Colours::TwoFiftySix, unicode: true });
         assert_eq!(looks("xterm-256color", "truecolor").colours, Colours::True);
         assert_eq!(TerminalDescription::new("xterm", "", (true, false), (0, 60000)).size(), (80, 200));
+    }
+
+    #[test]
+    fn no_client_says_that_the_pin_was_asked() {
+        let mut terminal = TerminalDescription::new("xterm", "", (true, false), (80, 24));
+        (terminal.shared, terminal.phone) = (true, Clean::line("212"));
+        let told = serde_json::to_string(&terminal).unwrap();
+        let claimed = told.replacen('{', "{\"shared\":true,\"phone\":\"212\",", 1);
+        for client in [told, claimed] {
+            let taken: TerminalDescription = serde_json::from_str(&client).unwrap();
+            assert!(!taken.shared && taken.phone.is_empty());
+        }
     }
 }
