@@ -1,11 +1,14 @@
-//! `opcl agent`: who may sign in, in which role, with which keys.
+//! `opcl agent`: who may sign in, in which role, and how.
 
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
-use clap::{Subcommand, ValueEnum};
+use clap::{
+    Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use nix::unistd::User;
 
 use super::{Failure, Shell, say, secret};
@@ -41,8 +44,8 @@ pub(super) enum What {
         #[arg(long, default_value = "")]
         name: String,
         /// Language of the screens [default: that of whoever adds the agent, or as it is].
-        #[arg(long)]
-        language: Option<LanguageName>,
+        #[arg(long, value_parser = languages())]
+        language: Option<Language>,
         /// What may be done [default: agent, or as it is].
         #[arg(long)]
         role: Option<RoleName>,
@@ -60,6 +63,12 @@ pub(super) enum What {
     },
 }
 
+/// Languages by their codes.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .map(|code| Language::from_code(&code).unwrap_or_default())
+}
+
 /// A role, on the command line.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum RoleName {
@@ -69,30 +78,6 @@ pub(super) enum RoleName {
     Supervisor,
     /// Runs the installation too.
     Admin,
-}
-
-/// A language, on the command line.
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum LanguageName {
-    /// French.
-    Fr,
-    /// Dutch.
-    Nl,
-    /// German.
-    De,
-    /// English.
-    En,
-}
-
-impl From<LanguageName> for Language {
-    fn from(name: LanguageName) -> Language {
-        match name {
-            LanguageName::Fr => Language::Fr,
-            LanguageName::Nl => Language::Nl,
-            LanguageName::De => Language::De,
-            LanguageName::En => Language::En,
-        }
-    }
 }
 
 impl From<RoleName> for Role {
@@ -114,7 +99,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
                 login,
                 name,
                 role: role.map(Role::from),
-                language: language.map(Language::from),
+                language: *language,
                 fallback: shell.language,
                 key: key.transpose()?,
                 user: user.as_ref().map(|user| user_of_host(shell, user)).transpose()?,

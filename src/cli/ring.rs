@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{Failure, Shell, say, shell::Code};
 use crate::{
-    domain::InteractionId,
+    domain::{InteractionId, phone::has_digit},
     proto::{Command, Reply, Report},
     server::socket::There,
     text::Clean,
@@ -44,7 +44,7 @@ const ANONYMOUS: &str = "anonymous";
 
 /// Whatever a telephone system gives for a number has digits.
 fn number(text: &str) -> Result<String, String> {
-    if text == ANONYMOUS || text.chars().any(|c| c.is_ascii_digit()) {
+    if text == ANONYMOUS || has_digit(text) {
         Ok(text.to_owned())
     } else {
         Err(format!("a number has digits; a withheld one is `{ANONYMOUS}`"))

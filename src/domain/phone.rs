@@ -12,6 +12,11 @@ const SHORT: usize = 6;
 /// E.164 allows 15 digits; a dialled prefix (`00`, `(0)`) may come on top.
 const LONGEST: usize = 20;
 
+/// Whether it can be a number at all: there is a digit in it.
+pub fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// A number as it was given, and in E.164 where it is one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhoneNumber {

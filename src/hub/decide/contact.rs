@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{Contact, ContactField, ContactId, Email, InteractionId, Record, Subject, interaction::Caller},
+    domain::{
+        Contact, ContactField, ContactId, Email, InteractionId, Record, Subject, interaction::Caller, phone::has_digit,
+    },
     hub::deciding::Deciding,
     proto::{Attachment, Refusal, Reply},
     text::Clean,
@@ -65,7 +67,7 @@ fn well_formed(field: ContactField, value: &str) -> bool {
     let mut parts = value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
     match field {
         ContactField::Emails => parts.all(|part| Email::parse(part).is_some()),
-        ContactField::Numbers => parts.all(|part| part.contains(|c: char| c.is_ascii_digit())),
+        ContactField::Numbers => parts.all(has_digit),
         ContactField::Language => value.is_empty() || value.parse::<unic_langid::LanguageIdentifier>().is_ok(),
         ContactField::Birth => value.is_empty() || value.parse::<jiff::civil::Date>().is_ok(),
         _ => true,

@@ -2,7 +2,7 @@
 
 use super::agents;
 use crate::{
-    domain::{AgentId, Interaction, Language, Pin, Record, State, Status},
+    domain::{AgentId, Interaction, Language, Pin, Record, State, Status, phone::has_digit},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -39,8 +39,7 @@ pub fn interface(d: &mut Deciding<'_>, language: Language) -> Result<Reply, Refu
 
 /// A telephone's number has a digit; none is none.
 pub fn is_number(phone: &Clean) -> Result<(), Refusal> {
-    let good = phone.is_empty() || phone.contains(|c: char| c.is_ascii_digit());
-    if good { Ok(()) } else { Err(Refusal::NoNumber) }
+    if phone.is_empty() || has_digit(phone) { Ok(()) } else { Err(Refusal::NoNumber) }
 }
 
 /// Another telephone.

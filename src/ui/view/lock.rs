@@ -7,7 +7,7 @@ use crate::{
     text::width,
     ui::{
         line::Line,
-        lock::{Lock, Stage},
+        lock::{Lock, SHORTEST, Stage},
         model::Model,
         theme::Role,
     },
@@ -26,20 +26,18 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
     let name = model.agent().map(|agent| agent.name.as_str()).unwrap_or_default();
     let since = clock(model, lock.since);
     let said = match lock.stage {
-        Stage::Locked | Stage::Checking if lock.to_change => model.tr("lock-now", &[]),
-        Stage::Locked | Stage::Checking => {
-            model.tr("lock-since", &[("name", name.into()), ("time", since.as_str().into())])
-        }
-        _ => model.tr("lock-choose", &[("count", crate::ui::lock::SHORTEST.into())]),
+        _ if locked => model.tr("lock-since", &[("name", name.into()), ("time", since.as_str().into())]),
+        Stage::Locked | Stage::Checking => model.tr("lock-now", &[]),
+        _ => model.tr("lock-choose", &[("count", SHORTEST.into())]),
     };
-    for (row, line) in wrapped(&said, usize::from(inner.width)).into_iter().take(3).enumerate() {
+    for (row, line) in width::wrap(&said, inner.width.into()).into_iter().take(3).enumerate() {
         put(theme, frame, inner, row, vec![(line, Role::Text)]);
     }
     let wait = lock.attempts.wait(model.now.mono);
     let wrong = if wait > 0 {
         Some(model.tr("lock-wait", &[("time", super::timer(wait.next_multiple_of(1_000)).as_str().into())]))
     } else {
-        lock.wrong.map(|key| model.tr(key, &[("count", crate::ui::lock::SHORTEST.into())]))
+        lock.wrong.map(|key| model.tr(key, &[("count", SHORTEST.into())]))
     };
     if let Some(wrong) = wrong {
         put(theme, frame, inner, 6, vec![(format!("! {wrong}"), Role::Error)]);
@@ -63,14 +61,10 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
 
 /// What Enter and Esc do.
 pub(super) fn hints(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect) {
-    let key = match () {
-        () if lock.hides() && model.shared_here => "lock-keys-shared",
-        () if lock.hides() => "lock-keys",
-        () => "lock-keys-choosing",
+    let key = match (lock.hides(), model.shared_here) {
+        (true, true) => "lock-keys-shared",
+        (true, false) => "lock-keys",
+        (false, _) => "lock-keys-choosing",
     };
     put(&model.theme, frame, area, 0, vec![(format!(" {}", model.tr(key, &[])), Role::Dim)]);
-}
-
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    width::rows(text, columns.max(1)).into_iter().map(|row| text[row].trim_end().to_owned()).collect()
 }
