@@ -35,7 +35,7 @@ pub enum Query {
     Agents,
     /// Every terminal that agents share.
     Terminals,
-    /// What was done, newest first; nothing for an agent who does not lead the floor.
+    /// What was done, newest first; refused to an agent who does not lead the floor.
     Journal {
         /// Whose.
         about: JournalOf,
