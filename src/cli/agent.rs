@@ -13,7 +13,10 @@ use nix::unistd::User;
 
 use super::{Failure, Shell, say, secret};
 use crate::{
-    domain::{Agent, Language, Role, agent::BEST},
+    domain::{
+        Agent, Language, Role,
+        agent::{BEST, skill_of},
+    },
     proto::{AgentDetails, Command, Query, QueryAnswer},
     server::door,
     session::pins::Pins,
@@ -120,12 +123,12 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
 /// Skills by their names, and how well.
 fn skills(shell: &Shell, written: &str) -> Result<BTreeMap<Clean, u8>, Failure> {
     let skill = |skill: &str| {
-        let (name, level) = skill.trim().split_once(':').unwrap_or((skill.trim(), ""));
-        let level = if level.is_empty() { Some(BEST) } else { level.parse().ok().filter(|at| (1..=BEST).contains(at)) };
-        let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
-        let known = level.filter(|_| good).map(|level| (Clean::short(&name.to_lowercase(), 40), level));
+        let known = skill_of(skill).map(|(name, level)| (name, level.unwrap_or(BEST)));
         known.ok_or_else(|| {
-            shell.failure("agent-bad-skill", &[("skill", skill.into()), ("best", BEST.to_string().as_str().into())])
+            shell.failure(
+                "agent-bad-skill",
+                &[("skill", skill.trim().into()), ("best", BEST.to_string().as_str().into())],
+            )
         })
     };
     written.split(',').filter(|skill| !skill.trim().is_empty()).map(skill).collect()

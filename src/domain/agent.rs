@@ -26,6 +26,11 @@ pub enum Role {
 pub enum Status {
     /// Takes what is offered.
     Ready,
+    /// Takes one contact, and is paused behind it.
+    ReadyOnce {
+        /// Code of the reason of that pause.
+        reason: Clean,
+    },
     /// At the desk, takes nothing; the code of a pause reason says why.
     Paused {
         /// Code of the reason: `preparing`, `break`, `lunch`, `training`, `admin` …
@@ -34,6 +39,23 @@ pub enum Status {
     /// Not at the desk.
     #[default]
     Away,
+}
+
+impl Status {
+    /// Takes what is offered.
+    pub fn takes(&self) -> bool {
+        matches!(self, Status::Ready | Status::ReadyOnce { .. })
+    }
+}
+
+/// Why the status is one that the person did not set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// So many offers in a row were missed.
+    Missed(u32),
+    /// That one set it.
+    By(AgentId),
 }
 
 /// Set by the system, derived from the interactions that the agent holds; never stored.
@@ -51,6 +73,14 @@ pub enum State {
     Hold,
     /// Work after the talk.
     WrapUp,
+}
+
+impl State {
+    /// The one of two that says more of what the agent is doing.
+    pub fn busier(self, other: State) -> State {
+        let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
+        busiest.into_iter().find(|state| *state == self || *state == other).unwrap_or_default()
+    }
 }
 
 /// An operator.
@@ -81,6 +111,12 @@ pub struct Agent {
     /// Pressed while a call rang or was open; applied after it.
     #[serde(default)]
     pub next_status: Option<Status>,
+    /// Why the status is this one, where the person did not set it.
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    /// Offers missed since the last one that was answered.
+    #[serde(default)]
+    pub misses: u32,
     /// The keymap chosen.
     #[serde(default)]
     pub keymap: Clean,
@@ -96,13 +132,25 @@ pub struct Agent {
     /// The telephone of this agent, for gateways to come; empty: none.
     #[serde(default)]
     pub phone: Clean,
-    /// What this agent can do, languages among it, and how well: 1 to [`BEST`]; for routing to come.
+    /// What this agent can do, languages among it, and how well: 1 to [`BEST`]. Empty: nothing is known, and
+    /// nothing is missing.
     #[serde(default)]
     pub skills: BTreeMap<Clean, u8>,
 }
 
 /// Nobody does it better.
 pub const BEST: u8 = 5;
+
+/// A skill as it is written: letters, digits and hyphens, then perhaps a colon and how well: `nl:3`.
+pub fn skill_of(written: &str) -> Option<(Clean, Option<u8>)> {
+    let (name, level) = written.trim().split_once(':').unwrap_or((written.trim(), ""));
+    let level = match level {
+        "" => None,
+        level => Some(level.parse().ok().filter(|at| (1..=BEST).contains(at))?),
+    };
+    let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+    good.then(|| (Clean::short(&name.to_lowercase(), 40), level))
+}
 
 impl Agent {
     /// An agent who was never here, without a way to sign in; without a name, called by the login.
@@ -117,6 +165,8 @@ impl Agent {
             status_since: now,
             idle_since: Utc::default(),
             next_status: None,
+            cause: None,
+            misses: 0,
             keymap: Clean::default(),
             keys: Vec::new(),
             user: Clean::default(),
@@ -124,6 +174,16 @@ impl Agent {
             phone: Clean::default(),
             skills: BTreeMap::new(),
         }
+    }
+
+    /// The person, or whoever `cause` names, sets the status.
+    pub fn set_status(&mut self, status: Status, cause: Option<Cause>, now: Utc) {
+        if self.status != status {
+            self.status = status;
+            self.status_since = now;
+        }
+        self.cause = cause;
+        self.next_status = None;
     }
 
     /// Whether something that signed the agent in does so no more.

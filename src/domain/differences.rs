@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, ScriptText, Terminal};
+use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, ScriptText, Terminal, Weighing};
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
 macro_rules! compared {
@@ -26,19 +26,20 @@ macro_rules! compared {
 }
 
 compared! {
-    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, keymap, keys, user, pin, phone, skills }
+    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, keymap, keys, user, pin, phone, skills }
     Contact: Contact {
         id, given, family, organisation, language, numbers, emails, street, postcode, locality, country, birth,
         customer_number, iban, national_number, confidential, note, extra, created,
     }
     Interaction: Interaction {
-        id, channel, direction, line, reserved, number, announced, priority, target_seconds, language, stage, times,
+        id, channel, direction, line, queue, step, last_agent, kept_for, offers, due, reserved, number, announced, priority, target_seconds, language, stage, times,
         handled, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running,
         note, practice, results, link,
     }
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }
+    Weighing: Weighing { id, interaction, at, moment, needs, chosen, passed }
 }
 
 fn compare<T: Serialize + PartialEq>(

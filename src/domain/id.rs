@@ -134,6 +134,8 @@ ids! {
     ScriptVersion;
     /// A terminal that agents share.
     TerminalId;
+    /// One time that routing looked for somebody.
+    WeighingId;
 }
 
 #[cfg(test)]

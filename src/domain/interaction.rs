@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentId, Answer, CheckEnd, ContactId, GivenResult, InteractionId, Language, MissingReason, PhoneNumber, ScriptRun,
-    State, Utc,
+    AgentId, Answer, CheckEnd, ContactId, GivenResult, InteractionId, Language, MissingReason, Offer, OfferEnd,
+    PhoneNumber, ScriptRun, State, Utc,
 };
 use crate::text::Clean;
 
@@ -24,6 +24,13 @@ pub enum Channel {
     Sms,
     /// Fax.
     Fax,
+}
+
+impl Channel {
+    /// Written: it is read and answered, not talked about.
+    pub fn is_message(self) -> bool {
+        matches!(self, Channel::Mail | Channel::Sms | Channel::Fax)
+    }
 }
 
 /// Who began.
@@ -181,6 +188,24 @@ pub struct Interaction {
     /// Name of the line that it came in by.
     #[serde(default)]
     pub line: Clean,
+    /// Name of the queue that it waits in; empty: that of its line.
+    #[serde(default)]
+    pub queue: Clean,
+    /// Steps of the queue's overflow that are behind.
+    #[serde(default)]
+    pub step: u8,
+    /// Who talked to the caller last.
+    #[serde(default)]
+    pub last_agent: Option<AgentId>,
+    /// It waits for that one, for some time.
+    #[serde(default)]
+    pub kept_for: Option<AgentId>,
+    /// To whom it was offered, in that order.
+    #[serde(default)]
+    pub offers: Vec<Offer>,
+    /// When routing looks at it again by itself.
+    #[serde(default)]
+    pub due: Option<Utc>,
     /// Meant for this agent alone (`opcl ring --to AGENT`).
     #[serde(default)]
     pub reserved: Option<AgentId>,
@@ -260,6 +285,12 @@ impl Interaction {
             channel,
             direction: Direction::In,
             line,
+            queue: Clean::default(),
+            step: 0,
+            last_agent: None,
+            kept_for: None,
+            offers: Vec::new(),
+            due: None,
             reserved: None,
             number: None,
             announced: Clean::default(),
@@ -341,6 +372,34 @@ impl Interaction {
             Stage::Held { leg: Leg::Ended, desk: Desk::Open, .. } => State::WrapUp,
             _ => State::Idle,
         }
+    }
+
+    /// An offer that stands no longer ends as the stage tells.
+    pub fn end_offer(&mut self, now: Utc) {
+        let ringing = self.ringing_at();
+        let Some(offer) = self.offers.last_mut().filter(|offer| offer.end.is_none() && ringing != Some(offer.agent))
+        else {
+            return;
+        };
+        let end = match self.stage {
+            Stage::Held { agent, .. } | Stage::Concluded { agent } if agent == offer.agent => OfferEnd::Answered,
+            Stage::Held { .. } | Stage::Concluded { .. } => OfferEnd::TakenElsewhere,
+            Stage::Abandoned { .. } => OfferEnd::GaveUp,
+            Stage::Waiting { .. } => OfferEnd::TakenBack,
+        };
+        offer.end = Some((end, now));
+    }
+
+    /// At whom it rang in vain, as often as it did.
+    pub fn missed_by(&self) -> impl Iterator<Item = AgentId> {
+        let missed = |offer: &&Offer| matches!(offer.end, Some((OfferEnd::Missed, _)));
+        self.offers.iter().filter(missed).map(|offer| offer.agent)
+    }
+
+    /// What waits stands in this order: by begin, each point of priority counting for a second (domain.md §3.4). It is the
+    /// order of [`Interaction::score`] at any time.
+    pub fn rank(&self) -> i64 {
+        self.times.begun.0.saturating_sub(self.priority.saturating_mul(1000))
     }
 
     /// Priority after the time waited: one more for each second (domain.md §3.4).

@@ -16,6 +16,8 @@ pub struct Line {
     pub label: BTreeMap<Language, Clean>,
     /// What to say first, per language.
     pub greeting: BTreeMap<Language, Clean>,
+    /// Name of the queue that its contacts wait in; empty: the first.
+    pub queue: Clean,
     /// The script that opens on answering.
     pub script: Clean,
     /// Language assumed where nothing else tells.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Id, Interaction, InteractionId,
-    ScriptVersion, Stage, Terminal, TerminalId,
+    ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -31,12 +31,21 @@ pub enum Table {
     Script,
     /// [`Terminal`].
     Terminal,
+    /// [`Weighing`].
+    Weighing,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 6] =
-        [Table::Agent, Table::Contact, Table::Interaction, Table::Callback, Table::Script, Table::Terminal];
+    pub const ALL: [Table; 7] = [
+        Table::Agent,
+        Table::Contact,
+        Table::Interaction,
+        Table::Callback,
+        Table::Script,
+        Table::Terminal,
+        Table::Weighing,
+    ];
 }
 
 /// Names one record.
@@ -57,7 +66,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal);
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing);
 
 /// The text of a script version that an interaction runs on; kept as long as the interaction is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +97,8 @@ pub enum Record {
     Script(ScriptText),
     /// A terminal that agents share.
     Terminal(Terminal),
+    /// One time that routing looked for somebody.
+    Weighing(Arc<Weighing>),
 }
 
 /// Declared orders in which records are listed; the comment says what the key is made of.
@@ -106,7 +117,7 @@ pub enum Index {
     InteractionByContact,
     /// Number's key, then begin.
     InteractionByNumber,
-    /// Holder, concluder or who missed it, then begin.
+    /// Holder, concluder and who missed it, then begin.
     InteractionByAgent,
     /// Begin, while waiting or held.
     InteractionOpen,
@@ -114,11 +125,13 @@ pub enum Index {
     CallbackDue,
     /// Agent who promised it, then due time, while promised.
     CallbackByAgent,
+    /// Interaction, then time.
+    WeighingByInteraction,
 }
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 10] = [
+    pub const ALL: [Index; 11] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -129,6 +142,7 @@ impl Index {
         Index::InteractionOpen,
         Index::CallbackDue,
         Index::CallbackByAgent,
+        Index::WeighingByInteraction,
     ];
 
     /// The table that it lists.
@@ -141,6 +155,7 @@ impl Index {
             | Index::InteractionByAgent
             | Index::InteractionOpen => Table::Interaction,
             Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
+            Index::WeighingByInteraction => Table::Weighing,
         }
     }
 }
@@ -193,6 +208,7 @@ impl Record {
             Record::Callback(callback) => callback.id.into(),
             Record::Script(script) => script.version.into(),
             Record::Terminal(terminal) => terminal.id.into(),
+            Record::Weighing(weighing) => weighing.id.into(),
         }
     }
 
@@ -227,7 +243,7 @@ impl Record {
                     Stage::Abandoned { offered } => offered,
                     Stage::Waiting { .. } => None,
                 };
-                if let Some(agent) = agent {
+                for agent in agent.into_iter().chain(interaction.missed_by()) {
                     keys.push((Index::InteractionByAgent, key().id(agent.0).time(begun)));
                 }
                 if interaction.is_open() {
@@ -241,6 +257,9 @@ impl Record {
                         callback.agent.map(|agent| (Index::CallbackByAgent, key().id(agent.0).time(callback.due))),
                     );
                 }
+            }
+            Record::Weighing(weighing) => {
+                keys.push((Index::WeighingByInteraction, key().id(weighing.interaction.0).time(weighing.at)))
             }
             Record::Script(_) | Record::Terminal(_) => {}
         }

@@ -8,14 +8,16 @@ mod committing;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod under_way;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
+use self::under_way::{Asked, Behind, Decided, Order, Reading, Session, SignsIn};
 use super::{
-    decide::{self, import::Rehearsed},
+    decide,
     deciding::Deciding,
     drafts::Drafts,
     floor::Floor,
@@ -25,9 +27,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{
-        Actor, Agent, AgentId, ContactId, Draft, Entry, Key, Now, Position, Record, SessionId, Subject, Utc, Version,
-    },
+    domain::{Actor, Agent, AgentId, Draft, Id, Key, Now, Position, Record, SessionId, Subject, Utc, Version},
     proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession},
     script::Library,
     store::{Batch, Conflict, StoreError, Versioned},
@@ -58,6 +58,8 @@ pub enum Input {
     DraftsSaved(Result<(), StoreError>),
     /// What the index found.
     Found(SessionId, u64, Found),
+    /// Something may be due: see [`Core::due`].
+    Wake,
 }
 
 /// What the hub asks of its shell.
@@ -81,87 +83,11 @@ pub enum Output {
     Tell(Arc<[SessionId]>, Arc<Event>),
 }
 
+/// The session of the hub itself, which orders what is due.
+const OWN: SessionId = SessionId(Id(0));
+
 /// Names one pending read.
 pub type Ticket = u64;
-
-/// An order of a session, not decided yet.
-#[derive(Debug)]
-struct Order {
-    number: u64,
-    command: Command,
-    tries: u8,
-}
-
-#[derive(Debug)]
-struct Session {
-    /// For whom it speaks.
-    actor: Actor,
-    /// It is told of events: an agent signed in, or it is a telephone system's.
-    listens: bool,
-    /// Orders wait here while an earlier one of the same session is being read for.
-    waiting: VecDeque<Order>,
-    busy: bool,
-    /// Contacts that rows of its import were of, or became.
-    imported: BTreeSet<ContactId>,
-    /// What rows of its dry run would have made.
-    rehearsed: Rehearsed,
-    /// It ended: what it ordered is carried out, and nothing is said to it any more.
-    leaving: bool,
-}
-
-#[derive(Debug)]
-enum Reading {
-    Command(SessionId, Order, Vec<Want>, usize),
-    Query(Asked, Vec<Want>, usize),
-    Drafts(SessionId, AgentId, u8),
-    /// The journal behind our position.
-    Feed,
-    /// The records that it names.
-    Rows(Vec<Entry>),
-}
-
-/// A question under way.
-#[derive(Debug)]
-struct Asked {
-    session: SessionId,
-    number: u64,
-    question: Query,
-    /// What was read so far, once the second half is being read: what it wants depends on the first half.
-    first: Option<Loaded>,
-    tries: u8,
-}
-
-#[derive(Debug)]
-struct Decided {
-    serial: u64,
-    session: SessionId,
-    number: u64,
-    command: Command,
-    tries: u8,
-    /// A refusal rests on what was decided before it, and is told when that is durable.
-    end: Result<(Reply, Batch), Refusal>,
-    /// The records with the versions that they get.
-    writes: Vec<Versioned>,
-    signs_in: Option<SignsIn>,
-}
-
-/// Who the session is after a sign-in, and what it was before: for whom it spoke, whether it listened.
-#[derive(Debug)]
-struct SignsIn {
-    agent: AgentId,
-    before: (Actor, bool),
-}
-
-/// The store may hold more than was told to us: nothing is decided until that was read.
-#[derive(Debug)]
-struct Behind {
-    /// A group whose commit failed: it is there whole or not at all.
-    unknown: Vec<Decided>,
-    error: Option<StoreError>,
-    /// It is being read.
-    reading: bool,
-    tries: u8,
-}
 
 /// The hub.
 pub struct Core {
@@ -184,6 +110,8 @@ pub struct Core {
     in_flight: Vec<Decided>,
     next_serial: u64,
     behind: Option<Behind>,
+    /// What waits was not held against everybody yet.
+    unrouted: bool,
     drafts: Drafts,
     position: Position,
     last: Utc,
@@ -193,6 +121,7 @@ impl Core {
     /// A hub over what the store holds: every agent and every open interaction.
     pub fn new(library: Arc<Library>, settings: Settings, records: Vec<Versioned>, position: Position) -> Core {
         let mut floor = Floor::default();
+        let own = Session::new(Actor::System);
         for row in &records {
             floor.apply(row.version, &row.record);
         }
@@ -204,7 +133,7 @@ impl Core {
             decided: floor,
             undurable: BTreeMap::new(),
             recent: BTreeMap::new(),
-            sessions: BTreeMap::new(),
+            sessions: [(OWN, own)].into(),
             listening: None,
             reading: BTreeMap::new(),
             next_ticket: 0,
@@ -212,6 +141,7 @@ impl Core {
             in_flight: Vec::new(),
             next_serial: 0,
             behind: None,
+            unrouted: true,
             drafts: Drafts::default(),
             position,
             last: Utc::default(),
@@ -243,16 +173,7 @@ impl Core {
         match input {
             Input::Attach(id, actor) => {
                 self.listening = None;
-                let session = Session {
-                    actor,
-                    listens: actor == Actor::Gateway,
-                    waiting: VecDeque::new(),
-                    busy: false,
-                    imported: BTreeSet::new(),
-                    rehearsed: Rehearsed::default(),
-                    leaving: false,
-                };
-                self.sessions.insert(id, session);
+                self.sessions.insert(id, Session::new(actor));
             }
             Input::Detach(id) => {
                 self.listening = None;
@@ -286,14 +207,31 @@ impl Core {
             Input::Found(id, number, found) => {
                 out.push(Output::Send(id, ToSession::Answer(number, QueryAnswer::Found(found))));
             }
+            Input::Wake => {}
         }
+        self.do_what_is_due(now, &mut out);
         self.flush(&mut out);
         self.forget();
         out.retain(|output| match output {
-            Output::Send(id, _) => self.sessions.get(id).is_some_and(|session| !session.leaving),
+            Output::Send(id, _) => *id != OWN && self.sessions.get(id).is_some_and(|session| !session.leaving),
             _ => true,
         });
         out
+    }
+
+    /// When something is due next; the hub wants to be woken then. None: nothing is, or it can't be done now.
+    pub fn due(&self) -> Option<Utc> {
+        let due = if self.unrouted { Some(Utc::default()) } else { self.decided.next_due() };
+        due.filter(|_| self.behind.is_none())
+    }
+
+    fn do_what_is_due(&mut self, now: Now, out: &mut Vec<Output>) {
+        if self.due().is_some_and(|due| due <= now.utc)
+            && let Some(own) = self.sessions.get_mut(&OWN)
+        {
+            own.waiting.push_back(Order { number: 0, command: Command::Due, tries: 0 });
+            self.advance(now, OWN, out);
+        }
     }
 
     /// What no read under way can miss any more, and sessions that ended with all that they ordered.
@@ -383,6 +321,7 @@ impl Core {
             session.actor.agent(),
             (&self.decided, loaded),
         );
+        deciding.unrouted = self.unrouted;
         deciding.imported = std::mem::take(&mut session.imported);
         deciding.rehearsed = std::mem::take(&mut session.rehearsed);
         self.next_serial += 1;
@@ -395,7 +334,10 @@ impl Core {
             return out.push(Output::Send(id, ToSession::Reply(number, decided)));
         }
         let reply = match decided {
-            Ok(reply) => reply,
+            Ok(reply) => {
+                self.unrouted = false;
+                reply
+            }
             Err(refusal) => {
                 let (end, writes) = (Err(refusal), Vec::new());
                 let refused = Decided { serial, session: id, number, command, tries, end, writes, signs_in: None };
@@ -413,6 +355,9 @@ impl Core {
             SignsIn { agent, before }
         });
         let written = deciding.finish();
+        if matches!(command, Command::Due) && written.puts.is_empty() {
+            return;
+        }
         let expected: BTreeMap<Key, Option<Version>> = written.expected.iter().copied().collect();
         let next = |key: Key| Version(expected.get(&key).copied().flatten().map_or(0, |version| version.0) + 1);
         let writes: Vec<Versioned> =
@@ -427,7 +372,7 @@ impl Core {
         let batch = Batch {
             at: now.utc,
             actor,
-            session: Some(id),
+            session: (id != OWN).then_some(id),
             command: Clean::line(command.name()),
             interaction: interaction.map(|key| crate::domain::InteractionId(key.id)),
             contact: contact.map(|key| crate::domain::ContactId(key.id)),

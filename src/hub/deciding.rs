@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     decide::import::Rehearsed,
-    floor::{Floor, is_unsettled},
+    floor::{Floor, desk_of},
     ids::Ids,
     loaded::Loaded,
     settings::Settings,
@@ -38,6 +38,8 @@ pub struct Deciding<'a> {
     pub imported: BTreeSet<ContactId>,
     /// What earlier rows of this session's dry run would have made.
     pub rehearsed: Rehearsed,
+    /// Others wrote, or nobody looked yet: everybody is held against everything that waits.
+    pub unrouted: bool,
     floor: &'a Floor,
     loaded: &'a Loaded,
     reads: BTreeMap<Key, Option<Version>>,
@@ -73,6 +75,7 @@ impl<'a> Deciding<'a> {
             who,
             imported: BTreeSet::new(),
             rehearsed: Rehearsed::default(),
+            unrouted: false,
             floor,
             loaded,
             reads: BTreeMap::new(),
@@ -205,39 +208,58 @@ impl<'a> Deciding<'a> {
         self.reads.get(&key.into()).copied().flatten()
     }
 
-    /// Everything open, as it is after what was put so far.
-    pub fn open(&self) -> impl Iterator<Item = &Interaction> {
-        let put = |id: InteractionId| match self.puts.get(&Key::from(id)) {
-            Some(Record::Interaction(interaction)) => Some(&**interaction),
-            _ => None,
-        };
-        let known = self.floor.open.iter().map(move |(id, (_, interaction))| put(*id).unwrap_or(interaction));
-        let new = self.puts.values().filter_map(|record| match record {
-            Record::Interaction(interaction) => Some(&**interaction),
-            _ => None,
-        });
-        let new = new.filter(|interaction| !self.floor.open.contains_key(&interaction.id));
-        known.chain(new).filter(|interaction| interaction.is_open())
-    }
-
     /// Everybody, as they are after what was put so far.
     pub fn agents(&self) -> impl Iterator<Item = &Agent> {
-        let put = |id: AgentId| match self.puts.get(&Key::from(id)) {
-            Some(Record::Agent(agent)) => Some(agent),
-            _ => None,
-        };
-        let known = self.floor.agents.iter().map(move |(id, (_, agent))| put(*id).unwrap_or(agent));
-        let new = self.puts.values().filter_map(|record| match record {
-            Record::Agent(agent) => Some(agent),
-            _ => None,
-        });
-        known.chain(new.filter(|agent| !self.floor.agents.contains_key(&agent.id)))
+        let known = self.floor.agents.iter().map(|(id, (_, agent))| self.peek_agent(*id).unwrap_or(agent));
+        known.chain(self.put_agents().filter(|agent| !self.floor.agents.contains_key(&agent.id)))
     }
 
-    /// Whether something waits or a status is queued, before or after what was put so far: otherwise there is nothing to
-    /// route.
-    pub fn has_to_route(&self) -> bool {
-        !self.floor.is_settled() || self.puts.values().any(is_unsettled)
+    /// What an agent holds, or what rings there, after what was put so far.
+    pub fn desk(&self, agent: AgentId) -> impl Iterator<Item = &Interaction> {
+        let known = self.floor.desk(agent).filter(|known| !self.puts.contains_key(&known.id.into()));
+        known.chain(self.put_interactions().filter(move |put| desk_of(put) == Some(agent)))
+    }
+
+    /// The interactions put so far.
+    pub fn put_interactions(&self) -> impl Iterator<Item = &Interaction> {
+        self.puts.values().filter_map(|record| match record {
+            Record::Interaction(interaction) => Some(&**interaction),
+            _ => None,
+        })
+    }
+
+    /// The agents put so far.
+    pub fn put_agents(&self) -> impl Iterator<Item = &Agent> {
+        self.puts.values().filter_map(|record| match record {
+            Record::Agent(agent) => Some(agent),
+            _ => None,
+        })
+    }
+
+    /// An agent as it is after what was put so far; not part of the read set.
+    pub fn peek_agent(&self, id: AgentId) -> Option<&Agent> {
+        match self.puts.get(&id.into()) {
+            Some(Record::Agent(agent)) => Some(agent),
+            _ => self.floor.agents.get(&id).map(|(_, agent)| agent),
+        }
+    }
+
+    /// The same of an interaction that is open.
+    pub fn peek_interaction(&self, id: InteractionId) -> Option<&Interaction> {
+        match self.puts.get(&id.into()) {
+            Some(Record::Interaction(interaction)) => Some(interaction),
+            _ => self.before(id),
+        }
+    }
+
+    /// An open interaction as it was before this decision.
+    pub fn before(&self, id: InteractionId) -> Option<&Interaction> {
+        self.floor.open.get(&id).map(|(_, interaction)| &**interaction)
+    }
+
+    /// The floor as it was before this decision.
+    pub fn floor(&self) -> &'a Floor {
+        self.floor
     }
 
     /// Writes a record. One that was never read is expected not to exist.
@@ -275,9 +297,8 @@ impl<'a> Deciding<'a> {
 
     /// Parks whatever is open on an agent's desk, but `except`.
     pub fn park_open(&mut self, agent: AgentId, except: Option<InteractionId>) -> Result<(), Refusal> {
-        let on_desk =
-            |open: &&Interaction| open.holder() == Some(agent) && open.is_on_desk() && Some(open.id) != except;
-        let ids: Vec<InteractionId> = self.open().filter(on_desk).map(|open| open.id).collect();
+        let on_desk = |open: &&Interaction| open.is_on_desk() && Some(open.id) != except;
+        let ids: Vec<InteractionId> = self.desk(agent).filter(on_desk).map(|open| open.id).collect();
         ids.into_iter().try_for_each(|id| self.park(id))
     }
 
@@ -308,7 +329,7 @@ impl<'a> Deciding<'a> {
             Record::Terminal(terminal) => {
                 self.floor.terminals.get(&terminal.id).is_some_and(|(_, old)| old == terminal)
             }
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
                 old.is_some_and(|old| old.record == *record)
             }

@@ -1,13 +1,20 @@
 //! What is live: agents, open interactions, shared terminals, with their versions. A function of the records.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     sync::Arc,
 };
 
-use crate::domain::{
-    Agent, AgentId, Interaction, InteractionId, Key, Record, State, Table, Terminal, TerminalId, Version,
+use crate::{
+    domain::{
+        Agent, AgentId, Interaction, InteractionId, Key, Language, Record, Stage, State, Table, Terminal, TerminalId,
+        Utc, Version, weighing::Load,
+    },
+    text::Clean,
 };
+
+/// What waits and rings nowhere, and asks the same of an agent: queue, language, step of the overflow, whose alone it is.
+pub type Class = (Clean, Language, u8, Option<AgentId>);
 
 /// The live part of the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,38 +25,137 @@ pub struct Floor {
     pub open: BTreeMap<InteractionId, (Version, Arc<Interaction>)>,
     /// Terminals that agents share.
     pub terminals: BTreeMap<TerminalId, (Version, Terminal)>,
-    /// What routing has to look at: interactions that wait, agents with a status queued.
-    unsettled: BTreeSet<Key>,
+    /// What each agent holds, or what rings there.
+    desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
+    /// What waits, in order.
+    waiting: BTreeMap<Class, BTreeSet<(i64, InteractionId)>>,
+    /// Who may be offered something.
+    free: BTreeSet<AgentId>,
+    /// Who has a status queued.
+    queued: BTreeSet<AgentId>,
+    /// When routing looks at what by itself.
+    due: BTreeSet<(Utc, InteractionId)>,
+}
+
+/// At whose desk it is: who holds it, or where it rings.
+pub fn desk_of(interaction: &Interaction) -> Option<AgentId> {
+    interaction.holder().or(interaction.ringing_at())
+}
+
+/// In what it waits, while it rings nowhere.
+fn class_of(interaction: &Interaction) -> Option<Class> {
+    let only = interaction.reserved.or(interaction.kept_for);
+    let waits = matches!(interaction.stage, Stage::Waiting { offered: None });
+    waits.then(|| (interaction.queue.clone(), interaction.language, interaction.step, only))
 }
 
 impl Floor {
     /// Takes in a record that changed; records that are not live leave.
     pub fn apply(&mut self, version: Version, record: &Record) {
-        if is_unsettled(record) {
-            self.unsettled.insert(record.key());
-        } else if !self.unsettled.is_empty() {
-            self.unsettled.remove(&record.key());
-        }
         match record {
             Record::Agent(agent) => {
                 self.agents.insert(agent.id, (version, agent.clone()));
-            }
-            Record::Interaction(interaction) if interaction.is_open() => {
-                self.open.insert(interaction.id, (version, Arc::clone(interaction)));
+                self.note(agent.id);
             }
             Record::Interaction(interaction) => {
-                self.open.remove(&interaction.id);
+                let gone = self.open.remove(&interaction.id).map(|(_, gone)| gone);
+                if let Some(gone) = &gone {
+                    self.leave(gone);
+                }
+                if interaction.is_open() {
+                    self.enter(interaction);
+                    self.open.insert(interaction.id, (version, Arc::clone(interaction)));
+                }
+                let (before, after) = (gone.as_deref().and_then(desk_of), desk_of(interaction));
+                before.into_iter().chain(after).for_each(|agent| self.note(agent));
             }
             Record::Terminal(terminal) => {
                 self.terminals.insert(terminal.id, (version, terminal.clone()));
             }
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) => {}
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) => {}
         }
     }
 
-    /// Whether nothing waits and no status is queued.
-    pub fn is_settled(&self) -> bool {
-        self.unsettled.is_empty()
+    fn enter(&mut self, interaction: &Interaction) {
+        if let Some(agent) = desk_of(interaction) {
+            self.desks.entry(agent).or_default().insert(interaction.id);
+        }
+        if let Some(class) = class_of(interaction) {
+            self.waiting.entry(class).or_default().insert((interaction.rank(), interaction.id));
+        }
+        self.due.extend(interaction.due.map(|due| (due, interaction.id)));
+    }
+
+    fn leave(&mut self, interaction: &Interaction) {
+        if let Some(agent) = desk_of(interaction)
+            && let Entry::Occupied(mut desk) = self.desks.entry(agent)
+        {
+            desk.get_mut().remove(&interaction.id);
+            if desk.get().is_empty() {
+                desk.remove();
+            }
+        }
+        if let Some(class) = class_of(interaction)
+            && let Entry::Occupied(mut waiting) = self.waiting.entry(class)
+        {
+            waiting.get_mut().remove(&(interaction.rank(), interaction.id));
+            if waiting.get().is_empty() {
+                waiting.remove();
+            }
+        }
+        if let Some(due) = interaction.due {
+            self.due.remove(&(due, interaction.id));
+        }
+    }
+
+    /// An agent, or what is on the desk, changed.
+    fn note(&mut self, id: AgentId) {
+        let agent = self.agents.get(&id).map(|(_, agent)| agent);
+        let is_free = agent.is_some_and(|agent| agent.status.takes()) && !self.load(id).is_full();
+        let is_queued = agent.is_some_and(|agent| agent.next_status.is_some());
+        for (set, there) in [(&mut self.free, is_free), (&mut self.queued, is_queued)] {
+            if there {
+                set.insert(id);
+            } else {
+                set.remove(&id);
+            }
+        }
+    }
+
+    /// What an agent holds, or what rings there.
+    pub fn desk(&self, agent: AgentId) -> impl Iterator<Item = &Interaction> {
+        let ids = self.desks.get(&agent).into_iter().flatten();
+        ids.filter_map(|id| self.open.get(id)).map(|(_, interaction)| &**interaction)
+    }
+
+    /// How busy that makes the agent.
+    pub fn load(&self, agent: AgentId) -> Load {
+        Load::of(self.desk(agent))
+    }
+
+    /// What waits and rings nowhere, by what it asks of an agent; of each, in the order of its turn.
+    pub fn waiting(&self) -> impl Iterator<Item = (&Class, impl Iterator<Item = InteractionId>)> {
+        self.waiting.iter().map(|(class, ids)| (class, ids.iter().map(|(_, id)| *id)))
+    }
+
+    /// Who may be offered something.
+    pub fn free(&self) -> impl Iterator<Item = AgentId> {
+        self.free.iter().copied()
+    }
+
+    /// Who has a status queued.
+    pub fn queued(&self) -> impl Iterator<Item = AgentId> {
+        self.queued.iter().copied()
+    }
+
+    /// What routing has to look at by now.
+    pub fn due(&self, now: Utc) -> impl Iterator<Item = InteractionId> {
+        self.due.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
+    }
+
+    /// When routing has to look at something next.
+    pub fn next_due(&self) -> Option<Utc> {
+        self.due.first().map(|(due, _)| *due)
     }
 
     /// The version in which a record is live here.
@@ -58,30 +164,12 @@ impl Floor {
             Table::Agent => self.agents.get(&AgentId(key.id)).map(|(version, _)| *version),
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
-            Table::Contact | Table::Callback | Table::Script => None,
+            Table::Contact | Table::Callback | Table::Script | Table::Weighing => None,
         }
     }
 
     /// What the agent is doing.
     pub fn state_of(&self, agent: AgentId) -> State {
-        state_of(agent, self.open.values().map(|(_, interaction)| &**interaction))
+        self.load(agent).state
     }
-}
-
-/// Whether routing has to look at it.
-pub fn is_unsettled(record: &Record) -> bool {
-    match record {
-        Record::Interaction(interaction) => interaction.is_waiting(),
-        Record::Agent(agent) => agent.next_status.is_some(),
-        Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Terminal(_) => false,
-    }
-}
-
-/// What an agent is doing, from everything open: the busiest of the states that single interactions give.
-pub fn state_of<'a>(agent: AgentId, open: impl Iterator<Item = &'a Interaction>) -> State {
-    let mine = open.filter(|i| i.holder() == Some(agent) || i.ringing_at() == Some(agent));
-    let mut states: Vec<State> = mine.map(Interaction::agent_state).collect();
-    let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
-    states.sort_unstable();
-    busiest.into_iter().find(|state| states.contains(state)).unwrap_or_default()
 }

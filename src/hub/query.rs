@@ -9,9 +9,9 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, AgentId, Callback, Index, IndexKey, Interaction, Key, Now, Record},
+    domain::{Actor, AgentId, Callback, Index, IndexKey, Interaction, Key, Now, Record, Stage},
     proto::{
-        Card, Found, Past, Query, QueryAnswer,
+        Card, Found, Past, Query, QueryAnswer, Why,
         query::{JournalOf, Match, Promised},
     },
     store::{About, History, Versioned},
@@ -23,6 +23,9 @@ const PAST: usize = 20;
 
 /// Contacts of the past that a ring card shows of one match, the call itself among them.
 const PAST_OF_MATCH: usize = 4;
+
+/// Weighings of an interaction that are told.
+const WEIGHINGS: usize = 200;
 
 /// What has to be read before a query can be answered. `Find` is the index's, `Everything` is told by a snapshot.
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
@@ -50,6 +53,15 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
+        Query::Why(id) => {
+            let weighings = Want::List {
+                index: Index::WeighingByInteraction,
+                prefix: IndexKey::default().id(id.0),
+                limit: WEIGHINGS,
+                newest_first: false,
+            };
+            vec![Want::Get((*id).into()), weighings]
+        }
         Query::Callbacks { limit } => {
             let of = |agent: &AgentId| Want::List {
                 index: Index::CallbackByAgent,
@@ -146,6 +158,20 @@ pub fn answer(
             Some(Record::Interaction(interaction)) => QueryAnswer::Interaction(Some(interaction)),
             _ => QueryAnswer::Interaction(None),
         },
+        Query::Why(id) => {
+            let weighing = |record| match record {
+                Record::Weighing(weighing) => Some(weighing),
+                _ => None,
+            };
+            let weighings = lists.next().unwrap_or_default().into_iter().filter_map(weighing).collect();
+            let names = floor.agents.values().map(|(_, agent)| (agent.id, agent.name.clone())).collect();
+            match loaded.records.get(&(*id).into()).cloned().flatten().map(|row| row.record) {
+                Some(Record::Interaction(interaction)) => {
+                    QueryAnswer::Why(Some(Box::new(Why { interaction, weighings, names })))
+                }
+                _ => QueryAnswer::Why(None),
+            }
+        }
         Query::Terminals => {
             QueryAnswer::Terminals(floor.terminals.values().map(|(_, terminal)| terminal.clone()).collect())
         }
@@ -158,7 +184,20 @@ pub fn answer(
         }
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
-        Query::Mine { .. } => QueryAnswer::Mine(past(lists.next()).iter().map(|old| Past::of(old)).collect()),
+        Query::Mine { .. } => {
+            let mine = past(lists.next());
+            QueryAnswer::Mine(mine.iter().map(|old| Past { missed: has_missed(old, agent), ..Past::of(old) }).collect())
+        }
+    }
+}
+
+/// It rang at that agent's desk in vain, and somebody else took it or nobody did.
+fn has_missed(old: &Interaction, agent: Option<AgentId>) -> bool {
+    let Some(agent) = agent else { return false };
+    match old.stage {
+        Stage::Abandoned { offered } if offered == Some(agent) => true,
+        Stage::Held { agent: by, .. } | Stage::Concluded { agent: by } if by == agent => false,
+        _ => old.missed_by().any(|by| by == agent),
     }
 }
 

@@ -10,9 +10,11 @@ use crate::{
 /// The least role for a command. No wildcard: whoever adds a command says who may.
 pub fn least_for(command: &Command) -> Role {
     match command {
-        Command::AddAgent(_) | Command::RemoveAgent(_) | Command::AddTerminal { .. } | Command::RemoveTerminal(_) => {
-            Role::Admin
-        }
+        Command::Due
+        | Command::AddAgent(_)
+        | Command::RemoveAgent(_)
+        | Command::AddTerminal { .. }
+        | Command::RemoveTerminal(_) => Role::Admin,
         // Many contacts at once.
         Command::Import { .. } => Role::Supervisor,
         // An agent's own telephone may announce its calls.
@@ -59,6 +61,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Contact(_)
         | Query::Card(_)
         | Query::Interaction(_)
+        | Query::Why(_)
         | Query::Mine { .. }
         | Query::Callbacks { .. } => Role::Agent,
     }

@@ -1,81 +1,313 @@
 //! Who is offered what: runs at the end of every decision, inside its batch.
+//!
+//! After each decision nobody who is free may take anything that waits. So only what a decision touched makes a new match:
+//! who became free is held against the first of each class of what waits, what came to wait against everybody who is free.
 
-use std::collections::BTreeSet;
+mod choice;
+mod told;
 
-use super::{deciding::Deciding, floor::state_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::choice::Match;
+use super::{
+    deciding::Deciding,
+    floor::{Class, desk_of},
+};
 use crate::{
-    domain::{Agent, AgentId, Interaction, InteractionId, Record, Stage, State, Status},
+    domain::{
+        AgentId, Cause, Interaction, InteractionId, Offer, OfferEnd, Queue, Record, Stage, State, Status, Utc,
+        weighing::{Asks, Moment},
+    },
     proto::Refusal,
+    text::Clean,
 };
 
-/// Applies queued statuses, takes back offers that no longer stand, and offers what waits to who has been idle longest.
-pub fn route(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    if !d.has_to_route() {
+/// Code of the reason of the pause that missing too many offers leads to.
+pub const MISSED: &str = "missed";
+
+/// Ends rings that nobody takes, applies queued statuses, takes back offers that no longer stand, and offers what waits.
+/// `everything`: also what no decision touched.
+pub fn route(d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
+    let due: BTreeSet<InteractionId> = d.floor().due(d.now.utc).collect();
+    if due.is_empty() && !everything && is_settled(d) {
         return Ok(());
     }
+    let mut routing = Routing { moments: BTreeMap::new() };
+    for id in &due {
+        routing.ring_out(d, *id)?;
+    }
+    routing.take_back(d)?;
     apply_next_statuses(d)?;
-    take_back(d)?;
-    let mut free = free(d);
-    if free.is_empty() {
-        return Ok(());
+    routing.come(d);
+    for id in &due {
+        routing.wait_on(d, *id)?;
     }
-    let now = d.now.utc;
-    let mut waiting: Vec<&Interaction> =
-        d.open().filter(|i| matches!(i.stage, Stage::Waiting { offered: None })).collect();
-    waiting.sort_by_key(|i| (-i.score(now), i.times.begun, i.id));
-    let mut offers = Vec::new();
-    for interaction in waiting {
-        let fits = |agent: &AgentId| interaction.reserved.is_none_or(|reserved| reserved == *agent);
-        if let Some(place) = free.iter().position(fits) {
-            offers.push((interaction.id, free.remove(place)));
+    routing.offer_all(d, everything)?;
+    routing.told(d);
+    end_offers(d);
+    set_due(d, &due)
+}
+
+/// Neither an agent nor anything that waits, waited or leaves a desk is touched.
+fn is_settled(d: &Deciding<'_>) -> bool {
+    let still = |put: &Interaction| {
+        let before = d.before(put.id);
+        !put.is_waiting() && before.is_some_and(|before| !before.is_waiting() && before.stage == put.stage)
+    };
+    d.put_agents().next().is_none() && d.put_interactions().all(still)
+}
+
+struct Routing {
+    /// What came to wait or asks less than before, and on what occasion.
+    moments: BTreeMap<InteractionId, Moment>,
+}
+
+impl Routing {
+    /// It has rung for long enough at one agent: the next one is asked, and who misses too many is paused.
+    fn ring_out(&mut self, d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
+        let now = d.now.utc;
+        let queue = queue_of(d, id);
+        let due = d.peek_interaction(id).and_then(|waiting| rings_until(waiting, queue)).is_some_and(|due| due <= now);
+        if !due {
+            return Ok(());
+        }
+        let mut waiting = d.interaction(id)?;
+        let Some(offer) = waiting.offers.last_mut() else { return Ok(()) };
+        offer.end = Some((OfferEnd::Missed, now));
+        let agent = offer.agent;
+        waiting.stage = Stage::Waiting { offered: None };
+        d.put_interaction(waiting);
+        self.moments.insert(id, Moment::Missed);
+        let mut agent = d.agent(agent)?;
+        agent.misses += 1;
+        if queue.misses > 0 && agent.misses >= queue.misses && agent.status.takes() {
+            let misses = agent.misses;
+            agent.set_status(Status::Paused { reason: Clean::line(MISSED) }, Some(Cause::Missed(misses)), now);
+        }
+        d.put(Record::Agent(agent));
+        Ok(())
+    }
+
+    /// An offer outlives a change of status (the person's pause applies after the ring), but neither a live call nor the
+    /// agent's leaving. What waits for somebody who can't take it waits for everybody.
+    fn take_back(&mut self, d: &mut Deciding<'_>) -> Result<(), Refusal> {
+        for agent in touched(d) {
+            let Some(status) = d.peek_agent(agent).map(|agent| agent.status.clone()) else { continue };
+            let state = d.desk(agent).fold(State::Idle, |state, one| state.busier(one.agent_state()));
+            let gone = status == Status::Away || matches!(state, State::Talking | State::Hold);
+            let rings = d.desk(agent).filter(|one| gone && one.ringing_at().is_some()).map(|one| one.id);
+            for id in rings.collect::<Vec<_>>() {
+                let mut waiting = d.interaction(id)?;
+                waiting.stage = Stage::Waiting { offered: None };
+                d.put_interaction(waiting);
+                self.moments.insert(id, Moment::Came);
+            }
+            if !status.takes() {
+                let kept = d.floor().waiting().filter(|((_, _, _, only), _)| *only == Some(agent));
+                for id in kept.flat_map(|(_, ids)| ids).collect::<Vec<_>>() {
+                    self.keep_no_longer(d, id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_no_longer(&mut self, d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
+        if d.peek_interaction(id).is_some_and(|waiting| waiting.kept_for.is_some()) {
+            let mut waiting = d.interaction(id)?;
+            waiting.kept_for = None;
+            d.put_interaction(waiting);
+            self.moments.entry(id).or_insert(Moment::Waited);
+        }
+        Ok(())
+    }
+
+    /// What this decision brought into the queue.
+    fn come(&mut self, d: &Deciding<'_>) {
+        for put in d.put_interactions().filter(|put| put.is_waiting()) {
+            if !d.before(put.id).is_some_and(Interaction::is_waiting) {
+                self.moments.entry(put.id).or_insert(Moment::Came);
+            }
         }
     }
-    offers.into_iter().try_for_each(|(interaction, agent)| offer(d, interaction, Some(agent)))
-}
 
-/// An offer outlives a change of status (the person's pause applies after the ring), but neither a live call nor the
-/// agent's leaving.
-fn take_back(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let away: BTreeSet<AgentId> =
-        d.agents().filter(|agent| agent.status == Status::Away).map(|agent| agent.id).collect();
-    let gone = |agent| away.contains(&agent) || matches!(state_of(agent, d.open()), State::Talking | State::Hold);
-    let fallen = d.open().filter(|i| i.ringing_at().is_some_and(gone)).map(|i| i.id);
-    let fallen: Vec<InteractionId> = fallen.collect();
-    fallen.into_iter().try_for_each(|id| offer(d, id, None))
-}
-
-/// Ready with nothing on the desk, who has been so longest first.
-fn free(d: &Deciding<'_>) -> Vec<AgentId> {
-    let busy = d.open().filter(|i| i.agent_state() != State::Idle).filter_map(|i| i.holder().or(i.ringing_at()));
-    let busy: BTreeSet<AgentId> = busy.collect();
-    let mut free: Vec<&Agent> =
-        d.agents().filter(|agent| agent.status == Status::Ready && !busy.contains(&agent.id)).collect();
-    free.sort_by_key(|agent| (agent.idle_from(), agent.id));
-    free.into_iter().map(|agent| agent.id).collect()
-}
-
-fn offer(d: &mut Deciding<'_>, interaction: InteractionId, agent: Option<AgentId>) -> Result<(), Refusal> {
-    if let Some(agent) = agent {
-        // The claim rests on the agent too: it is read.
-        d.agent(agent)?;
+    /// The longer it waits, the less is asked; and a queue opens.
+    fn wait_on(&mut self, d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
+        let now = d.now.utc;
+        let queue = queue_of(d, id);
+        let Some(waiting) = d.peek_interaction(id).filter(|waiting| waiting.is_waiting()) else { return Ok(()) };
+        let waited = now.since(waiting.times.begun);
+        let step = u8::try_from(queue.step(waited)).unwrap_or(u8::MAX).max(waiting.step);
+        let kept = waiting.kept_for.filter(|_| kept_until(waiting, queue) > now);
+        if (step, kept) != (waiting.step, waiting.kept_for) {
+            let mut waiting = d.interaction(id)?;
+            (waiting.step, waiting.kept_for) = (step, kept);
+            d.put_interaction(waiting);
+        }
+        self.moments.entry(id).or_insert(Moment::Waited);
+        Ok(())
     }
-    let mut interaction = d.interaction(interaction)?;
-    interaction.stage = Stage::Waiting { offered: agent };
-    d.put_interaction(interaction);
-    Ok(())
+
+    /// Offers what waits, in the order of its turn, for as long as somebody may take it.
+    fn offer_all(&mut self, d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
+        let mut everybody: BTreeSet<AgentId> = d.floor().free().collect();
+        let mut freed = BTreeSet::new();
+        for agent in touched(d) {
+            everybody.remove(&agent);
+            if choice::is_free(d, agent) {
+                everybody.insert(agent);
+                freed.insert(agent);
+            }
+        }
+        if everything {
+            freed.clone_from(&everybody);
+        }
+        while !everybody.is_empty() {
+            let came = self.first_that_came(d, &everybody);
+            let first = came.into_iter().chain(first_of_the_queue(d, &freed)).min_by_key(|found| found.rank);
+            let Some(found) = first else { return Ok(()) };
+            everybody.remove(&found.agent);
+            freed.remove(&found.agent);
+            self.offer(d, found)?;
+        }
+        Ok(())
+    }
+
+    /// Of what this decision touched, the first that somebody free may take.
+    fn first_that_came(&self, d: &Deciding<'_>, free: &BTreeSet<AgentId>) -> Option<Match> {
+        let mut waiting: Vec<&Interaction> = d.put_interactions().filter(|put| waits(put)).collect();
+        waiting.sort_by_key(|waiting| (waiting.rank(), waiting.id));
+        waiting.into_iter().find_map(|waiting| {
+            let queue = d.library.queue(&waiting.queue);
+            choice::best(d, waiting, (queue, &asks(d, waiting, queue)), free.iter().copied())
+        })
+    }
+
+    fn offer(&mut self, d: &mut Deciding<'_>, found: Match) -> Result<(), Refusal> {
+        let moment = self.moments.remove(&found.interaction).unwrap_or(Moment::Freed);
+        // The claim rests on the agent too: it is read.
+        let agent = d.agent(found.agent)?;
+        let mut waiting = d.interaction(found.interaction)?;
+        told::weigh(d, &waiting, moment, Some(agent.id));
+        waiting.stage = Stage::Waiting { offered: Some(agent.id) };
+        waiting.kept_for = None;
+        waiting.offers.push(Offer {
+            agent: agent.id,
+            at: d.now.utc,
+            because: found.because,
+            idle: d.now.utc.since(agent.idle_from()),
+            end: None,
+        });
+        d.put_interaction(waiting);
+        Ok(())
+    }
+
+    /// What found nobody, or found nobody before the caller gave up, is explained too.
+    fn told(&self, d: &mut Deciding<'_>) {
+        let given_up = d.put_interactions().filter(|put| matches!(put.stage, Stage::Abandoned { .. }));
+        let given_up = given_up.filter_map(|put| d.before(put.id)).filter(|before| before.is_waiting());
+        let mut unlucky: Vec<(Interaction, Moment)> = given_up.map(|before| (before.clone(), Moment::GaveUp)).collect();
+        for (id, moment) in &self.moments {
+            unlucky.extend(d.peek_interaction(*id).filter(|one| waits(one)).map(|one| (one.clone(), *moment)));
+        }
+        for (waiting, moment) in unlucky {
+            told::weigh(d, &waiting, moment, waiting.ringing_at());
+        }
+    }
+}
+
+/// Of each class of what waits, the first; of these, the first that one of these agents may take.
+fn first_of_the_queue(d: &Deciding<'_>, freed: &BTreeSet<AgentId>) -> Option<Match> {
+    if freed.is_empty() {
+        return None;
+    }
+    let mut heads: Vec<(&Class, &Interaction)> = Vec::new();
+    for (class, mut ids) in d.floor().waiting() {
+        // What this decision touched comes by another way.
+        let head =
+            ids.find(|id| d.peek_interaction(*id).zip(d.before(*id)).is_some_and(|(now, old)| std::ptr::eq(now, old)));
+        heads.extend(head.and_then(|id| d.before(id)).map(|head| (class, head)));
+    }
+    heads.sort_by_key(|(_, head)| (head.rank(), head.id));
+    heads.into_iter().find_map(|(_, head)| {
+        let queue = d.library.queue(&head.queue);
+        choice::best(d, head, (queue, &asks(d, head, queue)), freed.iter().copied())
+    })
+}
+
+/// It waits and rings nowhere.
+fn waits(interaction: &Interaction) -> bool {
+    matches!(interaction.stage, Stage::Waiting { offered: None })
+}
+
+fn asks(d: &Deciding<'_>, waiting: &Interaction, queue: &Queue) -> Asks {
+    Asks::of(waiting, queue, queue.is_open(d.now.utc, &d.settings.zone))
+}
+
+fn queue_of<'a>(d: &Deciding<'a>, id: InteractionId) -> &'a Queue {
+    d.library.queue(d.peek_interaction(id).map_or("", |waiting| waiting.queue.as_str()))
+}
+
+/// Agents whose status, or what is on whose desk, this decision changes.
+fn touched(d: &Deciding<'_>) -> BTreeSet<AgentId> {
+    let before = |put: &Interaction| d.before(put.id).and_then(desk_of);
+    let desks = d.put_interactions().flat_map(|put| [before(put), desk_of(put)]).flatten();
+    d.put_agents().map(|agent| agent.id).chain(desks).collect()
+}
+
+fn rings_until(waiting: &Interaction, queue: &Queue) -> Option<Utc> {
+    let agent = waiting.ringing_at()?;
+    let offer = waiting.offers.last().filter(|offer| offer.agent == agent && offer.end.is_none())?;
+    Some(offer.at.after(u64::from(queue.ring_seconds.max(1)) * 1000))
+}
+
+fn kept_until(waiting: &Interaction, queue: &Queue) -> Utc {
+    waiting.times.begun.after(u64::from(queue.last_agent_seconds) * 1000)
 }
 
 fn apply_next_statuses(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let ringing: BTreeSet<AgentId> = d.open().filter_map(Interaction::ringing_at).collect();
-    let due = d.agents().filter(|agent| agent.next_status.is_some() && !ringing.contains(&agent.id));
-    let due: Vec<AgentId> = due.map(|agent| agent.id).collect();
-    for id in due {
+    let put = d.put_agents().map(|agent| agent.id);
+    let queued: BTreeSet<AgentId> = d.floor().queued().chain(put).collect();
+    for id in queued {
+        let rings = d.desk(id).any(|one| one.ringing_at().is_some());
+        let next = d.peek_agent(id).and_then(|agent| agent.next_status.clone());
+        let Some(next) = next.filter(|_| !rings) else { continue };
         let mut agent = d.agent(id)?;
-        if let Some(next) = agent.next_status.take() {
-            agent.status = next;
-            agent.status_since = d.now.utc;
-            d.put(Record::Agent(agent));
+        agent.set_status(next, None, d.now.utc);
+        d.put(Record::Agent(agent));
+    }
+    Ok(())
+}
+
+/// Offers that no longer stand end, whatever made them so.
+fn end_offers(d: &mut Deciding<'_>) {
+    let now = d.now.utc;
+    let changed: Vec<Interaction> = d.put_interactions().cloned().collect();
+    for mut put in changed {
+        put.end_offer(now);
+        d.put_interaction(put);
+    }
+}
+
+/// When routing looks at what waits by itself: the ring ends, less is asked, it is kept no longer, the queue opens.
+fn set_due(d: &mut Deciding<'_>, was_due: &BTreeSet<InteractionId>) -> Result<(), Refusal> {
+    let (now, zone) = (d.now.utc, &d.settings.zone);
+    let put: BTreeSet<InteractionId> = d.put_interactions().map(|put| put.id).collect();
+    for id in put.union(was_due).copied() {
+        let queue = queue_of(d, id);
+        let mut one = d.interaction(id)?;
+        let mut due: Vec<Utc> = Vec::new();
+        if one.is_waiting() {
+            let steps = queue.overflow.iter().map(|step| u64::from(step.after_seconds) * 1000);
+            due.extend(rings_until(&one, queue));
+            due.extend(steps.map(|after| one.times.begun.after(after)));
+            due.extend(one.kept_for.map(|_| kept_until(&one, queue)));
+            if !queue.is_open(now, zone) {
+                due.extend(queue.opens(now, zone));
+            }
         }
+        one.due = due.into_iter().filter(|due| *due > now).min();
+        d.put_interaction(one);
     }
     Ok(())
 }

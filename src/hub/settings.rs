@@ -7,12 +7,14 @@ pub struct Settings {
     pub region: String,
     /// A number whose last contact ended less than so many milliseconds ago may go on with it.
     pub resumable_for: u64,
+    /// The floor's time zone: opening hours are told in it.
+    pub zone: jiff::tz::TimeZone,
     /// Seed of the id generator.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { region: "BE".to_owned(), resumable_for: 30 * 60 * 1000, seed: 0 }
+        Settings { region: "BE".to_owned(), resumable_for: 30 * 60 * 1000, zone: jiff::tz::TimeZone::UTC, seed: 0 }
     }
 }

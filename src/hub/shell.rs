@@ -4,9 +4,10 @@
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
+    time::Duration,
 };
 
 use super::{
@@ -209,7 +210,12 @@ type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Lookup);
 fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, lookup): Outlets<'_>) {
     let mut sessions = Sessions::default();
     let mut stopping = false;
-    while let Ok(work) = inbox.recv() {
+    loop {
+        let work = match inbox.recv_timeout(until(core.due(), clock)) {
+            Ok(work) => work,
+            Err(RecvTimeoutError::Timeout) => Work::Input(Input::Wake),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         let input = match work {
             Work::Input(Input::Command(session, number, _)) if stopping => {
                 sessions.send(session, ToSession::Reply(number, Err(Refusal::Closing)));
@@ -255,6 +261,15 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
         }
     }
 }
+
+/// Until the hub has to be woken. Clocks jump: it never sleeps for long.
+fn until(due: Option<Utc>, clock: Clock) -> Duration {
+    let wait = due.map_or(LONGEST_SLEEP, |due| due.since(clock.now().utc).min(LONGEST_SLEEP));
+    Duration::from_millis(wait)
+}
+
+/// Milliseconds after which the clock is looked at again.
+const LONGEST_SLEEP: u64 = 10_000;
 
 /// The ways to sessions, in order of their ids.
 #[derive(Default)]

@@ -139,6 +139,9 @@ problem-content-flag = „{ $key }“ muss true oder false sein, ohne Anführung
 problem-content-number = „{ $key }“ muss eine ganze Zahl von 0 bis 100000 sein
 problem-content-days = der letzte Tag liegt vor dem ersten
 problem-content-day = „{ $key }“ muss ein Tag sein, wie 2026-11-30
+problem-content-skill = { $name }: eine Fähigkeit besteht aus Buchstaben, Ziffern und Bindestrichen, und dann vielleicht wie gut mindestens, von 1 bis 5: nl:3
+problem-content-order = „{ $key }“ muss nach dem vorigen kommen
+problem-content-time = { $name } ist keine Uhrzeit wie 08:30
 problem-content-texts = „{ $key }“ muss einen Text je Sprache haben: fr, nl, de, en
 problem-content-translation = „{ $key }“ hat keinen Text auf { $language }
 problem-content-rows = „{ $key }“ muss eine Liste von Tabellen sein
@@ -211,8 +214,14 @@ when-past = { $when } ist vorbei
 practice = ÜBUNG
 practice-caller = Anrufer
 status-ready = bereit
+status-ready-once = einmal bereit
 status-away = abwesend
 status-paused = Pause: { $why }
+cause-missed = { $count ->
+    [one] { $count } Anruf verpasst
+   *[other] { $count } Anrufe verpasst
+}
+cause-by = { $why }, gesetzt von { $by }
 next-pause = danach Pause
 state-idle = frei
 state-ringing = klingelt
@@ -270,6 +279,7 @@ missing-refused = verweigert
 missing-unknown = unbekannt
 missing-fill-in = jetzt ausfüllen
 missed-gave-up = legte nach { $seconds } s auf
+missed-passed-on = klingelte vergeblich, ging an einen Kollegen
 missed = verpasst
 too-long = länger als { $seconds } s
 muted = Mikrofon aus

@@ -139,6 +139,9 @@ problem-content-flag = “{ $key }” has to be true or false, without quotes
 problem-content-number = “{ $key }” has to be a whole number from 0 to 100000
 problem-content-days = the last day is before the first
 problem-content-day = “{ $key }” has to be a day such as 2026-11-30
+problem-content-skill = { $name }: a skill is letters, digits and hyphens, and then perhaps how well at least, from 1 to 5: nl:3
+problem-content-order = “{ $key }” has to come after the one before it
+problem-content-time = { $name } is no time of day such as 08:30
 problem-content-texts = “{ $key }” has to have a text per language: fr, nl, de, en
 problem-content-translation = “{ $key }” has no text in { $language }
 problem-content-rows = “{ $key }” has to be a list of tables
@@ -211,8 +214,14 @@ when-past = { $when } is past
 practice = PRACTICE
 practice-caller = Caller
 status-ready = ready
+status-ready-once = ready once
 status-away = away
 status-paused = paused: { $why }
+cause-missed = { $count ->
+    [one] { $count } call missed
+   *[other] { $count } calls missed
+}
+cause-by = { $why }, set by { $by }
 next-pause = pause next
 state-idle = idle
 state-ringing = ringing
@@ -270,6 +279,7 @@ missing-refused = refused
 missing-unknown = unknown
 missing-fill-in = fill it in now
 missed-gave-up = gave up after { $seconds } s
+missed-passed-on = rang in vain, went to a colleague
 missed = missed
 too-long = longer than { $seconds } s
 muted = microphone off

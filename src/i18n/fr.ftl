@@ -139,6 +139,9 @@ problem-content-flag = « { $key } » doit être true ou false, sans guillemets
 problem-content-number = « { $key } » doit être un nombre entier de 0 à 100000
 problem-content-days = le dernier jour précède le premier
 problem-content-day = « { $key } » doit être un jour, comme 2026-11-30
+problem-content-skill = { $name } : une compétence s’écrit en lettres, chiffres et tirets, puis peut-être le niveau minimal, de 1 à 5 : nl:3
+problem-content-order = « { $key } » doit venir après le précédent
+problem-content-time = { $name } n’est pas une heure, comme 08:30
 problem-content-texts = « { $key } » doit avoir un texte par langue : fr, nl, de, en
 problem-content-translation = « { $key } » n'a pas de texte en { $language }
 problem-content-rows = « { $key } » doit être une liste de tables
@@ -211,8 +214,14 @@ when-past = { $when } est passé
 practice = EXERCICE
 practice-caller = L'appelant
 status-ready = disponible
+status-ready-once = disponible une fois
 status-away = absent
 status-paused = pause : { $why }
+cause-missed = { $count ->
+    [one] { $count } appel manqué
+   *[other] { $count } appels manqués
+}
+cause-by = { $why }, mis par { $by }
 next-pause = pause ensuite
 state-idle = libre
 state-ringing = sonne
@@ -270,6 +279,7 @@ missing-refused = refusé
 missing-unknown = inconnu
 missing-fill-in = remplir maintenant
 missed-gave-up = a raccroché après { $seconds } s
+missed-passed-on = a sonné en vain, passé à un collègue
 missed = manqué
 too-long = plus de { $seconds } s
 muted = micro coupé

@@ -139,6 +139,9 @@ problem-content-flag = „{ $key }” moet true of false zijn, zonder aanhalings
 problem-content-number = „{ $key }” moet een geheel getal van 0 tot 100000 zijn
 problem-content-days = de laatste dag komt voor de eerste
 problem-content-day = “{ $key }” moet een dag zijn, zoals 2026-11-30
+problem-content-skill = { $name }: een vaardigheid bestaat uit letters, cijfers en koppeltekens, en dan misschien hoe goed minstens, van 1 tot 5: nl:3
+problem-content-order = „{ $key }” moet na het vorige komen
+problem-content-time = { $name } is geen tijdstip zoals 08:30
 problem-content-texts = „{ $key }” moet een tekst per taal hebben: fr, nl, de, en
 problem-content-translation = „{ $key }” heeft geen tekst in het { $language }
 problem-content-rows = „{ $key }” moet een lijst van tabellen zijn
@@ -211,8 +214,14 @@ when-past = { $when } is voorbij
 practice = OEFENING
 practice-caller = Beller
 status-ready = beschikbaar
+status-ready-once = één keer beschikbaar
 status-away = afwezig
 status-paused = pauze: { $why }
+cause-missed = { $count ->
+    [one] { $count } oproep gemist
+   *[other] { $count } oproepen gemist
+}
+cause-by = { $why }, gezet door { $by }
 next-pause = daarna pauze
 state-idle = vrij
 state-ringing = gaat over
@@ -270,6 +279,7 @@ missing-refused = geweigerd
 missing-unknown = onbekend
 missing-fill-in = nu invullen
 missed-gave-up = hing op na { $seconds } s
+missed-passed-on = ging vergeefs over, naar een collega
 missed = gemist
 too-long = langer dan { $seconds } s
 muted = microfoon uit

@@ -61,6 +61,8 @@ pub struct AgentDetails {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
+    /// What has become due is done: rings that nobody takes, waiting that is long enough. For the hub itself.
+    Due,
     /// Opens the day; makes the agent where there is none of that login.
     SignIn {
         /// Name to sign in with.
@@ -267,6 +269,7 @@ impl Command {
     /// The name in the journal.
     pub fn name(&self) -> &'static str {
         match self {
+            Command::Due => "due",
             Command::SignIn { .. } => "sign-in",
             Command::AddAgent(_) => "add-agent",
             Command::RemoveAgent(_) => "remove-agent",

@@ -9,8 +9,8 @@ pub mod terminal;
 
 pub use command::{AgentDetails, Attachment, Command, Reply, Report};
 pub use event::{Event, ToSession};
-pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer};
+pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer, Why};
 pub use refusal::Refusal;
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;

@@ -1,13 +1,13 @@
 //! What a session asks of the hub without changing anything.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal, Utc,
-        Version,
+        Agent, AgentId, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal,
+        Utc, Version, Weighing,
     },
     text::Clean,
 };
@@ -44,6 +44,8 @@ pub enum Query {
         /// At most so many, up to a thousand.
         limit: usize,
     },
+    /// To whom an interaction was offered, why, and why not to the others.
+    Why(InteractionId),
     /// My contacts, newest first: today's results, missed calls.
     Mine {
         /// At most so many.
@@ -93,6 +95,9 @@ pub struct Past {
     pub note: Clean,
     /// The caller gave up.
     pub abandoned: bool,
+    /// It rang at the desk of the agent who asks, in vain.
+    #[serde(default)]
+    pub missed: bool,
     /// Cut off, and nobody went on with it.
     pub resumable: bool,
 }
@@ -116,11 +121,23 @@ impl Past {
             concluded: interaction.times.concluded,
             note: interaction.note.clone(),
             abandoned: matches!(interaction.stage, Stage::Abandoned { .. }),
+            missed: false,
             resumable: interaction.times.ended.is_some()
                 && !interaction.runs.is_empty()
                 && !matches!(interaction.link, Some(Link::CutOff(_))),
         }
     }
+}
+
+/// What routing did with an interaction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// Itself, with its offers.
+    pub interaction: Arc<Interaction>,
+    /// Each time that somebody was looked for, in that order.
+    pub weighings: Vec<Arc<Weighing>>,
+    /// The names of everybody.
+    pub names: BTreeMap<AgentId, Clean>,
 }
 
 /// A promised call, as lists show it.
@@ -213,6 +230,8 @@ pub enum QueryAnswer {
     Mine(Vec<Past>),
     /// To [`Query::Callbacks`].
     Callbacks(Vec<Promised>),
+    /// To [`Query::Why`]; none: no such interaction.
+    Why(Option<Box<Why>>),
     /// To [`Query::Interaction`]; none: no such interaction.
     Interaction(Option<Arc<Interaction>>),
 }

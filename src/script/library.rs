@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 use super::{
     lists::{self, Desk},
     pack::{Notice, Pause, Reason, Relation, Script},
-    script_file,
+    queues, script_file,
 };
 use crate::{
-    domain::{Id, Line, ResultCode, ScriptVersion},
+    domain::{Id, Line, Queue, ResultCode, ScriptVersion},
     text::{Clean, problem::Problem},
 };
 
@@ -23,6 +23,7 @@ const SCRIPTS: &[(&str, &str)] = &[
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
+const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
 
 /// A house that says nothing to everybody.
@@ -36,6 +37,8 @@ pub struct Library {
     results: Vec<ResultCode>,
     lines: Vec<Line>,
     fallback: Line,
+    queues: Vec<Queue>,
+    any_queue: Queue,
     desk: Desk,
     notices: Vec<Notice>,
 }
@@ -75,9 +78,8 @@ impl Library {
         Library::with(&[]).0
     }
 
-    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `desk.toml`, `notices.toml`; every
-    /// other
-    /// one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
+    /// `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let mut problems = Vec::new();
@@ -91,7 +93,7 @@ impl Library {
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, &mut problems, |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0, NOTICES.0];
+        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
@@ -102,11 +104,15 @@ impl Library {
             }
         }
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
-        let lines = first_good(LINES, own, &mut problems, |file| lists::lines(file, &names)).unwrap_or_default();
+        let queues = first_good(QUEUES, own, &mut problems, queues::queues).unwrap_or_default();
+        let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
+        let waits_in: Vec<&str> = queues.iter().map(|queue| queue.name.as_str()).collect();
+        let lines = first_good(LINES, own, &mut problems, |file| lists::lines(file, &names, &waits_in));
+        let lines = lines.unwrap_or_default();
         let notices = first_good(NOTICES, own, &mut problems, lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        (Library { scripts, versions, results, lines, fallback, desk, notices }, problems)
+        (Library { scripts, versions, results, lines, fallback, queues, any_queue, desk, notices }, problems)
     }
 
     /// Adds the text of a version that interactions still run on, unchecked: it was good when it began. It opens for no
@@ -167,6 +173,16 @@ impl Library {
         &self.fallback
     }
 
+    /// The queue of a name, else the first.
+    pub fn queue(&self, name: &str) -> &Queue {
+        self.queues.iter().find(|queue| queue.name == name).unwrap_or(&self.any_queue)
+    }
+
+    /// Every queue, in the order of the file.
+    pub fn queues(&self) -> &[Queue] {
+        &self.queues
+    }
+
     /// Why one pauses.
     pub fn pauses(&self) -> &[Pause] {
         &self.desk.pauses
@@ -198,6 +214,7 @@ fn no_line() -> Line {
         name: Clean::line("default"),
         label: BTreeMap::new(),
         greeting: BTreeMap::new(),
+        queue: Clean::default(),
         script: Clean::default(),
         language: crate::domain::Language::En,
         priority: 0,

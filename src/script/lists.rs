@@ -134,19 +134,24 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     })
 }
 
-/// Reads `lines.toml`. `scripts` are those that a line may open.
-pub(super) fn lines(file: (&str, &str), scripts: &[&str]) -> Result<Vec<Line>, Vec<Problem>> {
+/// Reads `lines.toml`. `scripts` are those that a line may open, `queues` those in which its contacts may wait.
+pub(super) fn lines(file: (&str, &str), scripts: &[&str], queues: &[&str]) -> Result<Vec<Line>, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
         let (mut lines, mut names): (Vec<Line>, Vec<Clean>) = (Vec::new(), Vec::new());
         for mut row in reader.rows(keys, "line") {
-            lines.extend(line(reader, &mut row, scripts, &mut names));
+            lines.extend(line(reader, &mut row, (scripts, queues), &mut names));
             reader.end(&row);
         }
         (!lines.is_empty()).then_some(lines)
     })
 }
 
-fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str], names: &mut Vec<Clean>) -> Option<Line> {
+fn line(
+    reader: &mut Reader<'_>,
+    row: &mut Keys<'_, '_>,
+    (scripts, queues): (&[&str], &[&str]),
+    names: &mut Vec<Clean>,
+) -> Option<Line> {
     let name = reader.text(row, "name");
     if let Some(name) = &name {
         if names.contains(&name.value) {
@@ -157,14 +162,17 @@ fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str], names
     let label = reader.texts(row, "label").0;
     let greeting = reader.texts(row, "greeting").0;
     let script = reader.text(row, "script");
+    let queue = reader.maybe_text(row, "queue");
     let language = reader.text(row, "language");
     let priority = reader.count(row, "priority").unwrap_or_default();
     let wrap_up_seconds = reader.count(row, "wrap_up_seconds").map_or(60, |count| count.value);
     let target_seconds = reader.count(row, "target_seconds").map_or(20, |count| count.value);
     let checks_needed = reader.count(row, "checks_needed").map_or(2, |count| count.value);
-    if let Some(script) = script.as_ref().filter(|script| !scripts.contains(&script.value.as_str())) {
-        let args = [("name", script.value.as_str()), ("known", &scripts.join(", "))];
-        reader.wrong(&script.span, "problem-content-value", &args);
+    for (named, known) in [(&script, scripts), (&queue, queues)] {
+        if let Some(named) = named.as_ref().filter(|named| !known.contains(&named.value.as_str())) {
+            let args = [("name", named.value.as_str()), ("known", &known.join(", "))];
+            reader.wrong(&named.span, "problem-content-value", &args);
+        }
     }
     let known = language.as_ref().and_then(|at| Language::ALL.into_iter().find(|l| at.value == l.code()));
     if let (Some(language), None) = (&language, known) {
@@ -175,6 +183,7 @@ fn line(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, scripts: &[&str], names
         name: name?.value,
         label,
         greeting,
+        queue: queue.map(|queue| queue.value).unwrap_or_default(),
         script: script?.value,
         language: known?,
         priority: i64::from(priority.value),

@@ -7,6 +7,7 @@ pub mod field;
 pub mod library;
 mod lists;
 pub mod pack;
+mod queues;
 mod read;
 pub mod say;
 mod script_file;

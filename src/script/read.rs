@@ -200,6 +200,12 @@ impl<'a> Reader<'a> {
         Some(At { value: number?, span: value.span() })
     }
 
+    /// The same, which has to be there.
+    pub(super) fn needed_count(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<u32>> {
+        self.required(keys, name)?;
+        self.count(keys, name)
+    }
+
     /// Text in each of the four languages, with the place of each.
     pub(super) fn texts(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> (Texts, Vec<At<Language>>) {
         match self.required(keys, name) {

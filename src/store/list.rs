@@ -91,7 +91,7 @@ impl About {
             let about = match change.key.table {
                 Table::Contact => About::Contact(ContactId(change.key.id)),
                 Table::Interaction => About::Interaction(InteractionId(change.key.id)),
-                Table::Agent | Table::Callback | Table::Script | Table::Terminal => continue,
+                Table::Agent | Table::Callback | Table::Script | Table::Terminal | Table::Weighing => continue,
             };
             found.push(about);
         }

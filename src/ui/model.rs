@@ -10,7 +10,10 @@ pub use super::msg::{Effect, Msg};
 pub use super::shared::Shared;
 use super::{line::Line, lock::Lock, overlay::Overlay, theme::Theme};
 use crate::{
-    domain::{Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc},
+    domain::{
+        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc,
+        weighing::Load,
+    },
     i18n::Arg,
     keymap::{Context, Key},
     proto::{Card, Command, Past, Refusal, query::Promised},
@@ -309,7 +312,7 @@ impl Model {
     pub fn missed(&self) -> usize {
         let day = |at: Utc| self.local(at).map(|at| at.date());
         let today = day(self.now.utc);
-        self.mine.iter().filter(|past| past.abandoned && day(past.begun) == today).count()
+        self.mine.iter().filter(|past| past.missed && day(past.begun) == today).count()
     }
 
     /// An instant on the floor's calendar and clock.
@@ -321,9 +324,7 @@ impl Model {
     /// What the agent is doing.
     pub fn state(&self) -> State {
         let mine = self.everything().filter(|i| i.holder() == self.me || i.ringing_at() == self.me);
-        let states: Vec<State> = mine.map(Interaction::agent_state).collect();
-        let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
-        busiest.into_iter().find(|state| states.contains(state)).unwrap_or_default()
+        Load::of(mine).state
     }
 
     /// The script on the screen.

@@ -172,6 +172,9 @@ impl Desk {
         let step = if millis > 5_000 { 1_000 } else { 50 };
         for _ in 0..millis.div_ceil(step) {
             self.now = self.now.after(step);
+            if self.hub.due().is_some_and(|due| due <= self.now.utc) {
+                self.to_hub.push_back(Input::Wake);
+            }
             self.session_input(session::Input::Time);
         }
         self

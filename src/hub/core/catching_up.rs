@@ -76,6 +76,7 @@ impl Core {
     /// Nothing is behind our position any more: what is not there never happened.
     pub(super) fn caught_up(&mut self, now: Now, out: &mut Vec<Output>) {
         self.decided = self.durable.clone();
+        self.unrouted = true;
         if let Some(Behind { unknown, error, .. }) = self.behind.take() {
             for decided in unknown.iter().rev() {
                 self.refuse(decided, error.as_ref(), out);

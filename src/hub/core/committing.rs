@@ -138,7 +138,7 @@ impl Core {
                 Record::Interaction(interaction) => events.push(Event::Interaction(interaction)),
                 Record::Agent(agent) => events.push(Event::Agent(Box::new(agent))),
                 Record::Contact(contact) => contacts.push((row.version, contact)),
-                Record::Callback(_) | Record::Script(_) | Record::Terminal(_) => {}
+                Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
             }
         }
         match contacts.as_slice() {

@@ -59,9 +59,7 @@ pub fn remove(d: &mut Deciding<'_>, login: &Clean) -> Result<Reply, Refusal> {
     agent.pin = Pin::default();
     agent.role = Role::Agent;
     // Nothing is offered any more at a desk that nobody can come to.
-    agent.status = Status::Away;
-    agent.status_since = d.now.utc;
-    agent.next_status = None;
+    agent.set_status(Status::Away, None, d.now.utc);
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
 }

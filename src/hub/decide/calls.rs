@@ -1,7 +1,7 @@
 //! The telephone side: answer, hold, park, return, hang up.
 
 use crate::{
-    domain::{Desk, InteractionId, Leg, Stage},
+    domain::{Desk, InteractionId, Leg, Record, Stage, Status},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
 };
@@ -9,7 +9,7 @@ use crate::{
 /// Takes a waiting call; what is open is parked by the same key. `reported`: a telephone system said so, otherwise
 /// the time is by hand.
 pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result<Reply, Refusal> {
-    let me = d.me()?;
+    let mut me = d.me()?;
     let mut call = d.interaction(id)?;
     match call.stage {
         Stage::Waiting { .. } => {}
@@ -21,11 +21,19 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
         return Err(Refusal::Taken);
     }
     d.park_open(me.id, None)?;
+    me.misses = 0;
+    if let Status::ReadyOnce { reason } = me.status.clone() {
+        // It applies behind this contact.
+        me.set_status(Status::Paused { reason }, None, d.now.utc);
+    }
+    let id = me.id;
+    d.put(Record::Agent(me));
     call.times.answered = Some(d.now.utc);
     call.times.answered_by_hand = !reported;
     let script = d.library.line(&call.line).unwrap_or(d.library.default_line()).script.clone();
-    let mut call = d.place(call, me.id, Leg::Talking, Desk::Open);
+    let mut call = d.place(call, id, Leg::Talking, Desk::Open);
     super::scripts::begin(d, &mut call, &script)?;
+    let id = call.id;
     d.put_interaction(call);
     Ok(Reply::Interaction(id))
 }

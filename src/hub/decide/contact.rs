@@ -27,7 +27,8 @@ pub fn save(
         None => Contact::new(ContactId(d.ids.next(d.now.utc)), d.now.utc),
     };
     if id.is_some() && fields.keys().any(|field| field.protected()) {
-        let by = d.open().find(|i| i.file == id && i.holder() == d.who && i.identified.is_some()).map(|i| i.id);
+        let mine = d.who.into_iter().flat_map(|who| d.desk(who).filter(move |i| i.holder() == Some(who)));
+        let by = mine.into_iter().find(|i| i.file == id && i.identified.is_some()).map(|i| i.id);
         // The permission rests on that interaction: it is read.
         d.interaction(by.ok_or(Refusal::NotIdentified)?)?;
     }

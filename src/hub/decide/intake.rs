@@ -1,11 +1,14 @@
 //! Calls that come in, and what telephone systems report of them.
 
 use crate::{
-    domain::{Channel, Desk, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage},
+    domain::{AgentId, Channel, Desk, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage, Utc},
     hub::deciding::Deciding,
     proto::{Refusal, Reply, Report},
     text::Clean,
 };
+
+/// Who talked to a caller longer ago than so many milliseconds is no preference any more: a week.
+const REMEMBERED: u64 = 7 * 24 * 60 * 60 * 1000;
 
 /// A call waits from now on. Its language: the one contact's with this number, else the line's.
 pub fn announce(
@@ -24,6 +27,7 @@ pub fn announce(
     };
     let number = from.map(|raw| PhoneNumber::parse(raw, &d.settings.region));
     let matches = if number.is_some() { d.list(0) } else { Vec::new() };
+    let talked = if number.is_some() { d.list(1) } else { Vec::new() };
     let mut spoken: Vec<_> = matches
         .iter()
         .filter_map(|record| match record {
@@ -38,11 +42,27 @@ pub fn announce(
     call.number = number;
     call.announced = name.clone();
     call.reserved = reserved;
+    let queue = d.library.queue(&line.queue);
+    call.queue = queue.name.clone();
+    call.last_agent = talked.iter().find_map(|record| talked_to(record, d.now.utc));
+    let here = |agent: &AgentId| d.peek_agent(*agent).is_some_and(|agent| agent.status.takes());
+    call.kept_for = call.last_agent.filter(|agent| queue.last_agent_seconds > 0 && here(agent));
     call.priority = line.priority;
     call.target_seconds = line.target_seconds;
     call.practice = practice.to_vec();
     d.put_interaction(call);
     Ok(Reply::Interaction(id))
+}
+
+/// Who talked to the caller, lately.
+fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
+    let Record::Interaction(old) = record else { return None };
+    match old.stage {
+        Stage::Held { agent, .. } | Stage::Concluded { agent } if now.since(old.times.begun) < REMEMBERED => {
+            Some(agent)
+        }
+        _ => None,
+    }
 }
 
 /// What the telephone system says became of a call. A report that comes twice changes nothing; one that can't be true any
@@ -100,6 +120,7 @@ pub fn log_call(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
     call.times.answered = Some(d.now.utc);
     call.times.answered_by_hand = true;
     call.target_seconds = line.target_seconds;
+    call.queue = d.library.queue(&line.queue).name.clone();
     let mut call = d.place(call, me.id, Leg::Talking, Desk::Open);
     super::scripts::begin(d, &mut call, &line.script)?;
     d.put_interaction(call);

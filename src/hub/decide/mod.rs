@@ -23,7 +23,10 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
     let contact = |id: &ContactId| Want::Get((*id).into());
     let interaction = |id: &InteractionId| Want::Get((*id).into());
     match command {
-        Command::Announce { from, .. } => from.iter().map(|raw| by_number(&PhoneNumber::parse(raw, region))).collect(),
+        Command::Announce { from, .. } => {
+            let number = from.as_ref().map(|raw| PhoneNumber::parse(raw, region));
+            number.iter().flat_map(|number| [by_number(number), lately(number)]).collect()
+        }
         Command::ReadCard { interaction: i, contact: chosen } => {
             chosen.iter().map(contact).chain([interaction(i)]).collect()
         }
@@ -64,6 +67,16 @@ pub fn by_number(number: &PhoneNumber) -> Want {
     }
 }
 
+/// The last contacts with that number.
+fn lately(number: &PhoneNumber) -> Want {
+    Want::List {
+        index: Index::InteractionByNumber,
+        prefix: IndexKey::default().text(&number.key()),
+        limit: 3,
+        newest_first: true,
+    }
+}
+
 /// Decides a command, routing included.
 pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal> {
     let least = roles::least_for(command);
@@ -71,6 +84,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         return Err(Refusal::NotAllowed);
     }
     let reply = match command {
+        Command::Due => Ok(Reply::Done),
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
         Command::AddAgent(details) => agents::add(d, details),
         Command::RemoveAgent(login) => agents::remove(d, login),
@@ -114,6 +128,6 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Import { rows, region, dry_run: false } => import::rows(d, rows, region),
         Command::Import { rows, region, dry_run: true } => return import::rehearse(d, rows, region),
     }?;
-    super::routing::route(d)?;
+    super::routing::route(d, d.unrouted)?;
     Ok(reply)
 }

@@ -21,8 +21,8 @@ pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Lang
         None => agents::new_agent(d, login, name, language),
     };
     if agent.status == Status::Away {
-        agent.status = Status::Paused { reason: Clean::line("preparing") };
-        agent.status_since = d.now.utc;
+        agent.set_status(Status::Paused { reason: Clean::line("preparing") }, None, d.now.utc);
+        agent.misses = 0;
     }
     d.who = Some(agent.id);
     d.put(Record::Agent(agent));
@@ -62,21 +62,20 @@ pub fn set_pin(d: &mut Deciding<'_>, hash: &Clean) -> Result<Reply, Refusal> {
 /// Pressed during a ring, it applies after it; never refused for what is on the desk.
 pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
-    let rings = d.open().find(|i| i.ringing_at() == Some(me.id)).map(|i| i.id);
+    let rings = d.desk(me.id).find(|i| i.ringing_at().is_some()).map(|i| i.id);
     if let Some(ringing) = rings {
         d.interaction(ringing)?;
     }
     // Who goes away does not leave a caller ringing at an empty desk.
     if rings.is_some() && *status != Status::Away {
         me.next_status = (me.status != *status).then(|| status.clone());
-    } else if me.status != *status {
-        me.status = status.clone();
-        me.status_since = d.now.utc;
-        me.next_status = None;
+    } else {
+        me.set_status(status.clone(), None, d.now.utc);
+        me.misses = 0;
     }
     let id = me.id;
     d.put(Record::Agent(me));
-    if *status != Status::Ready {
+    if !status.takes() {
         set_aside(d, id)?;
     }
     Ok(Reply::Done)
@@ -84,7 +83,7 @@ pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
 
 /// A wrap-up blocks neither pause nor leaving: it waits on the list of unfinished ones.
 fn set_aside(d: &mut Deciding<'_>, agent: AgentId) -> Result<(), Refusal> {
-    let wrap_up = |i: &&Interaction| i.holder() == Some(agent) && i.is_on_desk() && i.agent_state() == State::WrapUp;
-    let wrap_up = d.open().find(wrap_up).map(|i| i.id);
+    let wrap_up = |i: &&Interaction| i.is_on_desk() && i.agent_state() == State::WrapUp;
+    let wrap_up = d.desk(agent).find(wrap_up).map(|i| i.id);
     wrap_up.map_or(Ok(()), |wrap_up| d.park(wrap_up))
 }

@@ -54,6 +54,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Callback => 4,
         Table::Script => 5,
         Table::Terminal => 6,
+        Table::Weighing => 7,
     }
 }
 
@@ -70,6 +71,7 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::InteractionOpen => 8,
         Index::CallbackDue => 9,
         Index::CallbackByAgent => 10,
+        Index::WeighingByInteraction => 11,
     }
 }
 

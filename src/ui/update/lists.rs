@@ -38,8 +38,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Missing => conclude::missing(model),
         List::Unidentified => in_call.then(|| unidentified(model)),
         List::Relations => in_call.then(|| relations(model)),
-        List::Mine => Some(mine(model, list, |past| !past.abandoned)),
-        List::Missed => Some(mine(model, list, |past| past.abandoned)),
+        List::Mine => Some(mine(model, list, |past| !past.missed)),
+        List::Missed => Some(mine(model, list, |past| past.missed)),
         List::Values => values(model),
     }
 }
@@ -273,6 +273,8 @@ fn mine(model: &Model, list: &List, wanted: fn(&Past) -> bool) -> Overlay {
         let rang = past.ended.map_or(0, |ended| ended.since(past.begun) / 1000);
         let detail = if past.abandoned {
             model.tr("missed-gave-up", &[("seconds", usize::try_from(rang).unwrap_or(usize::MAX).into())])
+        } else if past.missed {
+            model.tr("missed-passed-on", &[])
         } else {
             crate::ui::view::result(model, past)
         };

@@ -4,9 +4,9 @@ use ratatui::{Frame, layout::Rect, text::Line};
 
 use super::{clock, put, timer};
 use crate::{
-    domain::{State, Status},
+    domain::{Agent, Cause, State, Status},
     script::{FieldKind, Kind, pack::text},
-    text::width,
+    text::{Clean, width},
     ui::{
         model::{Focus, Model},
         theme::{Role, Sign},
@@ -25,11 +25,10 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(agent) = model.agent() {
         let word = match (&state, &agent.status) {
             (State::Idle, Status::Ready) => model.tr("status-ready", &[]),
+            (State::Idle, Status::ReadyOnce { .. }) => model.tr("status-ready-once", &[]),
             (State::Idle, Status::Away) => model.tr("status-away", &[]),
             (State::Idle, Status::Paused { reason }) => {
-                let pause = model.shared.library.pauses().iter().find(|pause| pause.code == *reason);
-                let why = pause.map_or(reason.as_str(), |pause| text(&pause.label, model.language()));
-                model.tr("status-paused", &[("why", why.into())])
+                model.tr("status-paused", &[("why", why_paused(model, agent, reason).as_str().into())])
             }
             (State::Ringing, _) => model.tr("state-ringing", &[]),
             (State::Talking, _) => model.tr("state-talking", &[]),
@@ -51,6 +50,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if let Some(next) = agent.next_status.as_ref().or(behind) {
             let word = match next {
                 Status::Ready => "status-ready",
+                Status::ReadyOnce { .. } => "status-ready-once",
                 Status::Paused { .. } => "next-pause",
                 Status::Away => "status-away",
             };
@@ -82,6 +82,26 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     put(theme, frame, Rect { width: room as u16, ..area }, 0, left);
     let right = Rect { x: area.x + room as u16, width: area.width - room as u16, ..area };
     put(theme, frame, right, 0, vec![(clock, Role::Bar)]);
+}
+
+/// The reason of a pause, and who or what set it where the person did not.
+fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String {
+    match &agent.cause {
+        Some(Cause::Missed(count)) => {
+            model.tr("cause-missed", &[("count", usize::try_from(*count).unwrap_or(usize::MAX).into())])
+        }
+        Some(Cause::By(by)) => {
+            let by = model.agents.get(by).map_or("", |by| by.name.as_str());
+            model.tr("cause-by", &[("why", pause(model, reason).into()), ("by", by.into())])
+        }
+        None => pause(model, reason).to_owned(),
+    }
+}
+
+/// What a reason of pauses is called.
+fn pause<'a>(model: &'a Model, reason: &'a Clean) -> &'a str {
+    let pause = model.shared.library.pauses().iter().find(|pause| pause.code == *reason);
+    pause.map_or(reason.as_str(), |pause| text(&pause.label, model.language()))
 }
 
 pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {

@@ -91,7 +91,7 @@ fn notices(model: &Model, columns: usize) -> Vec<(String, Role)> {
 /// My last contacts.
 fn today(model: &Model, theme: &Theme, frame: &mut Frame<'_>, (inner, row): (Rect, usize)) {
     let room = usize::from(inner.height).saturating_sub(row + 1);
-    let ended: Vec<_> = model.mine.iter().filter(|past| past.abandoned || !past.result.is_empty()).collect();
+    let ended: Vec<_> = model.mine.iter().filter(|past| past.missed || !past.result.is_empty()).collect();
     if ended.is_empty() || room == 0 {
         return;
     }
@@ -102,7 +102,7 @@ fn today(model: &Model, theme: &Theme, frame: &mut Frame<'_>, (inner, row): (Rec
         let wide = usize::from(inner.width);
         let when = width::pad(&super::moment(model, past.begun), 12);
         let who = width::pad(&super::who_called(model, past), (wide / 3).clamp(12, 24));
-        let (end, role) = if past.abandoned {
+        let (end, role) = if past.missed {
             (format!("! {}", model.tr("missed", &[])), Role::Warn)
         } else {
             (super::result(model, past), Role::Text)

@@ -416,6 +416,9 @@ impl World {
 
     fn pass(&mut self, millis: u64) {
         self.now = self.now.after(millis);
+        if self.hub.due().is_some_and(|due| due <= self.now.utc) {
+            self.to_hub.push_back(Input::Wake);
+        }
         if self.wake <= self.now.mono {
             self.session_step(session::Input::Time);
         }

@@ -1,0 +1,181 @@
+//! Who may take what waits, and why not: the rule, and the record of each time that it was applied.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Agent, AgentId, Channel, Interaction, InteractionId, State, Status, Utc, WeighingId,
+    agent::BEST,
+    queue::{Needs, Queue},
+};
+use crate::text::Clean;
+
+/// Why an agent is not offered an interaction that waits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyNot {
+    /// Not at the desk.
+    Away,
+    /// Paused, for the reason of that code.
+    Paused(Clean),
+    /// There is something on the desk already.
+    Occupied(State),
+    /// A skill is missing, or not good enough.
+    Skill {
+        /// Which.
+        skill: Clean,
+        /// How well it is needed.
+        least: u8,
+        /// How well the agent can do it; 0: not at all.
+        has: u8,
+    },
+    /// It is meant for somebody else.
+    Reserved,
+    /// It waits for who talked to the caller last.
+    Kept,
+    /// The queue is closed.
+    Closed,
+    /// Somebody who may take it goes before.
+    Behind,
+}
+
+/// What occasioned a weighing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// It came in, or back into the queue.
+    Came,
+    /// An agent became free.
+    Freed,
+    /// It rang in vain.
+    Missed,
+    /// After some waiting, less is asked of agents; or the queue opened.
+    Waited,
+    /// The caller gave up.
+    GaveUp,
+}
+
+/// Those who were passed over for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// Why.
+    pub why: WhyNot,
+    /// How many.
+    pub count: u32,
+    /// Who, at most [`NAMED`] of them.
+    #[serde(default)]
+    pub agents: Vec<AgentId>,
+}
+
+/// So many of those who were passed over for one reason are named.
+pub const NAMED: usize = 20;
+
+/// One time that routing looked for somebody: what was needed, who got it, why not the others. Written once, never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weighing {
+    /// Which.
+    pub id: WeighingId,
+    /// For what.
+    pub interaction: InteractionId,
+    /// When.
+    pub at: Utc,
+    /// On what occasion.
+    pub moment: Moment,
+    /// What an agent had to be able to do.
+    #[serde(default)]
+    pub needs: BTreeMap<Clean, u8>,
+    /// To whom it was offered; none: to nobody.
+    #[serde(default)]
+    pub chosen: Option<AgentId>,
+    /// The others.
+    #[serde(default)]
+    pub passed: Vec<Passed>,
+}
+
+/// What is on an agent's desk, as far as routing asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// The busiest state that what is there puts the agent in.
+    pub state: State,
+    /// All of it is messages, which a call may interrupt.
+    pub messages_only: bool,
+}
+
+impl Load {
+    /// Of everything that an agent holds, or that rings there.
+    pub fn of<'a>(desk: impl Iterator<Item = &'a Interaction>) -> Load {
+        let mut load = Load { state: State::Idle, messages_only: true };
+        for one in desk.filter(|one| one.ringing_at().is_some() || one.is_on_desk()) {
+            load.state = load.state.busier(one.agent_state());
+            load.messages_only &= one.ringing_at().is_none() && one.channel.is_message();
+        }
+        load
+    }
+
+    /// Nothing may be offered, whatever it is.
+    pub fn is_full(&self) -> bool {
+        self.state != State::Idle && !self.messages_only
+    }
+}
+
+/// What an interaction that waits asks of an agent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// Skills, and how well at least.
+    pub needs: Needs,
+    /// Its queue is open.
+    pub open: bool,
+    /// It may interrupt the work on a message.
+    pub interrupts: bool,
+}
+
+impl Asks {
+    /// Of one that waits in that queue.
+    pub fn of(waiting: &Interaction, queue: &Queue, open: bool) -> Asks {
+        Asks {
+            needs: queue.needs(waiting.language, waiting.step.into()),
+            open,
+            interrupts: queue.interrupts && waiting.channel == Channel::Call,
+        }
+    }
+}
+
+/// Why this agent, with that on the desk, may not be offered what waits; none: nothing speaks against it.
+pub fn why_not(agent: &Agent, load: Load, waiting: &Interaction, asks: &Asks) -> Option<WhyNot> {
+    match &agent.status {
+        Status::Away => return Some(WhyNot::Away),
+        _ if waiting.reserved.is_some_and(|reserved| reserved != agent.id) => return Some(WhyNot::Reserved),
+        Status::Paused { reason } => return Some(WhyNot::Paused(reason.clone())),
+        Status::Ready | Status::ReadyOnce { .. } => {}
+    }
+    if load.state != State::Idle && !(load.messages_only && asks.interrupts) {
+        return Some(WhyNot::Occupied(load.state));
+    }
+    // Who is asked for by name is asked, whatever the skills and hours.
+    if waiting.reserved.is_some() {
+        return None;
+    }
+    if let Some(missing) = lacks(agent, &asks.needs) {
+        return Some(missing);
+    }
+    if waiting.kept_for.is_some_and(|kept| kept != agent.id) {
+        return Some(WhyNot::Kept);
+    }
+    (!asks.open).then_some(WhyNot::Closed)
+}
+
+/// The first thing needed that the agent can't do well enough. Of whom no skill is known, none is missing.
+fn lacks(agent: &Agent, needs: &Needs) -> Option<WhyNot> {
+    if agent.skills.is_empty() {
+        return None;
+    }
+    let has = |skill: &Clean| agent.skills.get(skill).copied().unwrap_or_default();
+    let missing = needs.iter().find(|(skill, least)| has(skill) < **least);
+    missing.map(|(skill, least)| WhyNot::Skill { skill: skill.clone(), least: *least, has: has(skill) })
+}
+
+/// How well an agent can do all that is needed: the sum of the levels. Whose skills are not known come last.
+pub fn proficiency(agent: &Agent, needs: &Needs) -> u32 {
+    needs.keys().map(|skill| u32::from(agent.skills.get(skill).copied().unwrap_or_default().min(BEST))).sum()
+}
