@@ -18,6 +18,7 @@ mod serve;
 mod shell;
 mod terminal;
 mod welcome;
+mod why;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -85,6 +86,8 @@ enum Sub {
     Find(find::Find),
     /// Tells what was done, by whom, newest first.
     Journal(journal::Journal),
+    /// Tells to whom a call was offered, why, and why not to the others.
+    Why(why::Why),
     /// Checks or prints keymaps.
     Keymap {
         /// What to do.
@@ -131,6 +134,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Import { what }) => import::run(&shell, &what),
         Some(Sub::Find(find)) => find::run(&shell, &find),
         Some(Sub::Journal(journal)) => journal::run(&shell, &journal),
+        Some(Sub::Why(why)) => why::run(&shell, &why),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),
         Some(Sub::Check(what)) => check::run(&shell, &what),

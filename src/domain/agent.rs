@@ -46,6 +46,14 @@ impl Status {
     pub fn takes(&self) -> bool {
         matches!(self, Status::Ready | Status::ReadyOnce { .. })
     }
+
+    /// The reason of the pause that it is, or leads to.
+    pub fn reason(&self) -> Option<&Clean> {
+        match self {
+            Status::Paused { reason } | Status::ReadyOnce { reason } => Some(reason),
+            Status::Ready | Status::Away => None,
+        }
+    }
 }
 
 /// Why the status is one that the person did not set.

@@ -165,6 +165,25 @@ pub fn why_not(agent: &Agent, load: Load, waiting: &Interaction, asks: &Asks) ->
     (!asks.open).then_some(WhyNot::Closed)
 }
 
+/// Everybody but the one who was chosen, by why they were passed over.
+pub fn passed_over<'a>(
+    agents: impl Iterator<Item = (&'a Agent, Load)>,
+    waiting: &Interaction,
+    asks: &Asks,
+    chosen: Option<AgentId>,
+) -> Vec<Passed> {
+    let mut passed: BTreeMap<WhyNot, Passed> = BTreeMap::new();
+    for (agent, load) in agents.filter(|(agent, _)| Some(agent.id) != chosen) {
+        let why = why_not(agent, load, waiting, asks).unwrap_or(WhyNot::Behind);
+        let one = passed.entry(why.clone()).or_insert_with(|| Passed { why, count: 0, agents: Vec::new() });
+        one.count += 1;
+        if one.agents.len() < NAMED {
+            one.agents.push(agent.id);
+        }
+    }
+    passed.into_values().collect()
+}
+
 /// The first thing needed that the agent can't do well enough. Of whom no skill is known, none is missing.
 fn lacks(agent: &Agent, needs: &Needs) -> Option<WhyNot> {
     if agent.skills.is_empty() {

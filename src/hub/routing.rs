@@ -45,7 +45,7 @@ pub fn route(d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
     routing.offer_all(d, everything)?;
     routing.told(d);
     end_offers(d);
-    set_due(d, &due)
+    set_due(d)
 }
 
 /// Neither an agent nor anything that waits, waited or leaves a desk is touched.
@@ -139,12 +139,13 @@ impl Routing {
         let waited = now.since(waiting.times.begun);
         let step = u8::try_from(queue.step(waited)).unwrap_or(u8::MAX).max(waiting.step);
         let kept = waiting.kept_for.filter(|_| kept_until(waiting, queue) > now);
-        if (step, kept) != (waiting.step, waiting.kept_for) {
-            let mut waiting = d.interaction(id)?;
-            (waiting.step, waiting.kept_for) = (step, kept);
-            d.put_interaction(waiting);
+        if waits(waiting) {
+            self.moments.entry(id).or_insert(Moment::Waited);
         }
-        self.moments.entry(id).or_insert(Moment::Waited);
+        // Even where nothing changed: it is looked at again, and told when that is due next.
+        let mut waiting = d.interaction(id)?;
+        (waiting.step, waiting.kept_for) = (step, kept);
+        d.put_interaction(waiting);
         Ok(())
     }
 
@@ -290,10 +291,10 @@ fn end_offers(d: &mut Deciding<'_>) {
 }
 
 /// When routing looks at what waits by itself: the ring ends, less is asked, it is kept no longer, the queue opens.
-fn set_due(d: &mut Deciding<'_>, was_due: &BTreeSet<InteractionId>) -> Result<(), Refusal> {
+fn set_due(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     let (now, zone) = (d.now.utc, &d.settings.zone);
-    let put: BTreeSet<InteractionId> = d.put_interactions().map(|put| put.id).collect();
-    for id in put.union(was_due).copied() {
+    let put: Vec<InteractionId> = d.put_interactions().map(|put| put.id).collect();
+    for id in put {
         let queue = queue_of(d, id);
         let mut one = d.interaction(id)?;
         let mut due: Vec<Utc> = Vec::new();

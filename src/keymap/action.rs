@@ -48,6 +48,8 @@ actions! {
     Conclude "conclude" [Global];
     /// Ready for the next call.
     Ready "ready" [Global];
+    /// Ready for one contact, then paused again.
+    ReadyOnce "ready-once" [Global];
     /// Pauses; a letter then chooses the reason.
     Pause "pause" [Global];
     /// Away from the desk.
@@ -154,6 +156,8 @@ actions! {
     CorrectResult "correct-result" [Global];
     /// Lists the interactions whose wrap-up is unfinished.
     Unfinished "unfinished" [Global];
+    /// Explains why a call was offered to whom, and why not to me.
+    Why "why" [Global];
     /// Lists the missed calls.
     Missed "missed" [Global];
 

@@ -13,5 +13,6 @@ pub mod shared;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod why;
 
 pub use model::{Effect, Focus, Model, Msg, Shared};

@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::Arg,
     keymap::{Context, Key},
-    proto::{Card, Command, Past, Refusal, query::Promised},
+    proto::{Card, Command, Past, Refusal, Why, query::Promised},
     script::Script,
     text::Clean,
 };
@@ -135,7 +135,7 @@ pub struct Model {
     pub opening: Option<u64>,
     /// The order that saves a contact, and which.
     pub saving: Option<(u64, Subject)>,
-    /// The question for the interaction of the past that is to be read.
+    /// The question for the interaction that is to be read, or read about.
     pub opening_past: Option<u64>,
     /// What happened.
     pub notice: Option<Notice>,
@@ -151,6 +151,8 @@ pub struct Model {
     pub gave_up: Option<Mono>,
     /// The interaction of the past that is read.
     pub past: Option<Arc<Interaction>>,
+    /// What routing did with the interaction that is read about.
+    pub why: Option<Box<Why>>,
     /// Marked row of the history of the contact on the screen.
     pub marked_past: usize,
     /// The field that the note or the search was opened from.
@@ -221,6 +223,7 @@ impl Model {
             opening: None,
             saving: None,
             opening_past: None,
+            why: None,
             notice: None,
             awaited: BTreeMap::new(),
             held: VecDeque::new(),

@@ -40,6 +40,8 @@ pub enum List {
     CallerNumber,
     /// One interaction of the past, to read.
     Past(InteractionId),
+    /// What routing did with that one.
+    Routing(InteractionId),
     /// My contacts.
     Mine,
     /// My missed calls, with their cause.
@@ -76,6 +78,7 @@ impl List {
             List::Corrections(id, below) => Clean::line(&format!("corrections {id} {below}")),
             List::Why(id, code) => Clean::line(&format!("why {id} {code}")),
             List::Past(id) => Clean::line(&format!("past {id}")),
+            List::Routing(id) => Clean::line(&format!("routing {id}")),
             plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
         }
     }
@@ -87,6 +90,7 @@ impl List {
             ("reasons", below) => Some(List::Reasons(Clean::line(below))),
             ("results", below) => Some(List::Results(Clean::line(below))),
             ("past", id) => Some(List::Past(id.parse().ok()?)),
+            ("routing", id) => Some(List::Routing(id.parse().ok()?)),
             (kind, rest) => {
                 let (id, code) = rest.split_once(' ').unwrap_or((rest, ""));
                 let (id, code) = (id.parse().ok()?, Clean::line(code));
@@ -118,6 +122,7 @@ impl List {
             | List::Corrections(..)
             | List::Why(..)
             | List::Past(_)
+            | List::Routing(_)
             | List::Mine
             | List::Missed
             | List::Phone => false,
@@ -139,6 +144,7 @@ impl List {
             List::CallerName => "title-caller-name",
             List::CallerNumber => "title-caller-number",
             List::Past(_) => "title-past",
+            List::Routing(_) => "title-routing",
             List::Missing => "title-missing",
             List::Unidentified => "title-unidentified",
             List::Relations => "title-relation",
@@ -175,6 +181,8 @@ pub enum Choice {
     Correct(InteractionId, Clean, Clean),
     /// Read that interaction of the past.
     Past(InteractionId),
+    /// Read what routing did with that one.
+    Routing(InteractionId),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.

@@ -151,6 +151,14 @@ pub(super) fn moment(model: &Model, at: Utc) -> String {
     }
 }
 
+/// The same, today to the second.
+pub(super) fn moment_exact(model: &Model, at: Utc) -> String {
+    match (model.local(at), model.local(model.now.utc)) {
+        (Some(at), Some(now)) if at.date() == now.date() => at.strftime("%H:%M:%S").to_string(),
+        _ => moment(model, at),
+    }
+}
+
 /// What a result is called.
 pub(super) fn result_called(model: &Model, code: &str) -> String {
     let known = model.shared.library.results().iter().find(|result| result.code == *code);

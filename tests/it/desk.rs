@@ -1,4 +1,5 @@
-//! A desk in virtual time: hub core, session and store, driven by hand. `keys("<F2><Enter>")` types, `sees` looks.
+//! A floor in virtual time: hub core, sessions and store, driven by hand. `keys("<F2><Enter>")` types, `sees` looks, `at("bo")`
+//! goes to another desk.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -21,14 +22,25 @@ const DESK: SessionId = SessionId(Id(1));
 const SHELL: SessionId = SessionId(Id(2));
 const COLLEAGUE: SessionId = SessionId(Id(3));
 
-/// One agent's desk on a store that outlives it.
+/// One agent at one terminal.
+struct Seat {
+    id: SessionId,
+    /// Login and name.
+    who: (Clean, Clean),
+    session: Session,
+    screen: vt100::Parser,
+    mailbox: Mailbox,
+}
+
+/// The desks of a floor, one of them in front of us, on a store that outlives them.
 pub struct Desk {
     store: Arc<dyn Store>,
     library: Arc<Library>,
     hub: Core,
     index: SearchIndex,
-    session: Session,
-    screen: vt100::Parser,
+    seats: Vec<Seat>,
+    /// Which one is in front of us.
+    at: usize,
     now: Now,
     to_hub: VecDeque<Input>,
     answers: BTreeMap<u64, Result<Reply, Refusal>>,
@@ -38,8 +50,7 @@ pub struct Desk {
     size: (u16, u16),
     keys_pressed: usize,
     said: String,
-    mailbox: Mailbox,
-    /// The session is too slow to look into its mailbox.
+    /// The session in front of us is too slow to look into its mailbox.
     pub deaf: bool,
     /// Milliseconds until a frame has left.
     pub line_takes: u64,
@@ -63,14 +74,15 @@ impl Desk {
         let library = Arc::new(library);
         let now = Now { utc: Utc(1_790_000_000_000), mono: Mono(1_000) };
         let (hub, index) = start(&*store, &library, 1);
-        let (session, outputs) = open(&library, size, now);
+        let who = (Clean::line("agent1"), Clean::line("Alex"));
+        let (seat, outputs) = open(&library, (size, DESK, who), now);
         let mut desk = Desk {
             store,
             library,
             hub,
             index,
-            session,
-            screen: parser(size),
+            seats: vec![seat],
+            at: 0,
             now,
             to_hub: VecDeque::new(),
             answers: BTreeMap::new(),
@@ -79,20 +91,41 @@ impl Desk {
             size,
             keys_pressed: 0,
             said: String::new(),
-            mailbox: Mailbox::holding(20),
             deaf: false,
             line_takes: 0,
             frames: 0,
         };
-        desk.begin(outputs);
+        desk.to_hub.push_back(Input::Attach(SHELL, Actor::Shell));
+        desk.begin(0, outputs);
         desk
     }
 
-    fn begin(&mut self, outputs: Vec<session::Output>) {
-        self.to_hub.push_back(Input::Attach(DESK, Actor::System));
-        self.to_hub.push_back(Input::Attach(SHELL, Actor::Shell));
-        self.carry_out(outputs);
+    fn begin(&mut self, seat: usize, outputs: Vec<session::Output>) {
+        self.to_hub.push_back(Input::Attach(self.seats[seat].id, Actor::System));
+        self.carry_out(seat, outputs);
         self.settle();
+    }
+
+    /// Another agent sits down at a terminal of the same floor; that desk is in front of us from now on.
+    pub fn sits_down(&mut self, login: &str, name: &str) -> &mut Desk {
+        let id = SessionId(Id(100 + self.seats.len() as u128));
+        let who = (Clean::line(login), Clean::line(name));
+        let (seat, outputs) = open(&self.library, (self.size, id, who), self.now);
+        self.seats.push(seat);
+        self.at = self.seats.len() - 1;
+        self.begin(self.at, outputs);
+        self.wait(100)
+    }
+
+    /// The desk of that login is in front of us from now on.
+    #[track_caller]
+    pub fn at(&mut self, login: &str) -> &mut Desk {
+        self.at = self.seats.iter().position(|seat| seat.who.0 == login).unwrap();
+        self
+    }
+
+    fn seat(&self) -> &Seat {
+        &self.seats[self.at]
     }
 
     /// The process dies between two steps and is started again from what is durable.
@@ -102,11 +135,13 @@ impl Desk {
         let (hub, index) = start(&*self.store, &self.library, seed);
         self.hub = hub;
         self.index = index;
-        let (session, outputs) = open(&self.library, self.size, self.now);
-        self.session = session;
-        self.mailbox = Mailbox::holding(20);
-        self.screen = parser(self.size);
-        self.begin(outputs);
+        self.to_hub.push_back(Input::Attach(SHELL, Actor::Shell));
+        for at in 0..self.seats.len() {
+            let (id, who) = (self.seats[at].id, self.seats[at].who.clone());
+            let (seat, outputs) = open(&self.library, (self.size, id, who), self.now);
+            self.seats[at] = seat;
+            self.begin(at, outputs);
+        }
         self.wait(50);
     }
 
@@ -175,7 +210,7 @@ impl Desk {
             if self.hub.due().is_some_and(|due| due <= self.now.utc) {
                 self.to_hub.push_back(Input::Wake);
             }
-            self.session_input(session::Input::Time);
+            (0..self.seats.len()).for_each(|seat| self.input_of(seat, session::Input::Time));
         }
         self
     }
@@ -191,12 +226,12 @@ impl Desk {
 
     /// Whose desk it is.
     pub fn agent(&self) -> opcl::domain::AgentId {
-        self.session.model().me.unwrap()
+        self.seat().session.model().me.unwrap()
     }
 
     /// The contact that is open for reading.
     pub fn opened_contact(&self) -> opcl::domain::ContactId {
-        self.session.model().contact.as_ref().and_then(|opened| opened.id).unwrap()
+        self.seat().session.model().contact.as_ref().and_then(|opened| opened.id).unwrap()
     }
 
     /// A sub-command's order.
@@ -223,12 +258,12 @@ impl Desk {
 
     /// The interaction in front of the agent.
     pub fn open_interaction(&self) -> opcl::domain::InteractionId {
-        self.session.model().current().unwrap().id
+        self.seat().session.model().current().unwrap().id
     }
 
     /// What is on the screen.
     pub fn text(&self) -> String {
-        self.screen.screen().contents()
+        self.seat().screen.screen().contents()
     }
 
     /// Fails unless the screen has this.
@@ -246,28 +281,34 @@ impl Desk {
     }
 
     fn session_input(&mut self, input: session::Input) {
-        let outputs = self.session.step(self.now, input);
-        self.carry_out(outputs);
+        self.input_of(self.at, input);
+    }
+
+    fn input_of(&mut self, seat: usize, input: session::Input) {
+        let outputs = self.seats[seat].session.step(self.now, input);
+        self.carry_out(seat, outputs);
         self.settle();
     }
 
-    fn carry_out(&mut self, outputs: Vec<session::Output>) {
+    fn carry_out(&mut self, seat: usize, outputs: Vec<session::Output>) {
         let mut outputs = VecDeque::from(outputs);
         while let Some(output) = outputs.pop_front() {
             match output {
                 session::Output::Write(bytes) => {
                     self.now = self.now.after(self.line_takes);
                     self.frames += 1;
-                    self.screen.process(&bytes);
-                    outputs.extend(self.session.step(self.now, session::Input::Left));
+                    self.seats[seat].screen.process(&bytes);
+                    outputs.extend(self.seats[seat].session.step(self.now, session::Input::Left));
                 }
                 session::Output::Command(number, command) => {
-                    self.to_hub.push_back(Input::Command(DESK, number, command));
+                    self.to_hub.push_back(Input::Command(self.seats[seat].id, number, command));
                 }
-                session::Output::Query(number, query) => self.to_hub.push_back(Input::Query(DESK, number, query)),
+                session::Output::Query(number, query) => {
+                    self.to_hub.push_back(Input::Query(self.seats[seat].id, number, query));
+                }
                 session::Output::Pin(ask) => {
                     let answer = session::Input::Pin(Pins::default().answer(&ask));
-                    outputs.extend(self.session.step(self.now, answer));
+                    outputs.extend(self.seats[seat].session.step(self.now, answer));
                 }
                 session::Output::WakeAt(_)
                 | session::Output::Leave
@@ -305,37 +346,46 @@ impl Desk {
                         let changes: Vec<Change> = records.iter().filter_map(put).collect();
                         self.index = self.index.with(&changes);
                     }
-                    Output::Send(DESK, message) => self.hears(message),
-                    Output::Tell(listening, event) if listening.contains(&DESK) => self.hears(ToSession::Event(event)),
-                    Output::Send(_, ToSession::Reply(number, reply)) => {
-                        self.answers.insert(number, reply);
+                    Output::Send(id, message) => match self.seats.iter().position(|seat| seat.id == id) {
+                        Some(seat) => self.hears(seat, message),
+                        None => {
+                            if let ToSession::Reply(number, reply) = message {
+                                self.answers.insert(number, reply);
+                            }
+                        }
+                    },
+                    Output::Tell(listening, event) => {
+                        for seat in 0..self.seats.len() {
+                            if listening.contains(&self.seats[seat].id) {
+                                self.hears(seat, ToSession::Event(Arc::clone(&event)));
+                            }
+                        }
                     }
-                    Output::Send(..) | Output::Tell(..) => {}
                 }
             }
         }
     }
 
-    fn hears(&mut self, message: ToSession) {
-        self.mailbox.post(message);
-        self.look();
+    fn hears(&mut self, seat: usize, message: ToSession) {
+        self.seats[seat].mailbox.post(message);
+        self.look(seat);
     }
 
     /// The session looks into its mailbox, unless it is too slow.
-    fn look(&mut self) {
-        if self.deaf {
+    fn look(&mut self, seat: usize) {
+        if self.deaf && seat == self.at {
             return;
         }
-        for message in self.mailbox.take() {
-            let outputs = self.session.step(self.now, session::Input::Hub(Box::new(message)));
-            self.carry_out(outputs);
+        for message in self.seats[seat].mailbox.take() {
+            let outputs = self.seats[seat].session.step(self.now, session::Input::Hub(Box::new(message)));
+            self.carry_out(seat, outputs);
         }
     }
 
     /// The session hears again what it was too slow for.
     pub fn hears_again(&mut self) -> &mut Desk {
         self.deaf = false;
-        self.look();
+        self.look(self.at);
         self.settle();
         self.wait(300);
         self
@@ -388,11 +438,16 @@ fn start(store: &dyn Store, library: &Arc<Library>, seed: u64) -> (Core, SearchI
     (core, builder.finish())
 }
 
-fn open(library: &Arc<Library>, size: (u16, u16), now: Now) -> (Session, Vec<session::Output>) {
+fn open(
+    library: &Arc<Library>,
+    (size, id, who): ((u16, u16), SessionId, (Clean, Clean)),
+    now: Now,
+) -> (Seat, Vec<session::Output>) {
     let shared = Shared::shipped(Arc::clone(library));
     let terminal = TerminalDescription::new("xterm-256color", "", (false, true), size);
-    let who = (Clean::line("agent1"), Clean::line("Alex"), Language::En);
-    Session::open(shared, &terminal, who, now).unwrap()
+    let (login, name) = who.clone();
+    let (session, outputs) = Session::open(shared, &terminal, (login, name, Language::En), now).unwrap();
+    (Seat { id, who, session, screen: parser(size), mailbox: Mailbox::holding(20) }, outputs)
 }
 
 fn named(name: &str) -> Vec<u8> {

@@ -1,5 +1,7 @@
 //! What the simulator found, one test each.
 
+use std::collections::VecDeque;
+
 use super::*;
 use crate::{
     domain::{ContactField, ContactId, Language, Mono, Status, Table},

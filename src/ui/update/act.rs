@@ -7,7 +7,7 @@ use super::{
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, typing,
+    order, past, routing, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject},
@@ -78,6 +78,12 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Palette => lists::show(model, List::Palette),
         Action::OpenScript => lists::show(model, List::Scripts),
         Action::Unfinished => lists::show(model, List::Unfinished),
+        Action::Why => routing::explain_marked(model, effects),
+        Action::ReadyOnce => {
+            let reason = model.agent().and_then(|agent| agent.status.reason()).cloned();
+            let reason = reason.unwrap_or_else(|| Clean::line("preparing"));
+            order(model, effects, Awaited::Other, Command::SetStatus(Status::ReadyOnce { reason }));
+        }
         Action::Missed => lists::show(model, List::Missed),
         Action::History => {
             model.search = super::super::model::Search::default();
@@ -354,6 +360,7 @@ fn opens_something(action: Action) -> bool {
             | Action::History
             | Action::Unfinished
             | Action::Missed
+            | Action::Why
             | Action::CorrectResult
             | Action::SetPhone
             | Action::ReadCard

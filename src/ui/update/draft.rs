@@ -254,6 +254,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
     let list = List::from_name(text(LIST));
     if let Some(List::Past(id)) = list {
         super::past::open(model, id, effects);
+    } else if let Some(List::Routing(id)) = list {
+        super::routing::explain(model, id, effects);
     } else if let Some(list) = list {
         lists::show(model, list);
         if let Some(overlay) = &mut model.overlay {

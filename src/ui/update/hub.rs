@@ -170,6 +170,13 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
             model.say("said-gave-up", &[]);
         }
     }
+    let rang_here = was.as_ref().is_some_and(|was| was.ringing_at() == model.me && model.me.is_some());
+    if rang_here && interaction.missed_by().last() == model.me && interaction.ringing_at() != model.me {
+        // It went to somebody else as the key goes down: nothing else is taken for a moment.
+        model.gave_up = Some(model.now.mono);
+        model.say("said-rang-out", &[]);
+        ask(model, effects, Query::Mine { limit: MINE });
+    }
     if let Stage::Concluded { agent } = interaction.stage
         && Some(agent) == model.me
     {
@@ -284,15 +291,21 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             }
         }
         QueryAnswer::Card(card) => model.card = card.map(|card| *card),
-        QueryAnswer::Interaction(_) if model.opening_past.take_if(|opening| *opening == number).is_none() => {}
+        QueryAnswer::Interaction(_) | QueryAnswer::Why(_)
+            if model.opening_past.take_if(|opening| *opening == number).is_none() => {}
         QueryAnswer::Interaction(Some(past)) => {
             let list = List::Past(past.id);
             model.past = Some(past);
             lists::show(model, list);
         }
-        QueryAnswer::Interaction(None) => model.refuse(&Refusal::Unknown),
+        QueryAnswer::Why(Some(why)) => {
+            let list = List::Routing(why.interaction.id);
+            model.why = Some(why);
+            lists::show(model, list);
+        }
+        QueryAnswer::Interaction(None) | QueryAnswer::Why(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
-        QueryAnswer::Why(_) | QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
+        QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {
             model.mine = past;

@@ -1,6 +1,6 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, order, past, run};
+use super::{conclude, contacts, order, past, routing, run};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -35,6 +35,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::CallerNumber => in_call.then(|| entry(model, list, "caller-number-taken", Choice::CallerNumber)),
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
         List::Past(id) => past::read(model, *id),
+        List::Routing(id) => routing::read(model, *id),
         List::Missing => conclude::missing(model),
         List::Unidentified => in_call.then(|| unidentified(model)),
         List::Relations => in_call.then(|| relations(model)),
@@ -78,6 +79,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             order(model, effects, Awaited::Other, Command::Correct { interaction, code, why });
         }
         (Choice::Past(id), _) => past::open(model, id, effects),
+        (Choice::Routing(id), _) => routing::explain(model, id, effects),
         (Choice::CallerName, Some(interaction)) if !typed.trim().is_empty() => {
             let caller = model.current().map(|current| current.caller.clone()).unwrap_or_default();
             let caller = Caller { contact: None, name: Clean::short(&typed, 80), ..caller };

@@ -10,6 +10,7 @@ mod lists;
 mod lock;
 mod moves;
 mod past;
+mod routing;
 mod typing;
 
 use super::model::{Awaited, Effect, Focus, Held, Model, Msg, Notice};

@@ -46,14 +46,12 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         );
     }
     let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if Some(agent) == model.me);
-    let mut overlay = Overlay::search(List::Past(id), rows);
-    if concluded {
-        let (label, choice) =
-            (model.tr("past-correct", &[]), Choice::List(List::Corrections(id, crate::text::Clean::default())));
-        overlay.rows.push(Row { letter: None, label, detail: String::new(), also: String::new(), choice });
-        overlay.shown.push(overlay.rows.len() - 1);
+    let correct = Choice::List(List::Corrections(id, crate::text::Clean::default()));
+    let more = [("past-routing", !past.offers.is_empty(), Choice::Routing(id)), ("past-correct", concluded, correct)];
+    for (key, _, choice) in more.into_iter().filter(|(_, there, _)| *there) {
+        rows.push(Row { letter: None, label: model.tr(key, &[]), detail: String::new(), also: String::new(), choice });
     }
-    Some(overlay)
+    Some(Overlay::search(List::Past(id), rows))
 }
 
 fn steps<'a>(model: &'a Model, past: &'a Interaction) -> impl Iterator<Item = &'a script::Step> {

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         model::{Focus, Model},
         theme::{Role, Sign},
+        why::state_word,
     },
 };
 
@@ -30,10 +31,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             (State::Idle, Status::Paused { reason }) => {
                 model.tr("status-paused", &[("why", why_paused(model, agent, reason).as_str().into())])
             }
-            (State::Ringing, _) => model.tr("state-ringing", &[]),
-            (State::Talking, _) => model.tr("state-talking", &[]),
-            (State::Hold, _) => model.tr("state-hold", &[]),
-            (State::WrapUp, _) => model.tr("state-wrap-up", &[]),
+            (state, _) => model.tr(state_word(*state), &[]),
         };
         let since = match (state, model.current(), model.ringing()) {
             (State::Ringing, _, Some(ringing)) => now.since(ringing.times.begun),
@@ -42,11 +40,13 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             (State::Hold, Some(current), _) => now.since(current.handling_since.unwrap_or(now)),
             (_, Some(current), _) => now.since(current.times.answered.unwrap_or(now)),
         };
-        let role = if state == State::Ringing { Role::Alarm } else { Role::Bar };
+        let limit = over_limit(model, agent, state, since);
+        let role = if state == State::Ringing || limit.is_some() { Role::Alarm } else { Role::Bar };
         left.push((format!(" {} ", agent.name), Role::Bar));
-        left.push((format!("{} {} ", word.to_uppercase(), timer(since)), role));
+        let limit = limit.map(|limit| format!("! > {} ", timer(limit))).unwrap_or_default();
+        left.push((format!("{} {} {limit}", word.to_uppercase(), timer(since)), role));
         // What comes after this: pressed during a ring, or in force behind a call.
-        let behind = (state != State::Idle && agent.status != Status::Ready).then_some(&agent.status);
+        let behind = (state != State::Idle && !agent.status.takes()).then_some(&agent.status);
         if let Some(next) = agent.next_status.as_ref().or(behind) {
             let word = match next {
                 Status::Ready => "status-ready",
@@ -96,6 +96,14 @@ fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String {
         }
         None => pause(model, reason).to_owned(),
     }
+}
+
+/// The milliseconds that a pause may last, where it lasts longer.
+fn over_limit(model: &Model, agent: &Agent, state: State, since: u64) -> Option<u64> {
+    let Status::Paused { reason } = &agent.status else { return None };
+    let pause = model.shared.library.pauses().iter().find(|pause| pause.code == *reason)?;
+    let limit = u64::from(pause.limit_minutes?) * 60_000;
+    (state == State::Idle && since > limit).then_some(limit)
 }
 
 /// What a reason of pauses is called.
@@ -202,6 +210,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::ContinueCutOff => model.card.as_ref().is_some_and(|card| card.recent.is_some()),
         A::ReturnParked => !model.parked().is_empty(),
         A::Ready => model.agent().is_some_and(|agent| agent.status != crate::domain::Status::Ready),
+        A::ReadyOnce | A::Why => false,
         A::Pause => !call,
         A::Up | A::Down | A::PageUp | A::PageDown | A::Home | A::End | A::LogCall => false,
         A::WordLeft | A::WordRight | A::DeleteWord | A::ClearLine | A::Prompt => false,

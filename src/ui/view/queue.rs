@@ -11,6 +11,7 @@ use crate::{
     ui::{
         model::{Focus, Model},
         theme::{Role, Sign},
+        why::Teller,
     },
 };
 
@@ -110,6 +111,13 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         None => model.tr("number-withheld", &[]),
     };
     let mut lines = vec![(format!("{number}  {}", ringing.language.code().to_uppercase()), Role::Alarm)];
+    if let Some(offer) = ringing.offers.last().filter(|offer| Some(offer.agent) == model.me) {
+        let names = std::collections::BTreeMap::new();
+        let (messages, library) = (&model.shared.messages, &model.shared.library);
+        let why = Teller { messages, library, language: model.language(), names: &names }.because(offer);
+        let why = model.tr("card-why", &[("why", why.as_str().into())]);
+        lines.extend(width::wrap(&why, wide).into_iter().map(|line| (line, Role::Dim)));
+    }
     if !ringing.announced.is_empty() {
         lines.push((ringing.announced.to_string(), Role::Text));
     }

@@ -3,6 +3,7 @@
 
 mod call;
 mod contacts;
+mod floor;
 mod form;
 mod jobs;
 mod lock;
