@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AgentId, Answer, CheckEnd, ContactId, GivenResult, InteractionId, Language, MissingReason, Offer, OfferEnd,
     PhoneNumber, ScriptRun, State, Utc,
+    transfer::{Stretch, Transfer},
 };
 use crate::text::Clean;
 
@@ -149,6 +150,9 @@ pub struct Need {
 pub struct Times {
     /// Came in (or was begun).
     pub begun: Utc,
+    /// Came into its queue again, passed on.
+    #[serde(default)]
+    pub queued: Option<Utc>,
     /// Answered.
     #[serde(default)]
     pub answered: Option<Utc>,
@@ -272,6 +276,15 @@ pub struct Interaction {
     /// The result, and before it those that it corrected.
     #[serde(default)]
     pub results: Vec<GivenResult>,
+    /// To whom it was passed on, in that order.
+    #[serde(default)]
+    pub transfers: Vec<Transfer>,
+    /// The parts of agents who passed it on.
+    #[serde(default)]
+    pub stretches: Vec<Stretch>,
+    /// A talk with a colleague about that one.
+    #[serde(default)]
+    pub consults: Option<InteractionId>,
     /// Belongs together with another.
     #[serde(default)]
     pub link: Option<Link>,
@@ -314,6 +327,9 @@ impl Interaction {
             note: Clean::default(),
             practice: Vec::new(),
             results: Vec::new(),
+            transfers: Vec::new(),
+            stretches: Vec::new(),
+            consults: None,
             link: None,
         }
     }
@@ -388,6 +404,11 @@ impl Interaction {
             Stage::Waiting { .. } => OfferEnd::TakenBack,
         };
         offer.end = Some((end, now));
+    }
+
+    /// Since when it waits, or waited last.
+    pub fn waits_since(&self) -> Utc {
+        self.times.queued.unwrap_or(self.times.begun)
     }
 
     /// At whom it rang in vain, as often as it did.

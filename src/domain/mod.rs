@@ -19,6 +19,7 @@ pub mod result;
 pub mod run;
 pub mod terminal;
 pub mod time;
+pub mod transfer;
 pub mod weighing;
 
 pub use agent::{Agent, Cause, Role, State, Status};

@@ -117,7 +117,7 @@ pub enum Index {
     InteractionByContact,
     /// Number's key, then begin.
     InteractionByNumber,
-    /// Holder, concluder and who missed it, then begin.
+    /// Holder, concluder, who missed it and who passed it on, then begin.
     InteractionByAgent,
     /// Begin, while waiting or held.
     InteractionOpen,
@@ -243,7 +243,8 @@ impl Record {
                     Stage::Abandoned { offered } => offered,
                     Stage::Waiting { .. } => None,
                 };
-                for agent in agent.into_iter().chain(interaction.missed_by()) {
+                let passed_on = interaction.stretches.iter().map(|stretch| stretch.agent);
+                for agent in agent.into_iter().chain(interaction.missed_by()).chain(passed_on) {
                     keys.push((Index::InteractionByAgent, key().id(agent.0).time(begun)));
                 }
                 if interaction.is_open() {

@@ -172,16 +172,22 @@ pub fn passed_over<'a>(
     asks: &Asks,
     chosen: Option<AgentId>,
 ) -> Vec<Passed> {
-    let mut passed: BTreeMap<WhyNot, Passed> = BTreeMap::new();
+    // Few reasons, many agents.
+    let mut passed: Vec<Passed> = Vec::new();
     for (agent, load) in agents.filter(|(agent, _)| Some(agent.id) != chosen) {
         let why = why_not(agent, load, waiting, asks).unwrap_or(WhyNot::Behind);
-        let one = passed.entry(why.clone()).or_insert_with(|| Passed { why, count: 0, agents: Vec::new() });
+        let at = passed.iter().position(|known| known.why == why).unwrap_or_else(|| {
+            passed.push(Passed { why, count: 0, agents: Vec::new() });
+            passed.len() - 1
+        });
+        let one = &mut passed[at];
         one.count += 1;
         if one.agents.len() < NAMED {
             one.agents.push(agent.id);
         }
     }
-    passed.into_values().collect()
+    passed.sort_by(|one, other| one.why.cmp(&other.why));
+    passed
 }
 
 /// The first thing needed that the agent can't do well enough. Of whom no skill is known, none is missing.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Subject,
-        Terminal, TerminalId, Version,
+        Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -44,6 +44,7 @@ pub struct Deciding<'a> {
     loaded: &'a Loaded,
     reads: BTreeMap<Key, Option<Version>>,
     puts: BTreeMap<Key, Record>,
+    touched: BTreeSet<AgentId>,
     drops: Vec<(AgentId, Subject)>,
 }
 
@@ -80,6 +81,7 @@ impl<'a> Deciding<'a> {
             loaded,
             reads: BTreeMap::new(),
             puts: BTreeMap::new(),
+            touched: BTreeSet::new(),
             drops: Vec::new(),
         }
     }
@@ -208,10 +210,27 @@ impl<'a> Deciding<'a> {
         self.reads.get(&key.into()).copied().flatten()
     }
 
-    /// Everybody, as they are after what was put so far.
-    pub fn agents(&self) -> impl Iterator<Item = &Agent> {
-        let known = self.floor.agents.iter().map(|(id, (_, agent))| self.peek_agent(*id).unwrap_or(agent));
-        known.chain(self.put_agents().filter(|agent| !self.floor.agents.contains_key(&agent.id)))
+    /// Everybody, and how busy they are, after what was put so far.
+    pub fn everybody(&self) -> impl Iterator<Item = (&Agent, Load)> {
+        let now = |(agent, load)| {
+            let agent: &Agent = agent;
+            if !self.touched.contains(&agent.id) {
+                return (agent, load);
+            }
+            (self.peek_agent(agent.id).unwrap_or(agent), self.load(agent.id))
+        };
+        let new = self.put_agents().filter(|agent| !self.floor.agents.contains_key(&agent.id));
+        self.floor.everybody().map(now).chain(new.map(|agent| (agent, self.load(agent.id))))
+    }
+
+    /// Agents whose record, or what is on whose desk, was put so far.
+    pub fn touched(&self) -> &BTreeSet<AgentId> {
+        &self.touched
+    }
+
+    /// How busy an agent is, after what was put so far.
+    pub fn load(&self, agent: AgentId) -> Load {
+        if self.touched.contains(&agent) { Load::of(self.desk(agent)) } else { self.floor.load(agent) }
     }
 
     /// What an agent holds, or what rings there, after what was put so far.
@@ -257,6 +276,13 @@ impl<'a> Deciding<'a> {
         self.floor.open.get(&id).map(|(_, interaction)| &**interaction)
     }
 
+    /// The talk with a colleague about that one, ringing or held.
+    pub fn consult_of(&self, id: InteractionId) -> Option<InteractionId> {
+        let about = |one: &&Interaction| one.consults == Some(id) && one.is_open();
+        let known = self.floor.consult_of(id).filter(|talk| !self.puts.contains_key(&(*talk).into()));
+        known.or_else(|| self.put_interactions().find(about).map(|talk| talk.id))
+    }
+
     /// The floor as it was before this decision.
     pub fn floor(&self) -> &'a Floor {
         self.floor
@@ -265,6 +291,14 @@ impl<'a> Deciding<'a> {
     /// Writes a record. One that was never read is expected not to exist.
     pub fn put(&mut self, record: Record) {
         self.reads.entry(record.key()).or_insert(None);
+        match &record {
+            Record::Agent(agent) => drop(self.touched.insert(agent.id)),
+            Record::Interaction(put) => {
+                let before = self.peek_interaction(put.id).and_then(desk_of);
+                self.touched.extend([before, desk_of(put)].into_iter().flatten());
+            }
+            _ => {}
+        }
         self.puts.insert(record.key(), record);
     }
 

@@ -27,12 +27,16 @@ pub struct Floor {
     pub terminals: BTreeMap<TerminalId, (Version, Terminal)>,
     /// What each agent holds, or what rings there.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
+    /// How busy that makes each of them: of everybody.
+    loads: BTreeMap<AgentId, Load>,
     /// What waits, in order.
     waiting: BTreeMap<Class, BTreeSet<(i64, InteractionId)>>,
     /// Who may be offered something.
     free: BTreeSet<AgentId>,
     /// Who has a status queued.
     queued: BTreeSet<AgentId>,
+    /// Talks among colleagues, by what they are about.
+    consults: BTreeMap<InteractionId, InteractionId>,
     /// When routing looks at what by itself.
     due: BTreeSet<(Utc, InteractionId)>,
 }
@@ -83,6 +87,7 @@ impl Floor {
         if let Some(class) = class_of(interaction) {
             self.waiting.entry(class).or_default().insert((interaction.rank(), interaction.id));
         }
+        self.consults.extend(interaction.consults.map(|about| (about, interaction.id)));
         self.due.extend(interaction.due.map(|due| (due, interaction.id)));
     }
 
@@ -103,6 +108,9 @@ impl Floor {
                 waiting.remove();
             }
         }
+        if let Some(about) = interaction.consults {
+            self.consults.remove(&about);
+        }
         if let Some(due) = interaction.due {
             self.due.remove(&(due, interaction.id));
         }
@@ -111,7 +119,12 @@ impl Floor {
     /// An agent, or what is on the desk, changed.
     fn note(&mut self, id: AgentId) {
         let agent = self.agents.get(&id).map(|(_, agent)| agent);
-        let is_free = agent.is_some_and(|agent| agent.status.takes()) && !self.load(id).is_full();
+        let load = Load::of(self.desk(id));
+        if agent.is_some() {
+            self.loads.insert(id, load);
+        }
+        let agent = self.agents.get(&id).map(|(_, agent)| agent);
+        let is_free = agent.is_some_and(|agent| agent.status.takes()) && !load.is_full();
         let is_queued = agent.is_some_and(|agent| agent.next_status.is_some());
         for (set, there) in [(&mut self.free, is_free), (&mut self.queued, is_queued)] {
             if there {
@@ -130,7 +143,18 @@ impl Floor {
 
     /// How busy that makes the agent.
     pub fn load(&self, agent: AgentId) -> Load {
-        Load::of(self.desk(agent))
+        self.loads.get(&agent).copied().unwrap_or_default()
+    }
+
+    /// Everybody, and how busy they are.
+    pub fn everybody(&self) -> impl Iterator<Item = (&Agent, Load)> {
+        // Both stand in the order of ids.
+        self.agents.values().zip(self.loads.values()).map(|((_, agent), load)| (agent, *load))
+    }
+
+    /// The talk with a colleague about that one.
+    pub fn consult_of(&self, id: InteractionId) -> Option<InteractionId> {
+        self.consults.get(&id).copied()
     }
 
     /// What waits and rings nowhere, by what it asks of an agent; of each, in the order of its turn.

@@ -214,7 +214,8 @@ fn promised(callback: Callback, records: &BTreeMap<Key, Option<Versioned>>) -> P
 
 fn past(records: Option<Vec<Record>>) -> Vec<Arc<Interaction>> {
     let interaction = |record| match record {
-        Record::Interaction(interaction) => Some(interaction),
+        // Talks among colleagues are nobody's contacts, but may be missed.
+        Record::Interaction(one) if one.consults.is_none() || matches!(one.stage, Stage::Abandoned { .. }) => Some(one),
         _ => None,
     };
     records.unwrap_or_default().into_iter().filter_map(interaction).collect()

@@ -28,6 +28,10 @@ pub fn least_for(command: &Command) -> Role {
         | Command::LogCall
         | Command::Answer(_)
         | Command::Hold { .. }
+        | Command::Transfer { .. }
+        | Command::Consult { .. }
+        | Command::CompleteTransfer { .. }
+        | Command::EndConsult(_)
         | Command::HangUp(_)
         | Command::Park(_)
         | Command::Return(_)

@@ -9,10 +9,7 @@ mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::choice::Match;
-use super::{
-    deciding::Deciding,
-    floor::{Class, desk_of},
-};
+use super::{decide::transfer, deciding::Deciding, floor::Class};
 use crate::{
     domain::{
         AgentId, Cause, Interaction, InteractionId, Offer, OfferEnd, Queue, Record, Stage, State, Status, Utc,
@@ -52,7 +49,7 @@ pub fn route(d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
 fn is_settled(d: &Deciding<'_>) -> bool {
     let still = |put: &Interaction| {
         let before = d.before(put.id);
-        !put.is_waiting() && before.is_some_and(|before| !before.is_waiting() && before.stage == put.stage)
+        !put.is_waiting() && before.is_some_and(|before| before.stage == put.stage)
     };
     d.put_agents().next().is_none() && d.put_interactions().all(still)
 }
@@ -75,6 +72,10 @@ impl Routing {
         let Some(offer) = waiting.offers.last_mut() else { return Ok(()) };
         offer.end = Some((OfferEnd::Missed, now));
         let agent = offer.agent;
+        if waiting.consults.is_some() {
+            // Who asked reads that nobody answers, and goes on with the caller.
+            return transfer::talk_is_over(d, waiting);
+        }
         waiting.stage = Stage::Waiting { offered: None };
         d.put_interaction(waiting);
         self.moments.insert(id, Moment::Missed);
@@ -91,9 +92,9 @@ impl Routing {
     /// An offer outlives a change of status (the person's pause applies after the ring), but neither a live call nor the
     /// agent's leaving. What waits for somebody who can't take it waits for everybody.
     fn take_back(&mut self, d: &mut Deciding<'_>) -> Result<(), Refusal> {
-        for agent in touched(d) {
+        for agent in d.touched().clone() {
             let Some(status) = d.peek_agent(agent).map(|agent| agent.status.clone()) else { continue };
-            let state = d.desk(agent).fold(State::Idle, |state, one| state.busier(one.agent_state()));
+            let state = d.load(agent).state;
             let gone = status == Status::Away || matches!(state, State::Talking | State::Hold);
             let rings = d.desk(agent).filter(|one| gone && one.ringing_at().is_some()).map(|one| one.id);
             for id in rings.collect::<Vec<_>>() {
@@ -136,15 +137,19 @@ impl Routing {
         let now = d.now.utc;
         let queue = queue_of(d, id);
         let Some(waiting) = d.peek_interaction(id).filter(|waiting| waiting.is_waiting()) else { return Ok(()) };
-        let waited = now.since(waiting.times.begun);
+        let waited = now.since(waiting.waits_since());
         let step = u8::try_from(queue.step(waited)).unwrap_or(u8::MAX).max(waiting.step);
         let kept = waiting.kept_for.filter(|_| kept_until(waiting, queue) > now);
+        let returns = returns_at(waiting, queue).is_some_and(|at| at <= now);
         if waits(waiting) {
             self.moments.entry(id).or_insert(Moment::Waited);
         }
         // Even where nothing changed: it is looked at again, and told when that is due next.
         let mut waiting = d.interaction(id)?;
         (waiting.step, waiting.kept_for) = (step, kept);
+        if returns {
+            come_back(&mut waiting);
+        }
         d.put_interaction(waiting);
         Ok(())
     }
@@ -153,7 +158,7 @@ impl Routing {
     fn offer_all(&mut self, d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
         let mut everybody: BTreeSet<AgentId> = d.floor().free().collect();
         let mut freed = BTreeSet::new();
-        for agent in touched(d) {
+        for agent in d.touched().clone() {
             everybody.remove(&agent);
             if choice::is_free(d, agent) {
                 everybody.insert(agent);
@@ -249,21 +254,29 @@ fn queue_of<'a>(d: &Deciding<'a>, id: InteractionId) -> &'a Queue {
     d.library.queue(d.peek_interaction(id).map_or("", |waiting| waiting.queue.as_str()))
 }
 
-/// Agents whose status, or what is on whose desk, this decision changes.
-fn touched(d: &Deciding<'_>) -> BTreeSet<AgentId> {
-    let before = |put: &Interaction| d.before(put.id).and_then(desk_of);
-    let desks = d.put_interactions().flat_map(|put| [before(put), desk_of(put)]).flatten();
-    d.put_agents().map(|agent| agent.id).chain(desks).collect()
-}
-
 fn rings_until(waiting: &Interaction, queue: &Queue) -> Option<Utc> {
     let agent = waiting.ringing_at()?;
     let offer = waiting.offers.last().filter(|offer| offer.agent == agent && offer.end.is_none())?;
     Some(offer.at.after(u64::from(queue.ring_seconds.max(1)) * 1000))
 }
 
+/// When one that was passed on to an agent comes back, or is anybody's: it waits for each as long as it rings.
+fn returns_at(waiting: &Interaction, queue: &Queue) -> Option<Utc> {
+    let transfer = waiting.transfers.last().filter(|_| waiting.reserved.is_some())?;
+    let rings = if transfer.returned { 2 } else { 1 };
+    Some(transfer.at.after(u64::from(queue.ring_seconds.max(1)) * 1000 * rings))
+}
+
+/// Back to who passed it on; where that one does not take it either, anybody may.
+fn come_back(waiting: &mut Interaction) {
+    let Some(transfer) = waiting.transfers.last_mut() else { return };
+    waiting.reserved = (!transfer.returned).then_some(transfer.from);
+    transfer.returned = true;
+    waiting.stage = Stage::Waiting { offered: None };
+}
+
 fn kept_until(waiting: &Interaction, queue: &Queue) -> Utc {
-    waiting.times.begun.after(u64::from(queue.last_agent_seconds) * 1000)
+    waiting.waits_since().after(u64::from(queue.last_agent_seconds) * 1000)
 }
 
 fn apply_next_statuses(d: &mut Deciding<'_>) -> Result<(), Refusal> {
@@ -301,7 +314,8 @@ fn set_due(d: &mut Deciding<'_>) -> Result<(), Refusal> {
         if one.is_waiting() {
             let steps = queue.overflow.iter().map(|step| u64::from(step.after_seconds) * 1000);
             due.extend(rings_until(&one, queue));
-            due.extend(steps.map(|after| one.times.begun.after(after)));
+            due.extend(returns_at(&one, queue));
+            due.extend(steps.map(|after| one.waits_since().after(after)));
             due.extend(one.kept_for.map(|_| kept_until(&one, queue)));
             if !queue.is_open(now, zone) {
                 due.extend(queue.opens(now, zone));

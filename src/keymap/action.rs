@@ -42,6 +42,8 @@ actions! {
     TakeOldest "take-oldest" [Global];
     /// Puts the caller on hold; the same key resumes.
     Hold "hold" [Global];
+    /// Passes the call on: the list of colleagues and queues. In the list, talks to the marked one first; the same key then hands over.
+    Transfer "transfer" [Global];
     /// Hangs up.
     HangUp "hang-up" [Global];
     /// Concludes the interaction: the list of results.

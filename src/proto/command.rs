@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Role, Status, interaction::Caller,
+        AgentId, ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Role, Status,
+        interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
     script::Move,
@@ -124,6 +125,31 @@ pub enum Command {
         /// On hold from now on.
         held: bool,
     },
+    /// Passes it on: it waits there, with all that was taken down.
+    Transfer {
+        /// Which.
+        interaction: InteractionId,
+        /// To whom.
+        to: Target,
+        /// What the caller was promised.
+        promised: Clean,
+    },
+    /// Talks to a colleague first; the caller waits on hold.
+    Consult {
+        /// About which.
+        interaction: InteractionId,
+        /// With whom.
+        with: AgentId,
+    },
+    /// The colleague who was talked to takes the caller over.
+    CompleteTransfer {
+        /// Of which.
+        interaction: InteractionId,
+        /// What the caller was promised.
+        promised: Clean,
+    },
+    /// Back to the caller: the talk with the colleague ends.
+    EndConsult(InteractionId),
     /// Closes the line; wrap-up begins.
     HangUp(InteractionId),
     /// Puts aside.
@@ -284,6 +310,10 @@ impl Command {
             Command::LogCall => "log-call",
             Command::Answer(_) => "answer",
             Command::Hold { .. } => "hold",
+            Command::Transfer { .. } => "transfer",
+            Command::Consult { .. } => "consult",
+            Command::CompleteTransfer { .. } => "complete-transfer",
+            Command::EndConsult(_) => "end-consult",
             Command::HangUp(_) => "hang-up",
             Command::Park(_) => "park",
             Command::Return(_) => "return",

@@ -61,6 +61,12 @@ pub enum Refusal {
     Busy,
     /// This role may not.
     NotAllowed,
+    /// That colleague is not at a desk.
+    NotHere(Clean),
+    /// It is this agent's already.
+    Yourself,
+    /// No colleague is being talked to about it.
+    NobodyConsulted,
     /// The disk did not take it.
     NotSaved {
         /// Message key of the cause.
@@ -98,6 +104,9 @@ impl Refusal {
             Refusal::BadField(_) => "refusal-bad-field",
             Refusal::Busy => "refusal-busy",
             Refusal::NotAllowed => "refusal-not-allowed",
+            Refusal::NotHere(_) => "refusal-not-here",
+            Refusal::Yourself => "refusal-yourself",
+            Refusal::NobodyConsulted => "refusal-nobody-consulted",
             Refusal::NotSaved { .. } => "refusal-not-saved",
         }
     }
@@ -108,6 +117,7 @@ impl Refusal {
             Refusal::UnknownResult(what)
             | Refusal::UnknownScript(what)
             | Refusal::UnknownLine(what)
+            | Refusal::NotHere(what)
             | Refusal::NameTaken(what)
             | Refusal::UserTaken(what) => what,
             _ => "",

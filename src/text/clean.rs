@@ -63,7 +63,9 @@ fn clean(raw: &str, lines: bool, longest: usize) -> String {
         }
         Some(c)
     });
-    for c in unified.nfc() {
+    // What is left out must not have stood between a letter and its mark.
+    let harmless = unified.filter(|c| matches!(c, '\n' | '\t') || !is_harmful(*c));
+    for c in harmless.nfc() {
         let c = match c {
             '\n' if lines => '\n',
             '\n' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
@@ -238,6 +240,7 @@ mod tests {
         let zalgo = format!("x{}", "\u{0336}".repeat(50));
         assert_eq!(Clean::line(&zalgo).chars().count(), 1 + MARKS);
         assert_eq!(Clean::line("e\u{0301}"), "é");
+        assert_eq!(Clean::line("R\0\u{030c}"), "Ř");
     }
 
     proptest! {

@@ -324,10 +324,20 @@ impl Model {
         Some(stamp.to_zoned_datetime(self.shared.zone.clone()).datetime())
     }
 
-    /// What the agent is doing.
+    /// What this agent is doing.
     pub fn state(&self) -> State {
-        let mine = self.everything().filter(|i| i.holder() == self.me || i.ringing_at() == self.me);
-        Load::of(mine).state
+        self.me.map_or(State::Idle, |me| self.state_of(me))
+    }
+
+    /// What an agent is doing.
+    pub fn state_of(&self, agent: AgentId) -> State {
+        Load::of(self.everything().filter(|one| one.holder().or(one.ringing_at()) == Some(agent))).state
+    }
+
+    /// The talk with a colleague about what is in front of the agent, ringing or held.
+    pub fn consult(&self) -> Option<&Interaction> {
+        let current = self.current()?.id;
+        self.everything().find(|one| one.consults == Some(current))
     }
 
     /// The script on the screen.

@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use crate::{
-    domain::{ContactId, InteractionId, Language, MissingReason},
+    domain::{ContactId, InteractionId, Language, MissingReason, transfer::Target},
     keymap::Action,
     text::Clean,
 };
@@ -50,10 +50,14 @@ pub enum List {
     Values,
     /// The telephone of the agent.
     Phone,
+    /// Colleagues and queues, to pass on to.
+    Directory,
+    /// What was promised, to be read there.
+    Slip(Target),
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 14] = [
+    const PLAIN: [(&'static str, List); 15] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -68,6 +72,7 @@ impl List {
         ("missed", List::Missed),
         ("values", List::Values),
         ("phone", List::Phone),
+        ("directory", List::Directory),
     ];
 
     /// A name from which [`List::from_name`] finds it again.
@@ -78,6 +83,8 @@ impl List {
             List::Corrections(id, below) => Clean::line(&format!("corrections {id} {below}")),
             List::Why(id, code) => Clean::line(&format!("why {id} {code}")),
             List::Past(id) => Clean::line(&format!("past {id}")),
+            List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
+            List::Slip(Target::Queue(name)) => Clean::line(&format!("slip-queue {name}")),
             List::Routing(id) => Clean::line(&format!("routing {id}")),
             plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
         }
@@ -90,6 +97,8 @@ impl List {
             ("reasons", below) => Some(List::Reasons(Clean::line(below))),
             ("results", below) => Some(List::Results(Clean::line(below))),
             ("past", id) => Some(List::Past(id.parse().ok()?)),
+            ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
+            ("slip-queue", name) => Some(List::Slip(Target::Queue(Clean::line(name)))),
             ("routing", id) => Some(List::Routing(id.parse().ok()?)),
             (kind, rest) => {
                 let (id, code) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -115,6 +124,8 @@ impl List {
             | List::Relations
             | List::CallerName
             | List::CallerNumber
+            | List::Directory
+            | List::Slip(_)
             | List::Values => true,
             List::Pauses
             | List::Palette
@@ -152,6 +163,8 @@ impl List {
             List::Missed => "title-missed",
             List::Values => "title-values",
             List::Phone => "title-phone",
+            List::Directory => "title-directory",
+            List::Slip(_) => "title-slip",
         }
     }
 }
@@ -199,6 +212,10 @@ pub enum Choice {
     CallerNumber,
     /// The agent's telephone, as typed.
     Phone,
+    /// Pass on to that one.
+    PassTo(Target),
+    /// The same, with what was typed as promised.
+    Slip(Target),
     /// Go where this is filled in, instead of concluding.
     FillIn(Clean),
     /// Look at this contact.
@@ -263,7 +280,7 @@ impl Overlay {
 
     /// Whether what is typed is the answer, and narrows nothing.
     fn is_entry(&self) -> bool {
-        matches!(self.list, List::CallerName | List::CallerNumber | List::Phone)
+        matches!(self.list, List::CallerName | List::CallerNumber | List::Phone | List::Slip(_))
     }
 
     /// Narrows to what was typed, best match first.

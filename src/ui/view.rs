@@ -9,6 +9,7 @@ mod note;
 mod overlay;
 mod queue;
 mod script;
+mod slip;
 mod typed;
 
 use ratatui::{
@@ -23,7 +24,7 @@ use super::{
     theme::{Role, Theme},
 };
 use crate::{
-    domain::{Contact, ContactField, Interaction, Leg, Stage, Utc},
+    domain::{Agent, Contact, ContactField, Interaction, Leg, Stage, State, Status, Utc},
     proto::Past,
     text::width,
 };
@@ -123,6 +124,19 @@ pub(super) fn who(model: &Model, interaction: &Interaction) -> String {
         Some(number) => number.raw.to_string(),
         None if !interaction.announced.is_empty() => interaction.announced.to_string(),
         None => model.tr("number-withheld", &[]),
+    }
+}
+
+/// What an agent is doing: the state, or the status where nothing is on the desk.
+pub(super) fn doing(model: &Model, agent: &Agent) -> String {
+    match (model.state_of(agent.id), &agent.status) {
+        (State::Idle, Status::Ready) => model.tr("status-ready", &[]),
+        (State::Idle, Status::ReadyOnce { .. }) => model.tr("status-ready-once", &[]),
+        (State::Idle, Status::Away) => model.tr("status-away", &[]),
+        (State::Idle, Status::Paused { reason }) => {
+            model.tr("status-paused", &[("why", bars::why_paused(model, agent, reason).as_str().into())])
+        }
+        (state, _) => model.tr(super::why::state_word(state), &[]),
     }
 }
 

@@ -28,11 +28,18 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
     }
     let id = me.id;
     d.put(Record::Agent(me));
-    call.times.answered = Some(d.now.utc);
-    call.times.answered_by_hand = !reported;
+    // Of one that was passed on, the first answer counts, and its script goes on where it was.
+    let passed_on = call.times.answered.is_some() || call.consults.is_some();
+    if call.times.answered.is_none() {
+        call.times.answered = Some(d.now.utc);
+        call.times.answered_by_hand = !reported;
+    }
+    call.reserved = None;
     let script = d.library.line(&call.line).unwrap_or(d.library.default_line()).script.clone();
     let mut call = d.place(call, id, Leg::Talking, Desk::Open);
-    super::scripts::begin(d, &mut call, &script)?;
+    if !passed_on {
+        super::scripts::begin(d, &mut call, &script)?;
+    }
     let id = call.id;
     d.put_interaction(call);
     Ok(Reply::Interaction(id))
@@ -67,6 +74,10 @@ pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal
     let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk } = call.stage else {
         return Err(Refusal::LineClosed);
     };
+    if call.consults.is_some() {
+        super::transfer::talk_is_over(d, call)?;
+        return Ok(Reply::Done);
+    }
     call.times.ended = Some(d.now.utc);
     call.times.ended_by_hand = true;
     let mut call = d.place(call, agent, Leg::Ended, desk);

@@ -57,12 +57,12 @@ pub fn announce(
 /// Who talked to the caller, lately.
 fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
     let Record::Interaction(old) = record else { return None };
-    match old.stage {
-        Stage::Held { agent, .. } | Stage::Concluded { agent } if now.since(old.times.begun) < REMEMBERED => {
-            Some(agent)
-        }
-        _ => None,
-    }
+    let agent = match old.stage {
+        Stage::Held { agent, .. } | Stage::Concluded { agent } => Some(agent),
+        // Passed on, and lost on the way.
+        _ => old.stretches.last().map(|stretch| stretch.agent),
+    };
+    agent.filter(|_| now.since(old.times.begun) < REMEMBERED)
 }
 
 /// What the telephone system says became of a call. A report that comes twice changes nothing; one that can't be true any

@@ -10,6 +10,7 @@ pub mod results;
 pub mod scripts;
 pub mod status;
 pub mod terminals;
+pub mod transfer;
 
 use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
 use crate::{
@@ -101,6 +102,10 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::LogCall => intake::log_call(d),
         Command::Answer(interaction) => calls::answer(d, *interaction, false),
         Command::Hold { interaction, held } => calls::hold(d, *interaction, *held),
+        Command::Transfer { interaction, to, promised } => transfer::blind(d, *interaction, to, promised),
+        Command::Consult { interaction, with } => transfer::consult(d, *interaction, *with),
+        Command::CompleteTransfer { interaction, promised } => transfer::complete(d, *interaction, promised),
+        Command::EndConsult(interaction) => transfer::give_up(d, *interaction),
         Command::HangUp(interaction) => calls::hang_up(d, *interaction),
         Command::Park(interaction) => calls::park(d, *interaction),
         Command::Return(interaction) => calls::return_to(d, *interaction),

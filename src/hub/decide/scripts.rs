@@ -58,7 +58,7 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
 fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
     let script = d.library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
-    let who = d.who.and_then(|agent| d.agents().find(|known| known.id == agent));
+    let who = d.who.and_then(|agent| d.peek_agent(agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let line = d.library.line(&interaction.line);
     let facts = script::Facts {

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Agent, AgentId, Because, Interaction, InteractionId, Queue, Utc,
         queue::Prefer,
-        weighing::{Asks, Load, proficiency, why_not},
+        weighing::{Asks, proficiency, why_not},
     },
     hub::deciding::Deciding,
 };
@@ -25,7 +25,7 @@ type Place = (usize, bool, Reverse<u32>, Utc, AgentId);
 
 /// Whether something may be offered to the agent.
 pub(super) fn is_free(d: &Deciding<'_>, agent: AgentId) -> bool {
-    d.peek_agent(agent).is_some_and(|agent| agent.status.takes()) && !Load::of(d.desk(agent)).is_full()
+    d.peek_agent(agent).is_some_and(|agent| agent.status.takes()) && !d.load(agent).is_full()
 }
 
 /// The one of these agents who is to be offered it; none may take it: none.
@@ -35,7 +35,7 @@ pub(super) fn best(
     (queue, asks): (&Queue, &Asks),
     agents: impl Iterator<Item = AgentId>,
 ) -> Option<Match> {
-    let may = |agent: &&Agent| why_not(agent, Load::of(d.desk(agent.id)), waiting, asks).is_none();
+    let may = |agent: &&Agent| why_not(agent, d.load(agent.id), waiting, asks).is_none();
     let agents = agents.filter_map(|id| d.peek_agent(id)).filter(may);
     let mut places: Vec<Place> = agents.map(|agent| place(waiting, (queue, asks), agent)).collect();
     let first = *places.iter().min()?;

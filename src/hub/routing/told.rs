@@ -6,7 +6,7 @@ use super::asks;
 use crate::{
     domain::{
         AgentId, Interaction, Record, Weighing, WeighingId,
-        weighing::{Load, Moment, passed_over},
+        weighing::{Moment, passed_over},
     },
     hub::deciding::Deciding,
 };
@@ -14,8 +14,7 @@ use crate::{
 /// Writes a weighing of what waits, as things stand.
 pub(super) fn weigh(d: &mut Deciding<'_>, waiting: &Interaction, moment: Moment, chosen: Option<AgentId>) {
     let asks = asks(d, waiting, d.library.queue(&waiting.queue));
-    let agents = d.agents().map(|agent| (agent, Load::of(d.desk(agent.id))));
-    let passed = passed_over(agents, waiting, &asks, chosen);
+    let passed = passed_over(d.everybody(), waiting, &asks, chosen);
     let weighing = Weighing {
         id: WeighingId(d.ids.next(d.now.utc)),
         interaction: waiting.id,

@@ -7,7 +7,7 @@ use super::{
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, routing, typing,
+    order, past, routing, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject},
@@ -24,6 +24,9 @@ use crate::{
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let current = model.current().map(|current| current.id);
     let leaving = std::mem::take(&mut model.leaving);
+    if action == Action::Transfer {
+        return transfer::pass_on(model, effects);
+    }
     if opens_something(action) {
         // Two things never lie over the desk at once.
         if model.concluding.is_some() && action == Action::Conclude {
@@ -55,6 +58,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::HangUp => command(model, effects, current.map(Command::HangUp), Awaited::Other),
         Action::Park => command(model, effects, current.map(Command::Park), Awaited::Focus),
+        Action::ReturnParked if model.consult().is_some() => {
+            command(model, effects, current.map(Command::EndConsult), Awaited::Other);
+        }
         Action::ReturnParked => {
             let last = model.parked().first().map(|parked| parked.id);
             if last.is_none() {

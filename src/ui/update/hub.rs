@@ -177,6 +177,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         model.say("said-rang-out", &[]);
         ask(model, effects, Query::Mine { limit: MINE });
     }
+    super::transfer::unanswered(model, was.as_deref(), &interaction);
     if let Stage::Concluded { agent } = interaction.stage
         && Some(agent) == model.me
     {

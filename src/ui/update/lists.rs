@@ -1,6 +1,6 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, order, past, routing, run};
+use super::{conclude, contacts, order, past, routing, run, transfer};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -33,6 +33,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Why(id, code) => Some(conclude::why(model, *id, code)),
         List::CallerName => in_call.then(|| entry(model, list, "caller-name-taken", Choice::CallerName)),
         List::CallerNumber => in_call.then(|| entry(model, list, "caller-number-taken", Choice::CallerNumber)),
+        List::Directory => in_call.then(|| transfer::directory(model)),
+        List::Slip(to) => in_call.then(|| entry(model, list, "slip-taken", Choice::Slip(to.clone()))),
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
         List::Past(id) => past::read(model, *id),
         List::Routing(id) => routing::read(model, *id),
@@ -63,7 +65,7 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     let overlay = model.overlay.take();
-    if matches!(choice, Choice::Script(_) | Choice::Return(_)) {
+    if matches!(choice, Choice::Script(_) | Choice::Return(_) | Choice::Slip(_)) {
         super::form::leave_field(model, effects);
     }
     let typed = overlay.and_then(|overlay| overlay.search).map(|line| line.clean()).unwrap_or_default();
@@ -88,6 +90,8 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::CallerNumber, Some(interaction)) if !typed.trim().is_empty() => {
             order(model, effects, Awaited::Other, Command::SetNumber { interaction, number: typed });
         }
+        (Choice::PassTo(to), Some(_)) => show(model, List::Slip(to)),
+        (Choice::Slip(to), Some(_)) => transfer::chosen(model, to, typed, effects),
         (Choice::Phone, _) => order(model, effects, Awaited::Other, Command::SetPhone(typed)),
         (Choice::CallerName | Choice::CallerNumber, _) => {}
         (Choice::Script(script), Some(interaction)) => {

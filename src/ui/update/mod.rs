@@ -11,6 +11,7 @@ mod lock;
 mod moves;
 mod past;
 mod routing;
+mod transfer;
 mod typing;
 
 use super::model::{Awaited, Effect, Focus, Held, Model, Msg, Notice};

@@ -10,7 +10,6 @@ use crate::{
     ui::{
         model::{Focus, Model},
         theme::{Role, Sign},
-        why::state_word,
     },
 };
 
@@ -24,15 +23,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let state = model.state();
     if let Some(agent) = model.agent() {
-        let word = match (&state, &agent.status) {
-            (State::Idle, Status::Ready) => model.tr("status-ready", &[]),
-            (State::Idle, Status::ReadyOnce { .. }) => model.tr("status-ready-once", &[]),
-            (State::Idle, Status::Away) => model.tr("status-away", &[]),
-            (State::Idle, Status::Paused { reason }) => {
-                model.tr("status-paused", &[("why", why_paused(model, agent, reason).as_str().into())])
-            }
-            (state, _) => model.tr(state_word(*state), &[]),
-        };
+        let word = super::doing(model, agent);
         let since = match (state, model.current(), model.ringing()) {
             (State::Ringing, _, Some(ringing)) => now.since(ringing.times.begun),
             (State::Idle, ..) | (_, None, _) => now.since(agent.idle_from()),
@@ -85,7 +76,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The reason of a pause, and who or what set it where the person did not.
-fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String {
+pub(super) fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String {
     match &agent.cause {
         Some(Cause::Missed(count)) => {
             model.tr("cause-missed", &[("count", usize::try_from(*count).unwrap_or(usize::MAX).into())])
@@ -201,7 +192,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         card if card.card_match().is_some() => false,
         A::CardNone | A::CardLater => false,
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
-        A::Hold | A::HangUp => model.current().is_some_and(crate::domain::Interaction::is_live),
+        A::Hold | A::HangUp | A::Transfer => model.current().is_some_and(crate::domain::Interaction::is_live),
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
         A::CorrectResult => false,
         A::LanguageFr | A::LanguageNl | A::LanguageDe | A::LanguageEn | A::Mute | A::Redraw => false,

@@ -118,7 +118,8 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         let why = model.tr("card-why", &[("why", why.as_str().into())]);
         lines.extend(width::wrap(&why, wide).into_iter().map(|line| (line, Role::Dim)));
     }
-    if !ringing.announced.is_empty() {
+    lines.extend(super::slip::lines(model, ringing, wide));
+    if !ringing.announced.is_empty() && ringing.consults.is_none() {
         lines.push((ringing.announced.to_string(), Role::Text));
     }
     if let Some(recent) = &card.recent {

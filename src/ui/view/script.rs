@@ -148,6 +148,10 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
         put(theme, frame, inner, rows, about);
         rows += 1;
     }
+    for (line, role) in super::slip::around(model, current, inner.width.into()) {
+        put(theme, frame, inner, rows, vec![(line, role)]);
+        rows += 1;
+    }
     rows += third_party(model, current, frame, inner, rows);
     rows + super::note::note(model, current, frame, inner, rows)
 }

@@ -1,0 +1,168 @@
+//! Passing on: blind, or after talking to the colleague first.
+
+use crate::{
+    domain::{
+        Agent, AgentId, Channel, Desk, Interaction, InteractionId, Leg, Stage, Status, Subject,
+        transfer::{Stretch, Target, Transfer},
+    },
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply},
+    text::Clean,
+};
+
+/// Passes it on without talking first: it waits there, with all that was taken down.
+pub fn blind(d: &mut Deciding<'_>, id: InteractionId, to: &Target, promised: &Clean) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let mut passed = live(d, id)?;
+    match to {
+        Target::Agent(agent) => passed.reserved = Some(here(d, *agent)?.id),
+        Target::Queue(name) => {
+            let queue = d.library.queue(name);
+            if queue.name != *name {
+                return Err(Refusal::UnknownLine(name.clone()));
+            }
+            (passed.queue, passed.reserved) = (queue.name.clone(), None);
+        }
+    }
+    end_consults(d, id)?;
+    pass_on(d, &mut passed, &me, (to.clone(), promised, false));
+    passed.stage = Stage::Waiting { offered: None };
+    (passed.step, passed.kept_for, passed.muted) = (0, None, false);
+    passed.times.queued = Some(d.now.utc);
+    d.put_interaction(passed);
+    d.leaves_desk(me.id)?;
+    Ok(Reply::Done)
+}
+
+/// Talks to a colleague first: the caller waits on hold, and the colleague reads what is known as it rings.
+pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let held = live(d, id)?;
+    here(d, with)?;
+    end_consults(d, id)?;
+    let now = d.now.utc;
+    let talk = InteractionId(d.ids.next(now));
+    let mut talk = Interaction::incoming(talk, Channel::Call, held.line.clone(), me.language, now);
+    talk.consults = Some(id);
+    talk.reserved = Some(with);
+    talk.announced = me.name.clone();
+    talk.queue = held.queue.clone();
+    talk.target_seconds = held.target_seconds;
+    talk.priority = held.priority;
+    // What the colleague reads; what becomes of it stays with the caller's.
+    (talk.needs, talk.runs, talk.running) = (held.needs.clone(), held.runs.clone(), held.running);
+    (talk.caller, talk.note, talk.language) = (held.caller.clone(), held.note.clone(), held.language);
+    talk.caller.contact = None;
+    let talked = talk.id;
+    d.put_interaction(talk);
+    let held = d.place(held, me.id, Leg::Held, Desk::Open);
+    d.put_interaction(held);
+    Ok(Reply::Interaction(talked))
+}
+
+/// The colleague takes the caller over; where nobody answered yet, it is passed on blind.
+pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let talk = consult_of(d, id).ok_or(Refusal::NobodyConsulted)?;
+    let with = match (d.interaction(talk)?.stage, d.interaction(talk)?.reserved) {
+        (Stage::Held { agent, .. }, _) => agent,
+        (_, Some(reserved)) => return blind(d, id, &Target::Agent(reserved), promised),
+        _ => return Err(Refusal::NobodyConsulted),
+    };
+    let mut passed = live(d, id)?;
+    end_consults(d, id)?;
+    pass_on(d, &mut passed, &me, (Target::Agent(with), promised, true));
+    d.park_open(with, None)?;
+    passed.reserved = None;
+    let passed = d.place(passed, with, Leg::Talking, Desk::Open);
+    d.put_interaction(passed);
+    d.leaves_desk(me.id)?;
+    Ok(Reply::Done)
+}
+
+/// Back to the caller alone: the talk with the colleague ends.
+pub fn give_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let held = d.mine(id)?;
+    consult_of(d, id).ok_or(Refusal::NobodyConsulted)?;
+    end_consults(d, id)?;
+    if let Stage::Held { agent, leg: Leg::Held, .. } = held.stage {
+        d.park_open(agent, Some(id))?;
+        let held = d.place(held, agent, Leg::Talking, Desk::Open);
+        d.put_interaction(held);
+    }
+    Ok(Reply::Done)
+}
+
+/// A talk among colleagues is over: it needs no result.
+pub fn talk_is_over(d: &mut Deciding<'_>, mut talk: Interaction) -> Result<(), Refusal> {
+    let now = d.now.utc;
+    talk.times.ended = Some(now);
+    talk.handled = talk.handling(now);
+    talk.handling_since = None;
+    talk.stage = match talk.stage {
+        Stage::Held { agent, .. } => {
+            talk.times.concluded = Some(now);
+            d.leaves_desk(agent)?;
+            d.saves_draft_of(agent, Subject::Interaction(talk.id));
+            Stage::Concluded { agent }
+        }
+        _ => Stage::Abandoned { offered: None },
+    };
+    d.put_interaction(talk);
+    Ok(())
+}
+
+/// The talk with a colleague about it, ringing or held.
+fn consult_of(d: &Deciding<'_>, id: InteractionId) -> Option<InteractionId> {
+    d.consult_of(id)
+}
+
+fn end_consults(d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
+    while let Some(talk) = consult_of(d, id) {
+        let talk = d.interaction(talk)?;
+        talk_is_over(d, talk)?;
+    }
+    Ok(())
+}
+
+/// One that the agent who asks holds, with its line open.
+fn live(d: &mut Deciding<'_>, id: InteractionId) -> Result<Interaction, Refusal> {
+    let held = d.mine(id)?;
+    if held.consults.is_some() {
+        // The caller is somebody else's.
+        return Err(Refusal::NotYours);
+    }
+    match held.stage {
+        Stage::Held { leg: Leg::Talking | Leg::Held, .. } => Ok(held),
+        _ => Err(Refusal::LineClosed),
+    }
+}
+
+/// A colleague who is at a desk.
+fn here(d: &mut Deciding<'_>, agent: AgentId) -> Result<Agent, Refusal> {
+    let agent = d.agent(agent)?;
+    if Some(agent.id) == d.who {
+        return Err(Refusal::Yourself);
+    }
+    if agent.status == Status::Away { Err(Refusal::NotHere(agent.name)) } else { Ok(agent) }
+}
+
+/// The part of who passes it on is over.
+fn pass_on(
+    d: &mut Deciding<'_>,
+    passed: &mut Interaction,
+    me: &Agent,
+    (to, promised, consulted): (Target, &Clean, bool),
+) {
+    let now = d.now.utc;
+    let before: u64 = passed.stretches.iter().map(|stretch| stretch.handled).sum();
+    passed.handled = passed.handling(now);
+    passed.handling_since = None;
+    let from =
+        passed.offers.iter().rev().find(|offer| offer.agent == me.id).and_then(|offer| offer.end).map(|(_, at)| at);
+    let handled = passed.handled.saturating_sub(before);
+    passed.stretches.push(Stretch { agent: me.id, from: from.or(passed.times.answered), until: now, handled });
+    let promised = crate::domain::draft::mask_cards(&Clean::short(promised, 200));
+    passed.transfers.push(Transfer { from: me.id, to, at: now, promised, consulted, returned: false });
+    d.saves_draft(Subject::Interaction(passed.id));
+}

@@ -1,0 +1,70 @@
+//! The slip that travels with what is passed on: from whom, who it is, what for, what was done and promised.
+
+use super::{reason, who};
+use crate::{
+    domain::{Interaction, Stage, transfer::Transfer},
+    text::width,
+    ui::{model::Model, theme::Role},
+};
+
+/// On the card of who rings, read before answering.
+pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(String, Role)> {
+    let mut said = Vec::new();
+    if ringing.consults.is_some() {
+        said.push((model.tr("slip-asks", &[("who", ringing.announced.as_str().into())]), Role::Accent));
+        said.push((who(model, ringing), Role::Text));
+    }
+    said.extend(ringing.transfers.last().map(|transfer| (from(model, transfer), Role::Accent)));
+    if said.is_empty() {
+        return said;
+    }
+    let needs = ringing.needs.iter().flat_map(|need| {
+        let about = reason(model, &need.reason);
+        [about, need.words.to_string(), super::outcome(model, &need.outcome)]
+    });
+    let needs: Vec<String> = needs.filter(|said| !said.is_empty()).collect();
+    said.extend([(needs.join(", "), Role::Text), (ringing.note.to_string(), Role::Text)]);
+    said.retain(|(text, _)| !text.is_empty());
+    let wrap = |(text, role): (String, Role)| width::wrap(&text, wide).into_iter().map(move |line| (line, role));
+    said.into_iter().flat_map(wrap).collect()
+}
+
+/// From whom it came, and what was promised; or that it came back.
+fn from(model: &Model, transfer: &Transfer) -> String {
+    let name = |id| model.agents.get(&id).map_or("", |agent| agent.name.as_str());
+    let by = match (&transfer.to, transfer.returned) {
+        (crate::domain::transfer::Target::Agent(to), true) => model.tr("slip-returned", &[("who", name(*to).into())]),
+        _ => model.tr("slip-from", &[("who", name(transfer.from).into())]),
+    };
+    if transfer.promised.is_empty() {
+        return by;
+    }
+    let promised = model.tr("slip-promised", &[("what", transfer.promised.as_str().into())]);
+    format!("{by}. {promised}")
+}
+
+/// Around what is in front of the agent: from whom it came, who is asked about it, who else works on the file.
+pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(String, Role)> {
+    let mut said = Vec::new();
+    if current.consults.is_some() {
+        said.push((model.tr("slip-asks", &[("who", current.announced.as_str().into())]), Role::Accent));
+    }
+    said.extend(current.transfers.last().map(|transfer| (from(model, transfer), Role::Accent)));
+    if let Some(consult) = model.consult() {
+        let with = consult.holder().or(consult.reserved).and_then(|id| model.agents.get(&id));
+        let key = if matches!(consult.stage, Stage::Held { .. }) { "consult-talks" } else { "consult-rings" };
+        let with = with.map_or("", |agent| agent.name.as_str());
+        said.push((model.tr(key, &[("who", with.into())]), Role::Warn));
+    }
+    said.extend(also_here(model, current).map(|also| (also, Role::Warn)));
+    said.into_iter().map(|(text, role)| (width::cut(&text, wide), role)).collect()
+}
+
+/// Colleagues who have the same file in front of them.
+fn also_here(model: &Model, current: &Interaction) -> Option<String> {
+    let file = current.file?;
+    let others = model.open.values().filter(|one| one.file == Some(file) && one.is_on_desk());
+    let others = others.filter_map(|one| one.holder()).filter(|agent| Some(*agent) != model.me);
+    let names: Vec<&str> = others.filter_map(|id| model.agents.get(&id)).map(|agent| agent.name.as_str()).collect();
+    (!names.is_empty()).then(|| model.tr("also-here", &[("who", names.join(", ").as_str().into())]))
+}
