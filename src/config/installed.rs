@@ -97,8 +97,10 @@ fn layered(folders: &[PathBuf], given: Option<&Path>) -> Result<Installed, Unusa
 /// One's own layers over a preset.
 pub fn keymap(preset: Preset, own: &[(String, String)]) -> (Keymap, Vec<Mistake>) {
     let mut layers = vec![keymap::DEFAULT];
-    if preset == Preset::FunctionKeys {
-        layers.push(keymap::FUNCTION_KEYS);
+    match preset {
+        Preset::Default => {}
+        Preset::FunctionKeys => layers.push(keymap::FUNCTION_KEYS),
+        Preset::Vim => layers.push(keymap::VIM),
     }
     layers.extend(borrowed(own));
     let (keymap, problems) = Keymap::from_layers(&layers);

@@ -23,12 +23,14 @@ pub enum Preset {
     Default,
     /// `function-keys`: the habits of 5250 and 3270 terminals.
     FunctionKeys,
+    /// `vim`: the habits of vim and of pagers.
+    Vim,
 }
 
 impl Preset {
     /// Presets by their names.
-    pub const ALL: [(&'static str, Preset); 2] =
-        [("default", Preset::Default), ("function-keys", Preset::FunctionKeys)];
+    pub const ALL: [(&'static str, Preset); 3] =
+        [("default", Preset::Default), ("function-keys", Preset::FunctionKeys), ("vim", Preset::Vim)];
 }
 
 /// What may be chosen; what is not, is as it ships.

@@ -210,7 +210,7 @@ fn label(keys: &[Key]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DEFAULT, FUNCTION_KEYS};
+    use super::super::{DEFAULT, FUNCTION_KEYS, VIM};
     use super::*;
 
     fn keys(text: &str) -> Vec<Key> {
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_ships_has_no_mistakes_and_no_gaps() {
-        for layers in [&[DEFAULT][..], &[DEFAULT, FUNCTION_KEYS]] {
+        for layers in [&[DEFAULT][..], &[DEFAULT, FUNCTION_KEYS], &[DEFAULT, VIM]] {
             let (keymap, problems) = Keymap::from_layers(layers);
             assert_eq!(problems, []);
             assert_eq!(keymap.gaps(), []);
@@ -268,7 +268,7 @@ mod tests {
 
     #[test]
     fn typed_text_never_acts() {
-        for layers in [&[DEFAULT][..], &[DEFAULT, FUNCTION_KEYS]] {
+        for layers in [&[DEFAULT][..], &[DEFAULT, FUNCTION_KEYS], &[DEFAULT, VIM]] {
             let (keymap, _) = Keymap::from_layers(layers);
             for context in [Context::Text, Context::Form, Context::Contacts, Context::Palette] {
                 for c in (' '..='~').chain("éèçàùµ§²£°€ß".chars()) {

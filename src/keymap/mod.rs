@@ -20,3 +20,6 @@ pub const DEFAULT: (&str, &str) = ("default.toml", include_str!("../../keymaps/d
 
 /// Habits of 5250 and 3270 terminals, as a layer over [`DEFAULT`].
 pub const FUNCTION_KEYS: (&str, &str) = ("function-keys.toml", include_str!("../../keymaps/function-keys.toml"));
+
+/// Habits of vim and of pagers, as a layer over [`DEFAULT`].
+pub const VIM: (&str, &str) = ("vim.toml", include_str!("../../keymaps/vim.toml"));

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use super::{Action, Context, DEFAULT, FUNCTION_KEYS, Keeps, Key, Keymap, file::written};
+use super::{Action, Context, DEFAULT, FUNCTION_KEYS, Keeps, Key, Keymap, VIM, file::written};
 
 impl Keymap {
     /// One table for each context that has keys, in Markdown. `tr` says a message in the reader's language.
@@ -36,14 +36,22 @@ impl Keymap {
 /// The page that stands beside the keymaps.
 pub fn page(tr: &dyn Fn(&str) -> String) -> String {
     let (default, _) = Keymap::from_layers(&[DEFAULT]);
-    let (function, _) = Keymap::from_layers(&[DEFAULT, FUNCTION_KEYS]);
     let mut out = String::from(INTRODUCTION);
     out.push_str(&default.reference(tr));
-    out.push_str("## What `function-keys.toml` changes\n\n| keys | in | `default.toml` | `function-keys.toml` |\n");
-    out.push_str("|---|---|---|---|\n");
+    for layer in [FUNCTION_KEYS, VIM] {
+        changes(&default, layer, &mut out);
+    }
+    out
+}
+
+/// What a layer changes, as a table.
+fn changes(default: &Keymap, layer: (&str, &str), out: &mut String) {
+    let (changed, _) = Keymap::from_layers(&[DEFAULT, layer]);
+    let name = layer.0;
+    let _ = writeln!(out, "## What `{name}` changes\n\n| keys | in | `default.toml` | `{name}` |\n|---|---|---|---|");
     for context in in_order() {
         let mut rows: BTreeMap<&[Key], [Option<Action>; 2]> = BTreeMap::new();
-        for (at, keymap) in [&default, &function].into_iter().enumerate() {
+        for (at, keymap) in [default, &changed].into_iter().enumerate() {
             for (keys, action) in keymap.bindings(context) {
                 rows.entry(keys).or_default()[at] = Some(action);
             }
@@ -54,7 +62,7 @@ pub fn page(tr: &dyn Fn(&str) -> String) -> String {
             let _ = writeln!(out, "| {} | `{}` | {} | {} |", code(keys), context.name(), name(before), name(after));
         }
     }
-    out
+    out.push('\n');
 }
 
 /// What works everywhere first.
@@ -71,8 +79,8 @@ const INTRODUCTION: &str = r#"# Keymaps
 
 <!-- Written by `UPDATE_KEYMAPS=1 cargo test --test it keymap`; a test holds that it is up to date. -->
 
-`default.toml` is the keymap that ships. `function-keys.toml` is a layer over it with the habits of 5250 and 3270
-terminals. A keymap of your own is one more layer: it names only what it changes. A file with a mistake is left out
+`default.toml` is the keymap that ships. `function-keys.toml` and `vim.toml` are layers over it: the habits of
+5250 and 3270 terminals, and of vim and pagers. A keymap of your own is one more layer: it names only what it changes. A file with a mistake is left out
 whole, with a notice; `opcl keymap check FILE` names all mistakes at once.
 
 ```toml

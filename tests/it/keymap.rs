@@ -5,7 +5,7 @@ use std::{env, fs, path::PathBuf};
 use opcl::{
     domain::Language,
     i18n::Messages,
-    keymap::{Action, Context, DEFAULT, FUNCTION_KEYS, Keymap, reference},
+    keymap::{Action, Context, DEFAULT, FUNCTION_KEYS, Keymap, VIM, reference},
 };
 
 /// Every file of `tests/data/keymaps` has mistakes; `expected.txt` beside them says which.
@@ -60,6 +60,7 @@ fn every_action_and_context_has_its_words() {
         assert_eq!(twice, None, "{}", language.code());
     }
     assert_eq!(Keymap::from_layers(&[DEFAULT, FUNCTION_KEYS]).1, []);
+    assert_eq!(Keymap::from_layers(&[DEFAULT, VIM]).1, []);
 }
 
 /// Compares with a committed file; `UPDATE_KEYMAPS=1` writes it.

@@ -61,6 +61,21 @@ fn second() -> Desk {
     desk
 }
 
+/// In a call, with a colleague at a desk.
+fn with_colleague() -> Desk {
+    let mut desk = talking();
+    desk.sits_down("bo", "Bo").keys("<F9>");
+    desk.at("agent1");
+    desk
+}
+
+/// In a call, the queue in front, where another call waits.
+fn at_queue() -> Desk {
+    let mut desk = second();
+    desk.keys("<C-k>q");
+    desk
+}
+
 /// With a call that is parked.
 fn parked() -> Desk {
     let mut desk = second();
@@ -119,6 +134,19 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
         (second, job("answer and park what is open", 1, |desk| desk.keys("<F4>").sees("on hold").sees("TALKING"))),
         (parked, job("return to what was parked", 1, |desk| desk.keys("<C-r>").sees("TALKING").sees("Janssens"))),
         (cut_off, job("continue a cut-off call", 1, |desk| desk.keys("<C-t>").sees("TALKING").sees("klantnummer"))),
+        (
+            with_colleague,
+            job("blind transfer to a known colleague", 3, |desk| {
+                desk.keys("<F6>").types("Bo").keys("<Enter><Enter>").sees("READY")
+            }),
+        ),
+        (
+            with_colleague,
+            job("talk to a colleague first, then hand over", 3, |desk| {
+                desk.keys("<F6>").types("Bo").keys("<F6>").sees("HOLD").keys("<F6>").sees("READY")
+            }),
+        ),
+        (at_queue, job("why is this call offered to whom", 1, |desk| desk.keys("w").sees("Why this agent?"))),
         (talking, job("hang up", 1, |desk| desk.keys("<F12>").sees("WRAP-UP"))),
         (talking, job("hold", 1, |desk| desk.keys("<F5>").sees("HOLD"))),
         (talking, job("mute", 1, |desk| desk.keys("<F3>").sees("microphone off"))),
