@@ -11,6 +11,8 @@ mod journal;
 mod keymap;
 mod log;
 mod place;
+mod plan;
+mod report;
 mod ring;
 mod script;
 mod secret;
@@ -88,6 +90,10 @@ enum Sub {
     Journal(journal::Journal),
     /// Tells to whom a call was offered, why, and why not to the others.
     Why(why::Why),
+    /// Figures of a day or more: offered, answered, service level, handling time and others, with their formulas.
+    Report(report::Report),
+    /// How many agents a load needs (Erlang C).
+    Plan(plan::Plan),
     /// Checks or prints keymaps.
     Keymap {
         /// What to do.
@@ -135,6 +141,8 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Find(find)) => find::run(&shell, &find),
         Some(Sub::Journal(journal)) => journal::run(&shell, &journal),
         Some(Sub::Why(why)) => why::run(&shell, &why),
+        Some(Sub::Report(report)) => report::run(&shell, &report),
+        Some(Sub::Plan(plan)) => plan::run(&shell, &plan),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),
         Some(Sub::Check(what)) => check::run(&shell, &what),

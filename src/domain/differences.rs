@@ -33,7 +33,7 @@ compared! {
     }
     Interaction: Interaction {
         id, channel, direction, line, queue, step, last_agent, kept_for, offers, due, reserved, number, announced, priority, target_seconds, language, stage, times,
-        handled, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running,
+        handled, held, wrapped, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running,
         note, practice, results, transfers, stretches, consults, link,
     }
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }

@@ -5,44 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentId, Answer, CheckEnd, ContactId, GivenResult, InteractionId, Language, MissingReason, Offer, OfferEnd,
-    PhoneNumber, ScriptRun, State, Utc,
+    AgentId, Answer, Channel, CheckEnd, ContactId, Direction, GivenResult, InteractionId, Language, MissingReason,
+    Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
     transfer::{Stretch, Transfer},
 };
 use crate::text::Clean;
-
-/// By what means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// Telephone.
-    Call,
-    /// A promised call that has become due.
-    Callback,
-    /// E-mail.
-    Mail,
-    /// Short message.
-    Sms,
-    /// Fax.
-    Fax,
-}
-
-impl Channel {
-    /// Written: it is read and answered, not talked about.
-    pub fn is_message(self) -> bool {
-        matches!(self, Channel::Mail | Channel::Sms | Channel::Fax)
-    }
-}
-
-/// Who began.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The caller.
-    In,
-    /// The agent.
-    Out,
-}
 
 /// The telephone side of an interaction that an agent holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -234,6 +201,12 @@ pub struct Interaction {
     /// Handling time gathered in earlier stretches, in milliseconds.
     #[serde(default)]
     pub handled: u64,
+    /// Of it, with the caller on hold.
+    #[serde(default)]
+    pub held: u64,
+    /// Of it, after the line closed.
+    #[serde(default)]
+    pub wrapped: u64,
     /// The running stretch of handling time began.
     #[serde(default)]
     pub handling_since: Option<Utc>,
@@ -313,6 +286,8 @@ impl Interaction {
             stage: Stage::Waiting { offered: None },
             times: Times { begun, ..Times::default() },
             handled: 0,
+            held: 0,
+            wrapped: 0,
             handling_since: None,
             card: CardRead::Later,
             caller: Caller::default(),
@@ -431,6 +406,17 @@ impl Interaction {
     /// Handling time so far, in milliseconds.
     pub fn handling(&self, now: Utc) -> u64 {
         self.handled + self.handling_since.map_or(0, |since| now.since(since))
+    }
+
+    /// The running stretch of handling time ends.
+    pub fn stop_handling(&mut self, now: Utc) {
+        let stretch = self.handling_since.take().map_or(0, |since| now.since(since));
+        self.handled += stretch;
+        match self.stage {
+            Stage::Held { leg: Leg::Held, .. } => self.held += stretch,
+            Stage::Held { leg: Leg::Ended, .. } => self.wrapped += stretch,
+            _ => {}
+        }
     }
 
     /// The run on the screen.

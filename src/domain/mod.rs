@@ -2,9 +2,12 @@
 
 pub mod agent;
 pub mod callback;
+pub mod channel;
 pub mod contact;
 pub mod differences;
 pub mod draft;
+pub mod erlang;
+pub mod figures;
 pub mod id;
 pub mod interaction;
 pub mod journal;
@@ -24,10 +27,11 @@ pub mod weighing;
 
 pub use agent::{Agent, Cause, Role, State, Status};
 pub use callback::{Callback, CallbackState};
+pub use channel::{Channel, Direction};
 pub use contact::{Contact, ContactField, Email};
 pub use draft::{Draft, Subject};
 pub use id::{AgentId, CallbackId, ContactId, Id, InteractionId, ScriptVersion, SessionId, TerminalId, WeighingId};
-pub use interaction::{Channel, Desk, Direction, Interaction, Leg, Need, Stage};
+pub use interaction::{Desk, Interaction, Leg, Need, Stage};
 pub use journal::{Actor, Entry, FieldChange, Position, RecordChange};
 pub use language::Language;
 pub use line::Line;

@@ -322,7 +322,7 @@ impl<'a> Deciding<'a> {
     /// Places an interaction at its agent's desk; handling time runs only where it is open.
     pub fn place(&mut self, mut interaction: Interaction, agent: AgentId, leg: Leg, desk: Desk) -> Interaction {
         let now = self.now.utc;
-        interaction.handled = interaction.handling(now);
+        interaction.stop_handling(now);
         interaction.handling_since = (desk == Desk::Open).then_some(now);
         interaction.muted &= leg == Leg::Talking && desk == Desk::Open;
         interaction.stage = Stage::Held { agent, leg, desk };

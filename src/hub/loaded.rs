@@ -6,7 +6,8 @@ use std::{
 };
 
 use crate::{
-    domain::{Entry, Index, IndexKey, Key, Position},
+    domain::{Entry, Index, IndexKey, Key, Position, figures},
+    proto::query::Span,
     store::{History, Versioned},
 };
 
@@ -29,6 +30,8 @@ pub enum Want {
         /// From the end.
         newest_first: bool,
     },
+    /// Figures of what came in that stretch of time.
+    Figures(Span),
     /// The journal behind this place, at most [`ENTRIES`] of it.
     Since(Position),
     /// A stretch of the journal, newest first.
@@ -57,6 +60,8 @@ pub struct Loaded {
     pub records: BTreeMap<Key, Option<Versioned>>,
     /// One for each [`Want::List`], in that order.
     pub lists: Vec<Vec<Versioned>>,
+    /// For [`Want::Figures`].
+    pub tallies: Vec<(figures::Of, figures::Tally)>,
     /// For [`Want::Since`] and [`Want::History`].
     pub entries: Vec<Entry>,
 }
@@ -107,7 +112,7 @@ impl Loaded {
                     }
                     *rows = placed.into_iter().map(|(_, row)| row).take(*limit).collect();
                 }
-                Want::Since(_) | Want::History(_) => {}
+                Want::Since(_) | Want::History(_) | Want::Figures(_) => {}
             }
         }
         Ok(())

@@ -53,6 +53,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
+        Query::Figures(span) => vec![Want::Figures(*span)],
         Query::Why(id) => {
             let weighings = Want::List {
                 index: Index::WeighingByInteraction,
@@ -184,6 +185,7 @@ pub fn answer(
         }
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
+        Query::Figures(_) => QueryAnswer::Figures(loaded.tallies),
         Query::Mine { .. } => {
             let mine = past(lists.next());
             QueryAnswer::Mine(mine.iter().map(|old| Past { missed: has_missed(old, agent), ..Past::of(old) }).collect())

@@ -59,7 +59,7 @@ pub fn least_for(command: &Command) -> Role {
 fn least_to_ask(query: &Query) -> Role {
     match query {
         // What everybody did, and who may sign in with which key.
-        Query::Journal { .. } | Query::Agents | Query::Terminals => Role::Supervisor,
+        Query::Journal { .. } | Query::Agents | Query::Terminals | Query::Figures(_) => Role::Supervisor,
         Query::Everything
         | Query::Find { .. }
         | Query::Contact(_)

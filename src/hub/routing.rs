@@ -81,6 +81,8 @@ impl Routing {
         self.moments.insert(id, Moment::Missed);
         let mut agent = d.agent(agent)?;
         agent.misses += 1;
+        // Who missed a call comes after those who did not.
+        agent.idle_since = now;
         if queue.misses > 0 && agent.misses >= queue.misses && agent.status.takes() {
             let misses = agent.misses;
             agent.set_status(Status::Paused { reason: Clean::line(MISSED) }, Some(Cause::Missed(misses)), now);

@@ -19,8 +19,11 @@ use super::{
     versions::with_versions,
 };
 use crate::{
-    domain::{Actor, AgentId, Draft, Index as StoreIndex, IndexKey, Mono, Now, Position, SessionId, Table, Utc},
-    proto::{Command, Event, Query, Refusal, ToSession},
+    domain::{
+        Actor, AgentId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Position, Record, SessionId, Table, Utc,
+        figures::{Figures, Of, Tally},
+    },
+    proto::{Command, Event, Query, Refusal, ToSession, query::Span},
     script::Library,
     store::{Batch, List, Store, StoreError, Watched},
 };
@@ -130,6 +133,7 @@ impl Hub {
         let (work, inbox) = channel();
         let (writes, to_write) = channel();
         let (reads, to_read) = channel();
+        let (counts, to_count) = channel();
         let lookup = Arc::new(Lookup::default());
         let back = || work.clone();
         let mut threads = vec![
@@ -140,6 +144,10 @@ impl Hub {
             thread({
                 let (store, back) = (Arc::clone(&store), back());
                 move || reader(&*store, &to_read, &back)
+            }),
+            thread({
+                let (store, back) = (Arc::clone(&store), back());
+                move || reader(&*store, &to_count, &back)
             }),
             thread({
                 let lookup = Arc::clone(&lookup);
@@ -159,7 +167,7 @@ impl Hub {
             }));
         }
         threads.push(thread(move || {
-            run(core, clock, &inbox, (&writes, &reads, &lookup));
+            run(core, clock, &inbox, (&writes, [&reads, &counts], &lookup));
             lookup.end();
         }));
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
@@ -205,9 +213,9 @@ impl Drop for Hub {
     }
 }
 
-type Outlets<'a> = (&'a Sender<Writing>, &'a Sender<Reading>, &'a Lookup);
+type Outlets<'a> = (&'a Sender<Writing>, [&'a Sender<Reading>; 2], &'a Lookup);
 
-fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, lookup): Outlets<'_>) {
+fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, [reads, counts], lookup): Outlets<'_>) {
     let mut sessions = Sessions::default();
     let mut stopping = false;
     loop {
@@ -241,6 +249,10 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, reads, loo
         }
         for output in core.step(clock.now(), input) {
             match output {
+                // Counting takes its time: nobody who reads a record waits for it.
+                Output::Load(ticket, wants) if wants.iter().any(|want| matches!(want, Want::Figures(_))) => {
+                    drop(counts.send(Reading::Wants(ticket, wants)));
+                }
                 Output::Load(ticket, wants) => drop(reads.send(Reading::Wants(ticket, wants))),
                 Output::LoadDrafts(session, agent) => drop(reads.send(Reading::Drafts(session, agent))),
                 Output::Commit(batches) => drop(writes.send(Writing::Batches(batches))),
@@ -353,6 +365,28 @@ pub fn journal_time(store: &dyn Store) -> Result<Utc, StoreError> {
     Ok(entries.last().map_or(Utc::default(), |entry| entry.at))
 }
 
+/// Interactions that are read at a time for figures.
+const COUNTED: usize = 1_000;
+
+/// Counts what came in a stretch of time; ids of interactions begin with when they came.
+fn tallies(store: &dyn Store, span: &Span) -> Result<Vec<(Of, Tally)>, StoreError> {
+    let mut figures = Figures::new(span.by);
+    let end = Id::at(span.until, 0);
+    let mut after = Some(Id(Id::at(span.from, 0).0.saturating_sub(1)));
+    while let Some(from) = after {
+        let rows = store.scan(Table::Interaction, Some(from), COUNTED)?;
+        after = rows.last().map(|row| row.record.key().id).filter(|last| *last < end);
+        for row in rows {
+            if let Record::Interaction(one) = &row.record
+                && one.id.0 < end
+            {
+                figures.add(one);
+            }
+        }
+    }
+    Ok(figures.tallies())
+}
+
 /// Reads what a decision wants.
 pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
     let mut loaded = Loaded::default();
@@ -366,6 +400,7 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
                 loaded.lists.push(store.list(&list)?);
             }
             Want::History(history) => loaded.entries = store.journal(history)?,
+            Want::Figures(span) => loaded.tallies = tallies(store, span)?,
             Want::Since(position) => loaded.entries = store.since(*position, ENTRIES)?,
         }
     }

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         Agent, AgentId, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal,
         Utc, Version, Weighing,
+        figures::{By, Of, Tally},
     },
     text::Clean,
 };
@@ -46,6 +47,8 @@ pub enum Query {
     },
     /// To whom an interaction was offered, why, and why not to the others.
     Why(InteractionId),
+    /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
+    Figures(Span),
     /// My contacts, newest first: today's results, missed calls.
     Mine {
         /// At most so many.
@@ -56,6 +59,17 @@ pub enum Query {
         /// At most so many.
         limit: usize,
     },
+}
+
+/// A stretch of time, and by what its figures are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// From then on.
+    pub from: Utc,
+    /// Until then, that moment left out.
+    pub until: Utc,
+    /// By what.
+    pub by: By,
 }
 
 /// Whose journal.
@@ -230,6 +244,8 @@ pub enum QueryAnswer {
     Mine(Vec<Past>),
     /// To [`Query::Callbacks`].
     Callbacks(Vec<Promised>),
+    /// To [`Query::Figures`].
+    Figures(Vec<(Of, Tally)>),
     /// To [`Query::Why`]; none: no such interaction.
     Why(Option<Box<Why>>),
     /// To [`Query::Interaction`]; none: no such interaction.

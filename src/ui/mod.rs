@@ -3,6 +3,7 @@
 
 pub mod contact;
 pub mod field;
+pub mod figures;
 pub mod line;
 pub mod lock;
 pub mod model;

@@ -63,6 +63,7 @@ pub fn conclude(
     if let (true, Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk }) =
         (result.no_conversation, interaction.stage.clone())
     {
+        interaction.stop_handling(d.now.utc);
         interaction.times.ended = Some(d.now.utc);
         interaction.times.ended_by_hand = true;
         interaction.stage = Stage::Held { agent, leg: Leg::Ended, desk };
@@ -82,8 +83,7 @@ pub fn conclude(
 pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) -> Result<(), Refusal> {
     if let (Stage::Held { agent, leg: Leg::Ended, .. }, Some(_)) = (&interaction.stage, interaction.result()) {
         let agent = *agent;
-        interaction.handled = interaction.handling(d.now.utc);
-        interaction.handling_since = None;
+        interaction.stop_handling(d.now.utc);
         interaction.times.concluded = Some(d.now.utc);
         interaction.stage = Stage::Concluded { agent };
         d.saves_draft_of(agent, Subject::Interaction(interaction.id));

@@ -97,8 +97,7 @@ pub fn give_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal
 pub fn talk_is_over(d: &mut Deciding<'_>, mut talk: Interaction) -> Result<(), Refusal> {
     let now = d.now.utc;
     talk.times.ended = Some(now);
-    talk.handled = talk.handling(now);
-    talk.handling_since = None;
+    talk.stop_handling(now);
     talk.stage = match talk.stage {
         Stage::Held { agent, .. } => {
             talk.times.concluded = Some(now);
@@ -156,8 +155,7 @@ fn pass_on(
 ) {
     let now = d.now.utc;
     let before: u64 = passed.stretches.iter().map(|stretch| stretch.handled).sum();
-    passed.handled = passed.handling(now);
-    passed.handling_since = None;
+    passed.stop_handling(now);
     let from =
         passed.offers.iter().rev().find(|offer| offer.agent == me.id).and_then(|offer| offer.end).map(|(_, at)| at);
     let handled = passed.handled.saturating_sub(before);

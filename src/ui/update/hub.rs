@@ -306,7 +306,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         }
         QueryAnswer::Interaction(None) | QueryAnswer::Why(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
-        QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
+        QueryAnswer::Figures(_) | QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {
             model.mine = past;

@@ -1,0 +1,129 @@
+//! `opcl report`: figures of a day or a stretch of days, with their formulas.
+
+use std::collections::BTreeMap;
+
+use clap::{Args, builder::PossibleValuesParser};
+
+use super::{Failure, Shell, say};
+use crate::{
+    config,
+    domain::{
+        AgentId, Utc,
+        figures::{By, Of, Tally},
+    },
+    proto::{Query, QueryAnswer, query::Span},
+    text::{Clean, width},
+    ui::figures::{Figure, name_of},
+};
+
+/// Which figures.
+#[derive(Args)]
+pub(super) struct Report {
+    /// First day, in the floor's time zone; today where it is not given.
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Last day; the first one where it is not given.
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// By what they are told apart.
+    #[arg(long, default_value = "queue", value_parser = PossibleValuesParser::new(By::ALL.map(|(name, _)| name)))]
+    by: String,
+    /// For spreadsheets: times in seconds, shares from 0 to 1.
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// For programs: one JSON object a line, counts and milliseconds.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(shell: &Shell, report: &Report) -> Result<(), Failure> {
+    let zone = config::zone(&shell.installed.choices);
+    let by = By::ALL.into_iter().find(|(name, _)| *name == report.by).map_or(By::Queue, |(_, by)| by);
+    let today = jiff::Timestamp::from_millisecond(crate::hub::shell::Clock::new().now().utc.0).unwrap_or_default();
+    let today = zone.to_datetime(today).date();
+    let day = |written: &Option<String>, otherwise: jiff::civil::Date| match written {
+        None => Ok(otherwise),
+        Some(text) => text.parse().map_err(|_| shell.failure("journal-bad-since", &[("text", text.as_str().into())])),
+    };
+    let from = day(&report.from, today)?;
+    let until = day(&report.until, from)?;
+    let begin = |day: jiff::civil::Date| {
+        zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).map(|at| Utc(at.as_millisecond()))
+    };
+    let next = until.tomorrow().and_then(begin).map_err(|error| error.to_string())?;
+    let span = Span { from: begin(from).map_err(|error| error.to_string())?, until: next, by };
+    let (tallies, names) = shell.with_desk_to_ask(|desk| {
+        let QueryAnswer::Agents(agents) = shell.query(desk, Query::Agents)? else {
+            return Err(shell.failure("shell-other-version", &[]));
+        };
+        let names: BTreeMap<AgentId, Clean> = agents.into_iter().map(|agent| (agent.id, agent.name)).collect();
+        match shell.query(desk, Query::Figures(span))? {
+            QueryAnswer::Figures(tallies) => Ok((tallies, names)),
+            _ => Err(shell.failure("shell-other-version", &[])),
+        }
+    })?;
+    let named: Vec<(String, Tally)> = tallies
+        .iter()
+        .map(|(of, tally)| {
+            let name = name_of((&shell.messages, &shell.installed.library, shell.language), (of, by), &names, |hour| {
+                let at = jiff::Timestamp::from_millisecond(hour.0).unwrap_or_default();
+                zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+            });
+            (name, *tally)
+        })
+        .collect();
+    match (report.json, report.csv) {
+        (true, _) => json(&tallies, &named),
+        (_, true) => csv(&named),
+        _ => {
+            table(shell, &named);
+            Ok(())
+        }
+    }
+}
+
+fn json(tallies: &[(Of, Tally)], named: &[(String, Tally)]) -> Result<(), Failure> {
+    for ((of, tally), (name, _)) in tallies.iter().zip(named) {
+        let line = serde_json::json!({ "of": of, "name": name, "tally": tally });
+        say(&line.to_string());
+    }
+    Ok(())
+}
+
+fn csv(named: &[(String, Tally)]) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let heads = std::iter::once("name").chain(Figure::ALL.into_iter().map(Figure::code));
+    writer.write_record(heads).map_err(|error| error.to_string())?;
+    for (name, tally) in named {
+        let cells = Figure::ALL.into_iter().map(|figure| figure.plain(tally));
+        // A cell that begins so would be a formula in a spreadsheet.
+        let name = if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name.clone() };
+        writer.write_record(std::iter::once(name).chain(cells)).map_err(|error| error.to_string())?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.to_string())?;
+    say(String::from_utf8_lossy(&bytes).trim_end());
+    Ok(())
+}
+
+fn table(shell: &Shell, named: &[(String, Tally)]) {
+    if named.is_empty() {
+        return say(&shell.tr("report-nothing", &[]));
+    }
+    let widest = named.iter().map(|(name, _)| width::width(name)).max().unwrap_or(0).clamp(8, 40);
+    let heads: Vec<String> = Figure::ALL.into_iter().map(|figure| shell.tr(&figure.message(), &[])).collect();
+    let columns: Vec<usize> = heads.iter().map(|head| width::width(head).max(7)).collect();
+    let line = |name: &str, cells: Vec<String>| {
+        let right =
+            |(cell, wide): (String, &usize)| format!("{}{cell}", " ".repeat(wide.saturating_sub(width::width(&cell))));
+        let cells: Vec<String> = cells.into_iter().zip(&columns).map(right).collect();
+        say(&format!("{}  {}", width::pad(name, widest), cells.join("  ")));
+    };
+    line("", heads);
+    for (name, tally) in named {
+        line(name, Figure::ALL.into_iter().map(|figure| figure.shown(tally)).collect());
+    }
+    say("");
+    for figure in Figure::ALL {
+        say(&format!("{}: {}", shell.tr(&figure.message(), &[]), shell.tr(&figure.formula(), &[])));
+    }
+}

@@ -1,0 +1,366 @@
+//! Figures of a stretch of time, from the interactions that came in it (definitions: domain.md §5.4). Formulas stand at the
+//! functions that compute them, and beside the figures on the screen.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AgentId, Channel, ContactId, Direction, Interaction, OfferEnd, Stage, Utc};
+use crate::text::Clean;
+
+/// Who gives up within so many milliseconds counts neither as offered nor as abandoned.
+pub const SHORT: u64 = 5_000;
+
+/// Who calls again about the same within so many milliseconds was not helped the first time: seven days.
+pub const AGAIN: u64 = 7 * 24 * 60 * 60 * 1000;
+
+/// An hour, in milliseconds.
+const HOUR: i64 = 60 * 60 * 1000;
+
+/// By what figures are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// All together.
+    All,
+    /// The queue that it came into last.
+    Queue,
+    /// Whom it was offered to, who handled it.
+    Agent,
+    /// Its result.
+    Result,
+    /// The first thing that the caller wanted.
+    Need,
+    /// The hour in which it came.
+    Hour,
+}
+
+impl By {
+    /// By their names.
+    pub const ALL: [(&'static str, By); 6] = [
+        ("all", By::All),
+        ("queue", By::Queue),
+        ("agent", By::Agent),
+        ("result", By::Result),
+        ("need", By::Need),
+        ("hour", By::Hour),
+    ];
+}
+
+/// What a tally is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    /// Everything.
+    All,
+    /// A queue, a result or a need, by its code; empty: none.
+    Code(Clean),
+    /// An agent.
+    Agent(AgentId),
+    /// The hour that begins then.
+    Hour(Utc),
+}
+
+/// Counts and sums; times in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Came in, short ones left out. Of an agent: offers.
+    pub offered: u64,
+    /// Answered.
+    pub answered: u64,
+    /// Answered within the target of its line.
+    pub in_time: u64,
+    /// Given up before an answer, short ones left out. Of an agent: offers that were missed.
+    pub abandoned: u64,
+    /// Given up within the target, short ones left out.
+    pub abandoned_in_time: u64,
+    /// Given up within [`SHORT`].
+    pub short: u64,
+    /// Waiting of the answered ones.
+    pub waited: u64,
+    /// Got their result, or this agent's part of them is over.
+    pub handled: u64,
+    /// Handling of these: talk, hold and wrap-up.
+    pub handling: u64,
+    /// Of it, on hold.
+    pub held: u64,
+    /// Of it, wrap-up.
+    pub wrapped: u64,
+    /// Idle time of agents before offers.
+    pub idle: u64,
+    /// Matters of known contacts that were handled.
+    pub matters: u64,
+    /// Of these, those for which the contact came again within [`AGAIN`].
+    pub again: u64,
+}
+
+impl Tally {
+    /// Share answered in time: answered within the target / (answered + given up after the target).
+    pub fn service_level(&self) -> Option<f64> {
+        share(self.in_time, self.answered + self.abandoned.saturating_sub(self.abandoned_in_time))
+    }
+
+    /// Given up / offered.
+    pub fn abandon_rate(&self) -> Option<f64> {
+        share(self.abandoned, self.offered)
+    }
+
+    /// Average speed of answer, in seconds: waiting of the answered / answered.
+    pub fn asa(&self) -> Option<f64> {
+        seconds(self.waited, self.answered)
+    }
+
+    /// Average handling time, in seconds: (talk + hold + wrap-up) / handled.
+    pub fn aht(&self) -> Option<f64> {
+        seconds(self.handling, self.handled)
+    }
+
+    /// Its parts, in seconds: talk, hold, wrap-up.
+    pub fn aht_parts(&self) -> Option<[f64; 3]> {
+        let talk = self.handling.saturating_sub(self.held + self.wrapped);
+        Some([seconds(talk, self.handled)?, seconds(self.held, self.handled)?, seconds(self.wrapped, self.handled)?])
+    }
+
+    /// Share of their time that agents were busy: handling / (handling + idle before offers).
+    pub fn occupancy(&self) -> Option<f64> {
+        share(self.handling, self.handling + self.idle)
+    }
+
+    /// First contact resolution: matters that did not come again within seven days / matters.
+    pub fn fcr(&self) -> Option<f64> {
+        share(self.matters.saturating_sub(self.again), self.matters)
+    }
+}
+
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+fn seconds(millis: u64, count: u64) -> Option<f64> {
+    share(millis, count).map(|millis| millis / 1000.0)
+}
+
+/// Gathers tallies from interactions, in the order in which they came.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    by: By,
+    tallies: BTreeMap<Of, Tally>,
+    /// The last handling of a matter: whose it was, and when it came.
+    matters: BTreeMap<(ContactId, Clean), (Of, Utc)>,
+}
+
+impl Figures {
+    /// None yet.
+    pub fn new(by: By) -> Figures {
+        Figures { by, tallies: BTreeMap::new(), matters: BTreeMap::new() }
+    }
+
+    /// Takes one in. Calls that agents make and talks among colleagues are not counted.
+    pub fn add(&mut self, one: &Interaction) {
+        if one.direction != Direction::In || one.consults.is_some() || one.channel == Channel::Callback {
+            return;
+        }
+        if self.by == By::Agent {
+            return self.add_to_agents(one);
+        }
+        let of = self.of(one);
+        let tally = self.tallies.entry(of.clone()).or_default();
+        count(tally, one);
+        tally.idle += one.offers.iter().map(|offer| offer.idle).sum::<u64>();
+        if matches!(one.stage, Stage::Concluded { .. }) {
+            tally.handled += 1;
+            (tally.handling, tally.held, tally.wrapped) =
+                (tally.handling + one.handled, tally.held + one.held, tally.wrapped + one.wrapped);
+            self.came_again(one, of);
+        }
+    }
+
+    fn of(&self, one: &Interaction) -> Of {
+        match self.by {
+            By::All | By::Agent => Of::All,
+            By::Queue => Of::Code(one.queue.clone()),
+            By::Result => Of::Code(one.result().map(|result| result.code.clone()).unwrap_or_default()),
+            By::Need => Of::Code(one.needs.first().map(|need| need.reason.clone()).unwrap_or_default()),
+            By::Hour => Of::Hour(Utc(one.times.begun.0.div_euclid(HOUR) * HOUR)),
+        }
+    }
+
+    fn add_to_agents(&mut self, one: &Interaction) {
+        for offer in &one.offers {
+            let tally = self.tallies.entry(Of::Agent(offer.agent)).or_default();
+            tally.offered += 1;
+            tally.idle += offer.idle;
+            tally.abandoned += u64::from(matches!(offer.end, Some((OfferEnd::Missed | OfferEnd::GaveUp, _))));
+        }
+        let first = one.stretches.first().map(|stretch| stretch.agent).or(holder(one));
+        if let (Some(agent), Some(answered)) = (first, one.times.answered) {
+            let tally = self.tallies.entry(Of::Agent(agent)).or_default();
+            tally.answered += 1;
+            tally.waited += answered.since(one.times.begun);
+            tally.in_time += u64::from(answered.since(one.times.begun) <= target(one));
+        }
+        let mut rest = one.handled;
+        for stretch in &one.stretches {
+            rest = rest.saturating_sub(stretch.handled);
+            let tally = self.tallies.entry(Of::Agent(stretch.agent)).or_default();
+            tally.handled += 1;
+            tally.handling += stretch.handled;
+        }
+        if let Stage::Concluded { agent } = one.stage {
+            let tally = self.tallies.entry(Of::Agent(agent)).or_default();
+            tally.handled += 1;
+            tally.handling += rest;
+            // Hold and wrap-up of an interaction that was passed on are told of who concluded it.
+            (tally.held, tally.wrapped) = (tally.held + one.held.min(rest), tally.wrapped + one.wrapped.min(rest));
+            self.came_again(one, Of::Agent(agent));
+        }
+    }
+
+    /// A matter that comes again counts against who handled it before.
+    fn came_again(&mut self, one: &Interaction, of: Of) {
+        let Some(contact) = one.file else { return };
+        for need in one.needs.iter().filter(|need| !need.reason.is_empty()) {
+            let now = (of.clone(), one.times.begun);
+            if let Some((before, at)) = self.matters.insert((contact, need.reason.clone()), now)
+                && one.times.begun.since(at) <= AGAIN
+            {
+                self.tallies.entry(before).or_default().again += 1;
+            }
+            self.tallies.entry(of.clone()).or_default().matters += 1;
+        }
+    }
+
+    /// What was gathered.
+    pub fn tallies(self) -> Vec<(Of, Tally)> {
+        self.tallies.into_iter().collect()
+    }
+}
+
+fn holder(one: &Interaction) -> Option<AgentId> {
+    match one.stage {
+        Stage::Concluded { agent } => Some(agent),
+        _ => one.holder(),
+    }
+}
+
+fn target(one: &Interaction) -> u64 {
+    u64::from(one.target_seconds) * 1000
+}
+
+fn count(tally: &mut Tally, one: &Interaction) {
+    let begun = one.times.begun;
+    match (one.times.answered, &one.stage) {
+        (Some(answered), _) => {
+            let waited = answered.since(begun);
+            tally.offered += 1;
+            tally.answered += 1;
+            tally.waited += waited;
+            tally.in_time += u64::from(waited <= target(one));
+        }
+        (None, Stage::Abandoned { .. }) => {
+            let waited = one.times.ended.map_or(0, |ended| ended.since(begun));
+            if waited <= SHORT {
+                tally.short += 1;
+                return;
+            }
+            tally.offered += 1;
+            tally.abandoned += 1;
+            tally.abandoned_in_time += u64::from(waited <= target(one));
+        }
+        // It waits.
+        _ => tally.offered += 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Because, Id, InteractionId, Language, Need, Offer};
+
+    const BO: AgentId = AgentId(Id(2));
+
+    /// Came at second `at`; waited so many seconds.
+    fn came(at: i64) -> Interaction {
+        let mut one = Interaction::incoming(
+            InteractionId(Id(at as u128)),
+            Channel::Call,
+            Clean::line("info"),
+            Language::Fr,
+            Utc(at * 1000),
+        );
+        one.target_seconds = 20;
+        one
+    }
+
+    fn handled(at: i64, waited: u64, [talk, hold, wrap]: [u64; 3]) -> Interaction {
+        let mut one = came(at);
+        let answered = one.times.begun.after(waited * 1000);
+        one.offers.push(Offer {
+            agent: BO,
+            at: one.times.begun,
+            because: Because::OnlyOne,
+            idle: 60_000,
+            end: Some((OfferEnd::Answered, answered)),
+        });
+        one.times.answered = Some(answered);
+        one.times.ended = Some(answered.after((talk + hold) * 1000));
+        (one.handled, one.held, one.wrapped) = ((talk + hold + wrap) * 1000, hold * 1000, wrap * 1000);
+        one.stage = Stage::Concluded { agent: BO };
+        one.file = Some(ContactId(Id(7)));
+        one.needs = vec![Need { reason: Clean::line("invoice"), ..Need::default() }];
+        one
+    }
+
+    fn gave_up(at: i64, waited: u64) -> Interaction {
+        let mut one = came(at);
+        one.times.ended = Some(one.times.begun.after(waited * 1000));
+        one.stage = Stage::Abandoned { offered: None };
+        one
+    }
+
+    /// Four answered (10, 15, 30 and 45 s), one given up after 12 s, one after 60 s, one after 3 s, one that waits.
+    fn morning() -> Vec<Interaction> {
+        vec![
+            handled(0, 10, [120, 30, 30]),
+            handled(100, 15, [60, 0, 60]),
+            handled(200, 30, [200, 10, 30]),
+            handled(300 + 8 * 24 * 3600, 45, [20, 0, 40]),
+            gave_up(400, 12),
+            gave_up(500, 60),
+            gave_up(600, 3),
+            came(700),
+        ]
+    }
+
+    fn tallied(by: By) -> Vec<(Of, Tally)> {
+        let mut figures = Figures::new(by);
+        morning().iter().for_each(|one| figures.add(one));
+        figures.tallies()
+    }
+
+    #[test]
+    fn a_morning_reckoned_by_hand() {
+        let all = tallied(By::All)[0].1;
+        assert_eq!((all.offered, all.answered, all.abandoned, all.short), (7, 4, 2, 1));
+        // Two of four in time; of those who gave up, one waited longer than the target: 2 / 5.
+        assert_eq!(all.service_level(), Some(0.4));
+        assert_eq!(all.abandon_rate(), Some(2.0 / 7.0));
+        assert_eq!(all.asa(), Some(25.0));
+        // 180 + 120 + 240 + 60 = 600 s of four.
+        assert_eq!((all.aht(), all.aht_parts()), (Some(150.0), Some([100.0, 10.0, 40.0])));
+        // 600 s busy, 240 s idle.
+        assert_eq!(all.occupancy(), Some(600.0 / 840.0));
+        // The second and third call were about the same within the week; the fourth came later.
+        assert_eq!((all.matters, all.again, all.fcr()), (4, 2, Some(0.5)));
+        assert_eq!(Tally::default().service_level(), None);
+    }
+
+    #[test]
+    fn told_apart_by_agent_and_hour() {
+        let bo = &tallied(By::Agent)[0];
+        assert_eq!(bo.0, Of::Agent(BO));
+        assert_eq!((bo.1.offered, bo.1.answered, bo.1.handled, bo.1.handling), (4, 4, 4, 600_000));
+        let hours: Vec<(Of, u64)> = tallied(By::Hour).into_iter().map(|(of, tally)| (of, tally.offered)).collect();
+        assert_eq!(hours, [(Of::Hour(Utc(0)), 6), (Of::Hour(Utc(8 * 24 * 3_600_000)), 1)]);
+    }
+}

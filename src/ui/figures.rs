@@ -1,0 +1,159 @@
+//! Figures in words: what they are called, how they are shown, and what they are of.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{
+        AgentId, Language, Utc,
+        figures::{By, Of, Tally},
+    },
+    i18n::Messages,
+    script::{Library, pack::text},
+    text::Clean,
+};
+
+/// What is told of a tally.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Came in.
+    Offered,
+    /// Answered.
+    Answered,
+    /// Given up.
+    Abandoned,
+    /// Share answered in time.
+    ServiceLevel,
+    /// Average speed of answer.
+    Asa,
+    /// Got their result.
+    Handled,
+    /// Average handling time.
+    Aht,
+    /// Its talk.
+    Talk,
+    /// Its hold.
+    Hold,
+    /// Its wrap-up.
+    WrapUp,
+    /// Share of time busy.
+    Occupancy,
+    /// First contact resolution.
+    Fcr,
+}
+
+impl Figure {
+    /// All of them, in the order of columns.
+    pub const ALL: [Figure; 12] = [
+        Figure::Offered,
+        Figure::Answered,
+        Figure::Abandoned,
+        Figure::ServiceLevel,
+        Figure::Asa,
+        Figure::Handled,
+        Figure::Aht,
+        Figure::Talk,
+        Figure::Hold,
+        Figure::WrapUp,
+        Figure::Occupancy,
+        Figure::Fcr,
+    ];
+
+    /// Stable name, for files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Figure::Offered => "offered",
+            Figure::Answered => "answered",
+            Figure::Abandoned => "abandoned",
+            Figure::ServiceLevel => "service-level",
+            Figure::Asa => "asa",
+            Figure::Handled => "handled",
+            Figure::Aht => "aht",
+            Figure::Talk => "talk",
+            Figure::Hold => "hold",
+            Figure::WrapUp => "wrap-up",
+            Figure::Occupancy => "occupancy",
+            Figure::Fcr => "fcr",
+        }
+    }
+
+    /// Message key of its name.
+    pub fn message(self) -> String {
+        format!("figure-{}", self.code())
+    }
+
+    /// Message key of its formula.
+    pub fn formula(self) -> String {
+        format!("formula-{}", self.code())
+    }
+
+    fn value(self, tally: &Tally) -> Value {
+        let part = |at: usize| Value::Seconds(tally.aht_parts().map(|parts| parts[at]));
+        match self {
+            Figure::Offered => Value::Count(tally.offered),
+            Figure::Answered => Value::Count(tally.answered),
+            Figure::Abandoned => Value::Count(tally.abandoned),
+            Figure::ServiceLevel => Value::Share(tally.service_level()),
+            Figure::Asa => Value::Seconds(tally.asa()),
+            Figure::Handled => Value::Count(tally.handled),
+            Figure::Aht => Value::Seconds(tally.aht()),
+            Figure::Talk => part(0),
+            Figure::Hold => part(1),
+            Figure::WrapUp => part(2),
+            Figure::Occupancy => Value::Share(tally.occupancy()),
+            Figure::Fcr => Value::Share(tally.fcr()),
+        }
+    }
+
+    /// As it is read: `–` where there is nothing to reckon with.
+    pub fn shown(self, tally: &Tally) -> String {
+        match self.value(tally) {
+            Value::Count(count) => count.to_string(),
+            Value::Share(Some(share)) => format!("{:.0} %", share * 100.0),
+            Value::Seconds(Some(seconds)) => {
+                let seconds = seconds.round() as u64;
+                format!("{}:{:02}", seconds / 60, seconds % 60)
+            }
+            Value::Share(None) | Value::Seconds(None) => "–".to_owned(),
+        }
+    }
+
+    /// As a program reads it: seconds, shares from 0 to 1; empty where there is nothing to reckon with.
+    pub fn plain(self, tally: &Tally) -> String {
+        match self.value(tally) {
+            Value::Count(count) => count.to_string(),
+            Value::Share(Some(share)) => format!("{share:.4}"),
+            Value::Seconds(Some(seconds)) => format!("{seconds:.1}"),
+            Value::Share(None) | Value::Seconds(None) => String::new(),
+        }
+    }
+}
+
+enum Value {
+    Count(u64),
+    Share(Option<f64>),
+    Seconds(Option<f64>),
+}
+
+/// What a tally is of, in words; `hour` tells when an hour begins.
+pub fn name_of(
+    (messages, library, language): (&Messages, &Library, Language),
+    (of, by): (&Of, By),
+    names: &BTreeMap<AgentId, Clean>,
+    hour: impl Fn(Utc) -> String,
+) -> String {
+    match of {
+        Of::All => messages.tr(language, "figures-all", &[]),
+        Of::Code(code) if code.is_empty() => messages.tr(language, "figures-none", &[]),
+        Of::Code(code) => {
+            let label = match by {
+                By::Queue => library.queues().iter().find(|queue| queue.name == *code).map(|queue| &queue.label),
+                By::Result => library.results().iter().find(|result| result.code == *code).map(|result| &result.label),
+                By::Need => library.reasons().iter().find(|reason| reason.code == *code).map(|reason| &reason.label),
+                By::All | By::Agent | By::Hour => None,
+            };
+            label.map_or_else(|| code.to_string(), |label| text(label, language).to_owned())
+        }
+        Of::Agent(id) => names.get(id).map_or_else(|| id.to_string(), Clean::to_string),
+        Of::Hour(at) => hour(*at),
+    }
+}
