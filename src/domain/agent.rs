@@ -125,6 +125,9 @@ pub struct Agent {
     /// Offers missed since the last one that was answered.
     #[serde(default)]
     pub misses: u32,
+    /// Asked for help, since then.
+    #[serde(default)]
+    pub help: Option<Utc>,
     /// The keymap chosen.
     #[serde(default)]
     pub keymap: Clean,
@@ -175,6 +178,7 @@ impl Agent {
             next_status: None,
             cause: None,
             misses: 0,
+            help: None,
             keymap: Clean::default(),
             keys: Vec::new(),
             user: Clean::default(),

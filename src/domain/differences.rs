@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, ScriptText, Terminal, Weighing};
+use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing};
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
 macro_rules! compared {
@@ -26,7 +26,7 @@ macro_rules! compared {
 }
 
 compared! {
-    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, keymap, keys, user, pin, phone, skills }
+    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, help, keymap, keys, user, pin, phone, skills }
     Contact: Contact {
         id, given, family, organisation, language, numbers, emails, street, postcode, locality, country, birth,
         customer_number, iban, national_number, confidential, note, extra, created,
@@ -39,6 +39,7 @@ compared! {
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }
+    Said: Said { id, from, to, text, at }
     Weighing: Weighing { id, interaction, at, moment, needs, chosen, passed }
 }
 

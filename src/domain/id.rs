@@ -134,6 +134,8 @@ ids! {
     ScriptVersion;
     /// A terminal that agents share.
     TerminalId;
+    /// A message among people of the floor.
+    SaidId;
     /// One time that routing looked for somebody.
     WeighingId;
 }

@@ -20,6 +20,7 @@ pub mod queue;
 pub mod record;
 pub mod result;
 pub mod run;
+pub mod said;
 pub mod terminal;
 pub mod time;
 pub mod transfer;
@@ -30,7 +31,9 @@ pub use callback::{Callback, CallbackState};
 pub use channel::{Channel, Direction};
 pub use contact::{Contact, ContactField, Email};
 pub use draft::{Draft, Subject};
-pub use id::{AgentId, CallbackId, ContactId, Id, InteractionId, ScriptVersion, SessionId, TerminalId, WeighingId};
+pub use id::{
+    AgentId, CallbackId, ContactId, Id, InteractionId, SaidId, ScriptVersion, SessionId, TerminalId, WeighingId,
+};
 pub use interaction::{Desk, Interaction, Leg, Need, Stage};
 pub use journal::{Actor, Entry, FieldChange, Position, RecordChange};
 pub use language::Language;
@@ -42,6 +45,7 @@ pub use queue::Queue;
 pub use record::{Index, IndexKey, Key, Record, ScriptText, Table, Version};
 pub use result::{Category, GivenResult, ResultCode};
 pub use run::{Answer, CheckEnd, MissingReason, ScriptRun};
+pub use said::Said;
 pub use terminal::Terminal;
 pub use time::{Mono, Now, Utc};
 pub use weighing::{Weighing, WhyNot};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Id, Interaction, InteractionId,
-    ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
+    Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Id, Interaction, InteractionId, Said,
+    SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -33,11 +33,13 @@ pub enum Table {
     Terminal,
     /// [`Weighing`].
     Weighing,
+    /// [`Said`].
+    Said,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 7] = [
+    pub const ALL: [Table; 8] = [
         Table::Agent,
         Table::Contact,
         Table::Interaction,
@@ -45,6 +47,7 @@ impl Table {
         Table::Script,
         Table::Terminal,
         Table::Weighing,
+        Table::Said,
     ];
 }
 
@@ -66,7 +69,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing);
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
 
 /// The text of a script version that an interaction runs on; kept as long as the interaction is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +102,8 @@ pub enum Record {
     Terminal(Terminal),
     /// One time that routing looked for somebody.
     Weighing(Arc<Weighing>),
+    /// What somebody wrote to a colleague or to everybody.
+    Said(Said),
 }
 
 /// Declared orders in which records are listed; the comment says what the key is made of.
@@ -127,11 +132,13 @@ pub enum Index {
     CallbackByAgent,
     /// Interaction, then time.
     WeighingByInteraction,
+    /// To whom, or the id 0 for everybody; then time.
+    SaidTo,
 }
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 11] = [
+    pub const ALL: [Index; 12] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -143,6 +150,7 @@ impl Index {
         Index::CallbackDue,
         Index::CallbackByAgent,
         Index::WeighingByInteraction,
+        Index::SaidTo,
     ];
 
     /// The table that it lists.
@@ -156,6 +164,7 @@ impl Index {
             | Index::InteractionOpen => Table::Interaction,
             Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
             Index::WeighingByInteraction => Table::Weighing,
+            Index::SaidTo => Table::Said,
         }
     }
 }
@@ -209,6 +218,7 @@ impl Record {
             Record::Script(script) => script.version.into(),
             Record::Terminal(terminal) => terminal.id.into(),
             Record::Weighing(weighing) => weighing.id.into(),
+            Record::Said(said) => said.id.into(),
         }
     }
 
@@ -261,6 +271,9 @@ impl Record {
             }
             Record::Weighing(weighing) => {
                 keys.push((Index::WeighingByInteraction, key().id(weighing.interaction.0).time(weighing.at)))
+            }
+            Record::Said(said) => {
+                keys.push((Index::SaidTo, key().id(said.to.map_or(Id(0), |to| to.0)).time(said.at)));
             }
             Record::Script(_) | Record::Terminal(_) => {}
         }

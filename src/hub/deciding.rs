@@ -363,7 +363,7 @@ impl<'a> Deciding<'a> {
             Record::Terminal(terminal) => {
                 self.floor.terminals.get(&terminal.id).is_some_and(|(_, old)| old == terminal)
             }
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) => {
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
                 old.is_some_and(|old| old.record == *record)
             }

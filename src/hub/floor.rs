@@ -76,7 +76,7 @@ impl Floor {
             Record::Terminal(terminal) => {
                 self.terminals.insert(terminal.id, (version, terminal.clone()));
             }
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) => {}
+            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
     }
 
@@ -188,7 +188,7 @@ impl Floor {
             Table::Agent => self.agents.get(&AgentId(key.id)).map(|(version, _)| *version),
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
-            Table::Contact | Table::Callback | Table::Script | Table::Weighing => None,
+            Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 

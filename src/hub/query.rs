@@ -9,7 +9,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, AgentId, Callback, Index, IndexKey, Interaction, Key, Now, Record, Stage},
+    domain::{Actor, AgentId, Callback, Id, Index, IndexKey, Interaction, Key, Now, Record, Said, Stage},
     proto::{
         Card, Found, Past, Query, QueryAnswer, Why,
         query::{JournalOf, Match, Promised},
@@ -54,6 +54,10 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
         Query::Figures(span) => vec![Want::Figures(*span)],
+        Query::Said { limit } => {
+            let to = |id| list(Index::SaidTo, IndexKey::default().id(id), (*limit).min(200));
+            agent.iter().flat_map(|agent| [to(Id(0)), to(agent.0)]).collect()
+        }
         Query::Why(id) => {
             let weighings = Want::List {
                 index: Index::WeighingByInteraction,
@@ -186,6 +190,16 @@ pub fn answer(
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Figures(_) => QueryAnswer::Figures(loaded.tallies),
+        Query::Said { limit } => {
+            let said = |record| match record {
+                Record::Said(said) => Some(said),
+                _ => None,
+            };
+            let mut all: Vec<Said> = lists.flatten().filter_map(said).collect();
+            all.sort_by_key(|said| std::cmp::Reverse((said.at, said.id)));
+            all.truncate(*limit);
+            QueryAnswer::Said(all)
+        }
         Query::Mine { .. } => {
             let mine = past(lists.next());
             QueryAnswer::Mine(mine.iter().map(|old| Past { missed: has_missed(old, agent), ..Past::of(old) }).collect())

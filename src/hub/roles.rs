@@ -15,8 +15,13 @@ pub fn least_for(command: &Command) -> Role {
         | Command::RemoveAgent(_)
         | Command::AddTerminal { .. }
         | Command::RemoveTerminal(_) => Role::Admin,
-        // Many contacts at once.
-        Command::Import { .. } => Role::Supervisor,
+        // Many contacts at once; what concerns others.
+        Command::Import { .. }
+        | Command::SetStatusOf { .. }
+        | Command::SetSkills { .. }
+        | Command::Relocate { .. }
+        | Command::Prioritise { .. }
+        | Command::Helped(_) => Role::Supervisor,
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }
         | Command::Report { .. }
@@ -25,6 +30,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::SetPhone(_)
         | Command::SetPin(_)
         | Command::SetStatus(_)
+        | Command::Say { .. }
+        | Command::AskHelp
         | Command::LogCall
         | Command::Answer(_)
         | Command::Hold { .. }
@@ -66,6 +73,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Card(_)
         | Query::Interaction(_)
         | Query::Why(_)
+        | Query::Said { .. }
         | Query::Mine { .. }
         | Query::Callbacks { .. } => Role::Agent,
     }

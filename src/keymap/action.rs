@@ -160,6 +160,14 @@ actions! {
     Unfinished "unfinished" [Global];
     /// Explains why a call was offered to whom, and why not to me.
     Why "why" [Global];
+    /// Shows the floor: agents, queues, figures of today; for those who lead it.
+    Floor "floor" [Global];
+    /// Asks those who lead the floor for help; again: no longer.
+    AskHelp "ask-help" [Global];
+    /// Writes to a colleague.
+    Say "say" [Global];
+    /// Lists what was written to me.
+    Messages "messages" [Global];
     /// Lists the missed calls.
     Missed "missed" [Global];
 

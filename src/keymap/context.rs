@@ -28,6 +28,8 @@ pub enum Context {
     Queue,
     /// A contact open for reading.
     Contact,
+    /// The floor: agents, queues, figures.
+    Floor,
     /// The help.
     Help,
     /// No field has the focus.
@@ -51,7 +53,7 @@ pub enum Keeps {
 
 impl Context {
     /// All contexts, from the innermost to the outermost.
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 17] = [
         Context::Text,
         Context::Form,
         Context::Contacts,
@@ -64,6 +66,7 @@ impl Context {
         Context::Card,
         Context::Queue,
         Context::Contact,
+        Context::Floor,
         Context::Help,
         Context::Desk,
         Context::Global,
@@ -85,6 +88,7 @@ impl Context {
             Context::Card => "card",
             Context::Queue => "queue",
             Context::Contact => "contact",
+            Context::Floor => "floor",
             Context::Help => "help",
             Context::Desk => "desk",
             Context::Global => "global",

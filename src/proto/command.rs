@@ -96,6 +96,45 @@ pub enum Command {
     SetPin(Clean),
     /// The person's status.
     SetStatus(Status),
+    /// Somebody else's status; for those who lead the floor.
+    SetStatusOf {
+        /// Whose.
+        agent: AgentId,
+        /// Which.
+        status: Status,
+    },
+    /// What somebody can do, all of it, and how well; for those who lead the floor.
+    SetSkills {
+        /// Whose.
+        agent: AgentId,
+        /// From 1 to [`crate::domain::agent::BEST`].
+        skills: BTreeMap<Clean, u8>,
+    },
+    /// Moves one that waits into another queue or to an agent; for those who lead the floor.
+    Relocate {
+        /// Which.
+        interaction: InteractionId,
+        /// Where to.
+        to: Target,
+    },
+    /// More or less priority for one that waits; for those who lead the floor.
+    Prioritise {
+        /// Which.
+        interaction: InteractionId,
+        /// By so much.
+        by: i64,
+    },
+    /// Writes to a colleague; to everybody, for those who lead the floor.
+    Say {
+        /// To whom; none: to everybody.
+        to: Option<AgentId>,
+        /// What.
+        text: Clean,
+    },
+    /// Asks those who lead the floor for help, or does so no longer.
+    AskHelp,
+    /// Help came to that one; for those who lead the floor.
+    Helped(AgentId),
     /// A call has come in.
     Announce {
         /// The caller's number as the telephone system gives it; none: withheld.
@@ -305,6 +344,13 @@ impl Command {
             Command::SetPhone(_) => "set-phone",
             Command::SetPin(_) => "set-pin",
             Command::SetStatus(_) => "set-status",
+            Command::SetStatusOf { .. } => "set-status-of",
+            Command::SetSkills { .. } => "set-skills",
+            Command::Relocate { .. } => "relocate",
+            Command::Prioritise { .. } => "prioritise",
+            Command::Say { .. } => "say",
+            Command::AskHelp => "ask-help",
+            Command::Helped(_) => "helped",
             Command::Announce { .. } => "announce",
             Command::Report { .. } => "report",
             Command::LogCall => "log-call",

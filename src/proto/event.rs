@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{QueryAnswer, Refusal, Reply};
-use crate::domain::{Agent, AgentId, ContactId, Draft, Interaction, Position, Version};
+use crate::domain::{Agent, AgentId, ContactId, Draft, Interaction, Position, Said, Version};
 
 /// Something that has happened and is durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,8 @@ pub enum Event {
     Agent(Box<Agent>),
     /// A contact was saved; ask for it where it is shown.
     Contact(ContactId, Version),
+    /// Somebody wrote to this agent, or to everybody; or this agent did.
+    Said(Said),
     /// Many contacts were saved.
     Contacts(usize),
 }

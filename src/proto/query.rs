@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, AgentId, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Terminal,
-        Utc, Version, Weighing,
+        Agent, AgentId, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Said,
+        Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
     },
     text::Clean,
@@ -49,6 +49,11 @@ pub enum Query {
     Why(InteractionId),
     /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
     Figures(Span),
+    /// What was written to me and to everybody, newest first.
+    Said {
+        /// At most so many.
+        limit: usize,
+    },
     /// My contacts, newest first: today's results, missed calls.
     Mine {
         /// At most so many.
@@ -244,6 +249,8 @@ pub enum QueryAnswer {
     Mine(Vec<Past>),
     /// To [`Query::Callbacks`].
     Callbacks(Vec<Promised>),
+    /// To [`Query::Said`].
+    Said(Vec<Said>),
     /// To [`Query::Figures`].
     Figures(Vec<(Of, Tally)>),
     /// To [`Query::Why`]; none: no such interaction.

@@ -65,6 +65,8 @@ pub enum Refusal {
     NotHere(Clean),
     /// It is this agent's already.
     Yourself,
+    /// There is nothing in the message.
+    NothingSaid,
     /// No colleague is being talked to about it.
     NobodyConsulted,
     /// The disk did not take it.
@@ -106,6 +108,7 @@ impl Refusal {
             Refusal::NotAllowed => "refusal-not-allowed",
             Refusal::NotHere(_) => "refusal-not-here",
             Refusal::Yourself => "refusal-yourself",
+            Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",
             Refusal::NotSaved { .. } => "refusal-not-saved",
         }

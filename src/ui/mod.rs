@@ -4,6 +4,7 @@
 pub mod contact;
 pub mod field;
 pub mod figures;
+pub mod floor;
 pub mod line;
 pub mod lock;
 pub mod model;

@@ -8,10 +8,10 @@ use std::{
 pub use super::contact::{Change, File, Opened, Search};
 pub use super::msg::{Effect, Msg};
 pub use super::shared::Shared;
-use super::{line::Line, lock::Lock, overlay::Overlay, theme::Theme};
+use super::{floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme};
 use crate::{
     domain::{
-        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, State, Subject, Utc,
+        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Said, State, Subject, Utc,
         weighing::Load,
     },
     i18n::Arg,
@@ -40,6 +40,8 @@ pub enum Focus {
     Edit(usize),
     /// The note.
     Note,
+    /// The floor, in place of the desk.
+    Floor,
 }
 
 /// A line at the bottom that says what happened.
@@ -153,6 +155,12 @@ pub struct Model {
     pub past: Option<Arc<Interaction>>,
     /// What routing did with the interaction that is read about.
     pub why: Option<Box<Why>>,
+    /// The floor view.
+    pub floor: FloorView,
+    /// What was written to this agent and to everybody, newest first.
+    pub said: Vec<Said>,
+    /// Of these, not read.
+    pub unread: usize,
     /// Marked row of the history of the contact on the screen.
     pub marked_past: usize,
     /// The field that the note or the search was opened from.
@@ -224,6 +232,9 @@ impl Model {
             saving: None,
             opening_past: None,
             why: None,
+            floor: FloorView::default(),
+            said: Vec::new(),
+            unread: 0,
             notice: None,
             awaited: BTreeMap::new(),
             held: VecDeque::new(),
@@ -376,6 +387,7 @@ impl Model {
             Focus::Contacts => vec![Context::Text, Context::Contacts],
             Focus::Contact => vec![Context::Contact],
             Focus::Note => vec![Context::Text],
+            Focus::Floor => vec![Context::Floor],
         }
     }
 

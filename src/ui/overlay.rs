@@ -2,8 +2,9 @@
 
 use super::line::Line;
 use crate::{
-    domain::{ContactId, InteractionId, Language, MissingReason, transfer::Target},
+    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, transfer::Target},
     keymap::Action,
+    proto::Command,
     text::Clean,
 };
 
@@ -54,10 +55,26 @@ pub enum List {
     Directory,
     /// What was promised, to be read there.
     Slip(Target),
+    /// What can be done about that agent.
+    AgentActions(AgentId),
+    /// Why that agent pauses.
+    PausesOf(AgentId),
+    /// What that agent can do.
+    SkillsOf(AgentId),
+    /// What can be done about that one, which waits.
+    WaitingActions(InteractionId),
+    /// Where it is moved to.
+    MoveTo(InteractionId),
+    /// To whom one writes.
+    Colleagues,
+    /// What is written, to that one or to everybody.
+    SayTo(Option<AgentId>),
+    /// What was written.
+    Said,
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 15] = [
+    const PLAIN: [(&'static str, List); 18] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -73,6 +90,9 @@ impl List {
         ("values", List::Values),
         ("phone", List::Phone),
         ("directory", List::Directory),
+        ("colleagues", List::Colleagues),
+        ("said", List::Said),
+        ("say-everybody", List::SayTo(None)),
     ];
 
     /// A name from which [`List::from_name`] finds it again.
@@ -83,6 +103,12 @@ impl List {
             List::Corrections(id, below) => Clean::line(&format!("corrections {id} {below}")),
             List::Why(id, code) => Clean::line(&format!("why {id} {code}")),
             List::Past(id) => Clean::line(&format!("past {id}")),
+            List::AgentActions(id) => Clean::line(&format!("agent {id}")),
+            List::PausesOf(id) => Clean::line(&format!("pauses-of {id}")),
+            List::SkillsOf(id) => Clean::line(&format!("skills-of {id}")),
+            List::WaitingActions(id) => Clean::line(&format!("waiting {id}")),
+            List::MoveTo(id) => Clean::line(&format!("move {id}")),
+            List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
             List::Slip(Target::Queue(name)) => Clean::line(&format!("slip-queue {name}")),
             List::Routing(id) => Clean::line(&format!("routing {id}")),
@@ -97,6 +123,12 @@ impl List {
             ("reasons", below) => Some(List::Reasons(Clean::line(below))),
             ("results", below) => Some(List::Results(Clean::line(below))),
             ("past", id) => Some(List::Past(id.parse().ok()?)),
+            ("agent", id) => Some(List::AgentActions(id.parse().ok()?)),
+            ("pauses-of", id) => Some(List::PausesOf(id.parse().ok()?)),
+            ("skills-of", id) => Some(List::SkillsOf(id.parse().ok()?)),
+            ("waiting", id) => Some(List::WaitingActions(id.parse().ok()?)),
+            ("move", id) => Some(List::MoveTo(id.parse().ok()?)),
+            ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
             ("slip-queue", name) => Some(List::Slip(Target::Queue(Clean::line(name)))),
             ("routing", id) => Some(List::Routing(id.parse().ok()?)),
@@ -136,6 +168,14 @@ impl List {
             | List::Routing(_)
             | List::Mine
             | List::Missed
+            | List::AgentActions(_)
+            | List::PausesOf(_)
+            | List::SkillsOf(_)
+            | List::WaitingActions(_)
+            | List::MoveTo(_)
+            | List::Colleagues
+            | List::SayTo(_)
+            | List::Said
             | List::Phone => false,
         }
     }
@@ -163,6 +203,14 @@ impl List {
             List::Missed => "title-missed",
             List::Values => "title-values",
             List::Phone => "title-phone",
+            List::AgentActions(_) => "title-agent",
+            List::PausesOf(_) => "title-pause",
+            List::SkillsOf(_) => "title-skills",
+            List::WaitingActions(_) => "title-waiting",
+            List::MoveTo(_) => "floor-move",
+            List::Colleagues => "title-colleagues",
+            List::SayTo(_) => "title-say",
+            List::Said => "title-said",
             List::Directory => "title-directory",
             List::Slip(_) => "title-slip",
         }
@@ -212,6 +260,12 @@ pub enum Choice {
     CallerNumber,
     /// The agent's telephone, as typed.
     Phone,
+    /// Give this order.
+    Order(Command),
+    /// That agent can do what was typed.
+    SkillsOf(AgentId),
+    /// Write what was typed, to that one or to everybody.
+    SayTo(Option<AgentId>),
     /// Pass on to that one.
     PassTo(Target),
     /// The same, with what was typed as promised.
@@ -280,7 +334,10 @@ impl Overlay {
 
     /// Whether what is typed is the answer, and narrows nothing.
     fn is_entry(&self) -> bool {
-        matches!(self.list, List::CallerName | List::CallerNumber | List::Phone | List::Slip(_))
+        matches!(
+            self.list,
+            List::CallerName | List::CallerNumber | List::Phone | List::Slip(_) | List::SkillsOf(_) | List::SayTo(_)
+        )
     }
 
     /// Narrows to what was typed, best match first.

@@ -47,13 +47,15 @@ fn of_event(model: &Model, event: &Event) -> Seen {
             let stages = [Some(&**interaction), before].into_iter().flatten();
             stages.map(|stage| of_interaction(model, stage)).max().unwrap_or(Seen::Now)
         }
+        // Help is asked for.
+        Event::Agent(agent) if agent.help.is_some() => Seen::Now,
         Event::Agent(agent) if model.me != Some(agent.id) => Seen::Later,
         Event::Contact(id, _) => {
             let shown = model.contact.as_ref().is_some_and(|opened| opened.id == Some(*id))
                 || model.file.as_ref().is_some_and(|file| file.contact.id == *id);
             if shown { Seen::Now } else { Seen::Later }
         }
-        Event::Agent(_) | Event::Contacts(_) => Seen::Now,
+        Event::Agent(_) | Event::Contacts(_) | Event::Said(_) => Seen::Now,
     }
 }
 

@@ -72,6 +72,11 @@ impl Theme {
         }
     }
 
+    /// Signs beyond ASCII may be drawn.
+    pub fn is_unicode(&self) -> bool {
+        self.looks.unicode
+    }
+
     /// A sign, or its ASCII form.
     pub fn sign(&self, sign: Sign) -> &'static str {
         let (unicode, ascii) = match sign {

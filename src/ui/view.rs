@@ -2,6 +2,7 @@
 
 mod bars;
 mod contacts;
+mod floor;
 mod help;
 mod idle;
 mod lock;
@@ -41,6 +42,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
     if model.help.is_some() {
         help::help(model, frame, middle);
+    } else if model.focus == Focus::Floor {
+        floor::floor(model, frame, middle);
     } else {
         desk(model, frame, middle);
     }

@@ -467,6 +467,7 @@ fn named(name: &str) -> Vec<u8> {
         "Left" => b"\x1b[D",
         "Right" => b"\x1b[C",
         "F1" => b"\x1bOP",
+        "S-F1" => b"\x1b[1;2P",
         "F2" => b"\x1bOQ",
         "F3" => b"\x1bOR",
         "F4" => b"\x1bOS",

@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
-use opcl::{domain::Language, store::MemoryStore};
+use opcl::{
+    domain::{Language, Role},
+    proto::{AgentDetails, Command},
+    store::MemoryStore,
+    text::Clean,
+};
 
 use crate::{desk::Desk, stories::with_contacts};
 
 /// One screen: its name, and the keys that lead to it from a ready desk at which Janssens rings.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 16] = [
     ("ring", ""),
     ("call", "a<F2>"),
     ("identify", "a<F2><Enter>c"),
@@ -20,12 +25,24 @@ const SCREENS: [(&str, &str); 13] = [
     ("edit", "<C-f>dupont<C-v>e<Tab>x"),
     ("palette", "<C-p>note"),
     ("menu", "<C-k>"),
+    ("why", "<C-k><C-w>"),
+    ("directory", "a<F2><F6>"),
+    ("floor", "<C-k><C-l>"),
     ("lock", "<C-x>2580<Enter>2580<Enter>25"),
 ];
 
+/// A desk with two contacts, of who leads the floor.
+fn leading(size: (u16, u16)) -> Desk {
+    let mut desk = with_contacts(Desk::over(Arc::new(MemoryStore::new()), size));
+    let login = Clean::line("agent1");
+    let details = AgentDetails { login, role: Some(Role::Supervisor), ..AgentDetails::default() };
+    desk.order(Command::AddAgent(Box::new(details))).unwrap();
+    desk
+}
+
 fn taken(size: (u16, u16), language: Option<Language>) {
     for (name, keys) in SCREENS {
-        let mut desk = with_contacts(Desk::over(Arc::new(MemoryStore::new()), size));
+        let mut desk = leading(size);
         if let Some(language) = language {
             desk.keys("<C-p>").keys(language.native()).keys("<Enter>");
         }
@@ -67,7 +84,7 @@ fn in_german() {
 fn at_any_size() {
     for size in [(20, 5), (40, 12), (79, 23), (100, 30), (161, 50), (300, 100)] {
         for (name, keys) in SCREENS {
-            let mut desk = with_contacts(Desk::over(Arc::new(MemoryStore::new()), size));
+            let mut desk = leading(size);
             desk.keys("<F9>");
             desk.ring("0475 12 34 56");
             desk.keys(keys);

@@ -1,6 +1,7 @@
 //! Groups on their way to the disk, and who is told what when they are there or not.
 
 use super::*;
+use crate::domain::Said;
 
 impl Core {
     /// Sends the gathered group off if none is under way, and says no to whom waited only for the one before.
@@ -138,6 +139,7 @@ impl Core {
                 Record::Interaction(interaction) => events.push(Event::Interaction(interaction)),
                 Record::Agent(agent) => events.push(Event::Agent(Box::new(agent))),
                 Record::Contact(contact) => contacts.push((row.version, contact)),
+                Record::Said(said) => self.tell_said(said, out),
                 Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
             }
         }
@@ -154,6 +156,18 @@ impl Core {
             self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect()
         });
         out.extend(events.into_iter().map(|event| Output::Tell(Arc::clone(listening), Arc::new(event))));
+    }
+
+    /// What was written to one colleague is for nobody else.
+    fn tell_said(&self, said: Said, out: &mut Vec<Output>) {
+        let hears = |session: &Session| match (said.to, session.actor.agent()) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(to), Some(agent)) => agent == to || agent == said.from,
+        };
+        let ids = self.sessions.iter().filter(|(_, session)| !session.leaving && session.listens && hears(session));
+        let ids: Arc<[SessionId]> = ids.map(|(id, _)| *id).collect();
+        out.push(Output::Tell(ids, Arc::new(Event::Said(said))));
     }
 
     /// Everything live, for a session that signed in, once its drafts were read.

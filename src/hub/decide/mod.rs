@@ -9,6 +9,7 @@ pub mod intake;
 pub mod results;
 pub mod scripts;
 pub mod status;
+pub mod supervise;
 pub mod terminals;
 pub mod transfer;
 
@@ -99,6 +100,13 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
             intake::announce(d, from.as_ref(), to.as_ref(), name, practice)
         }
         Command::Report { interaction, report } => intake::report(d, *interaction, *report),
+        Command::SetStatusOf { agent, status } => supervise::set_status(d, *agent, status),
+        Command::SetSkills { agent, skills } => supervise::set_skills(d, *agent, skills),
+        Command::Relocate { interaction, to } => supervise::relocate(d, *interaction, to),
+        Command::Prioritise { interaction, by } => supervise::prioritise(d, *interaction, *by),
+        Command::Say { to, text } => supervise::say(d, *to, text),
+        Command::AskHelp => supervise::ask_help(d),
+        Command::Helped(agent) => supervise::helped(d, *agent),
         Command::LogCall => intake::log_call(d),
         Command::Answer(interaction) => calls::answer(d, *interaction, false),
         Command::Hold { interaction, held } => calls::hold(d, *interaction, *held),

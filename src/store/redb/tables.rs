@@ -55,6 +55,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Script => 5,
         Table::Terminal => 6,
         Table::Weighing => 7,
+        Table::Said => 8,
     }
 }
 
@@ -72,6 +73,7 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::CallbackDue => 9,
         Index::CallbackByAgent => 10,
         Index::WeighingByInteraction => 11,
+        Index::SaidTo => 12,
     }
 }
 

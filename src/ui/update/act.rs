@@ -3,7 +3,7 @@
 use super::{
     conclude,
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    draft,
+    draft, floor,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
@@ -89,6 +89,17 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             let reason = model.agent().and_then(|agent| agent.status.reason()).cloned();
             let reason = reason.unwrap_or_else(|| Clean::line("preparing"));
             order(model, effects, Awaited::Other, Command::SetStatus(Status::ReadyOnce { reason }));
+        }
+        Action::Floor => floor::open(model, effects),
+        Action::AskHelp => {
+            let asks = model.agent().is_some_and(|agent| agent.help.is_none());
+            order(model, effects, Awaited::Other, Command::AskHelp);
+            model.say(if asks { "said-help-asked" } else { "said-help-no-longer" }, &[]);
+        }
+        Action::Say => lists::show(model, List::Colleagues),
+        Action::Messages => {
+            model.unread = 0;
+            lists::show(model, List::Said);
         }
         Action::Missed => lists::show(model, List::Missed),
         Action::History => {
@@ -280,6 +291,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
                 take_contact(model, effects);
             }
         }
+        Focus::Floor => floor::accept(model),
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
         // Enter never answers: it may have been meant for what was on the screen before.
         Focus::Queue => {
@@ -366,6 +378,9 @@ fn opens_something(action: Action) -> bool {
             | Action::History
             | Action::Unfinished
             | Action::Missed
+            | Action::Floor
+            | Action::Say
+            | Action::Messages
             | Action::Why
             | Action::CorrectResult
             | Action::SetPhone

@@ -25,13 +25,14 @@ const FROM: &str = "from";
 const LOCKED: &str = "locked";
 
 /// Panes by the names that drafts have for them.
-const PANES: [(&str, Focus); 6] = [
+const PANES: [(&str, Focus); 7] = [
     ("queue", Focus::Queue),
     ("card", Focus::Card),
     ("script", Focus::Script),
     ("contacts", Focus::Contacts),
     ("contact", Focus::Contact),
     ("note", Focus::Note),
+    ("floor", Focus::Floor),
 ];
 
 /// Everything typed and not saved, and where the agent is.
@@ -87,6 +88,7 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
         Focus::Contacts => marked = model.search.marked,
         Focus::Script => marked = model.check,
         Focus::Contact => marked = model.marked_past,
+        Focus::Floor => marked = model.floor.marked,
         _ => {}
     }
     if let Some(overlay) = &model.overlay {
@@ -232,6 +234,10 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
             Some(Focus::Contact) if draft.contact.is_some() => {
                 model.focus = Focus::Contact;
                 model.marked_past = marked;
+            }
+            Some(Focus::Floor) => {
+                super::floor::open(model, effects);
+                model.floor.marked = marked;
             }
             Some(Focus::Queue) => {
                 model.focus = Focus::Queue;

@@ -29,6 +29,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
             ask(model, effects, Query::Callbacks { limit: MINE });
+            ask(model, effects, Query::Said { limit: super::said::KEPT });
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
                 model.complain("notice-left-out", &[("files", files.as_str().into())]);
@@ -109,6 +110,7 @@ fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
         // An administrator helped out.
         lock.attempts = Attempts::default();
     }
+    super::said::asks_help(model, model.agents.get(&agent.id).cloned().as_ref(), &agent);
     model.agents.insert(agent.id, agent);
 }
 
@@ -151,6 +153,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
                 follow_file(model, effects);
             }
         }
+        Event::Said(said) => super::said::heard(model, said),
         Event::Contacts(_) => {}
     }
 }
@@ -306,6 +309,14 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         }
         QueryAnswer::Interaction(None) | QueryAnswer::Why(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
+        QueryAnswer::Figures(tallies) if model.floor.asked[0] == Some(number) => model.floor.queues = tallies,
+        QueryAnswer::Figures(tallies) if model.floor.asked[1] == Some(number) => model.floor.hours = tallies,
+        QueryAnswer::Said(said) => {
+            model.said = said;
+            if model.overlay.as_ref().is_some_and(|overlay| overlay.list == List::Said) {
+                lists::show(model, List::Said);
+            }
+        }
         QueryAnswer::Figures(_) | QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {

@@ -1,6 +1,6 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, order, past, routing, run, transfer};
+use super::{conclude, contacts, floor, order, past, routing, run, said, transfer};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -33,6 +33,14 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Why(id, code) => Some(conclude::why(model, *id, code)),
         List::CallerName => in_call.then(|| entry(model, list, "caller-name-taken", Choice::CallerName)),
         List::CallerNumber => in_call.then(|| entry(model, list, "caller-number-taken", Choice::CallerNumber)),
+        List::AgentActions(id) => floor::agent_actions(model, *id),
+        List::PausesOf(id) => Some(floor::pauses_of(model, *id)),
+        List::SkillsOf(id) => floor::skills_of(model, *id),
+        List::WaitingActions(id) => floor::waiting_actions(model, *id),
+        List::MoveTo(id) => floor::move_to(model, *id),
+        List::Colleagues => Some(said::colleagues(model)),
+        List::SayTo(to) => Some(entry(model, list, "say-taken", Choice::SayTo(*to))),
+        List::Said => Some(said::read(model)),
         List::Directory => in_call.then(|| transfer::directory(model)),
         List::Slip(to) => in_call.then(|| entry(model, list, "slip-taken", Choice::Slip(to.clone()))),
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
@@ -90,6 +98,9 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::CallerNumber, Some(interaction)) if !typed.trim().is_empty() => {
             order(model, effects, Awaited::Other, Command::SetNumber { interaction, number: typed });
         }
+        (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
+        (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
+        (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
         (Choice::PassTo(to), Some(_)) => show(model, List::Slip(to)),
         (Choice::Slip(to), Some(_)) => transfer::chosen(model, to, typed, effects),
         (Choice::Phone, _) => order(model, effects, Awaited::Other, Command::SetPhone(typed)),

@@ -4,6 +4,7 @@ mod act;
 mod conclude;
 mod contacts;
 mod draft;
+pub mod floor;
 mod form;
 mod hub;
 mod lists;
@@ -11,6 +12,7 @@ mod lock;
 mod moves;
 mod past;
 mod routing;
+mod said;
 mod transfer;
 mod typing;
 
@@ -45,7 +47,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Hub(message) => {
             hub::heard(model, *message, &mut effects);
         }
-        Msg::Time => sign_in_again(model, &mut effects),
+        Msg::Time => {
+            sign_in_again(model, &mut effects);
+            floor::refresh(model, &mut effects);
+        }
         Msg::Lock(lock) => model.lock = Some(*lock),
         Msg::Pin(answer) => lock::heard(model, answer, &mut effects),
     }

@@ -59,6 +59,11 @@ pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
             let rows = model.contact.as_ref().map_or(0, |opened| opened.past.len());
             model.marked_past = model.marked_past.saturating_add_signed(by).min(rows.saturating_sub(1));
         }
+        Focus::Floor => {
+            let rows = super::floor::rows(model).len();
+            let marked = model.floor.marked.min(rows.saturating_sub(1));
+            model.floor.marked = marked.saturating_add_signed(by).min(rows.saturating_sub(1));
+        }
         Focus::Form(_) | Focus::Edit(_) => focus_by(model, by.signum(), effects),
         _ => {}
     }

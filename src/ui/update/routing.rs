@@ -10,6 +10,7 @@ use crate::{
     },
     proto::{Query, Why},
     ui::{
+        floor::OnFloor,
         model::{Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
         view,
@@ -23,6 +24,14 @@ pub(super) fn explain_marked(model: &mut Model, effects: &mut Vec<Effect>) {
     let marked = match model.focus {
         Focus::Queue if model.marked < waiting => model.queue().get(model.marked).map(|one| one.id),
         Focus::Queue => model.parked().get(model.marked - waiting).map(|one| one.id),
+        Focus::Floor => match super::floor::marked(model) {
+            Some(OnFloor::Waiting(id)) => Some(id),
+            Some(OnFloor::Agent(id)) => {
+                let at = |one: &&std::sync::Arc<Interaction>| one.holder().or(one.ringing_at()) == Some(id);
+                model.open.values().find(at).map(|one| one.id)
+            }
+            None => None,
+        },
         Focus::Contact => {
             let past = model.contact.as_ref().and_then(|opened| opened.past.get(model.marked_past));
             past.map(|past| past.interaction)

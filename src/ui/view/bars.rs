@@ -9,6 +9,7 @@ use crate::{
     text::{Clean, width},
     ui::{
         model::{Focus, Model},
+        overlay::List,
         theme::{Role, Sign},
     },
 };
@@ -59,6 +60,9 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if parked > 0 {
         end += &format!("{} {parked} ", theme.sign(Sign::Parked));
     }
+    if model.unread > 0 {
+        end += &format!("{} {} ", theme.sign(Sign::Message), model.unread);
+    }
     let missed = model.missed();
     if missed > 0 {
         end += &format!("! {} ", model.tr("bar-missed", &[("count", missed.into())]));
@@ -90,7 +94,7 @@ pub(super) fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String
 }
 
 /// The milliseconds that a pause may last, where it lasts longer.
-fn over_limit(model: &Model, agent: &Agent, state: State, since: u64) -> Option<u64> {
+pub(super) fn over_limit(model: &Model, agent: &Agent, state: State, since: u64) -> Option<u64> {
     let Status::Paused { reason } = &agent.status else { return None };
     let pause = model.shared.library.pauses().iter().find(|pause| pause.code == *reason)?;
     let limit = u64::from(pause.limit_minutes?) * 60_000;
@@ -147,6 +151,9 @@ pub fn arrows(keys: &str) -> String {
 /// What the hands need first where the focus is.
 fn near(model: &Model) -> &'static [crate::keymap::Action] {
     use crate::keymap::Action as A;
+    if model.overlay.as_ref().is_some_and(|overlay| overlay.list == List::Directory) {
+        return &[A::Accept, A::Transfer, A::Cancel];
+    }
     if model.overlay.is_some() {
         return &[A::Accept, A::Cancel];
     }
@@ -168,6 +175,7 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
             Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
             _ => &[],
         },
+        Focus::Floor => &[A::Accept, A::Why, A::Say, A::Cancel],
         Focus::Queue | Focus::Card => &[],
     }
 }
@@ -201,7 +209,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::ContinueCutOff => model.card.as_ref().is_some_and(|card| card.recent.is_some()),
         A::ReturnParked => !model.parked().is_empty(),
         A::Ready => model.agent().is_some_and(|agent| agent.status != crate::domain::Status::Ready),
-        A::ReadyOnce | A::Why => false,
+        A::ReadyOnce | A::Why | A::Floor | A::Say | A::AskHelp | A::Messages => false,
         A::Pause => !call,
         A::Up | A::Down | A::PageUp | A::PageDown | A::Home | A::End | A::LogCall => false,
         A::WordLeft | A::WordRight | A::DeleteWord | A::ClearLine | A::Prompt => false,

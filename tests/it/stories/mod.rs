@@ -10,6 +10,7 @@ mod lock;
 mod parked;
 mod ring;
 mod sign_in;
+mod supervisor;
 mod transfer;
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -1,0 +1,187 @@
+//! The floor, for those who lead it: agents, queues, figures of today, and what can be done about them.
+
+use std::collections::BTreeMap;
+
+use super::{ask, home, lists, order};
+use crate::{
+    domain::{
+        Agent, AgentId, InteractionId, Role, State, Status, Utc,
+        agent::{BEST, skill_of},
+        figures::By,
+        transfer::Target,
+    },
+    proto::{Command, Query, Refusal, query::Span},
+    script::pack::text,
+    text::Clean,
+    ui::{
+        floor::OnFloor,
+        model::{Awaited, Effect, Focus, Model},
+        overlay::{Choice, List, Overlay, Row},
+        view,
+    },
+};
+
+/// Figures are asked for again after so many milliseconds, while the view is open.
+const AGAIN: u64 = 10_000;
+
+/// More or less priority by one key: so many seconds of waiting.
+const STEP: i64 = 60;
+
+/// Opens the view, or closes it.
+pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.focus == Focus::Floor {
+        return home(model);
+    }
+    if model.agent().is_none_or(|agent| agent.role < Role::Supervisor) {
+        return model.refuse(&Refusal::NotAllowed);
+    }
+    model.focus = Focus::Floor;
+    model.floor.again = Some(model.now.mono);
+    refresh(model, effects);
+}
+
+/// Asks for the figures of today, where that is due.
+pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.focus != Focus::Floor || model.floor.again.is_some_and(|again| again > model.now.mono) {
+        return;
+    }
+    let Some((from, until)) = today(model) else { return };
+    let asked = [By::Queue, By::Hour].map(|by| Some(ask(model, effects, Query::Figures(Span { from, until, by }))));
+    model.floor.asked = asked;
+    model.floor.again = Some(model.now.mono.after(AGAIN));
+}
+
+/// Today on the floor's calendar.
+fn today(model: &Model) -> Option<(Utc, Utc)> {
+    let day = model.local(model.now.utc)?.date();
+    let begin = |day: jiff::civil::Date| {
+        let at = model.shared.zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
+        Some(Utc(at.as_millisecond()))
+    };
+    Some((begin(day)?, begin(day.tomorrow().ok()?)?))
+}
+
+/// Everybody on the floor, who needs somebody first, who is away last; then what waits, in its order.
+pub fn rows(model: &Model) -> Vec<OnFloor> {
+    let mut agents: Vec<&Agent> = model.agents.values().filter(|agent| is_known(agent)).collect();
+    let rank = |agent: &Agent| match (model.state_of(agent.id), &agent.status) {
+        (State::Ringing | State::Talking | State::Hold | State::WrapUp, _) => 0,
+        (State::Idle, Status::Ready | Status::ReadyOnce { .. }) => 1,
+        (State::Idle, Status::Paused { .. }) => 2,
+        (State::Idle, Status::Away) => 3,
+    };
+    agents.sort_by_key(|agent| (agent.help.is_none(), rank(agent), agent.name.clone(), agent.id));
+    let agents = agents.into_iter().map(|agent| OnFloor::Agent(agent.id));
+    let mut waiting: Vec<_> = model.open.values().filter(|one| one.is_waiting()).collect();
+    waiting.sort_by_key(|one| (one.rank(), one.id));
+    agents.chain(waiting.into_iter().map(|one| OnFloor::Waiting(one.id))).collect()
+}
+
+/// Who was removed and is not here is not told of.
+fn is_known(agent: &Agent) -> bool {
+    agent.status != Status::Away || !agent.keys.is_empty() || !agent.user.is_empty() || agent.pin.hash().is_some()
+}
+
+/// What is marked.
+pub fn marked(model: &Model) -> Option<OnFloor> {
+    let rows = rows(model);
+    rows.get(model.floor.marked.min(rows.len().saturating_sub(1))).copied()
+}
+
+pub(super) fn accept(model: &mut Model) {
+    match marked(model) {
+        Some(OnFloor::Agent(id)) => lists::show(model, List::AgentActions(id)),
+        Some(OnFloor::Waiting(id)) => lists::show(model, List::WaitingActions(id)),
+        None => {}
+    }
+}
+
+fn row(letter: char, label: String, choice: Choice) -> Row {
+    Row { letter: Some(letter), label, detail: String::new(), also: String::new(), choice }
+}
+
+/// What can be done about an agent.
+pub(super) fn agent_actions(model: &Model, id: AgentId) -> Option<Overlay> {
+    let agent = model.agents.get(&id)?;
+    let status = |status| Choice::Order(Command::SetStatusOf { agent: id, status });
+    let mut rows = vec![
+        row('r', model.tr("status-ready", &[]), status(Status::Ready)),
+        row('p', model.tr("action-pause", &[]), Choice::List(List::PausesOf(id))),
+        row('a', model.tr("status-away", &[]), status(Status::Away)),
+        row('s', model.tr("title-skills", &[]), Choice::List(List::SkillsOf(id))),
+        row('m', model.tr("action-say", &[]), Choice::List(List::SayTo(Some(id)))),
+    ];
+    if agent.help.is_some() {
+        rows.insert(0, row('h', model.tr("floor-helped", &[]), Choice::Order(Command::Helped(id))));
+    }
+    Some(Overlay::letters(List::AgentActions(id), rows))
+}
+
+pub(super) fn pauses_of(model: &Model, id: AgentId) -> Overlay {
+    let language = model.language();
+    let rows = model.shared.library.pauses().iter().map(|pause| {
+        let status = Status::Paused { reason: pause.code.clone() };
+        row(
+            pause.key,
+            text(&pause.label, language).to_owned(),
+            Choice::Order(Command::SetStatusOf { agent: id, status }),
+        )
+    });
+    Overlay::letters(List::PausesOf(id), rows.collect())
+}
+
+/// Skills to be typed, those that are there first.
+pub(super) fn skills_of(model: &Model, id: AgentId) -> Option<Overlay> {
+    let agent = model.agents.get(&id)?;
+    let label = model.tr("skills-taken", &[]);
+    let row = Row { letter: None, label, detail: String::new(), also: String::new(), choice: Choice::SkillsOf(id) };
+    let mut overlay = Overlay::entry(List::SkillsOf(id), row);
+    let now: Vec<String> = agent.skills.iter().map(|(skill, level)| format!("{skill}:{level}")).collect();
+    if let Some(search) = &mut overlay.search {
+        search.insert(&now.join(" "));
+    }
+    Some(overlay)
+}
+
+/// Skills were typed.
+pub(super) fn skills_typed(model: &mut Model, agent: AgentId, typed: &Clean, effects: &mut Vec<Effect>) {
+    let words = typed.split([' ', ',']).filter(|word| !word.is_empty());
+    let skills: Option<BTreeMap<Clean, u8>> =
+        words.map(|word| skill_of(word).map(|(skill, level)| (skill, level.unwrap_or(BEST)))).collect();
+    match skills {
+        Some(skills) => order(model, effects, Awaited::Other, Command::SetSkills { agent, skills }),
+        None => model.complain("said-bad-skill", &[]),
+    }
+}
+
+/// What can be done about one that waits.
+pub(super) fn waiting_actions(model: &Model, id: InteractionId) -> Option<Overlay> {
+    model.open.get(&id).filter(|one| one.is_waiting())?;
+    let by = |by| Choice::Order(Command::Prioritise { interaction: id, by });
+    let rows = vec![
+        row('m', model.tr("floor-move", &[]), Choice::List(List::MoveTo(id))),
+        row('u', model.tr("floor-sooner", &[]), by(STEP)),
+        row('d', model.tr("floor-later", &[]), by(-STEP)),
+        row('w', model.tr("action-why", &[]), Choice::Routing(id)),
+    ];
+    Some(Overlay::letters(List::WaitingActions(id), rows))
+}
+
+/// Where one that waits can be moved to.
+pub(super) fn move_to(model: &Model, id: InteractionId) -> Option<Overlay> {
+    model.open.get(&id).filter(|one| one.is_waiting())?;
+    let mut directory = super::transfer::directory(model);
+    for row in &mut directory.rows {
+        if let Choice::PassTo(to) = &row.choice {
+            row.choice = Choice::Order(Command::Relocate { interaction: id, to: to.clone() });
+        }
+    }
+    if let Some(me) = model.agent() {
+        let relocate = Command::Relocate { interaction: id, to: Target::Agent(me.id) };
+        let (label, detail) = (me.name.to_string(), view::doing(model, me));
+        directory.rows.push(Row { letter: None, label, detail, also: String::new(), choice: Choice::Order(relocate) });
+        directory.shown.push(directory.rows.len() - 1);
+    }
+    directory.list = List::MoveTo(id);
+    Some(directory)
+}

@@ -1,0 +1,120 @@
+//! Who leads the floor sees it whole, and what is done there is seen by whom it concerns.
+
+use opcl::{
+    domain::Role,
+    proto::{AgentDetails, Command, Report},
+    text::Clean,
+};
+
+use super::with_contacts;
+use crate::desk::Desk;
+
+/// Alex takes calls at `agent1`; Sam, at `sam`, leads the floor.
+fn floor() -> Desk {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F9>");
+    let login = Clean::line("sam");
+    let name = Clean::line("Sam");
+    let details = AgentDetails { login, name, role: Some(Role::Supervisor), ..AgentDetails::default() };
+    desk.order(Command::AddAgent(Box::new(details))).unwrap();
+    desk.sits_down("sam", "Sam");
+    desk
+}
+
+/// Plays a story: as it is, then with a kill after every step.
+fn plays(story: impl Fn(&mut Desk)) {
+    let screens = [false, true].map(|killing| {
+        let mut desk = floor();
+        desk.killing = killing;
+        story(&mut desk);
+        let text = desk.wait(10_000).text();
+        text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+    });
+    assert_eq!(screens[0], screens[1]);
+}
+
+#[test]
+fn agents_queues_and_figures_stand_on_one_screen() {
+    plays(|desk| {
+        let call = desk.ring("0475 12 34 56");
+        desk.at("agent1").keys("a<F2>").sees("TALKING");
+        desk.ring("02 555 01 00");
+        desk.wait(60_000);
+        desk.at("sam").keys("<Space><C-l>").sees("Agents 2: 0 ready, 1 busy");
+        desk.sees("Alex").sees("talking").sees("Janssens Luc").sees("General").sees("1 waiting");
+        desk.wait(2_000).sees("100 %").sees("Today by hour").sees("answered within the");
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        desk.wait(2_000).sees("wrap-up");
+        // And back to the desk.
+        desk.keys("<Esc>").sees("No contact is open");
+    });
+}
+
+#[test]
+fn an_agent_has_no_key_to_it() {
+    let mut desk = floor();
+    desk.at("agent1").keys("<Space><C-l>").sees("role may not").misses("Agents 2");
+}
+
+#[test]
+fn a_status_set_by_another_says_by_whom_and_one_key_takes_it_back() {
+    plays(|desk| {
+        desk.keys("<Space><C-l>").sees("▶Alex").keys("<Enter>").sees("What about this agent?");
+        desk.keys("p").keys("l").wait(1_000).sees("paused: Lunch");
+        desk.at("agent1").sees("PAUSED: LUNCH, SET BY SAM");
+        desk.keys("<F9>").sees("READY");
+    });
+}
+
+#[test]
+fn skills_changed_live_count_from_the_next_call_on() {
+    let mut desk = floor();
+    desk.keys("<Space><C-l><Enter>").keys("s").sees("Skills").types("de:4").keys("<Enter>");
+    desk.wait(1_000).sees("de");
+    // The line speaks French.
+    desk.ring("02 777 01 00");
+    desk.at("agent1").sees("READY").wait(1_000).sees("1 waiting");
+    // A slip of the key changes nothing.
+    desk.at("sam").keys("<Enter>").keys("s").types(" fr:9").keys("<Enter>").sees("A skill is letters");
+}
+
+#[test]
+fn who_waits_is_moved_and_comes_sooner() {
+    let mut desk = floor();
+    desk.at("agent1").keys("<F10>b");
+    let first = desk.ring("02 777 01 00");
+    desk.wait(5_000);
+    desk.ring("02 777 01 11");
+    desk.wait(1_000).at("sam").keys("<Space><C-l>").keys("<Down><Down><Down>").sees("▶00:0");
+    // The second one is marked; a minute sooner it is the first.
+    desk.keys("<Enter>").sees("What about this contact?").keys("u");
+    desk.wait(1_000).at("agent1").keys("<F9>").sees("RINGING").sees("02 777 01 11");
+    desk.keys("<F2>").sees("TALKING");
+    // The other one goes to the queue of complaints, and its offers are told.
+    desk.at("sam").keys("<Up><Up><Up><Down><Down>").keys("<Enter>").keys("m").sees("Move to whom?");
+    desk.keys("Compl<Enter>").wait(1_000).sees("Complaints");
+    desk.order(Command::Report { interaction: first, report: Report::Abandoned }).unwrap();
+}
+
+#[test]
+fn help_is_asked_for_by_one_key_and_seen_at_once() {
+    let mut desk = floor();
+    desk.at("agent1").keys("<S-F1>").says("Help is asked for");
+    desk.at("sam").sees("Alex asks for help").keys("<Space><C-l>").wait(1_000).sees("! help 00:0");
+    desk.keys("<Enter>").keys("h").wait(1_000).misses("! help");
+}
+
+#[test]
+fn a_message_is_read_by_whom_it_is_for_and_answered_by_one_key() {
+    let mut desk = floor();
+    desk.sits_down("bo", "Bo").at("agent1").keys("<Space><C-n>").sees("Write to whom?").keys("Sam<Enter>");
+    desk.keys("is the credit note out?<Enter>");
+    desk.at("bo").misses("credit note");
+    desk.at("sam").sees("Alex: is the credit note out?").sees("✉ 1");
+    desk.keys("<Space><C-y>").sees("Alex → Sam: is the credit").keys("<Enter>").keys("yes<Enter>");
+    desk.at("agent1").sees("Sam: yes");
+    // To everybody: only who leads the floor.
+    desk.keys("<Space><C-n>").misses("everybody").keys("<Esc>");
+    desk.at("sam").keys("<Space><C-n>").keys("every<Enter>").keys("fire drill at 3<Enter>");
+    desk.at("bo").sees("Sam: fire drill at 3");
+}
