@@ -18,6 +18,7 @@ mod script;
 mod secret;
 mod serve;
 mod shell;
+mod simulate;
 mod terminal;
 mod welcome;
 mod why;
@@ -94,6 +95,8 @@ enum Sub {
     Report(report::Report),
     /// How many agents a load needs (Erlang C).
     Plan(plan::Plan),
+    /// Runs a whole floor in virtual time from a seed: callers, agents at their screens, failures; and looks whether all holds.
+    Simulate(simulate::Simulate),
     /// Checks or prints keymaps.
     Keymap {
         /// What to do.
@@ -143,6 +146,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Why(why)) => why::run(&shell, &why),
         Some(Sub::Report(report)) => report::run(&shell, &report),
         Some(Sub::Plan(plan)) => plan::run(&shell, &plan),
+        Some(Sub::Simulate(simulate)) => simulate::run(&shell, &simulate),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),
         Some(Sub::Check(what)) => check::run(&shell, &what),

@@ -197,6 +197,8 @@ impl Routing {
         let agent = d.agent(found.agent)?;
         let mut waiting = d.interaction(found.interaction)?;
         told::weigh(d, &waiting, moment, Some(agent.id));
+        // The offer before, if this decision took it back.
+        waiting.end_offer(d.now.utc);
         waiting.stage = Stage::Waiting { offered: Some(agent.id) };
         waiting.kept_for = None;
         waiting.offers.push(Offer {

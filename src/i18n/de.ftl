@@ -300,6 +300,7 @@ plan-not-sensible = Anrufe, Minuten und Bearbeitungszeit müssen über 0 liegen,
 plan-overrun = { $agents } Operatoren: zu wenige, die Warteschlange wächst endlos
 plan-fares = { $agents } Operatoren: { $level } % in { $target } s, { $waits } % warten, im Mittel { $asa } s, beschäftigt { $busy } %
 plan-planned = { $agents } einzuplanen bei { $shrinkage } % Abwesenheit, Pause oder Schulung. Last: { $erlangs } Erlang. Erlang C: niemand gibt auf.
+simulate-failed = Startwert { $seed }: { $what }. Noch einmal: { $again }
 figure-offered = angeboten
 figure-answered = angenommen
 figure-abandoned = aufgelegt

@@ -300,6 +300,7 @@ plan-not-sensible = Calls, minutes and handling time have to be above 0, level a
 plan-overrun = { $agents } agents: too few, the queue grows without end
 plan-fares = { $agents } agents: { $level } % in { $target } s, { $waits } % wait, { $asa } s on average, busy { $busy } %
 plan-planned = { $agents } to be planned with { $shrinkage } % absent, in breaks or in training. Load: { $erlangs } erlangs. Erlang C: nobody gives up.
+simulate-failed = seed { $seed }: { $what }. Again: { $again }
 figure-offered = offered
 figure-answered = answered
 figure-abandoned = abandoned

@@ -300,6 +300,7 @@ plan-not-sensible = Appels, minutes et durée de traitement doivent dépasser 0 
 plan-overrun = { $agents } opérateurs : trop peu, la file grandit sans fin
 plan-fares = { $agents } opérateurs : { $level } % en { $target } s, { $waits } % attendent, { $asa } s en moyenne, occupés { $busy } %
 plan-planned = { $agents } à prévoir avec { $shrinkage } % d’absents, en pause ou en formation. Charge : { $erlangs } erlangs. Erlang C : personne n’abandonne.
+simulate-failed = graine { $seed } : { $what }. Encore : { $again }
 figure-offered = offerts
 figure-answered = décrochés
 figure-abandoned = abandons

@@ -300,6 +300,7 @@ plan-not-sensible = Oproepen, minuten en behandeltijd moeten boven 0 zijn, nivea
 plan-overrun = { $agents } operators: te weinig, de wachtrij groeit eindeloos
 plan-fares = { $agents } operators: { $level } % in { $target } s, { $waits } % wacht, gemiddeld { $asa } s, bezet { $busy } %
 plan-planned = { $agents } in te plannen met { $shrinkage } % afwezig, in pauze of opleiding. Belasting: { $erlangs } erlang. Erlang C: niemand haakt af.
+simulate-failed = seed { $seed }: { $what }. Opnieuw: { $again }
 figure-offered = aangeboden
 figure-answered = opgenomen
 figure-abandoned = opgehangen

@@ -3,10 +3,13 @@
 use super::agents;
 use crate::{
     domain::{AgentId, Interaction, Language, Pin, Record, State, Status, phone::has_digit},
-    hub::deciding::Deciding,
+    hub::{deciding::Deciding, routing::MISSED},
     proto::{Refusal, Reply},
     text::Clean,
 };
+
+/// Code of the reason of the pause in which a day begins.
+const PREPARING: &str = "preparing";
 
 /// Opens the day in *paused: preparing*; makes the agent where there is none of that login. The status of an agent who
 /// is at the desk already (a line that dropped) stays.
@@ -21,7 +24,7 @@ pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Lang
         None => agents::new_agent(d, login, name, language),
     };
     if agent.status == Status::Away {
-        agent.set_status(Status::Paused { reason: Clean::line("preparing") }, None, d.now.utc);
+        agent.set_status(Status::Paused { reason: Clean::line(PREPARING) }, None, d.now.utc);
         agent.misses = 0;
     }
     d.who = Some(agent.id);
@@ -62,6 +65,12 @@ pub fn set_pin(d: &mut Deciding<'_>, hash: &Clean) -> Result<Reply, Refusal> {
 /// Pressed during a ring, it applies after it; never refused for what is on the desk.
 pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
+    // Nobody chooses to have missed calls.
+    let status = match status {
+        Status::ReadyOnce { reason } if reason == MISSED => &Status::ReadyOnce { reason: Clean::line(PREPARING) },
+        Status::Paused { reason } if reason == MISSED => &Status::Paused { reason: Clean::line(PREPARING) },
+        chosen => chosen,
+    };
     let rings = d.desk(me.id).find(|i| i.ringing_at().is_some()).map(|i| i.id);
     if let Some(ringing) = rings {
         d.interaction(ringing)?;

@@ -5,6 +5,7 @@
 //! `SIMULATOR_TRACE` lines.
 
 mod checks;
+mod floor;
 mod operator;
 mod sequential;
 mod twice;
