@@ -6,10 +6,19 @@ use std::{
 };
 
 use super::{Failure, Shell, console};
-use crate::{proto::Command, server::socket::Here, sim, text::Clean};
+use crate::{
+    domain::Role,
+    proto::{AgentDetails, Command},
+    server::socket::Here,
+    sim,
+    text::Clean,
+};
 
 /// Contacts of the demonstration.
 const PEOPLE: u32 = 500;
+
+/// Login and name of who tries it.
+const WHO: (&str, &str) = ("agent1", "Alex");
 
 /// The file that says whose the data beside it is: a demonstration never brings its people into a real database.
 const MARK: &str = "demonstration";
@@ -37,8 +46,13 @@ pub(super) fn run(shell: &Shell, seed: u64, kept: bool) -> Result<(), Failure> {
     }
     let host = console::host(shell, &hub, true);
     console::listen(shell, &hub, &host)?;
+    // Who tries it may look at the whole floor.
+    let (login, name) = (Clean::line(WHO.0), Clean::line(WHO.1));
+    let details = AgentDetails { login, name, role: Some(Role::Supervisor), ..AgentDetails::default() };
+    shell.order(&mut Here::new(&hub), Command::AddAgent(Box::new(details)))?;
+    sim::colleagues::start(&hub, seed);
     sim::line::start(&hub, people, seed);
-    let end = console::sit_down(shell, &hub, &host, ("agent1", "Alex"));
+    let end = console::sit_down(shell, &hub, &host, WHO);
     drop((host, hub));
     if !kept {
         // What can't be removed is the system's to clean up.

@@ -53,13 +53,13 @@ pub fn start(hub: &Arc<Hub>, people: Vec<NewContact>, seed: u64) {
         let mut due: BTreeMap<InteractionId, (Mono, Report, u64)> = BTreeMap::new();
         loop {
             let now = clock.now().mono;
-            if now >= next_ring && due.len() < 4 {
+            if now >= next_ring && due.len() < 7 {
                 if let (Some(scenario), Some(person)) = (dice.pick(&scenario), dice.pick(&people)) {
                     number += 1;
                     asked.insert(number, (scenario.patience, scenario.talk));
                     link.command(number, announce(scenario, person, &mut dice));
                 }
-                next_ring = now.after(15_000 + dice.roll(30_000));
+                next_ring = now.after(7_000 + dice.roll(16_000));
             }
             let soon: Vec<InteractionId> = due.iter().filter(|(_, (at, ..))| *at <= now).map(|(id, _)| *id).collect();
             for id in soon {
