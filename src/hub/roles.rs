@@ -21,6 +21,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::SetSkills { .. }
         | Command::Relocate { .. }
         | Command::Prioritise { .. }
+        | Command::Reassign { .. }
         | Command::Helped(_) => Role::Supervisor,
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }

@@ -124,6 +124,13 @@ pub enum Command {
         /// By so much.
         by: i64,
     },
+    /// Gives a wrap-up that an absent agent left unfinished to somebody else; for those who lead the floor.
+    Reassign {
+        /// Which.
+        interaction: InteractionId,
+        /// To whom.
+        to: AgentId,
+    },
     /// Writes to a colleague; to everybody, for those who lead the floor.
     Say {
         /// To whom; none: to everybody.
@@ -348,6 +355,7 @@ impl Command {
             Command::SetSkills { .. } => "set-skills",
             Command::Relocate { .. } => "relocate",
             Command::Prioritise { .. } => "prioritise",
+            Command::Reassign { .. } => "reassign",
             Command::Say { .. } => "say",
             Command::AskHelp => "ask-help",
             Command::Helped(_) => "helped",

@@ -65,6 +65,8 @@ pub enum Refusal {
     NotHere(Clean),
     /// It is this agent's already.
     Yourself,
+    /// It is no wrap-up that an absent agent left.
+    NotLeft,
     /// There is nothing in the message.
     NothingSaid,
     /// No colleague is being talked to about it.
@@ -108,6 +110,7 @@ impl Refusal {
             Refusal::NotAllowed => "refusal-not-allowed",
             Refusal::NotHere(_) => "refusal-not-here",
             Refusal::Yourself => "refusal-yourself",
+            Refusal::NotLeft => "refusal-not-left",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",
             Refusal::NotSaved { .. } => "refusal-not-saved",

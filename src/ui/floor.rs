@@ -8,7 +8,7 @@ use crate::domain::{
 /// State of the floor view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FloorView {
-    /// Marked row: agents first, then what waits.
+    /// Marked row: agents first, then what waits and what was left.
     pub marked: usize,
     /// Today by queue.
     pub queues: Vec<(Of, Tally)>,
@@ -27,4 +27,6 @@ pub enum OnFloor {
     Agent(AgentId),
     /// One that waits.
     Waiting(InteractionId),
+    /// A wrap-up that an absent agent left unfinished.
+    Left(InteractionId),
 }

@@ -65,6 +65,8 @@ pub enum List {
     WaitingActions(InteractionId),
     /// Where it is moved to.
     MoveTo(InteractionId),
+    /// To whom that wrap-up, which was left, is given.
+    GiveTo(InteractionId),
     /// To whom one writes.
     Colleagues,
     /// What is written, to that one or to everybody.
@@ -108,6 +110,7 @@ impl List {
             List::SkillsOf(id) => Clean::line(&format!("skills-of {id}")),
             List::WaitingActions(id) => Clean::line(&format!("waiting {id}")),
             List::MoveTo(id) => Clean::line(&format!("move {id}")),
+            List::GiveTo(id) => Clean::line(&format!("give {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
             List::Slip(Target::Queue(name)) => Clean::line(&format!("slip-queue {name}")),
@@ -127,6 +130,7 @@ impl List {
             ("pauses-of", id) => Some(List::PausesOf(id.parse().ok()?)),
             ("skills-of", id) => Some(List::SkillsOf(id.parse().ok()?)),
             ("waiting", id) => Some(List::WaitingActions(id.parse().ok()?)),
+            ("give", id) => Some(List::GiveTo(id.parse().ok()?)),
             ("move", id) => Some(List::MoveTo(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
@@ -173,6 +177,7 @@ impl List {
             | List::SkillsOf(_)
             | List::WaitingActions(_)
             | List::MoveTo(_)
+            | List::GiveTo(_)
             | List::Colleagues
             | List::SayTo(_)
             | List::Said
@@ -208,6 +213,7 @@ impl List {
             List::SkillsOf(_) => "title-skills",
             List::WaitingActions(_) => "title-waiting",
             List::MoveTo(_) => "floor-move",
+            List::GiveTo(_) => "floor-give",
             List::Colleagues => "title-colleagues",
             List::SayTo(_) => "title-say",
             List::Said => "title-said",

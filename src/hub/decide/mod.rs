@@ -104,6 +104,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetSkills { agent, skills } => supervise::set_skills(d, *agent, skills),
         Command::Relocate { interaction, to } => supervise::relocate(d, *interaction, to),
         Command::Prioritise { interaction, by } => supervise::prioritise(d, *interaction, *by),
+        Command::Reassign { interaction, to } => supervise::reassign(d, *interaction, *to),
         Command::Say { to, text } => supervise::say(d, *to, text),
         Command::AskHelp => supervise::ask_help(d),
         Command::Helped(agent) => supervise::helped(d, *agent),

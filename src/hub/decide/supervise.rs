@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     domain::{
-        AgentId, Cause, InteractionId, Record, Role, SaidId, Stage, Status, agent::BEST, said::Said, transfer::Target,
+        AgentId, Cause, Desk, InteractionId, Leg, Record, Role, SaidId, Stage, Status, Subject,
+        agent::BEST,
+        said::Said,
+        transfer::{Stretch, Target, Transfer},
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
@@ -68,6 +71,34 @@ pub fn prioritise(d: &mut Deciding<'_>, id: InteractionId, by: i64) -> Result<Re
     let mut waiting = waiting(d, id)?;
     waiting.priority = waiting.priority.saturating_add(by.clamp(-MOST, MOST));
     d.put_interaction(waiting);
+    Ok(Reply::Done)
+}
+
+/// A wrap-up that an absent agent left unfinished waits on somebody else's list from now on.
+pub fn reassign(d: &mut Deciding<'_>, id: InteractionId, to: AgentId) -> Result<Reply, Refusal> {
+    let mut left = d.interaction(id)?;
+    let Stage::Held { agent, leg: Leg::Ended, desk: Desk::Parked } = left.stage else { return Err(Refusal::NotLeft) };
+    if d.agent(agent)?.status != Status::Away {
+        return Err(Refusal::NotLeft);
+    }
+    let to = d.agent(to)?;
+    if to.status == Status::Away {
+        return Err(Refusal::NotHere(to.name));
+    }
+    let before: u64 = left.stretches.iter().map(|stretch| stretch.handled).sum();
+    let (now, handled) = (d.now.utc, left.handled.saturating_sub(before));
+    left.stretches.push(Stretch { agent, from: left.times.answered, until: now, handled });
+    left.transfers.push(Transfer {
+        from: agent,
+        to: Target::Agent(to.id),
+        at: now,
+        promised: Clean::default(),
+        consulted: false,
+        returned: false,
+    });
+    d.saves_draft_of(agent, Subject::Interaction(id));
+    left.stage = Stage::Held { agent: to.id, leg: Leg::Ended, desk: Desk::Parked };
+    d.put_interaction(left);
     Ok(Reply::Done)
 }
 

@@ -61,7 +61,8 @@ fn today(model: &Model) -> Option<(Utc, Utc)> {
     Some((begin(day)?, begin(day.tomorrow().ok()?)?))
 }
 
-/// Everybody on the floor, who needs somebody first, who is away last; then what waits, in its order.
+/// Everybody on the floor, who needs somebody first, who is away last; then what waits, in its order;
+/// then what those who are away left unfinished.
 pub fn rows(model: &Model) -> Vec<OnFloor> {
     let mut agents: Vec<&Agent> = model.agents.values().filter(|agent| is_known(agent)).collect();
     let rank = |agent: &Agent| match (model.state_of(agent.id), &agent.status) {
@@ -74,7 +75,11 @@ pub fn rows(model: &Model) -> Vec<OnFloor> {
     let agents = agents.into_iter().map(|agent| OnFloor::Agent(agent.id));
     let mut waiting: Vec<_> = model.open.values().filter(|one| one.is_waiting()).collect();
     waiting.sort_by_key(|one| (one.rank(), one.id));
-    agents.chain(waiting.into_iter().map(|one| OnFloor::Waiting(one.id))).collect()
+    let away = |id: AgentId| model.agents.get(&id).is_some_and(|agent| agent.status == Status::Away);
+    let mut left: Vec<_> = model.open.values().filter(|one| one.holder().is_some_and(away)).collect();
+    left.sort_by_key(|one| (one.times.begun, one.id));
+    let waiting = waiting.into_iter().map(|one| OnFloor::Waiting(one.id));
+    agents.chain(waiting).chain(left.into_iter().map(|one| OnFloor::Left(one.id))).collect()
 }
 
 /// Who was removed and is not here is not told of.
@@ -92,6 +97,7 @@ pub(super) fn accept(model: &mut Model) {
     match marked(model) {
         Some(OnFloor::Agent(id)) => lists::show(model, List::AgentActions(id)),
         Some(OnFloor::Waiting(id)) => lists::show(model, List::WaitingActions(id)),
+        Some(OnFloor::Left(id)) => lists::show(model, List::GiveTo(id)),
         None => {}
     }
 }
@@ -165,6 +171,19 @@ pub(super) fn waiting_actions(model: &Model, id: InteractionId) -> Option<Overla
         row('w', model.tr("action-why", &[]), Choice::Routing(id)),
     ];
     Some(Overlay::letters(List::WaitingActions(id), rows))
+}
+
+/// To whom a wrap-up that was left can be given.
+pub(super) fn give_to(model: &Model, id: InteractionId) -> Option<Overlay> {
+    model.open.get(&id)?;
+    let mut here: Vec<&Agent> = model.agents.values().filter(|agent| agent.status != Status::Away).collect();
+    here.sort_by_key(|agent| (agent.name.clone(), agent.id));
+    let rows = here.into_iter().map(|agent| {
+        let choice = Choice::Order(Command::Reassign { interaction: id, to: agent.id });
+        let (label, detail) = (agent.name.to_string(), view::doing(model, agent));
+        Row { letter: None, label, detail, also: String::new(), choice }
+    });
+    Some(Overlay::search(List::GiveTo(id), rows.collect()))
 }
 
 /// Where one that waits can be moved to.

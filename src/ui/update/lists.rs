@@ -38,6 +38,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::SkillsOf(id) => floor::skills_of(model, *id),
         List::WaitingActions(id) => floor::waiting_actions(model, *id),
         List::MoveTo(id) => floor::move_to(model, *id),
+        List::GiveTo(id) => floor::give_to(model, *id),
         List::Colleagues => Some(said::colleagues(model)),
         List::SayTo(to) => Some(entry(model, list, "say-taken", Choice::SayTo(*to))),
         List::Said => Some(said::read(model)),

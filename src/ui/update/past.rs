@@ -45,7 +45,8 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             format!("{by} {dot} {} {}", view::moment(model, given.at), super::conclude::why_said(model, &given.why)),
         );
     }
-    let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if Some(agent) == model.me);
+    let leads = model.agent().is_some_and(|me| me.role >= crate::domain::Role::Supervisor);
+    let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if leads || Some(agent) == model.me);
     let correct = Choice::List(List::Corrections(id, crate::text::Clean::default()));
     let more = [("past-routing", !past.offers.is_empty(), Choice::Routing(id)), ("past-correct", concluded, correct)];
     for (key, _, choice) in more.into_iter().filter(|(_, there, _)| *there) {

@@ -25,7 +25,7 @@ pub(super) fn explain_marked(model: &mut Model, effects: &mut Vec<Effect>) {
         Focus::Queue if model.marked < waiting => model.queue().get(model.marked).map(|one| one.id),
         Focus::Queue => model.parked().get(model.marked - waiting).map(|one| one.id),
         Focus::Floor => match super::floor::marked(model) {
-            Some(OnFloor::Waiting(id)) => Some(id),
+            Some(OnFloor::Waiting(id) | OnFloor::Left(id)) => Some(id),
             Some(OnFloor::Agent(id)) => {
                 let at = |one: &&std::sync::Arc<Interaction>| one.holder().or(one.ringing_at()) == Some(id);
                 model.open.values().find(at).map(|one| one.id)

@@ -60,7 +60,7 @@ fn people(model: &Model, (rows, marked): (&[OnFloor], usize), frame: &mut Frame<
         .iter()
         .filter_map(|row| match row {
             OnFloor::Agent(id) => model.agents.get(id),
-            OnFloor::Waiting(_) => None,
+            OnFloor::Waiting(_) | OnFloor::Left(_) => None,
         })
         .collect();
     let busy = agents.iter().filter(|agent| model.state_of(agent.id) != State::Idle).count();
@@ -139,14 +139,23 @@ fn queue_table(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    let title = model.tr("bar-waiting", &[("count", rows.len().into())]);
+    let left = rows.iter().filter(|row| matches!(row, OnFloor::Left(_))).count();
+    let mut title = model.tr("bar-waiting", &[("count", (rows.len() - left).into())]);
+    if left > 0 {
+        title += &format!(", {}", model.tr("floor-left", &[("count", left.into())]));
+    }
     let inner = pane(theme, &title, marked.is_some(), frame, area);
     let room = usize::from(inner.height).max(1);
     let first = (marked.unwrap_or(0) + 1).saturating_sub(room);
     let wide = usize::from(inner.width);
     for (at, row) in rows.iter().enumerate().skip(first).take(room) {
-        let OnFloor::Waiting(id) = row else { continue };
+        let (OnFloor::Waiting(id) | OnFloor::Left(id)) = row else { continue };
         let Some(one) = model.open.get(id) else { continue };
+        if let OnFloor::Left(_) = row {
+            let role = if marked == Some(at) { Role::Selection } else { Role::Dim };
+            put(theme, frame, inner, at - first, vec![(width::pad(&left_by(model, one), wide), role)]);
+            continue;
+        }
         let age = model.now.utc.since(one.waits_since());
         let late = age > u64::from(one.target_seconds) * 1000;
         let queue = text(&model.shared.library.queue(&one.queue).label, model.language());
@@ -168,6 +177,13 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
         };
         put(theme, frame, inner, at - first, vec![(width::pad(&line, wide), role)]);
     }
+}
+
+/// A wrap-up that somebody left: whose, about whom, and when.
+fn left_by(model: &Model, one: &Interaction) -> String {
+    let by = one.holder().and_then(|id| model.agents.get(&id)).map_or("", |agent| agent.name.as_str());
+    let when = super::moment(model, one.times.ended.unwrap_or(one.times.begun));
+    format!(" {} {when} {} ({by})", model.theme.sign(Sign::Parked), who(model, one))
 }
 
 /// Today, an hour a column: average waiting, handled, given up; and how the service level is reckoned.

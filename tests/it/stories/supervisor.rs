@@ -118,3 +118,30 @@ fn a_message_is_read_by_whom_it_is_for_and_answered_by_one_key() {
     desk.at("sam").keys("<Space><C-n>").keys("every<Enter>").keys("fire drill at 3<Enter>");
     desk.at("bo").sees("Sam: fire drill at 3");
 }
+
+#[test]
+fn what_an_absent_agent_left_is_given_to_somebody_else() {
+    let mut desk = floor();
+    desk.sits_down("bo", "Bo");
+    let call = desk.ring("0475 12 34 56");
+    desk.at("agent1").keys("a<F2>").sees("TALKING");
+    desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+    desk.keys("<Space>z");
+    desk.wait(1_000).at("sam").keys("<Space><C-l>").sees("1 left unfinished").sees("Janssens Luc (Alex)");
+    // Behind three agents.
+    desk.keys("<Down><Down><Down>").keys("<Enter>").sees("Give to whom?").keys("Bo<Enter>");
+    desk.wait(1_000).misses("left unfinished");
+    desk.at("bo").keys("<C-r>").sees("WRAP-UP").sees("Janssens Luc");
+}
+
+#[test]
+fn a_result_is_corrected_by_who_leads_the_floor() {
+    let mut desk = floor();
+    let call = desk.ring("0475 12 34 56");
+    desk.at("agent1").keys("a<F2>").sees("TALKING");
+    desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+    desk.keys("<F8>i").keys("x").wait(500).sees("READY");
+    desk.at("sam").keys("<C-f>Janss<C-v>").sees("Information given").keys("<Enter>").sees("Correct the result");
+    desk.keys("Correct<Enter>").sees("Which result instead").keys("s").keys("<Enter>").wait(500);
+    desk.keys("<Esc><C-f>Janss<C-v>").sees("Still open");
+}
