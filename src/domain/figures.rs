@@ -1,11 +1,11 @@
 //! Figures of a stretch of time, from the interactions that came in it (definitions: domain.md §5.4). Formulas stand at the
 //! functions that compute them, and beside the figures on the screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Channel, ContactId, Direction, Interaction, OfferEnd, Stage, Utc};
+use super::{AgentId, Channel, ContactId, Direction, Interaction, Offer, OfferEnd, Stage, Utc};
 use crate::text::Clean;
 
 /// Who gives up within so many milliseconds counts neither as offered nor as abandoned.
@@ -166,8 +166,10 @@ impl Figures {
         let of = self.of(one);
         let tally = self.tallies.entry(of.clone()).or_default();
         count(tally, one);
-        tally.idle += one.offers.iter().map(|offer| offer.idle).sum::<u64>();
-        if matches!(one.stage, Stage::Concluded { .. }) {
+        tally.idle += one.offers.iter().filter(|offer| ends_idle(offer)).map(|offer| offer.idle).sum::<u64>();
+        // Lost on the way to a colleague, it was handled all the same, as far as it went.
+        let lost = matches!(one.stage, Stage::Abandoned { .. }) && !one.stretches.is_empty();
+        if lost || matches!(one.stage, Stage::Concluded { .. }) {
             tally.handled += 1;
             (tally.handling, tally.held, tally.wrapped) =
                 (tally.handling + one.handled, tally.held + one.held, tally.wrapped + one.wrapped);
@@ -189,11 +191,11 @@ impl Figures {
         for offer in &one.offers {
             let tally = self.tallies.entry(Of::Agent(offer.agent)).or_default();
             tally.offered += 1;
-            tally.idle += offer.idle;
+            tally.idle += if ends_idle(offer) { offer.idle } else { 0 };
             tally.abandoned += u64::from(matches!(offer.end, Some((OfferEnd::Missed | OfferEnd::GaveUp, _))));
         }
         let first = one.stretches.first().map(|stretch| stretch.agent).or(holder(one));
-        if let (Some(agent), Some(answered)) = (first, one.times.answered) {
+        if let (Some(agent), Some(answered), false) = (first, one.times.answered, one.logged) {
             let tally = self.tallies.entry(Of::Agent(agent)).or_default();
             tally.answered += 1;
             tally.waited += answered.since(one.times.begun);
@@ -219,9 +221,9 @@ impl Figures {
     /// A matter that comes again counts against who handled it before.
     fn came_again(&mut self, one: &Interaction, of: Of) {
         let Some(contact) = one.file else { return };
-        for need in one.needs.iter().filter(|need| !need.reason.is_empty()) {
+        for reason in reasons(one) {
             let now = (of.clone(), one.times.begun);
-            if let Some((before, at)) = self.matters.insert((contact, need.reason.clone()), now)
+            if let Some((before, at)) = self.matters.insert((contact, reason), now)
                 && one.times.begun.since(at) <= AGAIN
             {
                 self.tallies.entry(before).or_default().again += 1;
@@ -230,10 +232,33 @@ impl Figures {
         }
     }
 
+    /// One that came later than the stretch of time: it counts only where it comes again.
+    pub fn add_later(&mut self, one: &Interaction) {
+        let Some(contact) = one.file.filter(|_| matches!(one.stage, Stage::Concluded { .. })) else { return };
+        for reason in reasons(one) {
+            // Once: what comes a third time comes again of the second.
+            if let Some((before, at)) = self.matters.remove(&(contact, reason))
+                && one.times.begun.since(at) <= AGAIN
+            {
+                self.tallies.entry(before).or_default().again += 1;
+            }
+        }
+    }
+
     /// What was gathered.
     pub fn tallies(self) -> Vec<(Of, Tally)> {
         self.tallies.into_iter().collect()
     }
+}
+
+/// What it was about, each once.
+fn reasons(one: &Interaction) -> BTreeSet<Clean> {
+    one.needs.iter().map(|need| need.reason.clone()).filter(|reason| !reason.is_empty()).collect()
+}
+
+/// Behind it the idle time begins anew: it is counted once.
+fn ends_idle(offer: &Offer) -> bool {
+    matches!(offer.end, Some((OfferEnd::Answered | OfferEnd::Missed, _)))
 }
 
 fn holder(one: &Interaction) -> Option<AgentId> {
@@ -248,6 +273,10 @@ fn target(one: &Interaction) -> u64 {
 }
 
 fn count(tally: &mut Tally, one: &Interaction) {
+    if one.logged {
+        // It never waited.
+        return;
+    }
     let begun = one.times.begun;
     match (one.times.answered, &one.stage) {
         (Some(answered), _) => {
@@ -275,7 +304,7 @@ fn count(tally: &mut Tally, one: &Interaction) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Because, Id, InteractionId, Language, Need, Offer};
+    use crate::domain::{Because, Id, InteractionId, Language, Need};
 
     const BO: AgentId = AgentId(Id(2));
 
@@ -353,6 +382,17 @@ mod tests {
         // The second and third call were about the same within the week; the fourth came later.
         assert_eq!((all.matters, all.again, all.fcr()), (4, 2, Some(0.5)));
         assert_eq!(Tally::default().service_level(), None);
+    }
+
+    #[test]
+    fn what_never_waited_and_what_came_later_is_not_counted() {
+        let mut logged = handled(0, 0, [60, 0, 0]);
+        logged.logged = true;
+        let mut figures = Figures::new(By::All);
+        figures.add(&logged);
+        figures.add_later(&handled(3600, 5, [60, 0, 0]));
+        let all = figures.tallies()[0].1;
+        assert_eq!((all.offered, all.answered, all.handled, all.matters, all.again), (0, 0, 1, 1, 1));
     }
 
     #[test]

@@ -174,6 +174,12 @@ pub struct Interaction {
     /// To whom it was offered, in that order.
     #[serde(default)]
     pub offers: Vec<Offer>,
+    /// Whom it is reserved for loses it then.
+    #[serde(default)]
+    pub returns_at: Option<Utc>,
+    /// Logged by hand: it never waited.
+    #[serde(default)]
+    pub logged: bool,
     /// When routing looks at it again by itself.
     #[serde(default)]
     pub due: Option<Utc>,
@@ -276,6 +282,8 @@ impl Interaction {
             last_agent: None,
             kept_for: None,
             offers: Vec::new(),
+            returns_at: None,
+            logged: false,
             due: None,
             reserved: None,
             number: None,

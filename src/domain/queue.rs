@@ -90,6 +90,11 @@ impl Queue {
         }
     }
 
+    /// Milliseconds that it rings at one agent.
+    pub fn rings(&self) -> u64 {
+        u64::from(self.ring_seconds.max(1)) * 1000
+    }
+
     /// How many steps of its overflow are behind after waiting so many milliseconds.
     pub fn step(&self, waited: u64) -> usize {
         self.overflow.iter().take_while(|step| u64::from(step.after_seconds) * 1000 <= waited).count()

@@ -86,6 +86,9 @@ pub enum Output {
 /// The session of the hub itself, which orders what is due.
 const OWN: SessionId = SessionId(Id(0));
 
+/// After a commit that failed, what is due is tried again so many milliseconds later.
+const AGAIN_AFTER: u64 = 1_000;
+
 /// Names one pending read.
 pub type Ticket = u64;
 
@@ -112,6 +115,8 @@ pub struct Core {
     behind: Option<Behind>,
     /// What waits was not held against everybody yet.
     unrouted: bool,
+    /// Nothing is done by itself before then: the disk did not take the last attempt.
+    not_before: Utc,
     drafts: Drafts,
     position: Position,
     last: Utc,
@@ -142,6 +147,7 @@ impl Core {
             next_serial: 0,
             behind: None,
             unrouted: true,
+            not_before: Utc::default(),
             drafts: Drafts::default(),
             position,
             last: Utc::default(),
@@ -222,7 +228,12 @@ impl Core {
     /// When something is due next; the hub wants to be woken then. None: nothing is, or it can't be done now.
     pub fn due(&self) -> Option<Utc> {
         let due = if self.unrouted { Some(Utc::default()) } else { self.decided.next_due() };
-        due.filter(|_| self.behind.is_none())
+        due.filter(|_| self.behind.is_none()).map(|due| due.max(self.not_before))
+    }
+
+    /// All that was due by now is done, and what waits was held against everybody.
+    pub fn is_routed(&self, now: Utc) -> bool {
+        !self.unrouted && self.behind.is_none() && self.decided.next_due().is_none_or(|due| due > now)
     }
 
     fn do_what_is_due(&mut self, now: Now, out: &mut Vec<Output>) {

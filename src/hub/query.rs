@@ -127,7 +127,8 @@ pub fn answer(
             let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
             let Record::Contact(contact) = row.record else { return QueryAnswer::Contact(None) };
             let identified = floor.open.values().any(|(_, interaction)| {
-                interaction.file == Some(*id) && interaction.holder() == agent && interaction.identified.is_some()
+                let mine = agent.is_some() && interaction.holder() == agent;
+                mine && interaction.file == Some(*id) && interaction.identified.is_some()
             });
             let contact =
                 Box::new(if identified { Arc::unwrap_or_clone(contact) } else { contact.without_protected() });

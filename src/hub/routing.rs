@@ -13,6 +13,7 @@ use super::{decide::transfer, deciding::Deciding, floor::Class};
 use crate::{
     domain::{
         AgentId, Cause, Interaction, InteractionId, Offer, OfferEnd, Queue, Record, Stage, State, Status, Utc,
+        transfer::Target,
         weighing::{Asks, Moment},
     },
     proto::Refusal,
@@ -30,9 +31,13 @@ pub fn route(d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
         return Ok(());
     }
     let mut routing = Routing { moments: BTreeMap::new() };
+    if everything {
+        look_at_all(d)?;
+    }
     for id in &due {
         routing.ring_out(d, *id)?;
     }
+    transfer::end_talks(d)?;
     routing.take_back(d)?;
     apply_next_statuses(d)?;
     routing.come(d);
@@ -52,6 +57,24 @@ fn is_settled(d: &Deciding<'_>) -> bool {
         !put.is_waiting() && before.is_some_and(|before| before.stage == put.stage)
     };
     d.put_agents().next().is_none() && d.put_interactions().all(still)
+}
+
+/// What waited before this process, perhaps in another release or under other rules: its queue is known, it rings only where
+/// it was offered, and it is due as the rules are now.
+fn look_at_all(d: &mut Deciding<'_>) -> Result<(), Refusal> {
+    let waiting = d.floor().open.values().filter(|(_, one)| one.is_waiting()).map(|(_, one)| one.id);
+    for id in waiting.collect::<Vec<_>>() {
+        let mut one = d.interaction(id)?;
+        if one.queue.is_empty() {
+            let line = d.library.line(&one.line).map_or("", |line| line.queue.as_str());
+            one.queue = d.library.queue(line).name.clone();
+        }
+        if one.ringing_at().is_some() && one.offers.last().is_none_or(|offer| offer.end.is_some()) {
+            one.stage = Stage::Waiting { offered: None };
+        }
+        d.put_interaction(one);
+    }
+    Ok(())
 }
 
 struct Routing {
@@ -83,7 +106,9 @@ impl Routing {
         agent.misses += 1;
         // Who missed a call comes after those who did not.
         agent.idle_since = now;
-        if queue.misses > 0 && agent.misses >= queue.misses && agent.status.takes() {
+        // A pause that was chosen while it rang comes by itself.
+        let pauses = agent.next_status.as_ref().is_some_and(|next| !next.takes());
+        if queue.misses > 0 && agent.misses >= queue.misses && agent.status.takes() && !pauses {
             let misses = agent.misses;
             agent.set_status(Status::Paused { reason: Clean::line(MISSED) }, Some(Cause::Missed(misses)), now);
         }
@@ -128,7 +153,10 @@ impl Routing {
     /// What this decision brought into the queue.
     fn come(&mut self, d: &Deciding<'_>) {
         for put in d.put_interactions().filter(|put| put.is_waiting()) {
-            if !d.before(put.id).is_some_and(Interaction::is_waiting) {
+            let same = |before: &Interaction| {
+                before.is_waiting() && (&before.queue, before.reserved) == (&put.queue, put.reserved)
+            };
+            if !d.before(put.id).is_some_and(same) {
                 self.moments.entry(put.id).or_insert(Moment::Came);
             }
         }
@@ -142,7 +170,12 @@ impl Routing {
         let waited = now.since(waiting.waits_since());
         let step = u8::try_from(queue.step(waited)).unwrap_or(u8::MAX).max(waiting.step);
         let kept = waiting.kept_for.filter(|_| kept_until(waiting, queue) > now);
-        let returns = returns_at(waiting, queue).is_some_and(|at| at <= now);
+        let returns = waiting.returns_at.is_some_and(|at| at <= now);
+        if returns && waiting.consults.is_some() {
+            // The colleague can't be reached in time.
+            let talk = d.interaction(id)?;
+            return transfer::talk_is_over(d, talk);
+        }
         if waits(waiting) {
             self.moments.entry(id).or_insert(Moment::Waited);
         }
@@ -150,7 +183,7 @@ impl Routing {
         let mut waiting = d.interaction(id)?;
         (waiting.step, waiting.kept_for) = (step, kept);
         if returns {
-            come_back(&mut waiting);
+            come_back(&mut waiting, now.after(queue.rings()));
         }
         d.put_interaction(waiting);
         Ok(())
@@ -261,21 +294,21 @@ fn queue_of<'a>(d: &Deciding<'a>, id: InteractionId) -> &'a Queue {
 fn rings_until(waiting: &Interaction, queue: &Queue) -> Option<Utc> {
     let agent = waiting.ringing_at()?;
     let offer = waiting.offers.last().filter(|offer| offer.agent == agent && offer.end.is_none())?;
-    Some(offer.at.after(u64::from(queue.ring_seconds.max(1)) * 1000))
+    Some(offer.at.after(queue.rings()))
 }
 
-/// When one that was passed on to an agent comes back, or is anybody's: it waits for each as long as it rings.
-fn returns_at(waiting: &Interaction, queue: &Queue) -> Option<Utc> {
-    let transfer = waiting.transfers.last().filter(|_| waiting.reserved.is_some())?;
-    let rings = if transfer.returned { 2 } else { 1 };
-    Some(transfer.at.after(u64::from(queue.ring_seconds.max(1)) * 1000 * rings))
-}
-
-/// Back to who passed it on; where that one does not take it either, anybody may.
-fn come_back(waiting: &mut Interaction) {
-    let Some(transfer) = waiting.transfers.last_mut() else { return };
-    waiting.reserved = (!transfer.returned).then_some(transfer.from);
-    transfer.returned = true;
+/// Back to who passed it on; where that one does not take it either, or nobody passed it on, anybody may.
+fn come_back(waiting: &mut Interaction, next: Utc) {
+    let to = waiting.reserved.map(Target::Agent);
+    let transfer =
+        waiting.transfers.last_mut().filter(|transfer| !transfer.returned && Some(&transfer.to) == to.as_ref());
+    (waiting.reserved, waiting.returns_at) = match transfer {
+        Some(transfer) => {
+            transfer.returned = true;
+            (Some(transfer.from), Some(next))
+        }
+        None => (None, None),
+    };
     waiting.stage = Stage::Waiting { offered: None };
 }
 
@@ -318,12 +351,10 @@ fn set_due(d: &mut Deciding<'_>) -> Result<(), Refusal> {
         if one.is_waiting() {
             let steps = queue.overflow.iter().map(|step| u64::from(step.after_seconds) * 1000);
             due.extend(rings_until(&one, queue));
-            due.extend(returns_at(&one, queue));
+            due.extend(one.returns_at);
             due.extend(steps.map(|after| one.waits_since().after(after)));
             due.extend(one.kept_for.map(|_| kept_until(&one, queue)));
-            if !queue.is_open(now, zone) {
-                due.extend(queue.opens(now, zone));
-            }
+            due.extend(queue.opens(now, zone));
         }
         one.due = due.into_iter().filter(|due| *due > now).min();
         d.put_interaction(one);

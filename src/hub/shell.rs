@@ -21,7 +21,7 @@ use super::{
 use crate::{
     domain::{
         Actor, AgentId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Position, Record, SessionId, Table, Utc,
-        figures::{Figures, Of, Tally},
+        figures::{AGAIN, Figures, Of, Tally},
     },
     proto::{Command, Event, Query, Refusal, ToSession, query::Span},
     script::Library,
@@ -371,16 +371,17 @@ const COUNTED: usize = 1_000;
 /// Counts what came in a stretch of time; ids of interactions begin with when they came.
 fn tallies(store: &dyn Store, span: &Span) -> Result<Vec<(Of, Tally)>, StoreError> {
     let mut figures = Figures::new(span.by);
-    let end = Id::at(span.until, 0);
+    let (end, last) = (Id::at(span.until, 0), Id::at(span.until.after(AGAIN), 0));
     let mut after = Some(Id(Id::at(span.from, 0).0.saturating_sub(1)));
     while let Some(from) = after {
         let rows = store.scan(Table::Interaction, Some(from), COUNTED)?;
-        after = rows.last().map(|row| row.record.key().id).filter(|last| *last < end);
+        after = rows.last().map(|row| row.record.key().id).filter(|of| *of < last);
         for row in rows {
-            if let Record::Interaction(one) = &row.record
-                && one.id.0 < end
-            {
-                figures.add(one);
+            match &row.record {
+                Record::Interaction(one) if one.id.0 < end => figures.add(one),
+                // Whether it comes again is known later.
+                Record::Interaction(one) if one.id.0 < last => figures.add_later(one),
+                _ => {}
             }
         }
     }

@@ -451,6 +451,7 @@ slip-promised = Versprochen: { $what }
 slip-asks = { $who } fragt Sie zu diesem Anruf
 consult-rings = { $who } wird gerufen, der Gesprächspartner wartet
 consult-talks = { $who } ist am Apparat, der Gesprächspartner wartet
+consult-waits = { $who } wartet, während Sie mit dem Gesprächspartner sprechen
 also-here = { $who } hat diese Akte auch offen
 said-nothing-to-pass-on = Kein laufendes Gespräch zum Weiterleiten
 said-consult-agents = Rücksprache geht nur mit Kollegen

@@ -451,6 +451,7 @@ slip-promised = Promised: { $what }
 slip-asks = { $who } asks you about this call
 consult-rings = { $who } is being called, the caller waits
 consult-talks = { $who } is on the line, the caller waits
+consult-waits = { $who } waits while you talk to the caller
 also-here = { $who } has this file open too
 said-nothing-to-pass-on = No live call to pass on
 said-consult-agents = Only colleagues can be talked to first

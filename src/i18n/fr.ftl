@@ -451,6 +451,7 @@ slip-promised = Promis : { $what }
 slip-asks = { $who } vous consulte pour cet appel
 consult-rings = { $who } est appelé, l’interlocuteur attend
 consult-talks = { $who } est en ligne, l’interlocuteur attend
+consult-waits = { $who } attend pendant que vous parlez à l’interlocuteur
 also-here = { $who } a aussi ce dossier ouvert
 said-nothing-to-pass-on = Pas d’appel en cours à transférer
 said-consult-agents = Seul un collègue peut être consulté

@@ -451,6 +451,7 @@ slip-promised = Beloofd: { $what }
 slip-asks = { $who } overlegt met u over deze oproep
 consult-rings = { $who } wordt gebeld, de gesprekspartner wacht
 consult-talks = { $who } is aan de lijn, de gesprekspartner wacht
+consult-waits = { $who } wacht terwijl u met de gesprekspartner spreekt
 also-here = { $who } heeft dit dossier ook open
 said-nothing-to-pass-on = Geen lopend gesprek om door te verbinden
 said-consult-agents = Alleen met collega’s kan overlegd worden

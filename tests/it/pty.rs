@@ -263,6 +263,48 @@ fn a_report_that_cannot_be_true_is_refused_in_words() {
 }
 
 #[test]
+fn the_shell_tells_why_and_how_many() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = Pty::console(data.path(), &[]);
+    let opcl = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_opcl"));
+        let output = command.env("LANG", "en").arg("--data").arg(data.path()).args(arguments).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap().trim().to_owned())
+    };
+    pty.types("\x1b[20~").sees("READY");
+    let (_, call) = opcl(&["ring", "--from", "0475123456"]);
+    pty.sees("RINGING").types("\x1bOQ").sees("TALKING");
+    let (code, why) = opcl(&["why", &call]);
+    assert_eq!(code, Some(0));
+    for told in ["came in", "needs fr", "the only one free who may take it", "answered after 00:0"] {
+        assert!(why.contains(told), "{told} in {why}");
+    }
+    let (_, json) = opcl(&["why", &call, "--json"]);
+    assert!(json.contains("\"weighings\":[{"), "{json}");
+    assert_eq!(opcl(&["why", "00000000000000000000000000000001"]).0, Some(1));
+    let (code, csv) = opcl(&["report", "--csv"]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        (code, lines[0].starts_with("name,offered,answered,abandoned,service-level,asa,")),
+        (Some(0), true),
+        "{csv}"
+    );
+    assert!(lines[1].starts_with("General,1,1,0,1.0000,"), "{csv}");
+    let (_, by_agent) = opcl(&["report", "--by", "agent"]);
+    assert!(by_agent.contains("service level: answered within the target of the line"), "{by_agent}");
+    assert_eq!(opcl(&["report", "--from", "1999-01-01"]).1, "Nothing came in that time.");
+    assert_eq!(opcl(&["report", "--from", "someday"]).0, Some(1));
+    let (_, plan) = opcl(&["plan", "--calls", "100", "--aht", "180"]);
+    assert!(plan.contains("> 14 agents: 88.8 % in 20 s, 17.4 % wait, 7.8 s on average, busy 71.4 %"), "{plan}");
+    assert_eq!(opcl(&["plan", "--calls", "-3", "--aht", "nan"]).0, Some(2));
+    assert_eq!(opcl(&["plan", "--calls", "0", "--aht", "180"]).0, Some(1));
+    pty.types("\x1b[24~").sees("WRAP-UP");
+    pty.types(QUIT);
+    assert!(pty.ends());
+}
+
+#[test]
 fn the_log_names_no_person() {
     let data = tempfile::tempdir().unwrap();
     let mut pty = Pty::console(data.path(), &[]);

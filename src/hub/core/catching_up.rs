@@ -2,7 +2,7 @@
 //! conflict with somebody else's write. What happened behind our position is read from the journal and told to everyone;
 //! until then nothing is decided.
 
-use super::{Behind, Core, Decided, Order, Output, Reading, TRIES};
+use super::{AGAIN_AFTER, Behind, Core, Decided, Order, Output, Reading, TRIES};
 use crate::{
     domain::{Entry, Now},
     hub::loaded::Loaded,
@@ -18,6 +18,9 @@ impl Core {
         error: Option<StoreError>,
         out: &mut Vec<Output>,
     ) {
+        if error.is_some() {
+            self.not_before = self.last.after(AGAIN_AFTER);
+        }
         self.decided = self.durable.clone();
         self.undurable.clear();
         // What is being read for has not been decided: it comes behind what is decided again, before what waits.

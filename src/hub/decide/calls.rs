@@ -23,8 +23,9 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
     d.park_open(me.id, None)?;
     me.misses = 0;
     if let Status::ReadyOnce { reason } = me.status.clone() {
-        // It applies behind this contact.
-        me.set_status(Status::Paused { reason }, None, d.now.utc);
+        // It applies behind this contact; so does what was pressed while it rang.
+        let next = me.next_status.take().filter(|next| !next.takes());
+        me.set_status(next.unwrap_or(Status::Paused { reason }), None, d.now.utc);
     }
     let id = me.id;
     d.put(Record::Agent(me));
@@ -34,7 +35,7 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
         call.times.answered = Some(d.now.utc);
         call.times.answered_by_hand = !reported;
     }
-    call.reserved = None;
+    (call.reserved, call.returns_at) = (None, None);
     let script = d.library.line(&call.line).unwrap_or(d.library.default_line()).script.clone();
     let mut call = d.place(call, id, Leg::Talking, Desk::Open);
     if !passed_on {

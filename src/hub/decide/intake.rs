@@ -70,6 +70,10 @@ fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
 pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result<Reply, Refusal> {
     let mut call = d.interaction(id)?;
     let now = d.now.utc;
+    if let (Some(_), Report::Ended, Stage::Held { .. }) = (call.consults, report, &call.stage) {
+        super::transfer::talk_is_over(d, call)?;
+        return Ok(Reply::Done);
+    }
     match (report, call.stage.clone()) {
         (Report::Answered, Stage::Waiting { offered }) => {
             // Picked up at the phone: it belongs to whom it rang at.
@@ -119,6 +123,7 @@ pub fn log_call(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
     let mut call = Interaction::incoming(id, Channel::Call, line.name, me.language, d.now.utc);
     call.times.answered = Some(d.now.utc);
     call.times.answered_by_hand = true;
+    call.logged = true;
     call.target_seconds = line.target_seconds;
     call.queue = d.library.queue(&line.queue).name.clone();
     let mut call = d.place(call, me.id, Leg::Talking, Desk::Open);

@@ -52,16 +52,18 @@ pub fn relocate(d: &mut Deciding<'_>, id: InteractionId, to: &Target) -> Result<
                 return Err(Refusal::NotHere(agent.name));
             }
             waiting.reserved = Some(agent.id);
+            waiting.returns_at = Some(d.now.utc.after(d.library.queue(&waiting.queue).rings()));
         }
         Target::Queue(name) => {
             let queue = d.library.queue(name);
             if queue.name != *name {
                 return Err(Refusal::UnknownLine(name.clone()));
             }
-            (waiting.queue, waiting.reserved) = (queue.name.clone(), None);
+            (waiting.queue, waiting.reserved, waiting.returns_at) = (queue.name.clone(), None, None);
         }
     }
     (waiting.step, waiting.kept_for, waiting.stage) = (0, None, Stage::Waiting { offered: None });
+    waiting.times.queued = Some(d.now.utc);
     d.put_interaction(waiting);
     Ok(Reply::Done)
 }

@@ -15,13 +15,16 @@ pub fn blind(d: &mut Deciding<'_>, id: InteractionId, to: &Target, promised: &Cl
     let me = d.me()?;
     let mut passed = live(d, id)?;
     match to {
-        Target::Agent(agent) => passed.reserved = Some(here(d, *agent)?.id),
+        Target::Agent(agent) => {
+            passed.reserved = Some(here(d, *agent)?.id);
+            passed.returns_at = Some(d.now.utc.after(d.library.queue(&passed.queue).rings()));
+        }
         Target::Queue(name) => {
             let queue = d.library.queue(name);
             if queue.name != *name {
                 return Err(Refusal::UnknownLine(name.clone()));
             }
-            (passed.queue, passed.reserved) = (queue.name.clone(), None);
+            (passed.queue, passed.reserved, passed.returns_at) = (queue.name.clone(), None, None);
         }
     }
     end_consults(d, id)?;
@@ -49,6 +52,7 @@ pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result
     talk.queue = held.queue.clone();
     talk.target_seconds = held.target_seconds;
     talk.priority = held.priority;
+    talk.returns_at = Some(now.after(d.library.queue(&held.queue).rings()));
     // What the colleague reads; what becomes of it stays with the caller's.
     (talk.needs, talk.runs, talk.running) = (held.needs.clone(), held.runs.clone(), held.running);
     (talk.caller, talk.note, talk.language) = (held.caller.clone(), held.note.clone(), held.language);
@@ -65,7 +69,9 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
     let me = d.me()?;
     let talk = consult_of(d, id).ok_or(Refusal::NobodyConsulted)?;
     let with = match (d.interaction(talk)?.stage, d.interaction(talk)?.reserved) {
-        (Stage::Held { agent, .. }, _) => agent,
+        // It is in front of the colleague, who is there.
+        (Stage::Held { agent, desk: Desk::Open, .. }, _) => here(d, agent)?.id,
+        (Stage::Held { .. }, _) => return Err(Refusal::NobodyConsulted),
         (_, Some(reserved)) => return blind(d, id, &Target::Agent(reserved), promised),
         _ => return Err(Refusal::NobodyConsulted),
     };
@@ -73,7 +79,7 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
     end_consults(d, id)?;
     pass_on(d, &mut passed, &me, (Target::Agent(with), promised, true));
     d.park_open(with, None)?;
-    passed.reserved = None;
+    (passed.reserved, passed.returns_at) = (None, None);
     let passed = d.place(passed, with, Leg::Talking, Desk::Open);
     d.put_interaction(passed);
     d.leaves_desk(me.id)?;
@@ -108,6 +114,24 @@ pub fn talk_is_over(d: &mut Deciding<'_>, mut talk: Interaction) -> Result<(), R
         _ => Stage::Abandoned { offered: None },
     };
     d.put_interaction(talk);
+    Ok(())
+}
+
+/// Talks end with what they are about, and with who is asked: when the caller is not in front of who asked any more, or a
+/// colleague who talked leaves.
+pub fn end_talks(d: &mut Deciding<'_>) -> Result<(), Refusal> {
+    let live = |one: &Interaction| one.is_live();
+    let about: Vec<InteractionId> = d.put_interactions().filter(|put| !live(put)).map(|put| put.id).collect();
+    about.into_iter().try_for_each(|id| end_consults(d, id))?;
+    for agent in d.touched().clone() {
+        if d.peek_agent(agent).is_some_and(|agent| agent.status == Status::Away) {
+            let talks = d.desk(agent).filter(|one| one.consults.is_some()).cloned();
+            for talk in talks.collect::<Vec<_>>() {
+                d.interaction(talk.id)?;
+                talk_is_over(d, talk)?;
+            }
+        }
+    }
     Ok(())
 }
 

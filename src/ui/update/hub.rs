@@ -86,6 +86,7 @@ fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, eff
     }
     ask(model, effects, Query::Mine { limit: MINE });
     ask(model, effects, Query::Callbacks { limit: MINE });
+    ask(model, effects, Query::Said { limit: super::said::KEPT });
     if let Some(id) = model.contact.as_ref().filter(|opened| opened.edits.is_empty()).and_then(|opened| opened.id) {
         ask(model, effects, Query::Contact(id));
     }
@@ -117,6 +118,11 @@ fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
 /// It is not open any more.
 fn closed(model: &mut Model, id: InteractionId) {
     model.open.remove(&id);
+    forget(model, id);
+}
+
+/// What was typed on it is kept no longer.
+fn forget(model: &mut Model, id: InteractionId) {
     model.saved.remove(&Subject::Interaction(id));
     if model.fields_of.as_ref().is_some_and(|(of, ..)| *of == id) {
         model.fields.clear();
@@ -202,6 +208,9 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         close_protected(model);
     }
     let number_came = mine && was.as_ref().is_some_and(|was| was.number.is_none()) && interaction.number.is_some();
+    let left_me = was.as_ref().is_some_and(|was| model.me.is_some() && was.holder() == model.me)
+        && interaction.holder() != model.me;
+    let came_to_me = interaction.holder() == model.me && was.as_ref().is_some_and(|was| was.holder() != model.me);
     let step_before = was.as_ref().and_then(|was| was.run()).map(|run| (run.script.clone(), run.step.clone()));
     let step_now = interaction.run().map(|run| (run.script.clone(), run.step.clone()));
     if mine && was.as_ref().is_some_and(|was| was.file != interaction.file) {
@@ -212,6 +221,11 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     } else {
         closed(model, id);
     }
+    if left_me {
+        // Passed on: what was typed on it here is past, and what it opened is closed.
+        forget(model, id);
+        close_protected(model);
+    }
     if was.is_none()
         && let Some((waiting, _)) = model.returning().filter(|(waiting, _)| *waiting == id)
         && let Some(caller) = model.open.get(&waiting)
@@ -221,7 +235,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         model.say("said-returns", &[("who", who.as_str().into()), ("keys", keys.as_str().into())]);
     }
     card_of_what_is_there(model);
-    if mine && step_before != step_now {
+    if came_to_me || mine && step_before != step_now {
         form::open_fields(model, effects);
     }
     show_ring(model, effects, number_came);

@@ -1,6 +1,6 @@
 //! Passing on what is in front of the agent: the directory, what was promised, and the talk with a colleague first.
 
-use super::{lists, order};
+use super::{form::leave_field, lists, order};
 use crate::{
     domain::{AgentId, Interaction, Stage, Status, transfer::Target},
     proto::Command,
@@ -26,6 +26,7 @@ pub(super) fn pass_on(model: &mut Model, effects: &mut Vec<Effect>) {
     let interaction = live.id;
     if model.consult().is_some() {
         let promised = Clean::default();
+        leave_field(model, effects);
         return order(model, effects, Awaited::Focus, Command::CompleteTransfer { interaction, promised });
     }
     lists::show(model, List::Directory);
@@ -36,6 +37,7 @@ fn consult(model: &mut Model, choice: &Choice, effects: &mut Vec<Effect>) {
     match (choice, interaction) {
         (Choice::PassTo(Target::Agent(with)), Some(interaction)) => {
             model.overlay = None;
+            leave_field(model, effects);
             order(model, effects, Awaited::Other, Command::Consult { interaction, with: *with });
         }
         _ => model.say("said-consult-agents", &[]),

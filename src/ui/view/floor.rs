@@ -94,7 +94,8 @@ fn people(model: &Model, (rows, marked): (&[OnFloor], usize), frame: &mut Frame<
         let with = one.map(|one| who(model, one)).unwrap_or_default();
         let skills: Vec<&str> = agent.skills.keys().map(|skill| skill.as_str()).collect();
         let end = if with.is_empty() { skills.join(" ") } else { with };
-        let what = format!("{}{over}{} {} {end}", help.unwrap_or_default(), doing(model, agent), theme.sign(Sign::Dot));
+        let end = if end.is_empty() { end } else { format!(" {} {end}", theme.sign(Sign::Dot)) };
+        let what = format!("{}{over}{}{end}", help.unwrap_or_default(), doing(model, agent));
         put(theme, frame, inner, at - first, vec![(width::pad(&format!("{start}{what}"), wide), role)]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{reason, who};
 use crate::{
-    domain::{Interaction, Stage, transfer::Transfer},
+    domain::{Interaction, Leg, Stage, transfer::Transfer},
     text::width,
     ui::{model::Model, theme::Role},
 };
@@ -52,7 +52,11 @@ pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(
     said.extend(current.transfers.last().map(|transfer| (from(model, transfer), Role::Accent)));
     if let Some(consult) = model.consult() {
         let with = consult.holder().or(consult.reserved).and_then(|id| model.agents.get(&id));
-        let key = if matches!(consult.stage, Stage::Held { .. }) { "consult-talks" } else { "consult-rings" };
+        let key = match (&consult.stage, &current.stage) {
+            (Stage::Held { .. }, Stage::Held { leg: Leg::Talking, .. }) => "consult-waits",
+            (Stage::Held { .. }, _) => "consult-talks",
+            _ => "consult-rings",
+        };
         let with = with.map_or("", |agent| agent.name.as_str());
         said.push((model.tr(key, &[("who", with.into())]), Role::Warn));
     }

@@ -157,6 +157,18 @@ fn outside_opening_hours_nothing_is_offered_until_the_queue_opens() {
 }
 
 #[test]
+fn a_call_that_came_before_closing_is_offered_when_the_queue_opens_again() {
+    let hours = "[[queue.hours]]\ndays = [\"mon\"]\nfrom = \"13:00\"\nuntil = \"14:14\"\n\
+                 [[queue.hours]]\ndays = [\"mon\"]\nfrom = \"14:16\"\nuntil = \"18:00\"";
+    let mut desk = with_queues(hours);
+    desk.at("agent1").keys("<F10>b").at("bo").keys("<F10>b");
+    desk.ring("0475 12 34 56");
+    // It closes at 14:14, and Alex is ready only then.
+    desk.wait(60_000).at("agent1").keys("<F9>").sees("READY").wait(2_000).sees("READY");
+    desk.wait(120_000).sees("RINGING");
+}
+
+#[test]
 fn ready_once_takes_one_call_and_is_paused_behind_it() {
     let mut desk = Desk::new();
     desk.keys("<F10>b").sees("PAUSED: BREAK");

@@ -142,6 +142,6 @@ fn a_result_is_corrected_by_who_leads_the_floor() {
     desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
     desk.keys("<F8>i").keys("x").wait(500).sees("READY");
     desk.at("sam").keys("<C-f>Janss<C-v>").sees("Information given").keys("<Enter>").sees("Correct the result");
-    desk.keys("Correct<Enter>").sees("Which result instead").keys("s").keys("<Enter>").wait(500);
+    desk.keys("Correct<Enter>").sees("Settled at first contact").keys("s").keys("<Enter>").wait(500);
     desk.keys("<Esc><C-f>Janss<C-v>").sees("Still open");
 }

@@ -124,3 +124,41 @@ fn two_who_have_one_file_open_see_each_other() {
     desk.at("bo").keys("a<F2>").sees("TALKING").sees("Alex has this file open too");
     desk.wait(1_000).at("agent1").sees("Bo has this file open too");
 }
+
+#[test]
+fn a_talk_ends_with_the_call_that_it_is_about() {
+    let mut desk = talking();
+    desk.keys("<F6>").keys("Bo<F6>");
+    desk.at("bo").keys("<F2>").sees("TALKING");
+    let call = desk.at("agent1").open_interaction();
+    desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+    desk.wait(1_000).sees("WRAP-UP");
+    desk.at("bo").sees("READY").misses("asks you");
+    // And with a park: nobody talks to two at once.
+    desk.at("agent1").keys("<F8>s").keys("x");
+    desk.ring("0475 12 34 56");
+    desk.wait(1_000).keys("<F4>").sees("TALKING").keys("<F6>").keys("Bo<F6>").keys("<F7>");
+    desk.wait(1_000).at("bo").sees("READY").misses("RINGING");
+}
+
+#[test]
+fn a_colleague_who_can_not_be_reached_is_given_up_in_time() {
+    let mut desk = talking();
+    desk.at("bo").keys("<F10>b");
+    desk.at("agent1").keys("<F6>").keys("Bo<F6>").sees("Bo is being called");
+    desk.wait(31_000).misses("Bo is being called").sees("HOLD");
+    desk.at("bo").keys("<F9>").sees("READY").misses("RINGING");
+}
+
+#[test]
+fn what_is_typed_as_the_caller_is_handed_over_arrives() {
+    let mut desk = talking();
+    desk.keys("<F6>").keys("Bo<F6>");
+    desk.at("bo").keys("<F2>");
+    desk.at("agent1").keys("<C-n>credit note of 12 May").keys("<F6>").sees("READY");
+    desk.at("bo").wait(1_000).sees("credit note of 12 May");
+    // Passed back, what the colleague added is there, and nothing older takes its place.
+    desk.keys("<C-n>; sent").keys("<Enter>").keys("<F6>").keys("Alex<Enter><Enter>");
+    desk.at("agent1").keys("<F2>").sees("credit note of 12 May; sent");
+    desk.keys("<C-n>").keys("<Enter>").sees("credit note of 12 May; sent");
+}

@@ -35,7 +35,7 @@ impl World {
         self.wake_in_time();
         let busy = self.core.floor().open.len() + self.seats.len();
         if self.ran.steps.is_multiple_of(1 + busy as u64 / 8) {
-            let routed = self.core.due().is_none_or(|due| due > now.utc);
+            let routed = self.core.is_routed(now.utc);
             oracle::floor(self.core.floor(), (&self.shared.library, &self.settings), now, routed)?;
         }
         Ok(())
@@ -146,9 +146,9 @@ impl World {
         let gap = 5_000 + self.dice.roll(10_000);
         self.after(gap, What::Look);
         let now = self.now();
-        let routed = self.core.due().is_none_or(|due| due > now.utc);
+        let routed = self.core.is_routed(now.utc);
         oracle::floor(self.core.floor(), (&self.shared.library, &self.settings), now, routed)?;
-        if self.under_way > 0 || !self.core.is_idle() || self.core.due() == Some(Utc::default()) {
+        if self.under_way > 0 || !self.core.is_idle() || !routed {
             return Ok(());
         }
         for seat in &self.seats {
