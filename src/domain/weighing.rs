@@ -204,3 +204,66 @@ fn lacks(agent: &Agent, needs: &Needs) -> Option<WhyNot> {
 pub fn proficiency(agent: &Agent, needs: &Needs) -> u32 {
     needs.keys().map(|skill| u32::from(agent.skills.get(skill).copied().unwrap_or_default().min(BEST))).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Desk, Id, Language, Leg, Stage};
+
+    fn agent(status: Status) -> Agent {
+        let name = Clean::line("alex");
+        let mut agent = Agent::new(AgentId(Id(1)), (&name, &name), Language::Fr, Utc(0));
+        agent.status = status;
+        agent
+    }
+
+    fn one(channel: Channel) -> Interaction {
+        Interaction::incoming(InteractionId(Id(1)), channel, Clean::line("info"), Language::De, Utc(0))
+    }
+
+    fn held(channel: Channel) -> Interaction {
+        let mut held = one(channel);
+        held.stage = Stage::Held { agent: AgentId(Id(1)), leg: Leg::Ended, desk: Desk::Open };
+        held
+    }
+
+    #[test]
+    fn a_call_interrupts_a_message_where_the_queue_says_so_and_nothing_interrupts_a_call() {
+        let (ready, mail, call) = (agent(Status::Ready), held(Channel::Mail), held(Channel::Call));
+        let mut queue = Queue::new(Clean::line("general"));
+        let asked = |queue: &Queue, desk: &Interaction, channel: Channel| {
+            let waiting = one(channel);
+            why_not(&ready, Load::of([desk].into_iter()), &waiting, &Asks::of(&waiting, queue, true))
+        };
+        assert_eq!(asked(&queue, &mail, Channel::Call), None);
+        assert_eq!(asked(&queue, &mail, Channel::Mail), Some(WhyNot::Occupied(State::WrapUp)));
+        assert_eq!(asked(&queue, &call, Channel::Call), Some(WhyNot::Occupied(State::WrapUp)));
+        queue.interrupts = false;
+        assert_eq!(asked(&queue, &mail, Channel::Call), Some(WhyNot::Occupied(State::WrapUp)));
+    }
+
+    #[test]
+    fn each_reason_is_told_and_the_nearest_one_first() {
+        let queue = Queue::new(Clean::line("general"));
+        let why = |agent: &Agent, waiting: &Interaction, open: bool| {
+            why_not(agent, Load::default(), waiting, &Asks::of(waiting, &queue, open))
+        };
+        let mut ready = agent(Status::Ready);
+        let mut waiting = one(Channel::Call);
+        assert_eq!(why(&ready, &waiting, true), None, "of whom nothing is known, nothing is missing");
+        ready.skills = [(Clean::line("fr"), 5)].into();
+        let missing = WhyNot::Skill { skill: Clean::line("de"), least: 1, has: 0 };
+        assert_eq!(why(&ready, &waiting, false), Some(missing));
+        ready.skills.insert(Clean::line("de"), 1);
+        assert_eq!(why(&ready, &waiting, false), Some(WhyNot::Closed));
+        waiting.kept_for = Some(AgentId(Id(2)));
+        assert_eq!(why(&ready, &waiting, true), Some(WhyNot::Kept));
+        waiting.reserved = Some(AgentId(Id(2)));
+        assert_eq!(why(&ready, &waiting, true), Some(WhyNot::Reserved));
+        // Who is asked for by name is asked, whatever the hours and skills.
+        waiting.reserved = Some(AgentId(Id(1)));
+        ready.skills.clear();
+        assert_eq!(why(&ready, &waiting, false), None);
+        assert_eq!(why(&agent(Status::Away), &waiting, true), Some(WhyNot::Away));
+    }
+}

@@ -191,37 +191,18 @@ impl Routing {
 
     /// Offers what waits, in the order of its turn, for as long as somebody may take it.
     fn offer_all(&mut self, d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
-        let mut everybody: BTreeSet<AgentId> = d.floor().free().collect();
-        let mut freed = BTreeSet::new();
-        for agent in d.touched().clone() {
-            everybody.remove(&agent);
-            if choice::is_free(d, agent) {
-                everybody.insert(agent);
-                freed.insert(agent);
-            }
-        }
-        if everything {
-            freed.clone_from(&everybody);
-        }
-        while !everybody.is_empty() {
-            let came = self.first_that_came(d, &everybody);
-            let first = came.into_iter().chain(first_of_the_queue(d, &freed)).min_by_key(|found| found.rank);
+        let touched: Vec<AgentId> = match everything {
+            true => d.floor().free().collect(),
+            false => d.touched().iter().copied().collect(),
+        };
+        let mut freed: BTreeSet<AgentId> = touched.into_iter().filter(|agent| choice::is_free(d, *agent)).collect();
+        loop {
+            let first =
+                first_that_came(d).into_iter().chain(first_of_the_queue(d, &freed)).min_by_key(|found| found.rank);
             let Some(found) = first else { return Ok(()) };
-            everybody.remove(&found.agent);
             freed.remove(&found.agent);
             self.offer(d, found)?;
         }
-        Ok(())
-    }
-
-    /// Of what this decision touched, the first that somebody free may take.
-    fn first_that_came(&self, d: &Deciding<'_>, free: &BTreeSet<AgentId>) -> Option<Match> {
-        let mut waiting: Vec<&Interaction> = d.put_interactions().filter(|put| waits(put)).collect();
-        waiting.sort_by_key(|waiting| (waiting.rank(), waiting.id));
-        waiting.into_iter().find_map(|waiting| {
-            let queue = d.library.queue(&waiting.queue);
-            choice::best(d, waiting, (queue, &asks(d, waiting, queue)), free.iter().copied())
-        })
     }
 
     fn offer(&mut self, d: &mut Deciding<'_>, found: Match) -> Result<(), Refusal> {
@@ -259,6 +240,16 @@ impl Routing {
     }
 }
 
+/// Of what this decision touched, the first that somebody may take.
+fn first_that_came(d: &Deciding<'_>) -> Option<Match> {
+    let mut waiting: Vec<&Interaction> = d.put_interactions().filter(|put| waits(put)).collect();
+    waiting.sort_by_key(|waiting| (waiting.rank(), waiting.id));
+    waiting.into_iter().find_map(|waiting| {
+        let queue = d.library.queue(&waiting.queue);
+        choice::best(waiting, (queue, &asks(d, waiting, queue)), d.everybody())
+    })
+}
+
 /// Of each class of what waits, the first; of these, the first that one of these agents may take.
 fn first_of_the_queue(d: &Deciding<'_>, freed: &BTreeSet<AgentId>) -> Option<Match> {
     if freed.is_empty() {
@@ -274,7 +265,8 @@ fn first_of_the_queue(d: &Deciding<'_>, freed: &BTreeSet<AgentId>) -> Option<Mat
     heads.sort_by_key(|(_, head)| (head.rank(), head.id));
     heads.into_iter().find_map(|(_, head)| {
         let queue = d.library.queue(&head.queue);
-        choice::best(d, head, (queue, &asks(d, head, queue)), freed.iter().copied())
+        let freed = freed.iter().filter_map(|id| Some((d.peek_agent(*id)?, d.load(*id))));
+        choice::best(head, (queue, &asks(d, head, queue)), freed)
     })
 }
 

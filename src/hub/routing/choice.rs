@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Agent, AgentId, Because, Interaction, InteractionId, Queue, Utc,
         queue::Prefer,
-        weighing::{Asks, proficiency, why_not},
+        weighing::{Asks, Load, proficiency, why_not},
     },
     hub::deciding::Deciding,
 };
@@ -28,16 +28,14 @@ pub(super) fn is_free(d: &Deciding<'_>, agent: AgentId) -> bool {
     d.peek_agent(agent).is_some_and(|agent| agent.status.takes()) && !d.load(agent).is_full()
 }
 
-/// The one of these agents who is to be offered it; none may take it: none.
-pub(super) fn best(
-    d: &Deciding<'_>,
+/// The one of these agents, with their loads, who is to be offered it; none may take it: none.
+pub(super) fn best<'a>(
     waiting: &Interaction,
     (queue, asks): (&Queue, &Asks),
-    agents: impl Iterator<Item = AgentId>,
+    agents: impl Iterator<Item = (&'a Agent, Load)>,
 ) -> Option<Match> {
-    let may = |agent: &&Agent| why_not(agent, d.load(agent.id), waiting, asks).is_none();
-    let agents = agents.filter_map(|id| d.peek_agent(id)).filter(may);
-    let mut places: Vec<Place> = agents.map(|agent| place(waiting, (queue, asks), agent)).collect();
+    let agents = agents.filter(|(agent, load)| why_not(agent, *load, waiting, asks).is_none());
+    let mut places: Vec<Place> = agents.map(|(agent, _)| place(waiting, (queue, asks), agent)).collect();
     let first = *places.iter().min()?;
     let because = if waiting.reserved.is_some() { Because::Reserved } else { because(&first, &mut places) };
     let rank = (waiting.rank(), waiting.id);
