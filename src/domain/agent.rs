@@ -128,6 +128,9 @@ pub struct Agent {
     /// Asked for help, since then.
     #[serde(default)]
     pub help: Option<Utc>,
+    /// No terminal of this agent is at the other end, since then: nothing is offered.
+    #[serde(default)]
+    pub gone: Option<Utc>,
     /// The keymap chosen.
     #[serde(default)]
     pub keymap: Clean,
@@ -179,6 +182,7 @@ impl Agent {
             cause: None,
             misses: 0,
             help: None,
+            gone: None,
             keymap: Clean::default(),
             keys: Vec::new(),
             user: Clean::default(),
@@ -186,6 +190,11 @@ impl Agent {
             phone: Clean::default(),
             skills: BTreeMap::new(),
         }
+    }
+
+    /// Takes what is offered, and is there to be asked.
+    pub fn takes(&self) -> bool {
+        self.status.takes() && self.gone.is_none()
     }
 
     /// The person, or whoever `cause` names, sets the status.

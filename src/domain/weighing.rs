@@ -19,6 +19,8 @@ pub enum WhyNot {
     Away,
     /// Paused, for the reason of that code.
     Paused(Clean),
+    /// Ready, with no terminal at the other end.
+    Gone,
     /// There is something on the desk already.
     Occupied(State),
     /// A skill is missing, or not good enough.
@@ -149,6 +151,9 @@ pub fn why_not(agent: &Agent, load: Load, waiting: &Interaction, asks: &Asks) ->
         Status::Paused { reason } => return Some(WhyNot::Paused(reason.clone())),
         Status::Ready | Status::ReadyOnce { .. } => {}
     }
+    if agent.gone.is_some() {
+        return Some(WhyNot::Gone);
+    }
     if load.state != State::Idle && !(load.messages_only && asks.interrupts) {
         return Some(WhyNot::Occupied(load.state));
     }
@@ -265,5 +270,7 @@ mod tests {
         ready.skills.clear();
         assert_eq!(why(&ready, &waiting, false), None);
         assert_eq!(why(&agent(Status::Away), &waiting, true), Some(WhyNot::Away));
+        let gone = Agent { gone: Some(Utc(1)), ..agent(Status::Ready) };
+        assert_eq!(why(&gone, &waiting, true), Some(WhyNot::Gone));
     }
 }

@@ -27,7 +27,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, Agent, AgentId, Draft, Id, Key, Now, Position, Record, SessionId, Subject, Utc, Version},
+    domain::{Actor, Agent, AgentId, Draft, Id, Key, Now, Position, Record, SessionId, Status, Subject, Utc, Version},
     proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession},
     script::Library,
     store::{Batch, Conflict, StoreError, Versioned},
@@ -86,6 +86,9 @@ pub enum Output {
 /// The session of the hub itself, which orders what is due.
 const OWN: SessionId = SessionId(Id(0));
 
+/// Who was at a terminal when a process ended is back at the next one within so many milliseconds, or gone.
+const BACK_WITHIN: u64 = 15_000;
+
 /// After a commit that failed, what is due is tried again so many milliseconds later.
 const AGAIN_AFTER: u64 = 1_000;
 
@@ -115,6 +118,10 @@ pub struct Core {
     behind: Option<Behind>,
     /// What waits was not held against everybody yet.
     unrouted: bool,
+    /// When those who were at a terminal before this process have to be back; none: it is past.
+    back_by: Option<Utc>,
+    /// The first input came.
+    runs: bool,
     /// Nothing is done by itself before then: the disk did not take the last attempt.
     not_before: Utc,
     drafts: Drafts,
@@ -147,6 +154,8 @@ impl Core {
             next_serial: 0,
             behind: None,
             unrouted: true,
+            back_by: None,
+            runs: false,
             not_before: Utc::default(),
             drafts: Drafts::default(),
             position,
@@ -175,6 +184,9 @@ impl Core {
         // Journal time never goes back, whatever the wall clock does.
         let now = Now { utc: now.utc.max(self.last), ..now };
         self.last = now.utc;
+        if !std::mem::replace(&mut self.runs, true) {
+            self.back_by = Some(now.utc.after(BACK_WITHIN));
+        }
         let mut out = Vec::new();
         match input {
             Input::Attach(id, actor) => {
@@ -186,6 +198,7 @@ impl Core {
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.leaving = true;
                 }
+                self.has_left(now, id, &mut out);
             }
             Input::Command(id, number, Command::SaveDraft(draft)) => self.save_draft(id, number, *draft, &mut out),
             Input::Command(id, number, command) => {
@@ -228,7 +241,31 @@ impl Core {
     /// When something is due next; the hub wants to be woken then. None: nothing is, or it can't be done now.
     pub fn due(&self) -> Option<Utc> {
         let due = if self.unrouted { Some(Utc::default()) } else { self.decided.next_due() };
+        let due = due.into_iter().chain(self.back_by).min();
         due.filter(|_| self.behind.is_none()).map(|due| due.max(self.not_before))
+    }
+
+    /// The last session of an agent ended: who did not sign out is at no terminal.
+    fn has_left(&mut self, now: Now, id: SessionId, out: &mut Vec<Output>) {
+        let agent = self.sessions.get(&id).filter(|session| session.listens).and_then(|session| session.actor.agent());
+        let Some(agent) = agent else { return };
+        let signed_out = self.decided.agents.get(&agent).is_none_or(|(_, agent)| agent.status == Status::Away);
+        if !signed_out && !self.is_there(agent) {
+            self.order_gone(now, agent, out);
+        }
+    }
+
+    /// A session of that agent is open.
+    fn is_there(&self, agent: AgentId) -> bool {
+        let there = |session: &Session| session.listens && !session.leaving && session.actor == Actor::Agent(agent);
+        self.sessions.values().any(there)
+    }
+
+    fn order_gone(&mut self, now: Now, agent: AgentId, out: &mut Vec<Output>) {
+        if let Some(own) = self.sessions.get_mut(&OWN) {
+            own.waiting.push_back(Order { number: 0, command: Command::Gone(agent), tries: 0 });
+            self.advance(now, OWN, out);
+        }
     }
 
     /// All that was due by now is done, and what waits was held against everybody.
@@ -237,6 +274,12 @@ impl Core {
     }
 
     fn do_what_is_due(&mut self, now: Now, out: &mut Vec<Output>) {
+        if self.back_by.take_if(|by| *by <= now.utc).is_some() {
+            let there = self.decided.agents.values().filter(|(_, agent)| agent.takes()).map(|(_, agent)| agent.id);
+            for agent in there.filter(|agent| !self.is_there(*agent)).collect::<Vec<_>>() {
+                self.order_gone(now, agent, out);
+            }
+        }
         if self.due().is_some_and(|due| due <= now.utc)
             && let Some(own) = self.sessions.get_mut(&OWN)
         {

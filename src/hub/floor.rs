@@ -124,7 +124,7 @@ impl Floor {
             self.loads.insert(id, load);
         }
         let agent = self.agents.get(&id).map(|(_, agent)| agent);
-        let is_free = agent.is_some_and(|agent| agent.status.takes()) && !load.is_full();
+        let is_free = agent.is_some_and(Agent::takes) && !load.is_full();
         let is_queued = agent.is_some_and(|agent| agent.next_status.is_some());
         for (set, there) in [(&mut self.free, is_free), (&mut self.queued, is_queued)] {
             if there {

@@ -11,6 +11,7 @@ use crate::{
 pub fn least_for(command: &Command) -> Role {
     match command {
         Command::Due
+        | Command::Gone(_)
         | Command::AddAgent(_)
         | Command::RemoveAgent(_)
         | Command::AddTerminal { .. }
@@ -26,6 +27,7 @@ pub fn least_for(command: &Command) -> Role {
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }
         | Command::Report { .. }
+        | Command::AtTerminal(_)
         | Command::SignIn { .. }
         | Command::Interface(_)
         | Command::SetPhone(_)

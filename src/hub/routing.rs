@@ -120,9 +120,10 @@ impl Routing {
     /// agent's leaving. What waits for somebody who can't take it waits for everybody.
     fn take_back(&mut self, d: &mut Deciding<'_>) -> Result<(), Refusal> {
         for agent in d.touched().clone() {
-            let Some(status) = d.peek_agent(agent).map(|agent| agent.status.clone()) else { continue };
-            let state = d.load(agent).state;
-            let gone = status == Status::Away || matches!(state, State::Talking | State::Hold);
+            let Some(there) = d.peek_agent(agent) else { continue };
+            // Whose line dropped may be back in a moment: it rings on.
+            let (away, takes) = (there.status == Status::Away, there.takes());
+            let gone = away || matches!(d.load(agent).state, State::Talking | State::Hold);
             let rings = d.desk(agent).filter(|one| gone && one.ringing_at().is_some()).map(|one| one.id);
             for id in rings.collect::<Vec<_>>() {
                 let mut waiting = d.interaction(id)?;
@@ -130,7 +131,7 @@ impl Routing {
                 d.put_interaction(waiting);
                 self.moments.insert(id, Moment::Came);
             }
-            if !status.takes() {
+            if !takes {
                 let kept = d.floor().waiting().filter(|((_, _, _, only), _)| *only == Some(agent));
                 for id in kept.flat_map(|(_, ids)| ids).collect::<Vec<_>>() {
                     self.keep_no_longer(d, id)?;

@@ -346,6 +346,7 @@ whynot-skill = { $skill } { $has }, nötig { $least }
 whynot-reserved = jemand anderes wird verlangt
 whynot-kept = für den letzten Gesprächspartner aufgehoben
 whynot-closed = die Warteschlange ist geschlossen
+whynot-gone = an keinem Terminal
 whynot-behind = jemand anderes ging vor
 missed = verpasst
 too-long = länger als { $seconds } s

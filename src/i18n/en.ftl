@@ -346,6 +346,7 @@ whynot-skill = { $skill } { $has }, needed { $least }
 whynot-reserved = somebody else is asked for
 whynot-kept = kept for who talked last
 whynot-closed = the queue is closed
+whynot-gone = at no terminal
 whynot-behind = somebody else went first
 missed = missed
 too-long = longer than { $seconds } s

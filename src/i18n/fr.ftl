@@ -346,6 +346,7 @@ whynot-skill = { $skill } { $has }, il faut { $least }
 whynot-reserved = un autre est demandé
 whynot-kept = gardé pour le dernier à avoir parlé
 whynot-closed = la file est fermée
+whynot-gone = à aucun terminal
 whynot-behind = un autre est passé avant
 missed = manqué
 too-long = plus de { $seconds } s

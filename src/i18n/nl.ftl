@@ -346,6 +346,7 @@ whynot-skill = { $skill } { $has }, nodig { $least }
 whynot-reserved = iemand anders wordt gevraagd
 whynot-kept = bewaard voor wie het laatst sprak
 whynot-closed = de wachtrij is gesloten
+whynot-gone = aan geen terminal
 whynot-behind = iemand anders ging voor
 missed = gemist
 too-long = langer dan { $seconds } s

@@ -64,6 +64,10 @@ pub struct AgentDetails {
 pub enum Command {
     /// What has become due is done: rings that nobody takes, waiting that is long enough. For the hub itself.
     Due,
+    /// No session of that agent is left. For the hub itself.
+    Gone(AgentId),
+    /// A terminal is at the other end of this session, or none any more.
+    AtTerminal(bool),
     /// Opens the day; makes the agent where there is none of that login.
     SignIn {
         /// Name to sign in with.
@@ -342,6 +346,8 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Command::Due => "due",
+            Command::Gone(_) => "gone",
+            Command::AtTerminal(_) => "at-terminal",
             Command::SignIn { .. } => "sign-in",
             Command::AddAgent(_) => "add-agent",
             Command::RemoveAgent(_) => "remove-agent",

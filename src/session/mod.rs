@@ -162,12 +162,16 @@ impl Session {
                 self.sending = false;
                 self.slow = self.last_frame.is_some_and(|sent| now.mono.since(sent) > SLOW);
             }
-            Input::Terminal(terminal) => self.turn_to(&terminal, &mut out),
+            Input::Terminal(terminal) => {
+                self.turn_to(&terminal, &mut out);
+                self.tell(Msg::Terminal(true), now, &mut out);
+            }
             Input::Dropped => {
                 // Half a sequence of keys is none on another terminal.
                 self.decoder = Decoder::default();
                 self.esc_at = None;
                 self.sending = true;
+                self.tell(Msg::Terminal(false), now, &mut out);
             }
             Input::End => {
                 self.carry_out(vec![Effect::Quit], &mut out);

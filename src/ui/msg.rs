@@ -18,6 +18,8 @@ pub enum Msg {
     Hub(Box<ToSession>),
     /// The instant came at which something on the screen changes by itself.
     Time,
+    /// A terminal came, or went.
+    Terminal(bool),
     /// The screen was locked before, and is again.
     Lock(Box<Lock>),
     /// What came of [`Effect::Pin`].

@@ -132,6 +132,9 @@ pub(super) fn who(model: &Model, interaction: &Interaction) -> String {
 
 /// What an agent is doing: the state, or the status where nothing is on the desk.
 pub(super) fn doing(model: &Model, agent: &Agent) -> String {
+    if agent.gone.is_some() && agent.status != Status::Away {
+        return model.tr("whynot-gone", &[]);
+    }
     match (model.state_of(agent.id), &agent.status) {
         (State::Idle, Status::Ready) => model.tr("status-ready", &[]),
         (State::Idle, Status::ReadyOnce { .. }) => model.tr("status-ready-once", &[]),

@@ -128,6 +128,7 @@ impl Teller<'_> {
                 let why = if pause.is_none() && why == "missed" { self.tr("missed", &[]) } else { why.to_owned() };
                 self.tr("status-paused", &[("why", &why)])
             }
+            WhyNot::Gone => self.tr("whynot-gone", &[]),
             WhyNot::Occupied(state) => self.tr(state_word(*state), &[]),
             WhyNot::Skill { skill, least, has } => {
                 self.tr("whynot-skill", &[("skill", skill), ("has", &has.to_string()), ("least", &least.to_string())])

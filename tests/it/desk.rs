@@ -202,6 +202,12 @@ impl Desk {
         self.wait(100)
     }
 
+    /// The line of the terminal drops.
+    pub fn drops_the_line(&mut self) -> &mut Desk {
+        self.session_input(session::Input::Dropped);
+        self.wait(100)
+    }
+
     /// Lets time pass.
     pub fn wait(&mut self, millis: u64) -> &mut Desk {
         let step = if millis > 5_000 { 1_000 } else { 50 };

@@ -300,7 +300,7 @@ fn what_was_ordered_is_done_although_the_session_ends() {
     hub.order(3, contact("Anna"));
     hub.input(Input::Detach(DESK));
     hub.settle();
-    assert_eq!(hub.commands(), ["sign-in", "announce", "save-contact"]);
+    assert_eq!(hub.commands(), ["sign-in", "gone", "announce", "save-contact"]);
     assert!(hub.core.sessions.keys().all(|id| *id == OWN) && hub.heard.is_empty());
 }
 

@@ -87,6 +87,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
     }
     let reply = match command {
         Command::Due => Ok(Reply::Done),
+        Command::Gone(agent) => status::gone(d, *agent),
+        Command::AtTerminal(there) => status::at_terminal(d, *there),
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
         Command::AddAgent(details) => agents::add(d, details),
         Command::RemoveAgent(login) => agents::remove(d, login),

@@ -2,7 +2,7 @@
 
 use super::agents;
 use crate::{
-    domain::{AgentId, Interaction, Language, Pin, Record, State, Status, phone::has_digit},
+    domain::{Agent, AgentId, Interaction, Language, Pin, Record, State, Status, phone::has_digit},
     hub::{deciding::Deciding, routing::MISSED},
     proto::{Refusal, Reply},
     text::Clean,
@@ -28,6 +28,25 @@ pub fn sign_in(d: &mut Deciding<'_>, login: &Clean, name: &Clean, language: Lang
         agent.misses = 0;
     }
     d.who = Some(agent.id);
+    agent.gone = None;
+    d.put(Record::Agent(agent));
+    Ok(Reply::Done)
+}
+
+/// A terminal is at the other end, or none any more: who is at none is offered nothing.
+pub fn at_terminal(d: &mut Deciding<'_>, there: bool) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    if there {
+        d.put(Record::Agent(Agent { gone: None, ..me }));
+        return Ok(Reply::Done);
+    }
+    gone(d, me.id)
+}
+
+/// No terminal of that agent is at the other end.
+pub fn gone(d: &mut Deciding<'_>, id: AgentId) -> Result<Reply, Refusal> {
+    let mut agent = d.agent(id)?;
+    agent.gone = agent.gone.or(Some(d.now.utc)).filter(|_| agent.status != Status::Away);
     d.put(Record::Agent(agent));
     Ok(Reply::Done)
 }

@@ -51,6 +51,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             sign_in_again(model, &mut effects);
             floor::refresh(model, &mut effects);
         }
+        // Before the sign-in, that says so.
+        Msg::Terminal(there) if model.me.is_some() => {
+            order(model, &mut effects, Awaited::Other, Command::AtTerminal(there));
+        }
+        Msg::Terminal(_) => {}
         Msg::Lock(lock) => model.lock = Some(*lock),
         Msg::Pin(answer) => lock::heard(model, answer, &mut effects),
     }

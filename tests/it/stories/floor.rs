@@ -169,6 +169,22 @@ fn a_call_that_came_before_closing_is_offered_when_the_queue_opens_again() {
 }
 
 #[test]
+fn who_is_at_no_terminal_is_offered_nothing_until_they_are_back() {
+    let mut desk = two_agents();
+    desk.at("agent1").drops_the_line();
+    desk.ring("0475 12 34 56");
+    // Alex has been idle for longer.
+    desk.at("bo").sees("RINGING").keys("<Space>q").keys("w").sees("at no terminal");
+    desk.at("agent1").sits_beside("212").sees("READY");
+    desk.ring("0475 65 43 21");
+    desk.sees("RINGING");
+    // It rings here as the line drops: it rings on, for whoever comes back, and then goes to who is there.
+    desk.at("bo").keys("<Esc>").keys("<F2>").keys("<F12>").keys("<F8>s").keys("x").sees("READY");
+    desk.at("agent1").drops_the_line();
+    desk.at("bo").wait(RINGS).sees("RINGING").sees("0475 65 43 21");
+}
+
+#[test]
 fn ready_once_takes_one_call_and_is_paused_behind_it() {
     let mut desk = Desk::new();
     desk.keys("<F10>b").sees("PAUSED: BREAK");
