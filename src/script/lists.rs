@@ -152,13 +152,7 @@ fn line(
     (scripts, queues): (&[&str], &[&str]),
     names: &mut Vec<Clean>,
 ) -> Option<Line> {
-    let name = reader.text(row, "name");
-    if let Some(name) = &name {
-        if names.contains(&name.value) {
-            reader.wrong(&name.span, "problem-content-twice", &[("name", &name.value)]);
-        }
-        names.push(name.value.clone());
-    }
+    let name = reader.name(row, names);
     let label = reader.texts(row, "label").0;
     let greeting = reader.texts(row, "greeting").0;
     let script = reader.text(row, "script");
@@ -180,7 +174,7 @@ fn line(
         reader.wrong(&language.span, "problem-content-value", &args);
     }
     Some(Line {
-        name: name?.value,
+        name: name?,
         label,
         greeting,
         queue: queue.map(|queue| queue.value).unwrap_or_default(),

@@ -39,15 +39,9 @@ pub(super) fn queues(file: (&str, &str)) -> Result<Vec<Queue>, Vec<Problem>> {
 }
 
 fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>) -> Option<Queue> {
-    let name = reader.text(row, "name");
-    if let Some(name) = &name {
-        if names.contains(&name.value) {
-            reader.wrong(&name.span, "problem-content-twice", &[("name", &name.value)]);
-        }
-        names.push(name.value.clone());
-    }
+    let name = reader.name(row, names);
     let label = reader.texts(row, "label").0;
-    let usual = Queue::new(name.map(|name| name.value).unwrap_or_default());
+    let usual = Queue::new(name.unwrap_or_default());
     let prefer = reader.maybe_text(row, "prefer");
     let queue = Queue {
         label,

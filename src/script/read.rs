@@ -137,6 +137,16 @@ impl<'a> Reader<'a> {
         self.as_text(value, name)
     }
 
+    /// The `name` of a row, which no other row has.
+    pub(super) fn name(&mut self, keys: &mut Keys<'_, '_>, names: &mut Vec<Clean>) -> Option<Clean> {
+        let name = self.text(keys, "name")?;
+        if names.contains(&name.value) {
+            self.wrong(&name.span, "problem-content-twice", &[("name", &name.value)]);
+        }
+        names.push(name.value.clone());
+        Some(name.value)
+    }
+
     /// A text that may be absent.
     pub(super) fn maybe_text(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Clean>> {
         let value = self.optional(keys, name)?;

@@ -147,6 +147,26 @@ impl Desk {
 
     /// Types: text, and `<F2>`, `<Enter>`, `<C-f>` …
     pub fn keys(&mut self, script: &str) -> &mut Desk {
+        self.press(script);
+        self.wait(300);
+        self.said = self.text();
+        if self.killing {
+            self.kill();
+        } else {
+            // As long as starting again takes: both kinds of run tell the same time.
+            self.wait(50);
+        }
+        self
+    }
+
+    /// Types, and the process dies before any time passes.
+    pub fn dies_after(&mut self, script: &str) -> &mut Desk {
+        self.press(script);
+        self.kill();
+        self
+    }
+
+    fn press(&mut self, script: &str) {
         let mut rest = script;
         while let Some(c) = rest.chars().next() {
             let (bytes, length) = match rest.strip_prefix('<').and_then(|tail| tail.split_once('>')) {
@@ -157,15 +177,6 @@ impl Desk {
             self.session_input(session::Input::Bytes(bytes));
             rest = &rest[length..];
         }
-        self.wait(300);
-        self.said = self.text();
-        if self.killing {
-            self.kill();
-        } else {
-            // As long as starting again takes: both kinds of run tell the same time.
-            self.wait(50);
-        }
-        self
     }
 
     /// Fails unless the screen had this right after the keys: a notice may be gone after a restart.

@@ -78,6 +78,8 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.focus == Focus::Note {
         let text = model.note.clean();
         if model.current().is_some_and(|current| current.note != text) {
+            // A process that dies behind it finds no older draft to show in its place.
+            draft::keep(model, effects);
             order(model, effects, Awaited::Other, Command::Note { interaction, text });
         }
         return;
@@ -105,6 +107,7 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             }
             let value = Answer::Value(value);
             if known.as_ref() != Some(&value) {
+                draft::keep(model, effects);
                 answer(model, effects, interaction, name, value);
             }
         }

@@ -220,3 +220,11 @@ fn on_a_slow_line_clocks_tick_each_minute_and_keys_at_once() {
     desk.wait(10_000);
     assert!(desk.frames - before >= 9);
 }
+
+#[test]
+fn what_was_saved_a_moment_before_the_process_died_is_what_is_shown() {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F9>");
+    desk.ring("0475 12 34 56");
+    desk.keys("a<F2>").keys("<C-n>three days").dies_after(" and back<Enter>").sees("three days and back");
+}

@@ -33,16 +33,8 @@ fn with_queues(more: &str) -> Desk {
     desk
 }
 
-/// Plays a story with two agents: as it is, then with a kill after every step.
 fn plays(story: impl Fn(&mut Desk)) {
-    let screens = [false, true].map(|killing| {
-        let mut desk = two_agents();
-        desk.killing = killing;
-        story(&mut desk);
-        desk.wait(10_000).text()
-    });
-    let [plain, killed] = screens.map(|text| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>());
-    assert_eq!(plain, killed);
+    super::plays_from(two_agents, story);
 }
 
 const LINES: &str = r#"

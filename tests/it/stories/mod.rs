@@ -55,6 +55,19 @@ pub(crate) fn with_contacts(mut desk: Desk) -> Desk {
 /// A notice is gone after so many milliseconds.
 const NOTICE: u64 = 9_000;
 
+/// Plays a story on a floor: as it is, then with a kill after every step; both end on the same screen.
+fn plays_from(start: fn() -> Desk, story: impl Fn(&mut Desk)) {
+    let screens = [false, true].map(|killing| {
+        let mut desk = start();
+        desk.killing = killing;
+        story(&mut desk);
+        let text = desk.wait(NOTICE).text();
+        text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+    });
+    let [plain, killed] = screens;
+    assert_eq!(plain, killed);
+}
+
 /// Plays a story on a desk with two contacts: as it is, then with a kill after every step.
 fn plays(story: impl Fn(&mut Desk)) {
     let mut plain = with_contacts(Desk::new());
