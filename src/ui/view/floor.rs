@@ -163,13 +163,13 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
         let rings = one.ringing_at().and_then(|id| model.agents.get(&id)).map(|agent| format!("→ {}", agent.name));
         let mark = if marked == Some(at) { theme.sign(Sign::Here) } else { " " };
         let late_mark = if late { "!" } else { " " };
+        // At whom it rings is read before its queue.
         let line = format!(
-            "{mark}{}{late_mark}{} {} {} {}",
+            "{mark}{}{late_mark}{} {} {}{queue}",
             timer(age),
             one.language.code().to_uppercase(),
             who(model, one),
-            queue,
-            rings.unwrap_or_default()
+            rings.map(|rings| format!("{rings} ")).unwrap_or_default()
         );
         let role = match (marked == Some(at), late) {
             (true, _) => Role::Selection,
