@@ -106,7 +106,9 @@ impl Library {
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
         let queues = first_good(QUEUES, own, &mut problems, queues::queues).unwrap_or_default();
         let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
-        let waits_in: Vec<&str> = queues.iter().map(|queue| queue.name.as_str()).collect();
+        // The lines that ship may name the queues that ship, whatever queues are put over them: theirs is then the first.
+        let shipped = queues::queues(QUEUES).unwrap_or_default();
+        let waits_in: Vec<&str> = queues.iter().chain(&shipped).map(|queue| queue.name.as_str()).collect();
         let lines = first_good(LINES, own, &mut problems, |file| lists::lines(file, &names, &waits_in));
         let lines = lines.unwrap_or_default();
         let notices = first_good(NOTICES, own, &mut problems, lists::notices).unwrap_or_default();
@@ -227,6 +229,15 @@ fn no_line() -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn queues_of_ones_own_leave_the_lines_that_ship_in_place() {
+        let own = "[[queue]]\nname = \"all\"\nlabel = { fr = \"a\", nl = \"b\", de = \"c\", en = \"d\" }\n";
+        let (library, problems) = Library::with(&[("queues.toml", own)]);
+        assert!(problems.is_empty(), "{problems:#?}");
+        let line = library.line("complaints").unwrap();
+        assert_eq!(library.queue(&line.queue).name, "all");
+    }
 
     #[test]
     fn what_ships_has_no_mistakes() {
