@@ -17,8 +17,10 @@ pub(super) fn deed(dice: &mut Dice, model: &Model) -> (u64, Vec<Vec<u8>>) {
         let letters: Vec<char> = overlay.rows.iter().filter_map(|row| row.letter).collect();
         match (dice.roll(10), dice.pick(&letters), &overlay.list) {
             (0, ..) => key(&mut keys, b"\x1b"),
-            (1..6, ..) | (_, None, _) => key(&mut keys, b"\r"),
+            // None of what is missing was asked.
+            (1..9, _, List::Missing) => key(&mut keys, b"x"),
             (_, _, List::Directory) => key(&mut keys, b"\r"),
+            (1..6, ..) | (_, None, _) => key(&mut keys, b"\r"),
             (_, Some(letter), _) => keys.push(letter.to_string().into_bytes()),
         }
         return (pace, keys);
