@@ -152,6 +152,12 @@ pub struct Agent {
     pub skills: BTreeMap<Clean, u8>,
 }
 
+/// Code of the reason of the pause in which a day begins.
+pub const PREPARING: &str = "preparing";
+
+/// Code of the reason of the pause that missing too many offers leads to.
+pub const MISSED: &str = "missed";
+
 /// Nobody does it better.
 pub const BEST: u8 = 5;
 
@@ -190,6 +196,17 @@ impl Agent {
             phone: Clean::default(),
             skills: BTreeMap::new(),
         }
+    }
+
+    /// Leads the floor.
+    pub fn leads(&self) -> bool {
+        self.role >= Role::Supervisor
+    }
+
+    /// The skills as [`skill_of`] reads them, with spaces between.
+    pub fn written_skills(&self) -> String {
+        let skills: Vec<String> = self.skills.iter().map(|(skill, level)| format!("{skill}:{level}")).collect();
+        skills.join(" ")
     }
 
     /// Takes what is offered, and is there to be asked.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentId, Answer, Channel, CheckEnd, ContactId, Direction, GivenResult, InteractionId, Language, MissingReason,
-    Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
+    AgentId, Channel, CheckEnd, ContactId, Direction, GivenResult, InteractionId, Language, MissingReason, Need, Offer,
+    OfferEnd, PhoneNumber, ScriptRun, State, Utc,
     transfer::{Stretch, Transfer},
 };
 use crate::text::Clean;
@@ -93,23 +93,6 @@ pub enum CardRead {
     NoneOfThese,
     /// One was chosen.
     Chosen,
-}
-
-/// One thing that the caller wants; a contact may have several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Need {
-    /// The caller's own words.
-    #[serde(default)]
-    pub words: Clean,
-    /// Code of the reason tree.
-    #[serde(default)]
-    pub reason: Clean,
-    /// What was answered on it, once the next need was begun.
-    #[serde(default)]
-    pub answers: BTreeMap<Clean, Answer>,
-    /// How it ended: `solved`, `callback`, `passed_on`, `refused`, `open` …; empty while it has not.
-    #[serde(default)]
-    pub outcome: Clean,
 }
 
 /// What happened when. Times that nobody reported are set by hand and say so.
@@ -340,6 +323,30 @@ impl Interaction {
             Stage::Waiting { offered } => offered,
             _ => None,
         }
+    }
+
+    /// At whose desk it is: who holds it, or where it rings.
+    pub fn desk_of(&self) -> Option<AgentId> {
+        self.holder().or(self.ringing_at())
+    }
+
+    /// It waits and rings nowhere.
+    pub fn is_unoffered(&self) -> bool {
+        matches!(self.stage, Stage::Waiting { offered: None })
+    }
+
+    /// The part of the agent who has it is over; who has it next is the caller's to say.
+    pub fn pass_on(&mut self, transfer: Transfer) {
+        self.stop_handling(transfer.at);
+        let before: u64 = self.stretches.iter().map(|stretch| stretch.handled).sum();
+        let taken = self.offers.iter().rev().find(|offer| offer.agent == transfer.from).and_then(|offer| offer.end);
+        self.stretches.push(Stretch {
+            agent: transfer.from,
+            from: taken.map(|(_, at)| at).or(self.times.answered),
+            until: transfer.at,
+            handled: self.handled.saturating_sub(before),
+        });
+        self.transfers.push(transfer);
     }
 
     /// Still needs somebody: not abandoned, not concluded.

@@ -13,6 +13,7 @@ pub mod interaction;
 pub mod journal;
 pub mod language;
 pub mod line;
+pub mod need;
 pub mod offer;
 pub mod phone;
 pub mod pin;
@@ -34,10 +35,11 @@ pub use draft::{Draft, Subject};
 pub use id::{
     AgentId, CallbackId, ContactId, Id, InteractionId, SaidId, ScriptVersion, SessionId, TerminalId, WeighingId,
 };
-pub use interaction::{Desk, Interaction, Leg, Need, Stage};
+pub use interaction::{Desk, Interaction, Leg, Stage};
 pub use journal::{Actor, Entry, FieldChange, Position, RecordChange};
 pub use language::Language;
 pub use line::Line;
+pub use need::Need;
 pub use offer::{Because, Offer, OfferEnd};
 pub use phone::PhoneNumber;
 pub use pin::Pin;

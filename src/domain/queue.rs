@@ -114,24 +114,21 @@ impl Queue {
 
     /// Whether it is open.
     pub fn is_open(&self, now: Utc, zone: &TimeZone) -> bool {
-        let Ok(stamp) = jiff::Timestamp::from_millisecond(now.0) else { return true };
-        let local = stamp.to_zoned_datetime(zone.clone());
-        let (day, time) = (local.weekday(), local.time());
+        let local = now.local(zone);
+        let (day, time) = (local.date().weekday(), local.time());
         let runs = |hours: &Hours| hours.days.contains(&day) && hours.from <= time && time < hours.until;
         self.hours.is_empty() || self.hours.iter().any(runs)
     }
 
     /// When it opens next, seen from a moment at which it is closed.
     pub fn opens(&self, now: Utc, zone: &TimeZone) -> Option<Utc> {
-        let stamp = jiff::Timestamp::from_millisecond(now.0).ok()?;
-        let today = stamp.to_zoned_datetime(zone.clone()).date();
+        let today = now.local(zone).date();
         let day = |ahead: i32| today.checked_add(jiff::Span::new().days(ahead)).ok();
         let begins = (0..=7).filter_map(day).flat_map(|day| {
             let of = self.hours.iter().filter(move |hours| hours.days.contains(&day.weekday()));
             of.map(move |hours| day.to_datetime(hours.from))
         });
-        let begins = begins.filter_map(|begin| zone.to_ambiguous_zoned_datetime(begin).compatible().ok());
-        begins.map(|begin| Utc(begin.timestamp().as_millisecond())).filter(|begin| *begin > now).min()
+        begins.filter_map(|begin| Utc::of_local(begin, zone)).filter(|begin| *begin > now).min()
     }
 }
 

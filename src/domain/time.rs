@@ -1,5 +1,9 @@
 //! Time as a value: shells read the clocks, everything else is told.
 
+use jiff::{
+    civil::{Date, DateTime, Time},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970-01-01T00:00Z, leap seconds left out.
@@ -35,6 +39,22 @@ impl Utc {
     /// Earlier by `millis`.
     pub fn before(self, millis: u64) -> Utc {
         Utc(self.0.saturating_sub_unsigned(millis))
+    }
+
+    /// On the calendar and clock of a zone; a time beyond all calendars is that of 1970.
+    pub fn local(self, zone: &TimeZone) -> DateTime {
+        zone.to_datetime(jiff::Timestamp::from_millisecond(self.0).unwrap_or_default())
+    }
+
+    /// The instant of a calendar and clock; none: it is beyond what can be told.
+    pub fn of_local(local: DateTime, zone: &TimeZone) -> Option<Utc> {
+        let stamp = zone.to_timestamp(local).ok()?;
+        Some(Utc(stamp.as_millisecond()))
+    }
+
+    /// When a day begins.
+    pub fn midnight(day: Date, zone: &TimeZone) -> Option<Utc> {
+        Utc::of_local(day.to_datetime(Time::midnight()), zone)
     }
 
     /// Bytes that sort as the times do.

@@ -121,6 +121,11 @@ impl Load {
     }
 }
 
+/// Something may be offered to this agent, with that on the desk.
+pub fn is_free(agent: &Agent, load: Load) -> bool {
+    agent.takes() && !load.is_full()
+}
+
 /// What an interaction that waits asks of an agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asks {

@@ -5,17 +5,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    decide::import::Rehearsed,
-    floor::{Floor, desk_of},
-    ids::Ids,
-    loaded::Loaded,
-    settings::Settings,
-};
+use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
     domain::{
-        Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Subject,
-        Terminal, TerminalId, Version, weighing::Load,
+        Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Status,
+        Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -136,6 +130,12 @@ impl<'a> Deciding<'a> {
         }
     }
 
+    /// An agent who is at a desk.
+    pub fn agent_here(&mut self, id: AgentId) -> Result<Agent, Refusal> {
+        let agent = self.agent(id)?;
+        if agent.status == Status::Away { Err(Refusal::NotHere(agent.name)) } else { Ok(agent) }
+    }
+
     /// The agent of that login or, where nobody else is called so, of that name. Not part of the read set: agents are only
     /// ever added.
     pub fn agent_called(&self, called: &str) -> Option<AgentId> {
@@ -236,7 +236,7 @@ impl<'a> Deciding<'a> {
     /// What an agent holds, or what rings there, after what was put so far.
     pub fn desk(&self, agent: AgentId) -> impl Iterator<Item = &Interaction> {
         let known = self.floor.desk(agent).filter(|known| !self.puts.contains_key(&known.id.into()));
-        known.chain(self.put_interactions().filter(move |put| desk_of(put) == Some(agent)))
+        known.chain(self.put_interactions().filter(move |put| put.desk_of() == Some(agent)))
     }
 
     /// The interactions put so far.
@@ -294,8 +294,8 @@ impl<'a> Deciding<'a> {
         match &record {
             Record::Agent(agent) => drop(self.touched.insert(agent.id)),
             Record::Interaction(put) => {
-                let before = self.peek_interaction(put.id).and_then(desk_of);
-                self.touched.extend([before, desk_of(put)].into_iter().flatten());
+                let before = self.peek_interaction(put.id).and_then(Interaction::desk_of);
+                self.touched.extend([before, put.desk_of()].into_iter().flatten());
             }
             _ => {}
         }

@@ -7,8 +7,9 @@ use std::{
 
 use crate::{
     domain::{
-        Agent, AgentId, Interaction, InteractionId, Key, Language, Record, Stage, State, Table, Terminal, TerminalId,
-        Utc, Version, weighing::Load,
+        Agent, AgentId, Interaction, InteractionId, Key, Language, Record, State, Table, Terminal, TerminalId, Utc,
+        Version,
+        weighing::{Load, is_free},
     },
     text::Clean,
 };
@@ -41,16 +42,10 @@ pub struct Floor {
     due: BTreeSet<(Utc, InteractionId)>,
 }
 
-/// At whose desk it is: who holds it, or where it rings.
-pub fn desk_of(interaction: &Interaction) -> Option<AgentId> {
-    interaction.holder().or(interaction.ringing_at())
-}
-
 /// In what it waits, while it rings nowhere.
 fn class_of(interaction: &Interaction) -> Option<Class> {
     let only = interaction.reserved.or(interaction.kept_for);
-    let waits = matches!(interaction.stage, Stage::Waiting { offered: None });
-    waits.then(|| (interaction.queue.clone(), interaction.language, interaction.step, only))
+    interaction.is_unoffered().then(|| (interaction.queue.clone(), interaction.language, interaction.step, only))
 }
 
 impl Floor {
@@ -70,7 +65,7 @@ impl Floor {
                     self.enter(interaction);
                     self.open.insert(interaction.id, (version, Arc::clone(interaction)));
                 }
-                let (before, after) = (gone.as_deref().and_then(desk_of), desk_of(interaction));
+                let (before, after) = (gone.as_deref().and_then(Interaction::desk_of), interaction.desk_of());
                 before.into_iter().chain(after).for_each(|agent| self.note(agent));
             }
             Record::Terminal(terminal) => {
@@ -81,7 +76,7 @@ impl Floor {
     }
 
     fn enter(&mut self, interaction: &Interaction) {
-        if let Some(agent) = desk_of(interaction) {
+        if let Some(agent) = interaction.desk_of() {
             self.desks.entry(agent).or_default().insert(interaction.id);
         }
         if let Some(class) = class_of(interaction) {
@@ -92,7 +87,7 @@ impl Floor {
     }
 
     fn leave(&mut self, interaction: &Interaction) {
-        if let Some(agent) = desk_of(interaction)
+        if let Some(agent) = interaction.desk_of()
             && let Entry::Occupied(mut desk) = self.desks.entry(agent)
         {
             desk.get_mut().remove(&interaction.id);
@@ -118,14 +113,10 @@ impl Floor {
 
     /// An agent, or what is on the desk, changed.
     fn note(&mut self, id: AgentId) {
-        let agent = self.agents.get(&id).map(|(_, agent)| agent);
         let load = Load::of(self.desk(id));
-        if agent.is_some() {
-            self.loads.insert(id, load);
-        }
-        let agent = self.agents.get(&id).map(|(_, agent)| agent);
-        let is_free = agent.is_some_and(Agent::takes) && !load.is_full();
-        let is_queued = agent.is_some_and(|agent| agent.next_status.is_some());
+        let Some((_, agent)) = self.agents.get(&id) else { return };
+        let (is_free, is_queued) = (is_free(agent, load), agent.next_status.is_some());
+        self.loads.insert(id, load);
         for (set, there) in [(&mut self.free, is_free), (&mut self.queued, is_queued)] {
             if there {
                 set.insert(id);

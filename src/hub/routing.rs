@@ -8,20 +8,20 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::tz::TimeZone;
+
 use self::choice::Match;
 use super::{decide::transfer, deciding::Deciding, floor::Class};
 use crate::{
     domain::{
         AgentId, Cause, Interaction, InteractionId, Offer, OfferEnd, Queue, Record, Stage, State, Status, Utc,
+        agent::MISSED,
         transfer::Target,
         weighing::{Asks, Moment},
     },
     proto::Refusal,
     text::Clean,
 };
-
-/// Code of the reason of the pause that missing too many offers leads to.
-pub const MISSED: &str = "missed";
 
 /// Ends rings that nobody takes, applies queued statuses, takes back offers that no longer stand, and offers what waits.
 /// `everything`: also what no decision touched.
@@ -46,8 +46,7 @@ pub fn route(d: &mut Deciding<'_>, everything: bool) -> Result<(), Refusal> {
     }
     routing.offer_all(d, everything)?;
     routing.told(d);
-    end_offers(d);
-    set_due(d)
+    settle(d)
 }
 
 /// Neither an agent nor anything that waits, waited or leaves a desk is touched.
@@ -177,7 +176,7 @@ impl Routing {
             let talk = d.interaction(id)?;
             return transfer::talk_is_over(d, talk);
         }
-        if waits(waiting) {
+        if waiting.is_unoffered() {
             self.moments.entry(id).or_insert(Moment::Waited);
         }
         // Even where nothing changed: it is looked at again, and told when that is due next.
@@ -233,7 +232,7 @@ impl Routing {
         let given_up = given_up.filter_map(|put| d.before(put.id)).filter(|before| before.is_waiting());
         let mut unlucky: Vec<(Interaction, Moment)> = given_up.map(|before| (before.clone(), Moment::GaveUp)).collect();
         for (id, moment) in &self.moments {
-            unlucky.extend(d.peek_interaction(*id).filter(|one| waits(one)).map(|one| (one.clone(), *moment)));
+            unlucky.extend(d.peek_interaction(*id).filter(|one| one.is_unoffered()).map(|one| (one.clone(), *moment)));
         }
         for (waiting, moment) in unlucky {
             told::weigh(d, &waiting, moment, waiting.ringing_at());
@@ -243,7 +242,7 @@ impl Routing {
 
 /// Of what this decision touched, the first that somebody may take.
 fn first_that_came(d: &Deciding<'_>) -> Option<Match> {
-    let mut waiting: Vec<&Interaction> = d.put_interactions().filter(|put| waits(put)).collect();
+    let mut waiting: Vec<&Interaction> = d.put_interactions().filter(|put| put.is_unoffered()).collect();
     waiting.sort_by_key(|waiting| (waiting.rank(), waiting.id));
     waiting.into_iter().find_map(|waiting| {
         let queue = d.library.queue(&waiting.queue);
@@ -269,11 +268,6 @@ fn first_of_the_queue(d: &Deciding<'_>, freed: &BTreeSet<AgentId>) -> Option<Mat
         let freed = freed.iter().filter_map(|id| Some((d.peek_agent(*id)?, d.load(*id))));
         choice::best(head, (queue, &asks(d, head, queue)), freed)
     })
-}
-
-/// It waits and rings nowhere.
-fn waits(interaction: &Interaction) -> bool {
-    matches!(interaction.stage, Stage::Waiting { offered: None })
 }
 
 fn asks(d: &Deciding<'_>, waiting: &Interaction, queue: &Queue) -> Asks {
@@ -323,34 +317,26 @@ fn apply_next_statuses(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Offers that no longer stand end, whatever made them so.
-fn end_offers(d: &mut Deciding<'_>) {
-    let now = d.now.utc;
-    let changed: Vec<Interaction> = d.put_interactions().cloned().collect();
-    for mut put in changed {
-        put.end_offer(now);
-        d.put_interaction(put);
-    }
-}
-
-/// When routing looks at what waits by itself: the ring ends, less is asked, it is kept no longer, the queue opens.
-fn set_due(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let (now, zone) = (d.now.utc, &d.settings.zone);
+/// Offers that no longer stand end, whatever made them so; and what waits is due when the ring ends, less is asked, it is kept
+/// or reserved no longer, or the queue opens.
+fn settle(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     let put: Vec<InteractionId> = d.put_interactions().map(|put| put.id).collect();
     for id in put {
         let queue = queue_of(d, id);
         let mut one = d.interaction(id)?;
-        let mut due: Vec<Utc> = Vec::new();
-        if one.is_waiting() {
-            let steps = queue.overflow.iter().map(|step| u64::from(step.after_seconds) * 1000);
-            due.extend(rings_until(&one, queue));
-            due.extend(one.returns_at);
-            due.extend(steps.map(|after| one.waits_since().after(after)));
-            due.extend(one.kept_for.map(|_| kept_until(&one, queue)));
-            due.extend(queue.opens(now, zone));
-        }
-        one.due = due.into_iter().filter(|due| *due > now).min();
+        one.end_offer(d.now.utc);
+        one.due = due(&one, queue, d.now.utc, &d.settings.zone);
         d.put_interaction(one);
     }
     Ok(())
+}
+
+fn due(one: &Interaction, queue: &Queue, now: Utc, zone: &TimeZone) -> Option<Utc> {
+    if !one.is_waiting() {
+        return None;
+    }
+    let steps = queue.overflow.iter().map(|step| one.waits_since().after(u64::from(step.after_seconds) * 1000));
+    let once = [rings_until(one, queue), one.returns_at, one.kept_for.map(|_| kept_until(one, queue))];
+    let due = once.into_iter().flatten().chain(steps).chain(queue.opens(now, zone));
+    due.filter(|due| *due > now).min()
 }

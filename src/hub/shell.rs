@@ -25,7 +25,7 @@ use crate::{
     },
     proto::{Command, Event, Query, Refusal, ToSession, query::Span},
     script::Library,
-    store::{Batch, List, Store, StoreError, Watched},
+    store::{Batch, List, Store, StoreError, Versioned, Watched},
 };
 
 /// Threads that answer searches: one long search holds nobody else up.
@@ -124,9 +124,7 @@ impl Hub {
     pub fn start(store: Arc<dyn Store>, library: Arc<Library>, settings: Settings) -> Result<Hub, StoreError> {
         let clock = Clock::new();
         let store = Arc::new(Watched::new(store));
-        let mut live = store.scan(Table::Agent, None, usize::MAX)?;
-        live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
-        live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
+        let live = live(&*store)?;
         let library = Arc::new(with_versions(&*store, Arc::unwrap_or_clone(library), clock.now())?);
         let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?)
             .not_before(journal_time(&*store)?);
@@ -356,6 +354,14 @@ fn reader(store: &dyn Store, work: &Receiver<Reading>, back: &Sender<Work>) {
             return;
         }
     }
+}
+
+/// What a hub starts from: everybody, every shared terminal, everything open.
+pub fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
+    let mut live = store.scan(Table::Agent, None, usize::MAX)?;
+    live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
+    live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
+    Ok(live)
 }
 
 /// The time of the journal's last entry.

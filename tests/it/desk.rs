@@ -7,13 +7,13 @@ use std::{
 };
 
 use opcl::{
-    domain::{Actor, Id, Index, IndexKey, Language, Mono, Now, Record, SessionId, Table, Utc},
+    domain::{Actor, Id, Language, Mono, Now, Record, SessionId, Table, Utc},
     hub::{Core, Input, Mailbox, Output, Settings, core, shell},
     proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
     session::{self, Session, pins::Pins},
-    store::{List, MemoryStore, Store},
+    store::{MemoryStore, Store},
     text::Clean,
     ui::Shared,
 };
@@ -441,9 +441,7 @@ impl Desk {
 }
 
 fn start(store: &dyn Store, library: &Arc<Library>, seed: u64) -> (Core, SearchIndex) {
-    let mut live = store.scan(Table::Agent, None, usize::MAX).unwrap();
-    live.extend(store.scan(Table::Terminal, None, usize::MAX).unwrap());
-    live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX)).unwrap());
+    let live = shell::live(store).unwrap();
     let settings = Settings { seed, ..Settings::default() };
     let core = core::Core::new(Arc::clone(library), settings, live, store.position().unwrap());
     let mut builder = Builder::new();

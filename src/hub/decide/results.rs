@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{GivenResult, Interaction, InteractionId, Leg, MissingReason, Need, Role, Stage, Subject},
+    domain::{GivenResult, Interaction, InteractionId, Leg, MissingReason, Need, Stage, Subject},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -98,7 +98,7 @@ pub fn correct(d: &mut Deciding<'_>, id: InteractionId, code: &Clean, why: &Clea
     let mut interaction = d.interaction(id)?;
     let given = interaction.result().cloned().ok_or(Refusal::NotCorrectable)?;
     // Who leads the floor corrects anybody's, whenever it was given.
-    let leads = me.role >= Role::Supervisor && matches!(interaction.stage, Stage::Concluded { .. });
+    let leads = me.leads() && matches!(interaction.stage, Stage::Concluded { .. });
     let own = matches!(interaction.stage, Stage::Concluded { agent } if agent == me.id);
     if !leads && (!own || d.now.utc.since(given.at) > CORRECTABLE) {
         return Err(Refusal::NotCorrectable);

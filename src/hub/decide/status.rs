@@ -2,14 +2,15 @@
 
 use super::agents;
 use crate::{
-    domain::{Agent, AgentId, Interaction, Language, Pin, Record, State, Status, phone::has_digit},
-    hub::{deciding::Deciding, routing::MISSED},
+    domain::{
+        Agent, AgentId, Interaction, Language, Pin, Record, State, Status,
+        agent::{MISSED, PREPARING},
+        phone::has_digit,
+    },
+    hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
 };
-
-/// Code of the reason of the pause in which a day begins.
-const PREPARING: &str = "preparing";
 
 /// Opens the day in *paused: preparing*; makes the agent where there is none of that login. The status of an agent who
 /// is at the desk already (a line that dropped) stays.

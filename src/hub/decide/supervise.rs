@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::transfer;
 use crate::{
     domain::{
-        AgentId, Cause, Desk, InteractionId, Leg, Record, Role, SaidId, Stage, Status, Subject,
+        AgentId, Cause, Desk, InteractionId, Leg, Record, SaidId, Stage, Status, Subject,
         agent::BEST,
         said::Said,
-        transfer::{Stretch, Target, Transfer},
+        transfer::{Target, Transfer},
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
@@ -45,25 +46,7 @@ pub fn set_skills(d: &mut Deciding<'_>, id: AgentId, skills: &BTreeMap<Clean, u8
 /// Moves one that waits into another queue, or to an agent.
 pub fn relocate(d: &mut Deciding<'_>, id: InteractionId, to: &Target) -> Result<Reply, Refusal> {
     let mut waiting = waiting(d, id)?;
-    match to {
-        Target::Agent(agent) => {
-            let agent = d.agent(*agent)?;
-            if agent.status == Status::Away {
-                return Err(Refusal::NotHere(agent.name));
-            }
-            waiting.reserved = Some(agent.id);
-            waiting.returns_at = Some(d.now.utc.after(d.library.queue(&waiting.queue).rings()));
-        }
-        Target::Queue(name) => {
-            let queue = d.library.queue(name);
-            if queue.name != *name {
-                return Err(Refusal::UnknownLine(name.clone()));
-            }
-            (waiting.queue, waiting.reserved, waiting.returns_at) = (queue.name.clone(), None, None);
-        }
-    }
-    (waiting.step, waiting.kept_for, waiting.stage) = (0, None, Stage::Waiting { offered: None });
-    waiting.times.queued = Some(d.now.utc);
+    transfer::send_to(d, &mut waiting, to)?;
     d.put_interaction(waiting);
     Ok(Reply::Done)
 }
@@ -83,23 +66,17 @@ pub fn reassign(d: &mut Deciding<'_>, id: InteractionId, to: AgentId) -> Result<
     if d.agent(agent)?.status != Status::Away {
         return Err(Refusal::NotLeft);
     }
-    let to = d.agent(to)?;
-    if to.status == Status::Away {
-        return Err(Refusal::NotHere(to.name));
-    }
-    let before: u64 = left.stretches.iter().map(|stretch| stretch.handled).sum();
-    let (now, handled) = (d.now.utc, left.handled.saturating_sub(before));
-    left.stretches.push(Stretch { agent, from: left.times.answered, until: now, handled });
-    left.transfers.push(Transfer {
+    let to = d.agent_here(to)?.id;
+    left.pass_on(Transfer {
         from: agent,
-        to: Target::Agent(to.id),
-        at: now,
+        to: Target::Agent(to),
+        at: d.now.utc,
         promised: Clean::default(),
         consulted: false,
         returned: false,
     });
     d.saves_draft_of(agent, Subject::Interaction(id));
-    left.stage = Stage::Held { agent: to.id, leg: Leg::Ended, desk: Desk::Parked };
+    left.stage = Stage::Held { agent: to, leg: Leg::Ended, desk: Desk::Parked };
     d.put_interaction(left);
     Ok(Reply::Done)
 }
@@ -116,7 +93,7 @@ fn waiting(d: &mut Deciding<'_>, id: InteractionId) -> Result<crate::domain::Int
 /// Writes to a colleague, or to everybody: the latter is for those who lead the floor.
 pub fn say(d: &mut Deciding<'_>, to: Option<AgentId>, text: &Clean) -> Result<Reply, Refusal> {
     let me = d.me()?;
-    if to.is_none() && me.role < Role::Supervisor {
+    if to.is_none() && !me.leads() {
         return Err(Refusal::NotAllowed);
     }
     if let Some(to) = to {

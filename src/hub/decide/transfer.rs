@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Agent, AgentId, Channel, Desk, Interaction, InteractionId, Leg, Stage, Status, Subject,
-        transfer::{Stretch, Target, Transfer},
+        transfer::{Target, Transfer},
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
@@ -14,34 +14,45 @@ use crate::{
 pub fn blind(d: &mut Deciding<'_>, id: InteractionId, to: &Target, promised: &Clean) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let mut passed = live(d, id)?;
+    if let Target::Agent(agent) = to {
+        colleague(d, *agent)?;
+    }
+    end_consults(d, id)?;
+    pass_on(d, &mut passed, &me, (to.clone(), promised, false));
+    send_to(d, &mut passed, to)?;
+    passed.muted = false;
+    d.put_interaction(passed);
+    d.leaves_desk(me.id)?;
+    Ok(Reply::Done)
+}
+
+/// It waits there from now on: in that queue, or for that agent for as long as it would ring.
+pub fn send_to(d: &mut Deciding<'_>, one: &mut Interaction, to: &Target) -> Result<(), Refusal> {
+    let now = d.now.utc;
     match to {
         Target::Agent(agent) => {
-            passed.reserved = Some(here(d, *agent)?.id);
-            passed.returns_at = Some(d.now.utc.after(d.library.queue(&passed.queue).rings()));
+            one.reserved = Some(d.agent_here(*agent)?.id);
+            one.returns_at = Some(now.after(d.library.queue(&one.queue).rings()));
         }
         Target::Queue(name) => {
             let queue = d.library.queue(name);
             if queue.name != *name {
                 return Err(Refusal::UnknownLine(name.clone()));
             }
-            (passed.queue, passed.reserved, passed.returns_at) = (queue.name.clone(), None, None);
+            (one.queue, one.reserved, one.returns_at) = (queue.name.clone(), None, None);
         }
     }
-    end_consults(d, id)?;
-    pass_on(d, &mut passed, &me, (to.clone(), promised, false));
-    passed.stage = Stage::Waiting { offered: None };
-    (passed.step, passed.kept_for, passed.muted) = (0, None, false);
-    passed.times.queued = Some(d.now.utc);
-    d.put_interaction(passed);
-    d.leaves_desk(me.id)?;
-    Ok(Reply::Done)
+    one.stage = Stage::Waiting { offered: None };
+    (one.step, one.kept_for) = (0, None);
+    one.times.queued = Some(now);
+    Ok(())
 }
 
 /// Talks to a colleague first: the caller waits on hold, and the colleague reads what is known as it rings.
 pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let held = live(d, id)?;
-    here(d, with)?;
+    colleague(d, with)?;
     end_consults(d, id)?;
     let now = d.now.utc;
     let talk = InteractionId(d.ids.next(now));
@@ -67,10 +78,10 @@ pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result
 /// The colleague takes the caller over; where nobody answered yet, it is passed on blind.
 pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Result<Reply, Refusal> {
     let me = d.me()?;
-    let talk = consult_of(d, id).ok_or(Refusal::NobodyConsulted)?;
+    let talk = d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
     let with = match (d.interaction(talk)?.stage, d.interaction(talk)?.reserved) {
         // It is in front of the colleague, who is there.
-        (Stage::Held { agent, desk: Desk::Open, .. }, _) => here(d, agent)?.id,
+        (Stage::Held { agent, desk: Desk::Open, .. }, _) => colleague(d, agent)?.id,
         (Stage::Held { .. }, _) => return Err(Refusal::NobodyConsulted),
         (_, Some(reserved)) => return blind(d, id, &Target::Agent(reserved), promised),
         _ => return Err(Refusal::NobodyConsulted),
@@ -89,7 +100,7 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
 /// Back to the caller alone: the talk with the colleague ends.
 pub fn give_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let held = d.mine(id)?;
-    consult_of(d, id).ok_or(Refusal::NobodyConsulted)?;
+    d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
     end_consults(d, id)?;
     if let Stage::Held { agent, leg: Leg::Held, .. } = held.stage {
         d.park_open(agent, Some(id))?;
@@ -135,13 +146,8 @@ pub fn end_talks(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The talk with a colleague about it, ringing or held.
-fn consult_of(d: &Deciding<'_>, id: InteractionId) -> Option<InteractionId> {
-    d.consult_of(id)
-}
-
 fn end_consults(d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
-    while let Some(talk) = consult_of(d, id) {
+    while let Some(talk) = d.consult_of(id) {
         let talk = d.interaction(talk)?;
         talk_is_over(d, talk)?;
     }
@@ -161,13 +167,9 @@ fn live(d: &mut Deciding<'_>, id: InteractionId) -> Result<Interaction, Refusal>
     }
 }
 
-/// A colleague who is at a desk.
-fn here(d: &mut Deciding<'_>, agent: AgentId) -> Result<Agent, Refusal> {
-    let agent = d.agent(agent)?;
-    if Some(agent.id) == d.who {
-        return Err(Refusal::Yourself);
-    }
-    if agent.status == Status::Away { Err(Refusal::NotHere(agent.name)) } else { Ok(agent) }
+/// Somebody else who is at a desk.
+fn colleague(d: &mut Deciding<'_>, agent: AgentId) -> Result<Agent, Refusal> {
+    if Some(agent) == d.who { Err(Refusal::Yourself) } else { d.agent_here(agent) }
 }
 
 /// The part of who passes it on is over.
@@ -177,14 +179,7 @@ fn pass_on(
     me: &Agent,
     (to, promised, consulted): (Target, &Clean, bool),
 ) {
-    let now = d.now.utc;
-    let before: u64 = passed.stretches.iter().map(|stretch| stretch.handled).sum();
-    passed.stop_handling(now);
-    let from =
-        passed.offers.iter().rev().find(|offer| offer.agent == me.id).and_then(|offer| offer.end).map(|(_, at)| at);
-    let handled = passed.handled.saturating_sub(before);
-    passed.stretches.push(Stretch { agent: me.id, from: from.or(passed.times.answered), until: now, handled });
     let promised = crate::domain::draft::mask_cards(&Clean::short(promised, 200));
-    passed.transfers.push(Transfer { from: me.id, to, at: now, promised, consulted, returned: false });
+    passed.pass_on(Transfer { from: me.id, to, at: d.now.utc, promised, consulted, returned: false });
     d.saves_draft(Subject::Interaction(passed.id));
 }

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         Agent, AgentId, Because, Interaction, InteractionId, Queue, Utc,
         queue::Prefer,
-        weighing::{Asks, Load, proficiency, why_not},
+        weighing::{self, Asks, Load, proficiency, why_not},
     },
     hub::deciding::Deciding,
 };
@@ -25,7 +25,7 @@ type Place = (usize, bool, Reverse<u32>, Utc, AgentId);
 
 /// Whether something may be offered to the agent.
 pub(super) fn is_free(d: &Deciding<'_>, agent: AgentId) -> bool {
-    d.peek_agent(agent).is_some_and(Agent::takes) && !d.load(agent).is_full()
+    d.peek_agent(agent).is_some_and(|there| weighing::is_free(there, d.load(agent)))
 }
 
 /// The one of these agents, with their loads, who is to be offered it; none may take it: none.

@@ -8,10 +8,11 @@ use crate::{
     domain::{
         AgentId, Cause, Interaction, InteractionId, Key, Now, Position, Record, Stage, State, Status, Table, Utc,
         Version,
+        agent::MISSED,
         differences::told,
         weighing::{Asks, why_not},
     },
-    hub::{Settings, floor::Floor, routing::MISSED},
+    hub::{Settings, floor::Floor},
     script::Library,
     store::{Store, StoreError},
     ui::Model,
@@ -66,13 +67,7 @@ impl Oracle {
 
     /// The hub holds what the store does.
     pub(super) fn is_rebuilt(&self, store: &dyn Store, floor: &Floor) -> Result<(), Broken> {
-        let mut rebuilt = Floor::default();
-        for table in [Table::Agent, Table::Interaction, Table::Terminal] {
-            for row in store.scan(table, None, usize::MAX)? {
-                rebuilt.apply(row.version, &row.record);
-            }
-        }
-        holds(*floor == rebuilt, || "the floor is not what the store holds".to_owned())
+        holds(*floor == rebuilt(store)?, || "the floor is not what the store holds".to_owned())
     }
 
     /// What is new in the journal: gapless, in time, legal; and the records are what it tells.
@@ -142,7 +137,19 @@ impl Oracle {
     }
 }
 
-fn fields(record: &Record) -> Map<String, Value> {
+/// The floor, as all records of a store make it.
+pub fn rebuilt(store: &dyn Store) -> Result<Floor, StoreError> {
+    let mut floor = Floor::default();
+    for table in [Table::Agent, Table::Interaction, Table::Terminal] {
+        for row in store.scan(table, None, usize::MAX)? {
+            floor.apply(row.version, &row.record);
+        }
+    }
+    Ok(floor)
+}
+
+/// The fields of a record as the journal tells them.
+pub fn fields(record: &Record) -> Map<String, Value> {
     let value = serde_json::to_value(record).unwrap_or_default();
     let inner = value.as_object().and_then(|kinds| kinds.values().next()).and_then(Value::as_object).cloned();
     let fields = inner.unwrap_or_default().into_iter();
@@ -165,7 +172,7 @@ pub(super) fn floor(
         if let Some(agent) = one.ringing_at() {
             desks.entry(agent).or_default().1 += 1;
         }
-        if let Stage::Waiting { offered: None } = one.stage {
+        if one.is_unoffered() {
             waiting.insert(one.id);
         }
         offers(floor, one)?;
@@ -205,7 +212,7 @@ fn offers(floor: &Floor, one: &Interaction) -> Result<(), Broken> {
 
 /// Nobody who is free may take anything that waits: it would be offered.
 fn nobody_waits_in_vain(floor: &Floor, (library, settings): (&Library, &Settings), now: Now) -> Result<(), Broken> {
-    for (_, one) in floor.open.values().filter(|(_, one)| matches!(one.stage, Stage::Waiting { offered: None })) {
+    for (_, one) in floor.open.values().filter(|(_, one)| one.is_unoffered()) {
         let queue = library.queue(&one.queue);
         let asks = Asks::of(one, queue, queue.is_open(now.utc, &settings.zone));
         let could = floor.agents.values().find(|(_, agent)| why_not(agent, floor.load(agent.id), one, &asks).is_none());

@@ -21,8 +21,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, ContactField, Id, Index, IndexKey, Interaction, InteractionId, Leg, Mono, Now, Position, Record, Role,
-        SessionId, Stage, Status, Table, Utc,
+        Actor, ContactField, Id, Interaction, InteractionId, Leg, Mono, Now, Position, Record, Role, SessionId, Stage,
+        Status, Table, Utc,
         figures::{By, Figures},
     },
     exchange::NewContact,
@@ -31,7 +31,7 @@ use crate::{
     script::Library,
     session,
     sim::people::Dice,
-    store::{Batch, List, MemoryStore, RedbStore, Store, StoreError, Versioned},
+    store::{Batch, MemoryStore, RedbStore, Store, StoreError, Versioned},
     text::Clean,
     ui::Shared,
 };
@@ -135,7 +135,6 @@ pub struct World {
     oracle: Oracle,
     ran: Ran,
     history: VecDeque<String>,
-    planted: bool,
     held_back: Option<(usize, SessionId, Box<ToSession>)>,
 }
 
@@ -156,7 +155,7 @@ impl World {
         let store = store_of(&set_up.kept)?;
         let library = Arc::new(Library::shipped());
         let settings = Settings { seed: set_up.seed, ..Settings::default() };
-        let core = Core::new(Arc::clone(&library), settings.clone(), live(&*store)?, store.position()?);
+        let core = Core::new(Arc::clone(&library), settings.clone(), shell::live(&*store)?, store.position()?);
         let seats = (0..set_up.agents).map(Seat::new).collect();
         let mut world = World {
             dice: Dice(set_up.seed ^ 0x5eed_f100),
@@ -178,7 +177,6 @@ impl World {
             oracle: Oracle::default(),
             ran: Ran::default(),
             history: VecDeque::new(),
-            planted: false,
             held_back: None,
             set_up,
         };
@@ -259,9 +257,7 @@ impl World {
 
     /// Whether the thing that is done wrong on purpose is done now.
     fn plants(&mut self, planted: Planted, once_in: u64) -> bool {
-        let now = self.set_up.planted == Some(planted) && self.elapsed > 120_000 && self.dice.roll(once_in) == 0;
-        self.planted |= now;
-        now
+        self.set_up.planted == Some(planted) && self.elapsed > 120_000 && self.dice.roll(once_in) == 0
     }
 
     fn order_hub(&mut self, input: Input) {
@@ -381,12 +377,4 @@ fn is_word(what: &What) -> bool {
 /// It is lost when the process dies.
 fn dies(what: &What) -> bool {
     is_word(what) || matches!(what, What::Wake(..) | What::Act(_) | What::HubWake)
-}
-
-/// What a hub starts from.
-fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
-    let mut live = store.scan(Table::Agent, None, usize::MAX)?;
-    live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
-    live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX))?);
-    Ok(live)
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use opcl::{
     domain::{
         AgentId, Draft, Index, IndexKey, Interaction, InteractionId, Key, Leg, Position, Record, SessionId, Stage,
-        Subject, Table, Utc, Version, differences::told,
+        Subject, Table, Utc, Version,
     },
-    hub::{Core, floor::Floor},
+    hub::Core,
     proto::{Command, Reply},
+    sim::floor::oracle::{fields, rebuilt},
     store::{Batch, List, Store},
     ui::Model,
 };
@@ -40,13 +41,6 @@ pub struct Checks {
     dead: Vec<Draft>,
     calls: BTreeSet<InteractionId>,
     handling: BTreeMap<InteractionId, (Utc, u64)>,
-}
-
-fn fields(record: &Record) -> Map<String, Value> {
-    let value = serde_json::to_value(record).unwrap();
-    let inner = value.as_object().unwrap().values().next().unwrap();
-    let fields = inner.as_object().unwrap().clone().into_iter();
-    fields.map(|(name, value)| (name, told(value))).filter(|(_, value)| !value.is_null()).collect()
 }
 
 impl Checks {
@@ -189,7 +183,7 @@ impl Checks {
     /// At most one live call and one open interaction per agent.
     pub fn floor(&self, store: &dyn Store) {
         let mut on_desk: BTreeMap<AgentId, Vec<InteractionId>> = BTreeMap::new();
-        for (_, interaction) in rebuilt(store).open.into_values() {
+        for (_, interaction) in rebuilt(store).unwrap().open.into_values() {
             if let (Some(agent), true) = (interaction.holder(), interaction.is_on_desk()) {
                 on_desk.entry(agent).or_default().push(interaction.id);
             }
@@ -242,7 +236,7 @@ impl Checks {
     /// Nothing is under way: hub, screen and store tell the same, and nobody waits.
     pub fn quiet(&mut self, store: &dyn Store, hub: &Core, model: Option<&Model>) {
         assert!(hub.is_idle(), "something is under way");
-        let floor = rebuilt(store);
+        let floor = rebuilt(store).unwrap();
         assert_eq!(*hub.floor(), floor, "the floor is not what the store holds");
         self.floor(store);
         assert!(self.orders.is_empty(), "never answered: {:?}", self.orders);
@@ -302,15 +296,4 @@ fn is_wanted(store: &dyn Store, draft: &Draft) -> bool {
     let Subject::Interaction(id) = draft.subject else { return true };
     let row = store.get(id.into()).unwrap();
     row.is_some_and(|row| matches!(row.record, Record::Interaction(interaction) if interaction.is_open()))
-}
-
-/// The floor, read anew.
-pub fn rebuilt(store: &dyn Store) -> Floor {
-    let mut floor = Floor::default();
-    for table in [Table::Agent, Table::Interaction, Table::Terminal] {
-        for row in store.scan(table, None, usize::MAX).unwrap() {
-            floor.apply(row.version, &row.record);
-        }
-    }
-    floor
 }

@@ -8,8 +8,8 @@ use std::{
 
 use opcl::{
     domain::{
-        Actor, AgentId, ContactField, ContactId, Draft, Id, Index, IndexKey, InteractionId, Language, Mono, Now,
-        Record, SessionId, Table, Utc,
+        Actor, AgentId, ContactField, ContactId, Draft, Id, InteractionId, Language, Mono, Now, Record, SessionId,
+        Table, Utc,
     },
     exchange::NewContact,
     hub::{Core, Input, Output, Settings, core::Ticket, loaded::Want, shell},
@@ -17,7 +17,7 @@ use opcl::{
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
     session::{self, Session},
-    store::{Batch, List, MemoryStore, RedbStore, Store, StoreError, fault::Disk},
+    store::{Batch, MemoryStore, RedbStore, Store, StoreError, fault::Disk},
     text::Clean,
     ui::Shared,
 };
@@ -640,8 +640,7 @@ impl World {
 }
 
 fn start(store: &dyn Store, shared: &Shared, seed: u64) -> (Core, SearchIndex) {
-    let mut live = store.scan(Table::Agent, None, usize::MAX).unwrap();
-    live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX)).unwrap());
+    let live = shell::live(store).unwrap();
     let settings = Settings { seed, ..Settings::default() };
     let core = Core::new(Arc::clone(&shared.library), settings, live, store.position().unwrap());
     let core = core.not_before(shell::journal_time(store).unwrap());

@@ -118,13 +118,12 @@ impl World {
         self.life += 1;
         (self.under_way, self.written_at, self.hub_wake) = (0, self.elapsed, None);
         self.ringing.clear();
-        let mut rows = live(&*self.store)?;
+        let mut rows = shell::live(&*self.store)?;
         for (planted, table) in [(Planted::LostOnRestart, Table::Interaction), (Planted::LostAgent, Table::Agent)] {
             if self.set_up.planted == Some(planted)
                 && let Some(at) = rows.iter().position(|row| row.record.key().table == table)
             {
                 rows.remove(at);
-                self.planted = true;
             }
         }
         let settings = Settings { seed: self.set_up.seed ^ self.elapsed, ..self.settings.clone() };

@@ -37,7 +37,11 @@ impl World {
             && let Some((version, agent)) = agents.iter().find(|(_, agent)| agent.status.takes())
         {
             let mut agent = agent.clone();
-            agent.set_status(Status::Paused { reason: Clean::line(crate::hub::routing::MISSED) }, None, self.now().utc);
+            agent.set_status(
+                Status::Paused { reason: Clean::line(crate::domain::agent::MISSED) },
+                None,
+                self.now().utc,
+            );
             written = Some((*version, Record::Agent(agent)));
         }
         if self.plants(Planted::SetBack, 20)
