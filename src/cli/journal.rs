@@ -80,7 +80,7 @@ fn page(shell: &Shell, desk: &mut dyn Desk, query: Query) -> Result<Vec<Entry>, 
 
 /// Time, who, what, and the fields that changed; their values are in the JSON.
 fn line(entry: &Entry, agents: &[Agent], zone: &jiff::tz::TimeZone) -> String {
-    let at = zone.to_datetime(jiff::Timestamp::from_millisecond(entry.at.0).unwrap_or_default());
+    let at = entry.at.local(zone);
     let who = match entry.actor {
         Actor::Agent(id) => {
             let agent = agents.iter().find(|agent| agent.id == id);

@@ -39,19 +39,18 @@ pub(super) struct Report {
 pub(super) fn run(shell: &Shell, report: &Report) -> Result<(), Failure> {
     let zone = config::zone(&shell.installed.choices);
     let by = By::ALL.into_iter().find(|(name, _)| *name == report.by).map_or(By::Queue, |(_, by)| by);
-    let today = jiff::Timestamp::from_millisecond(crate::hub::shell::Clock::new().now().utc.0).unwrap_or_default();
-    let today = zone.to_datetime(today).date();
+    let today = crate::hub::shell::Clock::new().now().utc.local(&zone).date();
     let day = |written: &Option<String>, otherwise: jiff::civil::Date| match written {
         None => Ok(otherwise),
         Some(text) => text.parse().map_err(|_| shell.failure("journal-bad-since", &[("text", text.as_str().into())])),
     };
     let from = day(&report.from, today)?;
     let until = day(&report.until, from)?;
-    let begin = |day: jiff::civil::Date| {
-        zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).map(|at| Utc(at.as_millisecond()))
+    let begins = |day| Utc::midnight(day, &zone);
+    let (Some(from), Some(until)) = (begins(from), until.tomorrow().ok().and_then(begins)) else {
+        return Err(shell.failure("report-nothing", &[]));
     };
-    let next = until.tomorrow().and_then(begin).map_err(|error| error.to_string())?;
-    let span = Span { from: begin(from).map_err(|error| error.to_string())?, until: next, by };
+    let span = Span { from, until, by };
     let (tallies, names) = shell.with_desk_to_ask(|desk| {
         let QueryAnswer::Agents(agents) = shell.query(desk, Query::Agents)? else {
             return Err(shell.failure("shell-other-version", &[]));
@@ -66,8 +65,7 @@ pub(super) fn run(shell: &Shell, report: &Report) -> Result<(), Failure> {
         .iter()
         .map(|(of, tally)| {
             let name = name_of((&shell.messages, &shell.installed.library, shell.language), (of, by), &names, |hour| {
-                let at = jiff::Timestamp::from_millisecond(hour.0).unwrap_or_default();
-                zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+                hour.local(&zone).strftime("%Y-%m-%d %H:%M").to_string()
             });
             (name, *tally)
         })

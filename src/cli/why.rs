@@ -38,10 +38,7 @@ pub(super) fn run(shell: &Shell, asked: &Why) -> Result<(), Failure> {
         language: shell.language,
         names: &why.names,
     };
-    let lines = teller.all(&why, |at| {
-        let at = zone.to_datetime(jiff::Timestamp::from_millisecond(at.0).unwrap_or_default());
-        at.strftime("%Y-%m-%d %H:%M:%S").to_string()
-    });
+    let lines = teller.all(&why, |at| at.local(&zone).strftime("%Y-%m-%d %H:%M:%S").to_string());
     for line in lines.into_iter().flatten() {
         say(&format!("{}{}\t{}", "  ".repeat(line.depth), line.label, line.detail));
     }

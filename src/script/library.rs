@@ -190,6 +190,11 @@ impl Library {
         &self.desk.pauses
     }
 
+    /// The pause of a code.
+    pub fn pause(&self, code: &str) -> Option<&Pause> {
+        self.pauses().iter().find(|pause| pause.code == code)
+    }
+
     /// What the house says to everybody.
     pub fn notices(&self) -> &[Notice] {
         &self.notices

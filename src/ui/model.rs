@@ -331,8 +331,7 @@ impl Model {
 
     /// An instant on the floor's calendar and clock.
     pub fn local(&self, at: Utc) -> Option<jiff::civil::DateTime> {
-        let stamp = jiff::Timestamp::from_millisecond(at.0).ok()?;
-        Some(stamp.to_zoned_datetime(self.shared.zone.clone()).datetime())
+        Some(at.local(&self.shared.zone))
     }
 
     /// What this agent is doing.
@@ -342,7 +341,7 @@ impl Model {
 
     /// What an agent is doing.
     pub fn state_of(&self, agent: AgentId) -> State {
-        Load::of(self.everything().filter(|one| one.holder().or(one.ringing_at()) == Some(agent))).state
+        Load::of(self.everything().filter(|one| one.desk_of() == Some(agent))).state
     }
 
     /// The talk with a colleague about what is in front of the agent, ringing or held.

@@ -303,6 +303,18 @@ pub struct Row {
     pub choice: Choice,
 }
 
+impl Row {
+    /// A row without a letter of its own.
+    pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Row {
+        Row { letter: None, label: label.into(), detail: detail.into(), also: String::new(), choice }
+    }
+
+    /// A row that a letter takes.
+    pub fn of_letter(letter: char, label: impl Into<String>, choice: Choice) -> Row {
+        Row { letter: Some(letter), ..Row::new(label, "", choice) }
+    }
+}
+
 /// An open list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlay {

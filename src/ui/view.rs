@@ -25,7 +25,7 @@ use super::{
     theme::{Role, Theme},
 };
 use crate::{
-    domain::{Agent, Contact, ContactField, Interaction, Leg, Stage, State, Status, Utc},
+    domain::{Agent, AgentId, Contact, ContactField, Interaction, Leg, Stage, State, Status, Utc},
     proto::Past,
     text::width,
 };
@@ -146,6 +146,11 @@ pub(super) fn doing(model: &Model, agent: &Agent) -> String {
     }
 }
 
+/// The name of an agent; empty: nobody is known by that id.
+pub(super) fn name_of(model: &Model, id: AgentId) -> &str {
+    model.agents.get(&id).map_or("", |agent| agent.name.as_str())
+}
+
 /// The message key part of a leg's state.
 pub(super) fn leg_name(interaction: &Interaction) -> &'static str {
     match interaction.stage {
@@ -159,8 +164,7 @@ pub(super) fn leg_name(interaction: &Interaction) -> &'static str {
 
 /// The time of day on the floor.
 pub(super) fn clock(model: &Model, at: Utc) -> String {
-    let Ok(stamp) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };
-    stamp.to_zoned_datetime(model.shared.zone.clone()).strftime("%H:%M").to_string()
+    at.local(&model.shared.zone).strftime("%H:%M").to_string()
 }
 
 /// An instant as one says it now: the time today, else the day.

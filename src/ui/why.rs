@@ -6,6 +6,7 @@ use super::view::timer;
 use crate::{
     domain::{
         AgentId, Because, Interaction, Language, Offer, OfferEnd, State, Utc, WhyNot,
+        agent::MISSED,
         weighing::{Moment, Passed, Weighing},
     },
     i18n::Messages,
@@ -123,9 +124,9 @@ impl Teller<'_> {
         match why {
             WhyNot::Away => self.tr("status-away", &[]),
             WhyNot::Paused(reason) => {
-                let pause = self.library.pauses().iter().find(|pause| pause.code == *reason);
+                let pause = self.library.pause(reason);
                 let why = pause.map_or(reason.as_str(), |pause| text(&pause.label, self.language));
-                let why = if pause.is_none() && why == "missed" { self.tr("missed", &[]) } else { why.to_owned() };
+                let why = if pause.is_none() && why == MISSED { self.tr("missed", &[]) } else { why.to_owned() };
                 self.tr("status-paused", &[("why", &why)])
             }
             WhyNot::Gone => self.tr("whynot-gone", &[]),

@@ -10,7 +10,7 @@ use super::{
     order, past, routing, transfer, typing,
 };
 use crate::{
-    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject},
+    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject, agent::PREPARING},
     keymap::Action,
     proto::Command,
     script::Move,
@@ -87,7 +87,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Why => routing::explain_marked(model, effects),
         Action::ReadyOnce => {
             let reason = model.agent().and_then(|agent| agent.status.reason()).cloned();
-            let reason = reason.unwrap_or_else(|| Clean::line("preparing"));
+            let reason = reason.unwrap_or_else(|| Clean::line(PREPARING));
             order(model, effects, Awaited::Other, Command::SetStatus(Status::ReadyOnce { reason }));
         }
         Action::Floor => floor::open(model, effects),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{ask, home, lists, order};
 use crate::{
     domain::{
-        Agent, AgentId, InteractionId, Role, State, Status, Utc,
+        Agent, AgentId, InteractionId, State, Status, Utc,
         agent::{BEST, skill_of},
         figures::By,
         transfer::Target,
@@ -32,7 +32,7 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.focus == Focus::Floor {
         return home(model);
     }
-    if model.agent().is_none_or(|agent| agent.role < Role::Supervisor) {
+    if !model.agent().is_some_and(Agent::leads) {
         return model.refuse(&Refusal::NotAllowed);
     }
     model.focus = Focus::Floor;
@@ -54,10 +54,7 @@ pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Today on the floor's calendar.
 fn today(model: &Model) -> Option<(Utc, Utc)> {
     let day = model.local(model.now.utc)?.date();
-    let begin = |day: jiff::civil::Date| {
-        let at = model.shared.zone.to_timestamp(day.to_datetime(jiff::civil::Time::midnight())).ok()?;
-        Some(Utc(at.as_millisecond()))
-    };
+    let begin = |day| Utc::midnight(day, &model.shared.zone);
     Some((begin(day)?, begin(day.tomorrow().ok()?)?))
 }
 
@@ -102,23 +99,19 @@ pub(super) fn accept(model: &mut Model) {
     }
 }
 
-fn row(letter: char, label: String, choice: Choice) -> Row {
-    Row { letter: Some(letter), label, detail: String::new(), also: String::new(), choice }
-}
-
 /// What can be done about an agent.
 pub(super) fn agent_actions(model: &Model, id: AgentId) -> Option<Overlay> {
     let agent = model.agents.get(&id)?;
     let status = |status| Choice::Order(Command::SetStatusOf { agent: id, status });
     let mut rows = vec![
-        row('r', model.tr("status-ready", &[]), status(Status::Ready)),
-        row('p', model.tr("action-pause", &[]), Choice::List(List::PausesOf(id))),
-        row('a', model.tr("status-away", &[]), status(Status::Away)),
-        row('s', model.tr("title-skills", &[]), Choice::List(List::SkillsOf(id))),
-        row('m', model.tr("action-say", &[]), Choice::List(List::SayTo(Some(id)))),
+        Row::of_letter('r', model.tr("status-ready", &[]), status(Status::Ready)),
+        Row::of_letter('p', model.tr("action-pause", &[]), Choice::List(List::PausesOf(id))),
+        Row::of_letter('a', model.tr("status-away", &[]), status(Status::Away)),
+        Row::of_letter('s', model.tr("title-skills", &[]), Choice::List(List::SkillsOf(id))),
+        Row::of_letter('m', model.tr("action-say", &[]), Choice::List(List::SayTo(Some(id)))),
     ];
     if agent.help.is_some() {
-        rows.insert(0, row('h', model.tr("floor-helped", &[]), Choice::Order(Command::Helped(id))));
+        rows.insert(0, Row::of_letter('h', model.tr("floor-helped", &[]), Choice::Order(Command::Helped(id))));
     }
     Some(Overlay::letters(List::AgentActions(id), rows))
 }
@@ -127,7 +120,7 @@ pub(super) fn pauses_of(model: &Model, id: AgentId) -> Overlay {
     let language = model.language();
     let rows = model.shared.library.pauses().iter().map(|pause| {
         let status = Status::Paused { reason: pause.code.clone() };
-        row(
+        Row::of_letter(
             pause.key,
             text(&pause.label, language).to_owned(),
             Choice::Order(Command::SetStatusOf { agent: id, status }),
@@ -139,12 +132,10 @@ pub(super) fn pauses_of(model: &Model, id: AgentId) -> Overlay {
 /// Skills to be typed, those that are there first.
 pub(super) fn skills_of(model: &Model, id: AgentId) -> Option<Overlay> {
     let agent = model.agents.get(&id)?;
-    let label = model.tr("skills-taken", &[]);
-    let row = Row { letter: None, label, detail: String::new(), also: String::new(), choice: Choice::SkillsOf(id) };
+    let row = Row::new(model.tr("skills-taken", &[]), "", Choice::SkillsOf(id));
     let mut overlay = Overlay::entry(List::SkillsOf(id), row);
-    let now: Vec<String> = agent.skills.iter().map(|(skill, level)| format!("{skill}:{level}")).collect();
     if let Some(search) = &mut overlay.search {
-        search.insert(&now.join(" "));
+        search.insert(&agent.written_skills());
     }
     Some(overlay)
 }
@@ -165,10 +156,10 @@ pub(super) fn waiting_actions(model: &Model, id: InteractionId) -> Option<Overla
     model.open.get(&id).filter(|one| one.is_waiting())?;
     let by = |by| Choice::Order(Command::Prioritise { interaction: id, by });
     let rows = vec![
-        row('m', model.tr("floor-move", &[]), Choice::List(List::MoveTo(id))),
-        row('u', model.tr("floor-sooner", &[]), by(STEP)),
-        row('d', model.tr("floor-later", &[]), by(-STEP)),
-        row('w', model.tr("action-why", &[]), Choice::Routing(id)),
+        Row::of_letter('m', model.tr("floor-move", &[]), Choice::List(List::MoveTo(id))),
+        Row::of_letter('u', model.tr("floor-sooner", &[]), by(STEP)),
+        Row::of_letter('d', model.tr("floor-later", &[]), by(-STEP)),
+        Row::of_letter('w', model.tr("action-why", &[]), Choice::Routing(id)),
     ];
     Some(Overlay::letters(List::WaitingActions(id), rows))
 }
@@ -180,8 +171,7 @@ pub(super) fn give_to(model: &Model, id: InteractionId) -> Option<Overlay> {
     here.sort_by_key(|agent| (agent.name.clone(), agent.id));
     let rows = here.into_iter().map(|agent| {
         let choice = Choice::Order(Command::Reassign { interaction: id, to: agent.id });
-        let (label, detail) = (agent.name.to_string(), view::doing(model, agent));
-        Row { letter: None, label, detail, also: String::new(), choice }
+        Row::new(agent.name.as_str(), view::doing(model, agent), choice)
     });
     Some(Overlay::search(List::GiveTo(id), rows.collect()))
 }
@@ -197,8 +187,7 @@ pub(super) fn move_to(model: &Model, id: InteractionId) -> Option<Overlay> {
     }
     if let Some(me) = model.agent() {
         let relocate = Command::Relocate { interaction: id, to: Target::Agent(me.id) };
-        let (label, detail) = (me.name.to_string(), view::doing(model, me));
-        directory.rows.push(Row { letter: None, label, detail, also: String::new(), choice: Choice::Order(relocate) });
+        directory.rows.push(Row::new(me.name.as_str(), view::doing(model, me), Choice::Order(relocate)));
         directory.shown.push(directory.rows.len() - 1);
     }
     directory.list = List::MoveTo(id);

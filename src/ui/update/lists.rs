@@ -172,7 +172,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
 }
 
 fn row(letter: Option<char>, label: &str, detail: String, choice: Choice) -> Row {
-    Row { letter, label: label.to_owned(), detail, also: String::new(), choice }
+    Row { letter, ..Row::new(label, detail, choice) }
 }
 
 /// A line to type into.

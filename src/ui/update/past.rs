@@ -2,7 +2,7 @@
 
 use super::ask;
 use crate::{
-    domain::{Answer, Interaction, InteractionId},
+    domain::{Agent, Answer, Interaction, InteractionId},
     proto::Query,
     script::{self, pack::text},
     ui::{
@@ -23,7 +23,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     let past = model.past.as_ref().filter(|past| past.id == id)?;
     let mut rows = Vec::new();
     let mut say = |label: String, detail: String| {
-        rows.push(Row { letter: None, label, detail, also: String::new(), choice: Choice::Read });
+        rows.push(Row::new(label, detail, Choice::Read));
     };
     say(view::moment(model, past.times.begun), view::who(model, past));
     for need in &past.needs {
@@ -38,19 +38,19 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         say(model.tr("note", &[]), past.note.to_string());
     }
     for given in &past.results {
-        let by = model.agents.get(&given.agent).map_or(String::new(), |agent| agent.name.to_string());
+        let by = view::name_of(model, given.agent);
         let dot = model.theme.sign(crate::ui::theme::Sign::Dot);
         say(
             view::result_called(model, &given.code),
             format!("{by} {dot} {} {}", view::moment(model, given.at), super::conclude::why_said(model, &given.why)),
         );
     }
-    let leads = model.agent().is_some_and(|me| me.role >= crate::domain::Role::Supervisor);
+    let leads = model.agent().is_some_and(Agent::leads);
     let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if leads || Some(agent) == model.me);
     let correct = Choice::List(List::Corrections(id, crate::text::Clean::default()));
     let more = [("past-routing", !past.offers.is_empty(), Choice::Routing(id)), ("past-correct", concluded, correct)];
     for (key, _, choice) in more.into_iter().filter(|(_, there, _)| *there) {
-        rows.push(Row { letter: None, label: model.tr(key, &[]), detail: String::new(), also: String::new(), choice });
+        rows.push(Row::new(model.tr(key, &[]), "", choice));
     }
     Some(Overlay::search(List::Past(id), rows))
 }

@@ -26,10 +26,7 @@ pub(super) fn explain_marked(model: &mut Model, effects: &mut Vec<Effect>) {
         Focus::Queue => model.parked().get(model.marked - waiting).map(|one| one.id),
         Focus::Floor => match super::floor::marked(model) {
             Some(OnFloor::Waiting(id) | OnFloor::Left(id)) => Some(id),
-            Some(OnFloor::Agent(id)) => {
-                let at = |one: &&std::sync::Arc<Interaction>| one.holder().or(one.ringing_at()) == Some(id);
-                model.open.values().find(at).map(|one| one.id)
-            }
+            Some(OnFloor::Agent(id)) => model.open.values().find(|one| one.desk_of() == Some(id)).map(|one| one.id),
             None => None,
         },
         Focus::Contact => {
@@ -60,7 +57,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     lines.extend(teller.all(why, |at| view::moment_exact(model, at)).into_iter().rev().flatten());
     let row = |line: Told| {
         let label = format!("{}{}", "  ".repeat(line.depth), line.label);
-        Row { letter: None, label, detail: line.detail, also: String::new(), choice: Choice::Read }
+        Row::new(label, line.detail, Choice::Read)
     };
     Some(Overlay::search(List::Routing(id), lines.into_iter().map(row).collect()))
 }
@@ -76,16 +73,13 @@ fn now(model: &Model, waiting: &Interaction, teller: &Teller<'_>) -> Vec<Told> {
     let asks = Asks::of(waiting, queue, queue.is_open(model.now.utc, &model.shared.zone));
     let mut desks: BTreeMap<_, Vec<&Interaction>> = BTreeMap::new();
     for one in model.open.values() {
-        let at = one.holder().or(one.ringing_at());
-        at.into_iter().for_each(|agent| desks.entry(agent).or_default().push(one));
+        one.desk_of().into_iter().for_each(|agent| desks.entry(agent).or_default().push(one));
     }
     let load = |agent| Load::of(desks.get(&agent).into_iter().flatten().copied());
     let rings = waiting.offers.last().filter(|offer| waiting.ringing_at() == Some(offer.agent));
     let nobody = || model.tr("why-nobody", &[]);
-    let label = rings.map_or_else(nobody, |offer| {
-        let who = model.agents.get(&offer.agent).map_or("", |agent| agent.name.as_str());
-        format!("→ {who}: {}", teller.because(offer))
-    });
+    let label = rings
+        .map_or_else(nobody, |offer| format!("→ {}: {}", view::name_of(model, offer.agent), teller.because(offer)));
     let mut lines = vec![Told { depth: 0, label: model.tr("moment-now", &[]), detail: teller.needs(&asks.needs) }];
     lines.push(Told { depth: 1, label, detail: String::new() });
     let me = model.agent().filter(|me| waiting.ringing_at() != Some(me.id));

@@ -1,7 +1,7 @@
 //! What people of the floor write to each other, and who asks for help.
 
 use crate::{
-    domain::{Agent, AgentId, Role, said::Said},
+    domain::{Agent, AgentId, said::Said},
     text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
@@ -16,7 +16,7 @@ pub(super) const KEPT: usize = 50;
 /// Somebody wrote: it stands at the bottom, and is counted until the messages are read.
 pub(super) fn heard(model: &mut Model, said: Said) {
     if Some(said.from) != model.me {
-        let from = name(model, said.from);
+        let from = view::name_of(model, said.from).to_owned();
         model.say("said-message", &[("from", from.as_str().into()), ("text", said.text.as_str().into())]);
         model.unread += 1;
     }
@@ -24,14 +24,10 @@ pub(super) fn heard(model: &mut Model, said: Said) {
     model.said.truncate(KEPT);
 }
 
-fn name(model: &Model, id: AgentId) -> String {
-    model.agents.get(&id).map_or(String::new(), |agent| agent.name.to_string())
-}
-
 /// Somebody asks for help: those who lead the floor are told.
 pub(super) fn asks_help(model: &mut Model, before: Option<&Agent>, agent: &Agent) {
     let asked = agent.help.is_some() && before.is_some_and(|before| before.help.is_none());
-    let leads = model.agent().is_some_and(|me| me.role >= Role::Supervisor && me.id != agent.id);
+    let leads = model.agent().is_some_and(|me| me.leads() && me.id != agent.id);
     if asked && leads {
         model.complain("said-asks-help", &[("who", agent.name.as_str().into())]);
     }
@@ -40,27 +36,26 @@ pub(super) fn asks_help(model: &mut Model, before: Option<&Agent>, agent: &Agent
 /// Messages to read, newest first.
 pub(super) fn read(model: &Model) -> Overlay {
     let rows = model.said.iter().map(|said| {
-        let from = name(model, said.from);
-        let to = said.to.map(|to| name(model, to)).unwrap_or_else(|| model.tr("say-everybody", &[]));
+        let from = view::name_of(model, said.from);
+        let to =
+            said.to.map(|to| view::name_of(model, to).to_owned()).unwrap_or_else(|| model.tr("say-everybody", &[]));
         let label = format!("{} {from} → {to}: {}", view::clock(model, said.at), said.text);
         // An answer is written at once.
         let back = if Some(said.from) == model.me { said.to } else { Some(said.from) };
         let choice = back.map_or(Choice::Read, |back| Choice::List(List::SayTo(Some(back))));
-        Row { letter: None, label, detail: String::new(), also: String::new(), choice }
+        Row::new(label, "", choice)
     });
     Overlay::search(List::Said, rows.collect())
 }
 
 /// To whom one may write.
 pub(super) fn colleagues(model: &Model) -> Overlay {
-    let leads = model.agent().is_some_and(|me| me.role >= Role::Supervisor);
-    let row = |label: String, detail: String, to: Option<AgentId>| {
-        let choice = Choice::List(List::SayTo(to));
-        Row { letter: None, label, detail, also: String::new(), choice }
-    };
+    let leads = model.agent().is_some_and(Agent::leads);
+    let row =
+        |label: String, detail: String, to: Option<AgentId>| Row::new(label, detail, Choice::List(List::SayTo(to)));
     let everybody = leads.then(|| row(model.tr("say-everybody", &[]), String::new(), None));
     let mut others: Vec<&Agent> = model.agents.values().filter(|agent| Some(agent.id) != model.me).collect();
-    others.sort_by_key(|agent| (agent.role < Role::Supervisor, agent.name.clone(), agent.id));
+    others.sort_by_key(|agent| (!agent.leads(), agent.name.clone(), agent.id));
     let others = others.into_iter().map(|agent| row(agent.name.to_string(), view::doing(model, agent), Some(agent.id)));
     Overlay::search(List::Colleagues, everybody.into_iter().chain(others).collect())
 }

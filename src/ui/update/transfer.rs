@@ -59,9 +59,7 @@ pub(super) fn directory(model: &Model) -> Overlay {
         (agent.status == Status::Away, !agent.status.takes(), busy(agent.id), agent.name.clone(), agent.id)
     });
     let agents = agents.into_iter().map(|agent| {
-        let skills = agent.skills.iter().map(|(skill, level)| format!("{skill}:{level}"));
-        let skills: Vec<String> = skills.collect();
-        let detail = format!("{} {}", view::doing(model, agent), skills.join(" "));
+        let detail = format!("{} {}", view::doing(model, agent), agent.written_skills());
         row(agent.name.to_string(), detail.trim_end().to_owned(), Target::Agent(agent.id))
     });
     let queues = model.shared.library.queues().iter().map(|queue| {
@@ -75,7 +73,7 @@ pub(super) fn directory(model: &Model) -> Overlay {
 }
 
 fn row(label: String, detail: String, to: Target) -> Row {
-    Row { letter: None, label, detail, also: String::new(), choice: Choice::PassTo(to) }
+    Row::new(label, detail, Choice::PassTo(to))
 }
 
 /// The talk with a colleague that the agent asked for is over, and nobody took it.

@@ -86,7 +86,7 @@ pub(super) fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String
             model.tr("cause-missed", &[("count", usize::try_from(*count).unwrap_or(usize::MAX).into())])
         }
         Some(Cause::By(by)) => {
-            let by = model.agents.get(by).map_or("", |by| by.name.as_str());
+            let by = super::name_of(model, *by);
             model.tr("cause-by", &[("why", pause(model, reason).into()), ("by", by.into())])
         }
         None => pause(model, reason).to_owned(),
@@ -96,14 +96,14 @@ pub(super) fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String
 /// The milliseconds that a pause may last, where it lasts longer.
 pub(super) fn over_limit(model: &Model, agent: &Agent, state: State, since: u64) -> Option<u64> {
     let Status::Paused { reason } = &agent.status else { return None };
-    let pause = model.shared.library.pauses().iter().find(|pause| pause.code == *reason)?;
+    let pause = model.shared.library.pause(reason)?;
     let limit = u64::from(pause.limit_minutes?) * 60_000;
     (state == State::Idle && since > limit).then_some(limit)
 }
 
 /// What a reason of pauses is called.
 fn pause<'a>(model: &'a Model, reason: &'a Clean) -> &'a str {
-    let pause = model.shared.library.pauses().iter().find(|pause| pause.code == *reason);
+    let pause = model.shared.library.pause(reason);
     pause.map_or(reason.as_str(), |pause| text(&pause.label, model.language()))
 }
 

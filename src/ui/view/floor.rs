@@ -160,7 +160,7 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
         let age = model.now.utc.since(one.waits_since());
         let late = age > u64::from(one.target_seconds) * 1000;
         let queue = text(&model.shared.library.queue(&one.queue).label, model.language());
-        let rings = one.ringing_at().and_then(|id| model.agents.get(&id)).map(|agent| format!("→ {}", agent.name));
+        let rings = one.ringing_at().map(|id| format!("→ {}", super::name_of(model, id)));
         let mark = if marked == Some(at) { theme.sign(Sign::Here) } else { " " };
         let late_mark = if late { "!" } else { " " };
         // At whom it rings is read before its queue.
@@ -182,7 +182,7 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
 
 /// A wrap-up that somebody left: whose, about whom, and when.
 fn left_by(model: &Model, one: &Interaction) -> String {
-    let by = one.holder().and_then(|id| model.agents.get(&id)).map_or("", |agent| agent.name.as_str());
+    let by = one.holder().map_or("", |id| super::name_of(model, id));
     let when = super::moment(model, one.times.ended.unwrap_or(one.times.begun));
     format!(" {} {when} {} ({by})", model.theme.sign(Sign::Parked), who(model, one))
 }

@@ -31,7 +31,7 @@ pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(S
 
 /// From whom it came, and what was promised; or that it came back.
 fn from(model: &Model, transfer: &Transfer) -> String {
-    let name = |id| model.agents.get(&id).map_or("", |agent| agent.name.as_str());
+    let name = |id| super::name_of(model, id);
     let by = match (&transfer.to, transfer.returned) {
         (crate::domain::transfer::Target::Agent(to), true) => model.tr("slip-returned", &[("who", name(*to).into())]),
         _ => model.tr("slip-from", &[("who", name(transfer.from).into())]),
@@ -69,6 +69,6 @@ fn also_here(model: &Model, current: &Interaction) -> Option<String> {
     let file = current.file?;
     let others = model.open.values().filter(|one| one.file == Some(file) && one.is_on_desk());
     let others = others.filter_map(|one| one.holder()).filter(|agent| Some(*agent) != model.me);
-    let names: Vec<&str> = others.filter_map(|id| model.agents.get(&id)).map(|agent| agent.name.as_str()).collect();
+    let names: Vec<&str> = others.map(|id| super::name_of(model, id)).collect();
     (!names.is_empty()).then(|| model.tr("also-here", &[("who", names.join(", ").as_str().into())]))
 }
