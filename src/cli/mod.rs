@@ -12,6 +12,7 @@ mod keymap;
 mod log;
 mod place;
 mod plan;
+mod publish;
 mod report;
 mod ring;
 mod script;
@@ -95,6 +96,8 @@ enum Sub {
     Report(report::Report),
     /// How many agents a load needs (Erlang C).
     Plan(plan::Plan),
+    /// Publishes scripts, results, lines and queues: from the next contact, at a date, or back to what counted before.
+    Publish(publish::Publish),
     /// Runs a whole floor in virtual time from a seed: callers, agents at their screens, failures; and looks whether all holds.
     Simulate(simulate::Simulate),
     /// Checks or prints keymaps.
@@ -146,6 +149,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Why(why)) => why::run(&shell, &why),
         Some(Sub::Report(report)) => report::run(&shell, &report),
         Some(Sub::Plan(plan)) => plan::run(&shell, &plan),
+        Some(Sub::Publish(publish)) => publish::run(&shell, &publish),
         Some(Sub::Simulate(simulate)) => simulate::run(&shell, &simulate),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),

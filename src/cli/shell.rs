@@ -191,7 +191,7 @@ impl Shell {
     fn hub_over(&self, store: Arc<dyn Store>) -> Result<Arc<Hub>, Failure> {
         // Ids must differ from run to run: the clock seeds their generator.
         let seed = Clock::new().now().utc.0.unsigned_abs();
-        let settings = config::hub(&self.installed.choices, seed);
+        let settings = config::hub(&self.installed, seed);
         let library = Arc::new(self.installed.library.clone());
         Ok(Arc::new(Hub::start(store, library, settings).map_err(|error| self.store_failure(&error))?))
     }

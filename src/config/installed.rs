@@ -8,6 +8,7 @@ use std::{
 
 use super::settings_file::{self, Choices, Preset};
 use crate::{
+    hub::folder::files,
     keymap::{self, Keymap},
     script::Library,
     text::problem::Problem,
@@ -29,8 +30,10 @@ pub struct Installed {
     pub choices: Choices,
     /// The keymap in force.
     pub keymap: Keymap,
-    /// Scripts, results, lines.
+    /// Scripts, results, lines, as they lie in the folders.
     pub library: Library,
+    /// Where scripts and lists of one's own lie, those that count most last.
+    pub folders: Vec<PathBuf>,
     /// Of `config.toml`.
     pub config_mistakes: Vec<Mistake>,
     /// Of keymaps.
@@ -89,9 +92,10 @@ fn layered(folders: &[PathBuf], given: Option<&Path>) -> Result<Installed, Unusa
     let own = |kind: &str| folders.iter().flat_map(|folder| files(&folder.join(kind))).collect::<Vec<_>>();
     let (keymap, keymap_mistakes) = keymap(choices.keymap, &own("keymaps"));
     let scripts = own("scripts");
+    let folders = folders.iter().map(|folder| folder.join("scripts")).collect();
     let (library, problems) = Library::with(&borrowed(&scripts));
     let script_mistakes = with_sources(problems, &scripts);
-    Ok(Installed { choices, keymap, library, config_mistakes, keymap_mistakes, script_mistakes })
+    Ok(Installed { choices, keymap, library, folders, config_mistakes, keymap_mistakes, script_mistakes })
 }
 
 /// One's own layers over a preset.
@@ -109,16 +113,6 @@ pub fn keymap(preset: Preset, own: &[(String, String)]) -> (Keymap, Vec<Mistake>
 
 fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
-}
-
-/// Every `.toml` of a folder, by name; one that can't be read counts as empty and so has a mistake or none.
-fn files(folder: &Path) -> Vec<(String, String)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-    paths.sort();
-    let read = |path: PathBuf| (path.display().to_string(), fs::read(&path).unwrap_or_default());
-    paths.into_iter().map(read).map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned())).collect()
 }
 
 fn with_sources(problems: Vec<Problem>, sources: &[(String, String)]) -> Vec<Mistake> {

@@ -51,7 +51,14 @@ pub fn zone(choices: &Choices) -> jiff::tz::TimeZone {
 }
 
 /// The hub's settings; `seed` makes its ids.
-pub fn hub(choices: &Choices, seed: u64) -> Settings {
+pub fn hub(installed: &Installed, seed: u64) -> Settings {
+    let choices = &installed.choices;
     let resumable_for = u64::from(choices.resumable_minutes) * 60 * 1000;
-    Settings { region: choices.region.clone(), resumable_for, zone: zone(choices), seed }
+    Settings {
+        region: choices.region.clone(),
+        resumable_for,
+        zone: zone(choices),
+        folders: installed.folders.clone(),
+        seed,
+    }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Agent, Callback, Contact, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing};
+use super::{
+    Agent, Callback, Contact, Edition, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing,
+};
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
 macro_rules! compared {
@@ -32,7 +34,7 @@ compared! {
         customer_number, iban, national_number, confidential, note, extra, created,
     }
     Interaction: Interaction {
-        id, channel, direction, line, queue, step, last_agent, kept_for, offers, returns_at, logged, due, reserved, number, announced, priority, target_seconds, language, stage, times,
+        id, channel, direction, line, queue, edition, step, last_agent, kept_for, offers, returns_at, logged, due, reserved, number, announced, priority, target_seconds, language, stage, times,
         handled, held, wrapped, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running,
         note, practice, results, transfers, stretches, consults, link,
     }
@@ -40,6 +42,7 @@ compared! {
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }
     Said: Said { id, from, to, text, at }
+    Edition: Edition { number, files, at, by, from, urgent, restores, withdrawn }
     Weighing: Weighing { id, interaction, at, moment, needs, chosen, passed }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentId, Channel, CheckEnd, ContactId, Direction, GivenResult, InteractionId, Language, MissingReason, Need, Offer,
-    OfferEnd, PhoneNumber, ScriptRun, State, Utc,
+    AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, InteractionId, Language,
+    MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
     transfer::{Stretch, Transfer},
 };
 use crate::text::Clean;
@@ -145,6 +145,9 @@ pub struct Interaction {
     /// Name of the queue that it waits in; empty: that of its line.
     #[serde(default)]
     pub queue: Clean,
+    /// By what edition it is treated, from its first script on. 0: none was published, or it has no script yet.
+    #[serde(default)]
+    pub edition: EditionNumber,
     /// Steps of the queue's overflow that are behind.
     #[serde(default)]
     pub step: u8,
@@ -261,6 +264,7 @@ impl Interaction {
             direction: Direction::In,
             line,
             queue: Clean::default(),
+            edition: EditionNumber::default(),
             step: 0,
             last_agent: None,
             kept_for: None,

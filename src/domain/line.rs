@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Language;
@@ -14,8 +15,12 @@ pub struct Line {
     pub name: Clean,
     /// What the queue shows, per language.
     pub label: BTreeMap<Language, Clean>,
-    /// What to say first, per language.
+    /// What to say first, per language, where no occasion has words of its own.
     pub greeting: BTreeMap<Language, Clean>,
+    /// Days with other words.
+    pub occasions: Vec<Occasion>,
+    /// The words changed while contacts were under way; in those, that is told.
+    pub reworded: bool,
     /// Name of the queue that its contacts wait in; empty: the first.
     pub queue: Clean,
     /// The script that opens on answering.
@@ -30,4 +35,23 @@ pub struct Line {
     pub wrap_up_seconds: u32,
     /// Enough confirmed identity checks to open protected fields.
     pub checks_needed: u8,
+}
+
+/// Days on which something else is said first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occasion {
+    /// What, per language.
+    pub greeting: BTreeMap<Language, Clean>,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
+}
+
+impl Line {
+    /// What to say first on that day: the first occasion that it falls in, else as usual.
+    pub fn greeting_on(&self, day: Date) -> &BTreeMap<Language, Clean> {
+        let today = self.occasions.iter().find(|occasion| (occasion.from..=occasion.until).contains(&day));
+        today.map_or(&self.greeting, |occasion| &occasion.greeting)
+    }
 }

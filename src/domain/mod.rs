@@ -6,6 +6,7 @@ pub mod channel;
 pub mod contact;
 pub mod differences;
 pub mod draft;
+pub mod edition;
 pub mod erlang;
 pub mod figures;
 pub mod id;
@@ -32,6 +33,7 @@ pub use callback::{Callback, CallbackState};
 pub use channel::{Channel, Direction};
 pub use contact::{Contact, ContactField, Email};
 pub use draft::{Draft, Subject};
+pub use edition::{Edition, EditionNumber, PackFile};
 pub use id::{
     AgentId, CallbackId, ContactId, Id, InteractionId, SaidId, ScriptVersion, SessionId, TerminalId, WeighingId,
 };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Id, Interaction, InteractionId, Said,
-    SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
+    Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Edition, EditionNumber, Id, Interaction,
+    InteractionId, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -35,11 +35,13 @@ pub enum Table {
     Weighing,
     /// [`Said`].
     Said,
+    /// [`Edition`].
+    Edition,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 8] = [
+    pub const ALL: [Table; 9] = [
         Table::Agent,
         Table::Contact,
         Table::Interaction,
@@ -48,6 +50,7 @@ impl Table {
         Table::Terminal,
         Table::Weighing,
         Table::Said,
+        Table::Edition,
     ];
 }
 
@@ -70,6 +73,12 @@ macro_rules! keys {
     )*};
 }
 keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
+
+impl From<EditionNumber> for Key {
+    fn from(EditionNumber(number): EditionNumber) -> Key {
+        Key { table: Table::Edition, id: Id(number.into()) }
+    }
+}
 
 /// The text of a script version that an interaction runs on; kept as long as the interaction is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +113,8 @@ pub enum Record {
     Weighing(Arc<Weighing>),
     /// What somebody wrote to a colleague or to everybody.
     Said(Said),
+    /// What was published once.
+    Edition(Arc<Edition>),
 }
 
 /// Declared orders in which records are listed; the comment says what the key is made of.
@@ -219,6 +230,7 @@ impl Record {
             Record::Terminal(terminal) => terminal.id.into(),
             Record::Weighing(weighing) => weighing.id.into(),
             Record::Said(said) => said.id.into(),
+            Record::Edition(edition) => edition.number.into(),
         }
     }
 
@@ -275,7 +287,7 @@ impl Record {
             Record::Said(said) => {
                 keys.push((Index::SaidTo, key().id(said.to.map_or(Id(0), |to| to.0)).time(said.at)));
             }
-            Record::Script(_) | Record::Terminal(_) => {}
+            Record::Script(_) | Record::Terminal(_) | Record::Edition(_) => {}
         }
         keys.sort();
         keys.dedup();

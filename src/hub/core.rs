@@ -5,6 +5,8 @@
 
 mod catching_up;
 mod committing;
+mod due;
+mod publishing;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -20,6 +22,7 @@ use super::{
     decide,
     deciding::Deciding,
     drafts::Drafts,
+    editions::Comparing,
     floor::Floor,
     ids::Ids,
     loaded::{Loaded, TooFew, Want},
@@ -27,8 +30,11 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, Agent, AgentId, Draft, Id, Key, Now, Position, Record, SessionId, Status, Subject, Utc, Version},
-    proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession},
+    domain::{
+        Actor, Agent, AgentId, Draft, Edition, Id, Key, Now, PackFile, Position, Record, SessionId, Status, Subject,
+        Utc, Version,
+    },
+    proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession, query::Editions},
     script::Library,
     store::{Batch, Conflict, StoreError, Versioned},
     text::Clean,
@@ -56,6 +62,8 @@ pub enum Input {
     Committed(Result<Vec<Result<Position, Conflict>>, StoreError>),
     /// Drafts are durable, or not.
     DraftsSaved(Result<(), StoreError>),
+    /// What publishing would change.
+    Compared(SessionId, u64, Box<Editions>),
     /// What the index found.
     Found(SessionId, u64, Found),
     /// Something may be due: see [`Core::due`].
@@ -73,6 +81,10 @@ pub enum Output {
     Commit(Vec<Batch>),
     /// Make these durable before any later group, then [`Input::DraftsSaved`].
     SaveDrafts(Vec<Draft>),
+    /// Compare, then [`Input::Compared`].
+    Compare(SessionId, u64, Box<Comparing>),
+    /// By what the floor works from now on; sessions are given it before anything that they are told later.
+    Renew(Arc<Library>),
     /// Search, then [`Input::Found`].
     Find(SessionId, u64, Clean, usize),
     /// Records that the index has to know of, durable.
@@ -226,8 +238,12 @@ impl Core {
             Input::Found(id, number, found) => {
                 out.push(Output::Send(id, ToSession::Answer(number, QueryAnswer::Found(found))));
             }
+            Input::Compared(id, number, editions) => {
+                out.push(Output::Send(id, ToSession::Answer(number, QueryAnswer::Editions(editions))));
+            }
             Input::Wake => {}
         }
+        self.come_in_force(now, &mut out);
         self.do_what_is_due(now, &mut out);
         self.flush(&mut out);
         self.forget();
@@ -236,56 +252,6 @@ impl Core {
             _ => true,
         });
         out
-    }
-
-    /// When something is due next; the hub wants to be woken then. None: nothing is, or it can't be done now.
-    pub fn due(&self) -> Option<Utc> {
-        let due = if self.unrouted { Some(Utc::default()) } else { self.decided.next_due() };
-        let due = due.into_iter().chain(self.back_by).min();
-        due.filter(|_| self.behind.is_none()).map(|due| due.max(self.not_before))
-    }
-
-    /// The last session of an agent ended: who did not sign out is at no terminal.
-    fn has_left(&mut self, now: Now, id: SessionId, out: &mut Vec<Output>) {
-        let agent = self.sessions.get(&id).filter(|session| session.listens).and_then(|session| session.actor.agent());
-        let Some(agent) = agent else { return };
-        let signed_out = self.decided.agents.get(&agent).is_none_or(|(_, agent)| agent.status == Status::Away);
-        if !signed_out && !self.is_there(agent) {
-            self.order_gone(now, agent, out);
-        }
-    }
-
-    /// A session of that agent is open.
-    fn is_there(&self, agent: AgentId) -> bool {
-        let there = |session: &Session| session.listens && !session.leaving && session.actor == Actor::Agent(agent);
-        self.sessions.values().any(there)
-    }
-
-    fn order_gone(&mut self, now: Now, agent: AgentId, out: &mut Vec<Output>) {
-        if let Some(own) = self.sessions.get_mut(&OWN) {
-            own.waiting.push_back(Order { number: 0, command: Command::Gone(agent), tries: 0 });
-            self.advance(now, OWN, out);
-        }
-    }
-
-    /// All that was due by now is done, and what waits was held against everybody.
-    pub fn is_routed(&self, now: Utc) -> bool {
-        !self.unrouted && self.behind.is_none() && self.decided.next_due().is_none_or(|due| due > now)
-    }
-
-    fn do_what_is_due(&mut self, now: Now, out: &mut Vec<Output>) {
-        if self.back_by.take_if(|by| *by <= now.utc).is_some() {
-            let there = self.decided.agents.values().filter(|(_, agent)| agent.takes()).map(|(_, agent)| agent.id);
-            for agent in there.filter(|agent| !self.is_there(*agent)).collect::<Vec<_>>() {
-                self.order_gone(now, agent, out);
-            }
-        }
-        if self.due().is_some_and(|due| due <= now.utc)
-            && let Some(own) = self.sessions.get_mut(&OWN)
-        {
-            own.waiting.push_back(Order { number: 0, command: Command::Due, tries: 0 });
-            self.advance(now, OWN, out);
-        }
     }
 
     /// What no read under way can miss any more, and sessions that ended with all that they ordered.

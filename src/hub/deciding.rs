@@ -8,8 +8,8 @@ use std::{
 use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
     domain::{
-        Agent, AgentId, Contact, ContactId, Desk, Interaction, InteractionId, Key, Leg, Now, Record, Stage, Status,
-        Subject, Terminal, TerminalId, Version, weighing::Load,
+        Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, Interaction, InteractionId, Key, Leg, Now,
+        Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -106,6 +106,10 @@ impl<'a> Deciding<'a> {
                 let terminal = self.floor.terminals.get(&TerminalId(key.id));
                 terminal.map(|(version, terminal)| (*version, Record::Terminal(terminal.clone())))
             }
+            crate::domain::Table::Edition => {
+                let edition = self.floor.editions.values().find(|(_, edition)| Key::from(edition.number) == key);
+                edition.map(|(version, edition)| (*version, Record::Edition(Arc::clone(edition))))
+            }
             _ => None,
         };
         let found = live.or_else(|| {
@@ -120,6 +124,19 @@ impl<'a> Deciding<'a> {
     pub fn me(&mut self) -> Result<Agent, Refusal> {
         let who = self.who.ok_or(Refusal::NotSignedIn)?;
         self.agent(who)
+    }
+
+    /// What that one is treated by.
+    pub fn library_of(&self, interaction: &Interaction) -> &'a Library {
+        self.library.of(interaction.edition)
+    }
+
+    /// What was published under that number.
+    pub fn edition(&mut self, number: EditionNumber) -> Result<Arc<Edition>, Refusal> {
+        match self.read(number.into()) {
+            Some(Record::Edition(edition)) => Ok(edition),
+            _ => Err(Refusal::Unknown),
+        }
     }
 
     /// An agent.
@@ -363,6 +380,7 @@ impl<'a> Deciding<'a> {
             Record::Terminal(terminal) => {
                 self.floor.terminals.get(&terminal.id).is_some_and(|(_, old)| old == terminal)
             }
+            Record::Edition(edition) => self.floor.editions.get(&edition.number).is_some_and(|(_, old)| old == edition),
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
                 old.is_some_and(|old| old.record == *record)

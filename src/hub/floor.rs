@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     domain::{
-        Agent, AgentId, Interaction, InteractionId, Key, Language, Record, State, Table, Terminal, TerminalId, Utc,
-        Version,
+        Agent, AgentId, Edition, EditionNumber, Interaction, InteractionId, Key, Language, Record, State, Table,
+        Terminal, TerminalId, Utc, Version,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -26,6 +26,8 @@ pub struct Floor {
     pub open: BTreeMap<InteractionId, (Version, Arc<Interaction>)>,
     /// Terminals that agents share.
     pub terminals: BTreeMap<TerminalId, (Version, Terminal)>,
+    /// All that was published.
+    pub editions: BTreeMap<EditionNumber, (Version, Arc<Edition>)>,
     /// What each agent holds, or what rings there.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
     /// How busy that makes each of them: of everybody.
@@ -70,6 +72,9 @@ impl Floor {
             }
             Record::Terminal(terminal) => {
                 self.terminals.insert(terminal.id, (version, terminal.clone()));
+            }
+            Record::Edition(edition) => {
+                self.editions.insert(edition.number, (version, Arc::clone(edition)));
             }
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
@@ -173,12 +178,34 @@ impl Floor {
         self.due.first().map(|(due, _)| *due)
     }
 
+    /// All that was published, in the order of its numbers.
+    pub fn editions(&self) -> impl DoubleEndedIterator<Item = &Edition> {
+        self.editions.values().map(|(_, edition)| &**edition)
+    }
+
+    /// Which edition is in force; 0: none.
+    pub fn edition_in_force(&self, now: Utc) -> EditionNumber {
+        let counted = self.editions().filter(|edition| !edition.withdrawn && edition.from <= now);
+        counted
+            .max_by_key(|edition| (edition.from, edition.number))
+            .map_or(EditionNumber::default(), |last| last.number)
+    }
+
+    /// When another edition comes in force.
+    pub fn next_edition(&self, now: Utc) -> Option<Utc> {
+        self.editions().filter(|edition| edition.is_ahead(now)).map(|edition| edition.from).min()
+    }
+
     /// The version in which a record is live here.
     pub fn version_of(&self, key: Key) -> Option<Version> {
         match key.table {
             Table::Agent => self.agents.get(&AgentId(key.id)).map(|(version, _)| *version),
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
+            Table::Edition => {
+                let edition = self.editions.values().find(|(_, edition)| Key::from(edition.number) == key);
+                edition.map(|(version, _)| *version)
+            }
             Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
         }
     }

@@ -5,7 +5,9 @@ pub mod core;
 pub mod decide;
 pub mod deciding;
 mod drafts;
+pub mod editions;
 pub mod floor;
+pub mod folder;
 pub mod ids;
 pub mod loaded;
 pub mod lookup;
@@ -15,7 +17,6 @@ pub mod roles;
 pub mod routing;
 pub mod settings;
 pub mod shell;
-pub mod versions;
 
 pub use core::{Core, Input, Output};
 pub use mailbox::Mailbox;

@@ -27,11 +27,14 @@ const PAST_OF_MATCH: usize = 4;
 /// Weighings of an interaction that are told.
 const WEIGHINGS: usize = 200;
 
-/// What has to be read before a query can be answered. `Find` is the index's, `Everything` is told by a snapshot.
+/// What has to be read before a query can be answered. `Find` is the index's, `Everything` is told by a snapshot, for
+/// `Editions` something is compared.
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
-        Query::Find { .. } | Query::Everything | Query::Agents | Query::Terminals => Vec::new(),
+        Query::Find { .. } | Query::Everything | Query::Agents | Query::Terminals | Query::Editions { .. } => {
+            Vec::new()
+        }
         Query::Journal { about, before, limit } => {
             let somebody = |login: &Clean| floor.agents.values().find(|(_, agent)| agent.login == *login);
             let about = match about {
@@ -122,7 +125,7 @@ pub fn answer(
 ) -> QueryAnswer {
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
     match query {
-        Query::Find { .. } | Query::Everything => QueryAnswer::Found(Found::default()),
+        Query::Find { .. } | Query::Everything | Query::Editions { .. } => QueryAnswer::Found(Found::default()),
         Query::Contact(id) => {
             let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
             let Record::Contact(contact) = row.record else { return QueryAnswer::Contact(None) };

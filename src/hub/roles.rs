@@ -23,6 +23,9 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Relocate { .. }
         | Command::Prioritise { .. }
         | Command::Reassign { .. }
+        | Command::Publish { .. }
+        | Command::RollBack(_)
+        | Command::Withdraw(_)
         | Command::Helped(_) => Role::Supervisor,
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }
@@ -69,7 +72,9 @@ pub fn least_for(command: &Command) -> Role {
 fn least_to_ask(query: &Query) -> Role {
     match query {
         // What everybody did, and who may sign in with which key.
-        Query::Journal { .. } | Query::Agents | Query::Terminals | Query::Figures(_) => Role::Supervisor,
+        Query::Journal { .. } | Query::Agents | Query::Terminals | Query::Figures(_) | Query::Editions { .. } => {
+            Role::Supervisor
+        }
         Query::Everything
         | Query::Find { .. }
         | Query::Contact(_)

@@ -1,7 +1,10 @@
 //! The hub's threads: one that decides, one that writes, one that reads, one that searches. The only place of the hub
 //! that has a clock and does I/O.
 
+mod reading;
+
 use std::{
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -10,22 +13,22 @@ use std::{
     time::Duration,
 };
 
+pub use self::reading::{journal_time, live, load};
 use super::{
     core::{Core, Input, Output, Ticket},
+    editions::{Comparing, at_start},
+    folder,
     ids::Ids,
-    loaded::{ENTRIES, Loaded, Want},
+    loaded::Want,
     lookup::{Asked, Lookup},
     settings::Settings,
-    versions::with_versions,
 };
 use crate::{
-    domain::{
-        Actor, AgentId, Draft, Id, Index as StoreIndex, IndexKey, Mono, Now, Position, Record, SessionId, Table, Utc,
-        figures::{AGAIN, Figures, Of, Tally},
-    },
-    proto::{Command, Event, Query, Refusal, ToSession, query::Span},
+    domain::{Actor, AgentId, Draft, Mono, Now, PackFile, SessionId, Utc},
+    proto::{Command, Event, Query, Refusal, ToSession},
     script::Library,
-    store::{Batch, List, Store, StoreError, Versioned, Watched},
+    store::{Batch, Store, StoreError, Watched},
+    text::Clean,
 };
 
 /// Threads that answer searches: one long search holds nobody else up.
@@ -48,11 +51,15 @@ enum Writing {
 enum Reading {
     Wants(Ticket, Vec<Want>),
     Drafts(SessionId, AgentId),
+    Compare(SessionId, u64, Box<Comparing>),
 }
+
+/// What the floor works by, for whoever opens a session.
+type InForce = Arc<Mutex<Arc<Library>>>;
 
 /// A running hub. Ending it, or dropping it, stops it after what was ordered is durable.
 pub struct Hub {
-    library: Arc<Library>,
+    library: InForce,
     work: Sender<Work>,
     ids: Arc<Mutex<Ids>>,
     clock: Clock,
@@ -124,16 +131,18 @@ impl Hub {
     pub fn start(store: Arc<dyn Store>, library: Arc<Library>, settings: Settings) -> Result<Hub, StoreError> {
         let clock = Clock::new();
         let store = Arc::new(Watched::new(store));
-        let live = live(&*store)?;
-        let library = Arc::new(with_versions(&*store, Arc::unwrap_or_clone(library), clock.now())?);
+        let (library, live) = at_start(&*store, Arc::unwrap_or_clone(library), clock.now())?;
+        let library = Arc::new(library);
         let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?)
             .not_before(journal_time(&*store)?);
+        let in_force = Arc::new(Mutex::new(library));
         let (work, inbox) = channel();
         let (writes, to_write) = channel();
         let (reads, to_read) = channel();
         let (counts, to_count) = channel();
         let lookup = Arc::new(Lookup::default());
         let back = || work.clone();
+        let folders = settings.folders.clone();
         let mut threads = vec![
             thread({
                 let (store, back) = (Arc::clone(&store), back());
@@ -141,11 +150,12 @@ impl Hub {
             }),
             thread({
                 let (store, back) = (Arc::clone(&store), back());
-                move || reader(&*store, &to_read, &back)
+                let folders = folders.clone();
+                move || reader(&*store, &to_read, &folders, &back)
             }),
             thread({
                 let (store, back) = (Arc::clone(&store), back());
-                move || reader(&*store, &to_count, &back)
+                move || reader(&*store, &to_count, &folders, &back)
             }),
             thread({
                 let lookup = Arc::clone(&lookup);
@@ -164,17 +174,25 @@ impl Hub {
                 });
             }));
         }
+        let library = Arc::clone(&in_force);
         threads.push(thread(move || {
-            run(core, clock, &inbox, (&writes, [&reads, &counts], &lookup));
+            run(core, clock, &inbox, (&writes, [&reads, &counts], &lookup), &library);
             lookup.end();
         }));
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
-        Ok(Hub { library, work, ids: Arc::new(Mutex::new(Ids::new(seed))), clock, threads: Mutex::new(threads), store })
+        Ok(Hub {
+            library: in_force,
+            work,
+            ids: Arc::new(Mutex::new(Ids::new(seed))),
+            clock,
+            threads: Mutex::new(threads),
+            store,
+        })
     }
 
-    /// Scripts, results, lines: with every version that an interaction may still run on.
+    /// Scripts, results, lines in force, with every version that an interaction may still run on.
     pub fn library(&self) -> Arc<Library> {
-        Arc::clone(&self.library)
+        Arc::clone(&self.library.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The store, and how it is doing.
@@ -213,7 +231,13 @@ impl Drop for Hub {
 
 type Outlets<'a> = (&'a Sender<Writing>, [&'a Sender<Reading>; 2], &'a Lookup);
 
-fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, [reads, counts], lookup): Outlets<'_>) {
+fn run(
+    mut core: Core,
+    clock: Clock,
+    inbox: &Receiver<Work>,
+    (writes, [reads, counts], lookup): Outlets<'_>,
+    library: &InForce,
+) {
     let mut sessions = Sessions::default();
     let mut stopping = false;
     loop {
@@ -255,6 +279,10 @@ fn run(mut core: Core, clock: Clock, inbox: &Receiver<Work>, (writes, [reads, co
                 Output::LoadDrafts(session, agent) => drop(reads.send(Reading::Drafts(session, agent))),
                 Output::Commit(batches) => drop(writes.send(Writing::Batches(batches))),
                 Output::SaveDrafts(drafts) => drop(writes.send(Writing::Drafts(drafts))),
+                Output::Compare(session, number, comparing) => {
+                    drop(counts.send(Reading::Compare(session, number, comparing)));
+                }
+                Output::Renew(renewed) => *library.lock().unwrap_or_else(PoisonError::into_inner) = renewed,
                 Output::Find(session, number, text, limit) => lookup.ask(Asked { session, number, text, limit }),
                 Output::Index(records) => lookup.changed(records),
                 Output::Send(session, message) => {
@@ -344,11 +372,15 @@ fn writer(store: &dyn Store, work: &Receiver<Writing>, back: &Sender<Work>) {
     }
 }
 
-fn reader(store: &dyn Store, work: &Receiver<Reading>, back: &Sender<Work>) {
+fn reader(store: &dyn Store, work: &Receiver<Reading>, folders: &[PathBuf], back: &Sender<Work>) {
     while let Ok(reading) = work.recv() {
         let input = match reading {
             Reading::Wants(ticket, wants) => Input::Loaded(ticket, load(store, &wants)),
             Reading::Drafts(session, agent) => Input::Drafts(session, store.drafts(agent)),
+            Reading::Compare(session, number, comparing) => {
+                let files = || folders.iter().flat_map(|folder| pack(folder::files(folder))).collect();
+                Input::Compared(session, number, Box::new(comparing.compared(files)))
+            }
         };
         if back.send(Work::Input(input)).is_err() {
             return;
@@ -356,60 +388,7 @@ fn reader(store: &dyn Store, work: &Receiver<Reading>, back: &Sender<Work>) {
     }
 }
 
-/// What a hub starts from: everybody, every shared terminal, everything open.
-pub fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
-    let mut live = store.scan(Table::Agent, None, usize::MAX)?;
-    live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
-    live.extend(store.list(&List::prefix(StoreIndex::InteractionOpen, IndexKey::default(), usize::MAX))?);
-    Ok(live)
-}
-
-/// The time of the journal's last entry.
-pub fn journal_time(store: &dyn Store) -> Result<Utc, StoreError> {
-    let Position(last) = store.position()?;
-    let entries = store.since(Position(last.saturating_sub(1)), 1)?;
-    Ok(entries.last().map_or(Utc::default(), |entry| entry.at))
-}
-
-/// Interactions that are read at a time for figures.
-const COUNTED: usize = 1_000;
-
-/// Counts what came in a stretch of time; ids of interactions begin with when they came.
-fn tallies(store: &dyn Store, span: &Span) -> Result<Vec<(Of, Tally)>, StoreError> {
-    let mut figures = Figures::new(span.by);
-    let (end, last) = (Id::at(span.until, 0), Id::at(span.until.after(AGAIN), 0));
-    let mut after = Some(Id(Id::at(span.from, 0).0.saturating_sub(1)));
-    while let Some(from) = after {
-        let rows = store.scan(Table::Interaction, Some(from), COUNTED)?;
-        after = rows.last().map(|row| row.record.key().id).filter(|of| *of < last);
-        for row in rows {
-            match &row.record {
-                Record::Interaction(one) if one.id.0 < end => figures.add(one),
-                // Whether it comes again is known later.
-                Record::Interaction(one) if one.id.0 < last => figures.add_later(one),
-                _ => {}
-            }
-        }
-    }
-    Ok(figures.tallies())
-}
-
-/// Reads what a decision wants.
-pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
-    let mut loaded = Loaded::default();
-    for want in wants {
-        match want {
-            Want::Get(key) => {
-                loaded.records.insert(*key, store.get(*key)?);
-            }
-            Want::List { index, prefix, limit, newest_first } => {
-                let list = List { newest_first: *newest_first, ..List::prefix(*index, prefix.clone(), *limit) };
-                loaded.lists.push(store.list(&list)?);
-            }
-            Want::History(history) => loaded.entries = store.journal(history)?,
-            Want::Figures(span) => loaded.tallies = tallies(store, span)?,
-            Want::Since(position) => loaded.entries = store.since(*position, ENTRIES)?,
-        }
-    }
-    Ok(loaded)
+/// Files as they are published.
+fn pack(files: Vec<(String, String)>) -> impl Iterator<Item = PackFile> {
+    files.into_iter().map(|(name, text)| PackFile { name: Clean::line(&name), text })
 }

@@ -415,6 +415,36 @@ title-waiting = Was ist mit diesem Kontakt?
 title-colleagues = An wen schreiben?
 title-say = Nachricht
 title-said = Nachrichten
+title-publish = Veröffentlichen
+title-publish-at = Ab wann?
+publish-taken = ab dann gilt es
+publish-nothing = Nichts weicht von dem ab, was gilt
+publish-now = { $count ->
+    [one] 1 Änderung veröffentlichen, ab dem nächsten Kontakt
+   *[other] { $count } Änderungen veröffentlichen, ab dem nächsten Kontakt
+}
+publish-at = Für später veröffentlichen …
+publish-urgent = Dringend: auch in laufenden Kontakten
+publish-back = Zurück zu Ausgabe { $number }
+publish-withdraw = Ausgabe { $number } zurückziehen, die ab { $from } gilt
+publish-problems = { $count ->
+    [one] 1 Fehler: nichts kann veröffentlicht werden
+   *[other] { $count } Fehler: nichts kann veröffentlicht werden
+}
+publish-gone = gibt es nicht mehr
+publish-new = neu
+edition-row = Ausgabe { $number }, ab { $from }
+edition-in-force = gilt
+edition-ahead = steht bevor
+edition-withdrawn = zurückgezogen
+edition-past = vergangen
+edition-urgent = dringend
+edition-restores = wie Ausgabe { $number }
+said-published = Ausgabe { $number } ist festgehalten
+said-edition = Ausgabe { $number } gilt ab dem nächsten Kontakt
+said-edition-urgent = Ausgabe { $number }: neuer Text, auch in laufenden Kontakten
+script-reworded = neuer Text
+action-publish = Skripte veröffentlichen
 title-past = Früherer Vorgang
 title-routing = Warum dieser Operator?
 caller-name = Name, ohne Akte…
@@ -541,6 +571,14 @@ refusal-not-allowed = Ihre Rolle darf das nicht.
 refusal-not-here = { $detail } sitzt an keinem Platz
 refusal-yourself = Das sind Sie selbst
 refusal-nothing-said = Die Nachricht ist leer
+refusal-pack-wrong = Da ist ein Fehler bei { $detail }
+refusal-pack-too-large = Das sind mehr als 1 MB an Skripten
+refusal-nothing-new = Das gilt schon
+refusal-more-than-words = Mehr als Text ändert sich bei { $detail }: ab dem nächsten Kontakt veröffentlichen
+refusal-past-time = Dieser Zeitpunkt ist vorbei
+refusal-not-in-force = Inzwischen gilt eine andere Ausgabe
+refusal-not-ahead = Sie gilt schon oder wurde zurückgezogen
+refusal-nothing-before = Vorher galt nichts
 refusal-not-left = Nur eine Nachbearbeitung von Abwesenden kann jemand anderes bekommen
 refusal-nobody-consulted = Zu diesem Anruf wird mit keinem Kollegen gesprochen
 refusal-user-taken = Dieser Benutzer meldet sich schon als { $detail} an.

@@ -415,6 +415,36 @@ title-waiting = What about this contact?
 title-colleagues = Write to whom?
 title-say = Message
 title-said = Messages
+title-publish = Publishing
+title-publish-at = From when?
+publish-taken = this is when it counts from
+publish-nothing = Nothing differs from what is in force
+publish-now = { $count ->
+    [one] Publish 1 change, from the next contact
+   *[other] Publish { $count } changes, from the next contact
+}
+publish-at = Publish for later …
+publish-urgent = Urgent: also in contacts under way
+publish-back = Roll back to edition { $number }
+publish-withdraw = Withdraw edition { $number }, which counts from { $from }
+publish-problems = { $count ->
+    [one] 1 mistake: nothing can be published
+   *[other] { $count } mistakes: nothing can be published
+}
+publish-gone = not there any more
+publish-new = new
+edition-row = Edition { $number }, from { $from }
+edition-in-force = in force
+edition-ahead = to come
+edition-withdrawn = withdrawn
+edition-past = past
+edition-urgent = urgent
+edition-restores = as edition { $number }
+said-published = Edition { $number } is recorded
+said-edition = Edition { $number } counts from the next contact
+said-edition-urgent = Edition { $number }: new words, also in contacts under way
+script-reworded = new words
+action-publish = Publish scripts
 title-past = Past contact
 title-routing = Why this agent?
 caller-name = name, without a file…
@@ -541,6 +571,14 @@ refusal-not-allowed = Your role may not do that.
 refusal-not-here = { $detail } is not at a desk
 refusal-yourself = That is you
 refusal-nothing-said = There is nothing in the message
+refusal-pack-wrong = There is a mistake at { $detail }
+refusal-pack-too-large = That is more than 1 MB of scripts
+refusal-nothing-new = That is what counts already
+refusal-more-than-words = More than words changes at { $detail }: publish it from the next contact
+refusal-past-time = That time is past
+refusal-not-in-force = Another edition is in force by now
+refusal-not-ahead = It counts already, or was withdrawn
+refusal-nothing-before = Nothing was in force before
 refusal-not-left = Only a wrap-up that an absent agent left can be given to somebody else
 refusal-nobody-consulted = No colleague is being talked to about this call
 refusal-user-taken = That user signs in as { $detail} already.

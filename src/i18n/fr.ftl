@@ -415,6 +415,36 @@ title-waiting = Que faire de ce contact ?
 title-colleagues = Écrire à qui ?
 title-say = Message
 title-said = Messages
+title-publish = Publication
+title-publish-at = À partir de quand ?
+publish-taken = compte à partir de là
+publish-nothing = Rien ne diffère de ce qui est en vigueur
+publish-now = { $count ->
+    [one] Publier 1 modification, dès le prochain contact
+   *[other] Publier { $count } modifications, dès le prochain contact
+}
+publish-at = Publier pour plus tard …
+publish-urgent = Urgent : aussi dans les contacts en cours
+publish-back = Revenir à l’édition { $number }
+publish-withdraw = Retirer l’édition { $number }, qui compte à partir de { $from }
+publish-problems = { $count ->
+    [one] 1 erreur : rien ne peut être publié
+   *[other] { $count } erreurs : rien ne peut être publié
+}
+publish-gone = n’existe plus
+publish-new = nouveau
+edition-row = Édition { $number }, dès { $from }
+edition-in-force = en vigueur
+edition-ahead = à venir
+edition-withdrawn = retirée
+edition-past = passée
+edition-urgent = urgente
+edition-restores = comme l’édition { $number }
+said-published = L’édition { $number } est enregistrée
+said-edition = L’édition { $number } compte dès le prochain contact
+said-edition-urgent = Édition { $number } : nouveau texte, aussi dans les contacts en cours
+script-reworded = nouveau texte
+action-publish = Publier les scripts
 title-past = Contact passé
 title-routing = Pourquoi cet opérateur ?
 caller-name = nom, sans dossier…
@@ -541,6 +571,14 @@ refusal-not-allowed = Votre rôle ne le permet pas.
 refusal-not-here = { $detail } n’est pas à son poste
 refusal-yourself = C’est vous-même
 refusal-nothing-said = Le message est vide
+refusal-pack-wrong = Il y a une erreur à { $detail }
+refusal-pack-too-large = Cela fait plus de 1 Mo de scripts
+refusal-nothing-new = C’est déjà ce qui compte
+refusal-more-than-words = Plus que du texte change à { $detail } : publiez-le dès le prochain contact
+refusal-past-time = Ce moment est passé
+refusal-not-in-force = Une autre édition est entre-temps en vigueur
+refusal-not-ahead = Elle compte déjà, ou a été retirée
+refusal-nothing-before = Rien n’était en vigueur avant
 refusal-not-left = Seul un post-appel laissé par un absent peut être confié à un autre
 refusal-nobody-consulted = Aucun collègue n’est consulté pour cet appel
 refusal-user-taken = Cet utilisateur ouvre déjà le poste de { $detail}.

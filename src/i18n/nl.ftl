@@ -415,6 +415,36 @@ title-waiting = Wat met dit contact?
 title-colleagues = Aan wie schrijven?
 title-say = Bericht
 title-said = Berichten
+title-publish = Publiceren
+title-publish-at = Vanaf wanneer?
+publish-taken = vanaf dan geldt het
+publish-nothing = Niets verschilt van wat geldt
+publish-now = { $count ->
+    [one] 1 wijziging publiceren, vanaf het volgende contact
+   *[other] { $count } wijzigingen publiceren, vanaf het volgende contact
+}
+publish-at = Publiceren voor later …
+publish-urgent = Dringend: ook in lopende contacten
+publish-back = Terug naar editie { $number }
+publish-withdraw = Editie { $number } intrekken, die geldt vanaf { $from }
+publish-problems = { $count ->
+    [one] 1 fout: niets kan gepubliceerd worden
+   *[other] { $count } fouten: niets kan gepubliceerd worden
+}
+publish-gone = bestaat niet meer
+publish-new = nieuw
+edition-row = Editie { $number }, vanaf { $from }
+edition-in-force = geldt
+edition-ahead = komt nog
+edition-withdrawn = ingetrokken
+edition-past = voorbij
+edition-urgent = dringend
+edition-restores = zoals editie { $number }
+said-published = Editie { $number } is vastgelegd
+said-edition = Editie { $number } geldt vanaf het volgende contact
+said-edition-urgent = Editie { $number }: nieuwe tekst, ook in lopende contacten
+script-reworded = nieuwe tekst
+action-publish = Scripts publiceren
 title-past = Vroeger contact
 title-routing = Waarom deze operator?
 caller-name = naam, zonder dossier…
@@ -541,6 +571,14 @@ refusal-not-allowed = Uw rol mag dat niet.
 refusal-not-here = { $detail } zit niet aan een post
 refusal-yourself = Dat bent u zelf
 refusal-nothing-said = Het bericht is leeg
+refusal-pack-wrong = Er staat een fout op { $detail }
+refusal-pack-too-large = Dat is meer dan 1 MB aan scripts
+refusal-nothing-new = Dat geldt al
+refusal-more-than-words = Meer dan tekst verandert op { $detail }: publiceer vanaf het volgende contact
+refusal-past-time = Dat moment is voorbij
+refusal-not-in-force = Intussen geldt een andere editie
+refusal-not-ahead = Ze geldt al, of werd ingetrokken
+refusal-nothing-before = Voordien gold er niets
 refusal-not-left = Alleen een naverwerking van wie afwezig is kan naar iemand anders
 refusal-nobody-consulted = Over deze oproep wordt met geen collega overlegd
 refusal-user-taken = Die gebruiker meldt zich al aan als { $detail}.

@@ -162,6 +162,8 @@ actions! {
     Why "why" [Global];
     /// Shows the floor: agents, queues, figures of today; for those who lead it.
     Floor "floor" [Global];
+    /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
+    Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.
     AskHelp "ask-help" [Global];
     /// Writes to a colleague.

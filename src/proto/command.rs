@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        AgentId, ContactField, ContactId, Draft, InteractionId, Language, MissingReason, Role, Status,
-        interaction::Caller, transfer::Target,
+        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, MissingReason, PackFile, Role,
+        Status, edition::Effect, interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
     script::Move,
@@ -142,6 +142,17 @@ pub enum Command {
         /// What.
         text: Clean,
     },
+    /// Publishes files of one's own over what ships, all of them together; for those who lead the floor.
+    Publish {
+        /// The files.
+        files: Vec<PackFile>,
+        /// When it counts.
+        effect: Effect,
+    },
+    /// Back to what counted before that edition, which is in force; for those who lead the floor.
+    RollBack(EditionNumber),
+    /// Takes that edition back, which does not count yet; for those who lead the floor.
+    Withdraw(EditionNumber),
     /// Asks those who lead the floor for help, or does so no longer.
     AskHelp,
     /// Help came to that one; for those who lead the floor.
@@ -363,6 +374,9 @@ impl Command {
             Command::Prioritise { .. } => "prioritise",
             Command::Reassign { .. } => "reassign",
             Command::Say { .. } => "say",
+            Command::Publish { .. } => "publish",
+            Command::RollBack(_) => "roll-back",
+            Command::Withdraw(_) => "withdraw",
             Command::AskHelp => "ask-help",
             Command::Helped(_) => "helped",
             Command::Announce { .. } => "announce",
@@ -409,6 +423,8 @@ pub enum Reply {
     Interaction(InteractionId),
     /// A contact was saved.
     Contact(ContactId),
+    /// That edition was made.
+    Edition(EditionNumber),
     /// Rows were taken in.
     Imported {
         /// New contacts.

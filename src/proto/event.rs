@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{QueryAnswer, Refusal, Reply};
-use crate::domain::{Agent, AgentId, ContactId, Draft, Interaction, Position, Said, Version};
+use crate::domain::{Agent, AgentId, ContactId, Draft, EditionNumber, Interaction, Position, Said, Version};
 
 /// Something that has happened and is durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,13 @@ pub enum Event {
     Contact(ContactId, Version),
     /// Somebody wrote to this agent, or to everybody; or this agent did.
     Said(Said),
+    /// What was published counts now; its words reach contacts under way.
+    Edition {
+        /// Which.
+        number: EditionNumber,
+        /// In contacts under way too.
+        urgent: bool,
+    },
     /// Many contacts were saved.
     Contacts(usize),
 }

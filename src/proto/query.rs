@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, AgentId, Callback, Contact, ContactId, Entry, Interaction, InteractionId, Language, Position, Said,
-        Terminal, Utc, Version, Weighing,
+        Agent, AgentId, Callback, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
+        Language, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
     },
+    script::differences::Compared,
     text::Clean,
 };
 
@@ -49,6 +50,11 @@ pub enum Query {
     Why(InteractionId),
     /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
     Figures(Span),
+    /// What was published, and what publishing would change; refused to an agent who does not lead the floor.
+    Editions {
+        /// These files; none: those that lie in the hub's folders.
+        files: Option<Vec<PackFile>>,
+    },
     /// What was written to me and to everybody, newest first.
     Said {
         /// At most so many.
@@ -75,6 +81,21 @@ pub struct Span {
     pub until: Utc,
     /// By what.
     pub by: By,
+}
+
+/// What was published, and what may be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Editions {
+    /// Newest first, without their files.
+    pub all: Vec<Edition>,
+    /// Which one is in force; 0: none.
+    pub in_force: EditionNumber,
+    /// Which one rolling back goes back to.
+    pub before: Option<EditionNumber>,
+    /// What was asked about.
+    pub files: Vec<PackFile>,
+    /// How that differs from what is in force.
+    pub compared: Compared,
 }
 
 /// Whose journal.
@@ -251,6 +272,8 @@ pub enum QueryAnswer {
     Callbacks(Vec<Promised>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
+    /// To [`Query::Editions`].
+    Editions(Box<Editions>),
     /// To [`Query::Figures`].
     Figures(Vec<(Of, Tally)>),
     /// To [`Query::Why`]; none: no such interaction.

@@ -67,6 +67,22 @@ pub enum Refusal {
     Yourself,
     /// It is no wrap-up that an absent agent left.
     NotLeft,
+    /// What was to be published has a mistake at that place.
+    PackWrong(Clean),
+    /// What was to be published is larger than all scripts of a house may be.
+    PackTooLarge,
+    /// It is what counts already.
+    NothingNew,
+    /// More than words would change in contacts under way: there.
+    MoreThanWords(Clean),
+    /// That time is past.
+    PastTime,
+    /// Another edition is in force by now.
+    NotInForce,
+    /// It counts already, or was taken back.
+    NotAhead,
+    /// Nothing was in force before.
+    NothingBefore,
     /// There is nothing in the message.
     NothingSaid,
     /// No colleague is being talked to about it.
@@ -111,6 +127,14 @@ impl Refusal {
             Refusal::NotHere(_) => "refusal-not-here",
             Refusal::Yourself => "refusal-yourself",
             Refusal::NotLeft => "refusal-not-left",
+            Refusal::PackWrong(_) => "refusal-pack-wrong",
+            Refusal::PackTooLarge => "refusal-pack-too-large",
+            Refusal::NothingNew => "refusal-nothing-new",
+            Refusal::MoreThanWords(_) => "refusal-more-than-words",
+            Refusal::PastTime => "refusal-past-time",
+            Refusal::NotInForce => "refusal-not-in-force",
+            Refusal::NotAhead => "refusal-not-ahead",
+            Refusal::NothingBefore => "refusal-nothing-before",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",
             Refusal::NotSaved { .. } => "refusal-not-saved",
@@ -124,6 +148,8 @@ impl Refusal {
             | Refusal::UnknownScript(what)
             | Refusal::UnknownLine(what)
             | Refusal::NotHere(what)
+            | Refusal::PackWrong(what)
+            | Refusal::MoreThanWords(what)
             | Refusal::NameTaken(what)
             | Refusal::UserTaken(what) => what,
             _ => "",

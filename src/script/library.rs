@@ -1,6 +1,6 @@
 //! Scripts, lines, results, reasons and pauses, read once and then immutable; published to every session.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
@@ -10,7 +10,7 @@ use super::{
     queues, script_file,
 };
 use crate::{
-    domain::{Id, Line, Queue, ResultCode, ScriptVersion},
+    domain::{EditionNumber, Id, Line, PackFile, Queue, ResultCode, ScriptVersion},
     text::{Clean, problem::Problem},
 };
 
@@ -32,10 +32,24 @@ const NOTICES: (&str, &str) = ("notices.toml", "");
 /// Everything that a floor works by.
 #[derive(Clone, Debug)]
 pub struct Library {
+    /// Which was published.
+    pub(super) number: EditionNumber,
+    /// Those before that contacts under way still work by.
+    pub(super) earlier: BTreeMap<EditionNumber, Arc<Library>>,
+    /// The good ones of one's own.
+    files: Vec<PackFile>,
+    /// The lists in force, by name of their file.
+    texts: BTreeMap<&'static str, String>,
     scripts: BTreeMap<Clean, (ScriptVersion, String)>,
-    versions: BTreeMap<ScriptVersion, Script>,
+    pub(super) versions: BTreeMap<ScriptVersion, Arc<Script>>,
+    pub(super) lists: Lists,
+}
+
+/// What is not a script.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
     results: Vec<ResultCode>,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     fallback: Line,
     queues: Vec<Queue>,
     any_queue: Queue,
@@ -53,22 +67,26 @@ pub fn version_of(text: &str) -> ScriptVersion {
 
 /// The files of a name among `own`, and what ships: the first that has no mistakes counts.
 fn first_good<T>(
-    (name, shipped): (&str, &str),
+    (name, shipped): (&'static str, &str),
     own: &[(&str, &str)],
-    problems: &mut Vec<Problem>,
+    (texts, problems): (&mut BTreeMap<&'static str, String>, &mut Vec<Problem>),
     read: impl Fn((&str, &str)) -> Result<T, Vec<Problem>>,
 ) -> Option<T> {
     let own = own.iter().rev().filter(|(path, _)| file_name(path) == name);
     for file in own.copied().chain([(name, shipped)]) {
         match read(file) {
-            Ok(good) => return Some(good),
+            Ok(good) => {
+                texts.insert(name, file.1.to_owned());
+                return Some(good);
+            }
             Err(wrong) => problems.extend(wrong),
         }
     }
     None
 }
 
-fn file_name(path: &str) -> &str {
+/// The last part of a path.
+pub(super) fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
@@ -82,8 +100,8 @@ impl Library {
     /// `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let mut desk = first_good(DESK, own, &mut problems, lists::desk).unwrap_or_default();
+        let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
+        let mut desk = first_good(DESK, own, (&mut texts, &mut problems), lists::desk).unwrap_or_default();
         // What ships speaks of its own reasons and outcomes, and may, whatever lists are put over them.
         let shipped = lists::desk(DESK).unwrap_or_default();
         if desk.relations.is_empty() {
@@ -91,52 +109,87 @@ impl Library {
         }
         let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
-        let results = first_good(RESULTS, own, &mut problems, |file| lists::results(file, &outcomes));
+        let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
         let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
-                    versions.insert(script.version, script);
+                    versions.insert(script.version, Arc::new(script));
                 }
                 Err(wrong) => problems.extend(wrong),
             }
         }
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
-        let queues = first_good(QUEUES, own, &mut problems, queues::queues).unwrap_or_default();
+        let queues = first_good(QUEUES, own, (&mut texts, &mut problems), queues::queues).unwrap_or_default();
         let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
         // The lines that ship may name the queues that ship, whatever queues are put over them: theirs is then the first.
         let shipped = queues::queues(QUEUES).unwrap_or_default();
         let waits_in: Vec<&str> = queues.iter().chain(&shipped).map(|queue| queue.name.as_str()).collect();
-        let lines = first_good(LINES, own, &mut problems, |file| lists::lines(file, &names, &waits_in));
+        let lines = first_good(LINES, own, (&mut texts, &mut problems), |file| lists::lines(file, &names, &waits_in));
         let lines = lines.unwrap_or_default();
-        let notices = first_good(NOTICES, own, &mut problems, lists::notices).unwrap_or_default();
+        let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        (Library { scripts, versions, results, lines, fallback, queues, any_queue, desk, notices }, problems)
+        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices };
+        let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
+        let file =
+            |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
+        let files = good.map(file).collect();
+        let (number, earlier) = (EditionNumber::default(), BTreeMap::new());
+        (Library { number, earlier, files, texts, scripts, versions, lists }, problems)
     }
 
     /// Adds the text of a version that interactions still run on, unchecked: it was good when it began. It opens for no
     /// new one. False where it can't be read any more.
     pub fn keep(&mut self, text: &str) -> bool {
+        if self.versions.contains_key(&version_of(text)) {
+            return true;
+        }
         match script_file::read(("", text), None) {
             Ok(script) => {
-                self.versions.entry(script.version).or_insert(script);
+                self.versions.entry(script.version).or_insert_with(|| Arc::new(script));
                 true
             }
             Err(_) => false,
         }
     }
 
+    /// Which edition it is.
+    pub fn number(&self) -> EditionNumber {
+        self.number
+    }
+
+    /// What a contact works by that began in that edition: the same, where that one is in force or unknown.
+    pub fn of(&self, edition: EditionNumber) -> &Library {
+        self.earlier.get(&edition).map_or(self, |earlier| earlier)
+    }
+
+    /// The script of a version, in the words that count in contacts of that edition.
+    pub fn script_of(&self, edition: EditionNumber, version: ScriptVersion) -> Option<&Script> {
+        self.of(edition).version(version).or_else(|| self.version(version))
+    }
+
+    /// Files of one's own that count, without their folders.
+    pub fn files(&self) -> &[PackFile] {
+        &self.files
+    }
+
+    /// Every text in force: of scripts by their name, of lists by that of their file.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let scripts = self.scripts.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+        scripts.chain(self.texts.iter().map(|(name, text)| (*name, text.as_str())))
+    }
+
     /// Every script, by name.
     pub fn scripts(&self) -> impl Iterator<Item = &Script> {
-        self.scripts.values().filter_map(|(version, _)| self.versions.get(version))
+        self.scripts.values().filter_map(|(version, _)| self.versions.get(version).map(Arc::as_ref))
     }
 
     /// The script of a name.
     pub fn script(&self, name: &str) -> Option<&Script> {
-        self.versions.get(&self.scripts.get(name)?.0)
+        self.versions.get(&self.scripts.get(name)?.0).map(Arc::as_ref)
     }
 
     /// The file that a script was read from.
@@ -146,48 +199,48 @@ impl Library {
 
     /// The script of a version, even of one that no longer opens.
     pub fn version(&self, version: ScriptVersion) -> Option<&Script> {
-        self.versions.get(&version)
+        self.versions.get(&version).map(Arc::as_ref)
     }
 
     /// The results tree, in the order of the file.
     pub fn results(&self) -> &[ResultCode] {
-        &self.results
+        &self.lists.results
     }
 
     /// The result of a code; a branch is none.
     pub fn result(&self, code: &str) -> Option<&ResultCode> {
-        let branch = self.results.iter().any(|result| result.parent.as_deref() == Some(code));
-        self.results.iter().find(|result| result.code == code && !branch)
+        let branch = self.lists.results.iter().any(|result| result.parent.as_deref() == Some(code));
+        self.lists.results.iter().find(|result| result.code == code && !branch)
     }
 
     /// The line of a name.
     pub fn line(&self, name: &str) -> Option<&Line> {
-        self.lines.iter().find(|line| line.name == name)
+        self.lists.lines.iter().find(|line| line.name == name)
     }
 
     /// Every line, in the order of the file.
     pub fn lines(&self) -> &[Line] {
-        &self.lines
+        &self.lists.lines
     }
 
     /// The line of calls that name none.
     pub fn default_line(&self) -> &Line {
-        &self.fallback
+        &self.lists.fallback
     }
 
     /// The queue of a name, else the first.
     pub fn queue(&self, name: &str) -> &Queue {
-        self.queues.iter().find(|queue| queue.name == name).unwrap_or(&self.any_queue)
+        self.lists.queues.iter().find(|queue| queue.name == name).unwrap_or(&self.lists.any_queue)
     }
 
     /// Every queue, in the order of the file.
     pub fn queues(&self) -> &[Queue] {
-        &self.queues
+        &self.lists.queues
     }
 
     /// Why one pauses.
     pub fn pauses(&self) -> &[Pause] {
-        &self.desk.pauses
+        &self.lists.desk.pauses
     }
 
     /// The pause of a code.
@@ -197,22 +250,22 @@ impl Library {
 
     /// What the house says to everybody.
     pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        &self.lists.notices
     }
 
     /// How needs end.
     pub fn outcomes(&self) -> &[Reason] {
-        &self.desk.outcomes
+        &self.lists.desk.outcomes
     }
 
     /// Why people call.
     pub fn reasons(&self) -> &[Reason] {
-        &self.desk.reasons
+        &self.lists.desk.reasons
     }
 
     /// What callers are to the person of the file.
     pub fn relations(&self) -> &[Relation] {
-        &self.desk.relations
+        &self.lists.desk.relations
     }
 }
 
@@ -221,6 +274,8 @@ fn no_line() -> Line {
         name: Clean::line("default"),
         label: BTreeMap::new(),
         greeting: BTreeMap::new(),
+        occasions: Vec::new(),
+        reworded: false,
         queue: Clean::default(),
         script: Clean::default(),
         language: crate::domain::Language::En,
@@ -249,7 +304,7 @@ mod tests {
         let (library, problems) = Library::with(&[]);
         assert!(problems.is_empty(), "{problems:#?}");
         assert!(library.result("OK").is_some());
-        for line in &library.lines {
+        for line in library.lines() {
             assert!(library.script(&line.script).is_some(), "{}", line.name);
         }
     }

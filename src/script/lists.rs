@@ -7,7 +7,7 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, Language, Line, ResultCode},
+    domain::{Category, Language, Line, ResultCode, line::Occasion},
     text::{Clean, problem::Problem},
 };
 
@@ -155,6 +155,7 @@ fn line(
     let name = reader.name(row, names);
     let label = reader.texts(row, "label").0;
     let greeting = reader.texts(row, "greeting").0;
+    let occasions = occasions(reader, row);
     let script = reader.text(row, "script");
     let queue = reader.maybe_text(row, "queue");
     let language = reader.text(row, "language");
@@ -177,6 +178,8 @@ fn line(
         name: name?,
         label,
         greeting,
+        occasions,
+        reworded: false,
         queue: queue.map(|queue| queue.value).unwrap_or_default(),
         script: script?.value,
         language: known?,
@@ -185,6 +188,20 @@ fn line(
         wrap_up_seconds,
         checks_needed: u8::try_from(checks_needed).unwrap_or(u8::MAX),
     })
+}
+
+fn occasions(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Vec<Occasion> {
+    let mut occasions = Vec::new();
+    for mut row in reader.rows(row, "occasion") {
+        let greeting = reader.texts(&mut row, "greeting").0;
+        let days = [reader.needed_day(&mut row, "from"), reader.needed_day(&mut row, "until")];
+        reader.in_order(&days);
+        reader.end(&row);
+        if let [Some(from), Some(until)] = days {
+            occasions.push(Occasion { greeting, from: from.value, until: until.value });
+        }
+    }
+    occasions
 }
 
 /// Reads `desk.toml`.
@@ -209,15 +226,11 @@ pub(super) fn notices(file: (&str, &str)) -> Result<Vec<Notice>, Vec<Problem>> {
         let mut notices = Vec::new();
         for mut row in reader.rows(keys, "notice") {
             let text = reader.texts(&mut row, "text").0;
-            let (from, until) = (reader.day(&mut row, "from"), reader.day(&mut row, "until"));
-            if let (Some(from), Some(until)) = (&from, &until)
-                && until.value < from.value
-            {
-                reader.wrong(&until.span, "problem-content-days", &[]);
-            }
+            let days = [reader.day(&mut row, "from"), reader.day(&mut row, "until")];
+            reader.in_order(&days);
             reader.end(&row);
-            let day = |at: Option<At<jiff::civil::Date>>| at.map(|at| at.value);
-            notices.push(Notice { text, from: day(from), until: day(until) });
+            let [from, until] = days.map(|at| at.map(|at| at.value));
+            notices.push(Notice { text, from, until });
         }
         Some(notices)
     })

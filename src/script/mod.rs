@@ -2,6 +2,8 @@
 //! Knows no screen, no hub, no file system.
 
 mod check;
+pub mod differences;
+mod editions;
 pub mod engine;
 pub mod field;
 pub mod library;

@@ -104,6 +104,8 @@ pub struct Step {
     pub choices: Vec<Choose>,
     /// Checks of `identify`.
     pub checks: Vec<Check>,
+    /// Its words changed while contacts were under way; in those, that is told.
+    pub reworded: bool,
 }
 
 /// One way on.

@@ -198,6 +198,21 @@ impl<'a> Reader<'a> {
         Some(At { value: day.ok()?, span: value.span() })
     }
 
+    /// The same, which has to be there.
+    pub(super) fn needed_day(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Date>> {
+        self.required(keys, name)?;
+        self.day(keys, name)
+    }
+
+    /// The last day is not before the first.
+    pub(super) fn in_order(&mut self, days: &[Option<At<Date>>; 2]) {
+        if let [Some(from), Some(until)] = days
+            && until.value < from.value
+        {
+            self.wrong(&until.span, "problem-content-days", &[]);
+        }
+    }
+
     /// A whole number from 0 to 100000, where it is there.
     pub(super) fn count(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<u32>> {
         let value = self.optional(keys, name)?;

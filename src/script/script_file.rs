@@ -120,7 +120,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     }
     let when = when.map(|when| when.value);
     let kind = known.map_or(Kind::Say, |(_, kind)| *kind);
-    Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks }
+    Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks, reworded: false }
 }
 
 fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {

@@ -1,6 +1,8 @@
 //! [`Host`]: the sessions of a process, a thread each, one an agent. A session outlives its terminal: the line may drop,
 //! and the next terminal of the same agent goes on with it. What ends one session by mistake ends no other.
 
+mod line;
+
 use std::{
     collections::BTreeMap,
     io,
@@ -13,11 +15,13 @@ use std::{
     time::Duration,
 };
 
+use self::line::Line;
+pub use self::line::{Delivered, Ending, Outlet, Packet, Who};
 use super::{Input, Output, Session, pins::Pins};
 use crate::{
     domain::{Actor, Interaction, Language, Mono},
     hub::{Hub, Mailbox, shell::Clock},
-    proto::terminal::TerminalDescription,
+    proto::{Event, ToSession, terminal::TerminalDescription},
     term::tty,
     text::Clean,
     ui::{Shared, lock::Lock},
@@ -35,68 +39,8 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// A session that failed is opened anew so often on one terminal.
 const ANEW: u8 = 3;
 
-/// Who comes to a terminal. Whether they may, the way in has found out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Who {
-    /// The name to sign in with.
-    pub login: Clean,
-    /// The name shown, of an agent who is new.
-    pub name: Clean,
-    /// The language of the screens until the agent chooses another.
-    pub language: Language,
-}
-
-/// Why a terminal is let go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The agent left.
-    Left,
-    /// Another terminal of the same agent took over.
-    TakenOver,
-    /// The desk is being closed.
-    Closed,
-    /// The agent may not come in any more.
-    Removed,
-    /// The session failed again and again.
-    Failed,
-}
-
-/// Dropped by the way in when the last packet was delivered: the process may end then.
-#[derive(Debug)]
-pub struct Delivered {
-    _to: SyncSender<()>,
-}
-
-/// What a session sends to its terminal.
-#[derive(Debug)]
-pub enum Packet {
-    /// Bytes; [`Keyboard::left`] is said when they are there, and not before does another frame come.
-    Frame(Vec<u8>),
-    /// The last packet: the terminal is given back, and told why in these words; empty: the agent knows.
-    Last(Ending, String, Delivered),
-}
-
-/// Takes a packet for a terminal, and must not wait.
-pub type Outlet = Box<dyn FnMut(Packet) + Send>;
-
 /// Looks at every input before its session does: a test makes a session fail there.
 pub type Probe = fn(&Input);
-
-/// A terminal at a session.
-struct Line {
-    number: u64,
-    terminal: TerminalDescription,
-    outlet: Outlet,
-}
-
-impl Line {
-    /// Sends the last packet; what this gives ends when it was delivered.
-    fn let_go(mut self, ending: Ending, words: String) -> Receiver<()> {
-        let (to, delivered) = sync_channel(0);
-        (self.outlet)(Packet::Last(ending, words, Delivered { _to: to }));
-        delivered
-    }
-}
 
 enum Word {
     /// The hub has put something into the mailbox.
@@ -320,7 +264,7 @@ impl Host {
         });
         let Some(terminal) = line.as_ref().map(|line| line.terminal.clone()) else { return Ending::Left };
         let who = (desk.who.login.clone(), desk.who.name.clone(), desk.who.language);
-        let opened: io::Result<_> = Session::open(self.shared.clone(), &terminal, who, desk.clock.now());
+        let opened: io::Result<_> = Session::open(self.shared(), &terminal, who, desk.clock.now());
         let Ok((mut session, mut outputs)) = opened else { return Ending::Failed };
         let mut wake = Mono(0);
         let mut ending = Ending::Left;
@@ -398,9 +342,17 @@ impl Host {
                 outputs.extend(session.step(desk.clock.now(), input));
             }
             for message in mailbox.take() {
+                if renews(&message) {
+                    outputs.extend(session.step(desk.clock.now(), Input::Library(self.hub.library())));
+                }
                 outputs.extend(session.step(desk.clock.now(), Input::Hub(Box::new(message))));
             }
         }
+    }
+
+    /// What all screens share, as it is by now.
+    fn shared(&self) -> Shared {
+        Shared { library: self.hub.library(), ..self.shared.clone() }
     }
 
     /// Keeps in mind how a session stands: attached, on a call.
@@ -410,6 +362,16 @@ impl Host {
             (running.attached, running.on_call) = (attached, on_call);
             self.changed.notify_all();
         }
+    }
+}
+
+/// Whether the floor may work by something else since the word before.
+fn renews(message: &ToSession) -> bool {
+    match message {
+        ToSession::Event(event) => matches!(**event, Event::Edition { .. }),
+        // Events may have been missed.
+        ToSession::Snapshot { .. } => true,
+        ToSession::Missed | ToSession::Reply(..) | ToSession::Answer(..) => false,
     }
 }
 

@@ -6,11 +6,12 @@ pub mod host;
 pub mod local;
 pub mod pins;
 
-use std::io;
+use std::{io, sync::Arc};
 
 use crate::{
     domain::{Language, Mono, Now},
     proto::{Command, Query, ToSession, terminal::TerminalDescription},
+    script::Library,
     term::{Decoder, Input as Typed, Screen},
     text::Clean,
     ui::{
@@ -45,6 +46,8 @@ pub enum Input {
     Resize(u16, u16),
     /// Word from the hub.
     Hub(Box<ToSession>),
+    /// By what the floor works from now on; comes before any word that rests on it.
+    Library(Arc<Library>),
     /// The last packet has left.
     Left,
     /// A terminal, in place of the one before.
@@ -158,6 +161,7 @@ impl Session {
                     self.draft_at = self.draft_at.or(Some(now.mono.after(DRAFT_AFTER)));
                 }
             }
+            Input::Library(library) => self.tell(Msg::Library(library), now, &mut out),
             Input::Left => {
                 self.sending = false;
                 self.slow = self.last_frame.is_some_and(|sent| now.mono.since(sent) > SLOW);

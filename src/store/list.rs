@@ -91,9 +91,13 @@ impl About {
             let about = match change.key.table {
                 Table::Contact => About::Contact(ContactId(change.key.id)),
                 Table::Interaction => About::Interaction(InteractionId(change.key.id)),
-                Table::Agent | Table::Callback | Table::Script | Table::Terminal | Table::Weighing | Table::Said => {
-                    continue;
-                }
+                Table::Agent
+                | Table::Callback
+                | Table::Script
+                | Table::Terminal
+                | Table::Weighing
+                | Table::Said
+                | Table::Edition => continue,
             };
             found.push(about);
         }

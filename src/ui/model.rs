@@ -7,6 +7,7 @@ use std::{
 
 pub use super::contact::{Change, File, Opened, Search};
 pub use super::msg::{Effect, Msg};
+pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme};
 use crate::{
@@ -16,8 +17,11 @@ use crate::{
     },
     i18n::Arg,
     keymap::{Context, Key},
-    proto::{Card, Command, Past, Refusal, Why, query::Promised},
-    script::Script,
+    proto::{
+        Card, Command, Past, Why,
+        query::{Editions, Promised},
+    },
+    script::{Library, Script},
     text::Clean,
 };
 
@@ -42,17 +46,6 @@ pub enum Focus {
     Note,
     /// The floor, in place of the desk.
     Floor,
-}
-
-/// A line at the bottom that says what happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Its words.
-    pub text: String,
-    /// Bad news.
-    pub bad: bool,
-    /// Since when; it fades after some seconds.
-    pub since: Mono,
 }
 
 /// What was typed ahead of an answer.
@@ -155,6 +148,8 @@ pub struct Model {
     pub past: Option<Arc<Interaction>>,
     /// What routing did with the interaction that is read about.
     pub why: Option<Box<Why>>,
+    /// What was published, and what may be.
+    pub editions: Option<Box<Editions>>,
     /// The floor view.
     pub floor: FloorView,
     /// What was written to this agent and to everybody, newest first.
@@ -232,6 +227,7 @@ impl Model {
             saving: None,
             opening_past: None,
             why: None,
+            editions: None,
             floor: FloorView::default(),
             said: Vec::new(),
             unread: 0,
@@ -350,10 +346,15 @@ impl Model {
         self.everything().find(|one| one.consults == Some(current))
     }
 
+    /// What the one in front of the agent is treated by; without one, what is in force.
+    pub fn library(&self) -> &Library {
+        self.current().map_or(&self.shared.library, |current| self.shared.library.of(current.edition))
+    }
+
     /// The script on the screen.
     pub fn script(&self) -> Option<&Script> {
         let run = self.current()?.run()?;
-        self.shared.library.version(run.version)
+        self.shared.library.script_of(self.current()?.edition, run.version)
     }
 
     /// The step on the screen.
@@ -388,41 +389,6 @@ impl Model {
             Focus::Note => vec![Context::Text],
             Focus::Floor => vec![Context::Floor],
         }
-    }
-
-    /// Says something at the bottom.
-    pub fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
-        let text = self.tr(key, args);
-        self.notice = Some(Notice { text, bad: false, since: self.now.mono });
-    }
-
-    /// Says that something went wrong.
-    pub fn complain(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
-        let text = self.tr(key, args);
-        self.notice = Some(Notice { text, bad: true, since: self.now.mono });
-    }
-
-    /// Says a refusal in the agent's words.
-    pub fn refuse(&mut self, refusal: &Refusal) {
-        let text = match refusal {
-            Refusal::Script(crate::script::ScriptRefusal::Field(_, problem)) => {
-                self.tr(problem.message(), &[("count", problem.count().into())])
-            }
-            Refusal::Script(crate::script::ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
-            Refusal::BadField(field) => {
-                let field = self.tr(&format!("field-{}", field.name()), &[]);
-                self.tr(refusal.message(), &[("detail", field.as_str().into())])
-            }
-            Refusal::Conflict(fields) => {
-                let said: Vec<String> = fields
-                    .iter()
-                    .map(|(field, value)| format!("{}: {value}", self.tr(&format!("field-{}", field.name()), &[])))
-                    .collect();
-                self.tr(refusal.message(), &[("detail", said.join(" · ").as_str().into())])
-            }
-            _ => refusal.words(&self.shared.messages, self.language()),
-        };
-        self.notice = Some(Notice { text, bad: true, since: self.now.mono });
     }
 
     /// A number for a command or query.

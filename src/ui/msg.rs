@@ -1,8 +1,11 @@
 //! Messages to a screen, and what it asks for.
 
+use std::sync::Arc;
+
 use crate::{
     keymap::Key,
     proto::{Command, Query, ToSession},
+    script::Library,
     text::Clean,
     ui::lock::{Answer, Ask, Lock},
 };
@@ -16,6 +19,8 @@ pub enum Msg {
     Paste(Clean),
     /// Word from the hub.
     Hub(Box<ToSession>),
+    /// By what the floor works from now on.
+    Library(Arc<Library>),
     /// The instant came at which something on the screen changes by itself.
     Time,
     /// A terminal came, or went.

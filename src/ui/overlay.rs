@@ -73,10 +73,14 @@ pub enum List {
     SayTo(Option<AgentId>),
     /// What was written.
     Said,
+    /// What was published, and what may be.
+    Publishing,
+    /// When what is published counts.
+    PublishAt,
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 18] = [
+    const PLAIN: [(&'static str, List); 20] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -94,6 +98,8 @@ impl List {
         ("directory", List::Directory),
         ("colleagues", List::Colleagues),
         ("said", List::Said),
+        ("publishing", List::Publishing),
+        ("publish-at", List::PublishAt),
         ("say-everybody", List::SayTo(None)),
     ];
 
@@ -181,6 +187,8 @@ impl List {
             | List::Colleagues
             | List::SayTo(_)
             | List::Said
+            | List::Publishing
+            | List::PublishAt
             | List::Phone => false,
         }
     }
@@ -217,6 +225,8 @@ impl List {
             List::Colleagues => "title-colleagues",
             List::SayTo(_) => "title-say",
             List::Said => "title-said",
+            List::Publishing => "title-publish",
+            List::PublishAt => "title-publish-at",
             List::Directory => "title-directory",
             List::Slip(_) => "title-slip",
         }
@@ -266,6 +276,8 @@ pub enum Choice {
     CallerNumber,
     /// The agent's telephone, as typed.
     Phone,
+    /// What is published counts from the time typed.
+    PublishAt,
     /// Give this order.
     Order(Command),
     /// That agent can do what was typed.
@@ -337,6 +349,11 @@ impl Overlay {
         for (row, letter) in rows.iter_mut().filter(|row| row.letter.is_none()).zip(free) {
             row.letter = Some(letter);
         }
+        Overlay::read(list, rows)
+    }
+
+    /// A list to read, in which only rows with a letter of their own are chosen.
+    pub fn read(list: List, rows: Vec<Row>) -> Overlay {
         Overlay { list, search: None, shown: (0..rows.len()).collect(), rows, marked: 0 }
     }
 
@@ -354,7 +371,13 @@ impl Overlay {
     fn is_entry(&self) -> bool {
         matches!(
             self.list,
-            List::CallerName | List::CallerNumber | List::Phone | List::Slip(_) | List::SkillsOf(_) | List::SayTo(_)
+            List::CallerName
+                | List::CallerNumber
+                | List::Phone
+                | List::Slip(_)
+                | List::SkillsOf(_)
+                | List::SayTo(_)
+                | List::PublishAt
         )
     }
 

@@ -7,8 +7,8 @@ use std::{
 };
 
 use opcl::{
-    domain::{Actor, Id, Language, Mono, Now, Record, SessionId, Table, Utc},
-    hub::{Core, Input, Mailbox, Output, Settings, core, shell},
+    domain::{Actor, Id, Language, Mono, Now, PackFile, Record, SessionId, Table, Utc},
+    hub::{Core, Input, Mailbox, Output, Settings, core, editions, shell},
     proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
@@ -36,6 +36,8 @@ struct Seat {
 pub struct Desk {
     store: Arc<dyn Store>,
     library: Arc<Library>,
+    /// Files that lie in the hub's folder.
+    pub folder: Vec<PackFile>,
     hub: Core,
     index: SearchIndex,
     seats: Vec<Seat>,
@@ -71,14 +73,14 @@ impl Desk {
 
     /// A desk of a house with files of its own.
     pub fn with(library: Library, store: Arc<dyn Store>, size: (u16, u16)) -> Desk {
-        let library = Arc::new(library);
         let now = Now { utc: Utc(1_790_000_000_000), mono: Mono(1_000) };
-        let (hub, index) = start(&*store, &library, 1);
+        let (hub, index, library) = start(&*store, library, 1, now);
         let who = (Clean::line("agent1"), Clean::line("Alex"));
         let (seat, outputs) = open(&library, (size, DESK, who), now);
         let mut desk = Desk {
             store,
             library,
+            folder: Vec::new(),
             hub,
             index,
             seats: vec![seat],
@@ -132,7 +134,8 @@ impl Desk {
     pub fn kill(&mut self) {
         self.to_hub.clear();
         let seed = self.now.mono.0;
-        let (hub, index) = start(&*self.store, &self.library, seed);
+        let (hub, index, library) = start(&*self.store, Library::clone(&self.library), seed, self.now);
+        self.library = library;
         self.hub = hub;
         self.index = index;
         self.to_hub.push_back(Input::Attach(SHELL, Actor::Shell));
@@ -347,6 +350,16 @@ impl Desk {
                     Output::LoadDrafts(session, agent) => {
                         self.to_hub.push_back(Input::Drafts(session, self.store.drafts(agent)));
                     }
+                    Output::Compare(session, number, comparing) => {
+                        let compared = comparing.compared(|| self.folder.clone());
+                        self.to_hub.push_back(Input::Compared(session, number, Box::new(compared)));
+                    }
+                    Output::Renew(library) => {
+                        self.library = Arc::clone(&library);
+                        for seat in 0..self.seats.len() {
+                            self.input_of(seat, session::Input::Library(Arc::clone(&library)));
+                        }
+                    }
                     Output::Commit(group) => self.to_hub.push_back(Input::Committed(self.store.commit(&group))),
                     Output::SaveDrafts(drafts) => {
                         self.to_hub.push_back(Input::DraftsSaved(self.store.put_drafts(&drafts)));
@@ -440,17 +453,18 @@ impl Desk {
     }
 }
 
-fn start(store: &dyn Store, library: &Arc<Library>, seed: u64) -> (Core, SearchIndex) {
-    let live = shell::live(store).unwrap();
+fn start(store: &dyn Store, library: Library, seed: u64, now: Now) -> (Core, SearchIndex, Arc<Library>) {
+    let (library, live) = editions::at_start(store, library, now).unwrap();
+    let library = Arc::new(library);
     let settings = Settings { seed, ..Settings::default() };
-    let core = core::Core::new(Arc::clone(library), settings, live, store.position().unwrap());
+    let core = core::Core::new(Arc::clone(&library), settings, live, store.position().unwrap());
     let mut builder = Builder::new();
     for row in store.scan(Table::Contact, None, usize::MAX).unwrap() {
         if let Record::Contact(contact) = &row.record {
             builder.push(&opcl::hub::lookup::entry(contact));
         }
     }
-    (core, builder.finish())
+    (core, builder.finish(), library)
 }
 
 fn open(

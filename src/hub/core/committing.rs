@@ -140,7 +140,11 @@ impl Core {
                 Record::Agent(agent) => events.push(Event::Agent(Box::new(agent))),
                 Record::Contact(contact) => contacts.push((row.version, contact)),
                 Record::Said(said) => self.tell_said(said, out),
-                Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
+                Record::Callback(_)
+                | Record::Script(_)
+                | Record::Terminal(_)
+                | Record::Weighing(_)
+                | Record::Edition(_) => {}
             }
         }
         match contacts.as_slice() {
@@ -151,11 +155,16 @@ impl Core {
         if !contacts.is_empty() {
             out.push(Output::Index(contacts.into_iter().map(|(_, contact)| Record::Contact(contact)).collect()));
         }
+        events.into_iter().for_each(|event| self.tell_all(event, out));
+    }
+
+    /// Tells everyone who listens.
+    pub(super) fn tell_all(&mut self, event: Event, out: &mut Vec<Output>) {
         let hears = |session: &Session| !session.leaving && session.listens;
         let listening = self.listening.get_or_insert_with(|| {
             self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect()
         });
-        out.extend(events.into_iter().map(|event| Output::Tell(Arc::clone(listening), Arc::new(event))));
+        out.push(Output::Tell(Arc::clone(listening), Arc::new(event)));
     }
 
     /// What was written to one colleague is for nobody else.

@@ -33,6 +33,9 @@ impl Core {
             let refusal = ToSession::Reply(asked.number, Err(Refusal::NotAllowed));
             return out.push(Output::Send(asked.session, refusal));
         }
+        if let Query::Editions { files } = &asked.question {
+            return out.push(self.compare(now, &asked, files.clone()));
+        }
         let wants = query::wants(&asked.question, &self.durable, session.actor.agent());
         if wants.is_empty() {
             self.answer(now, &asked, Loaded::default(), out);

@@ -60,6 +60,7 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
     let own = interaction.runs.into_iter().filter(|run| !run.answers.is_empty());
     runs.extend(own.filter(|run| earlier.runs.iter().all(|known| known.script != run.script)));
     interaction.runs = runs;
+    interaction.edition = earlier.edition;
     interaction.running = earlier.running;
     interaction.needs.retain(|need| !need.reason.is_empty() || !need.words.is_empty());
     interaction.needs.extend(earlier.needs.iter().cloned());

@@ -6,6 +6,7 @@ pub mod card;
 pub mod contact;
 pub mod import;
 pub mod intake;
+pub mod publish;
 pub mod results;
 pub mod scripts;
 pub mod status;
@@ -108,6 +109,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Prioritise { interaction, by } => supervise::prioritise(d, *interaction, *by),
         Command::Reassign { interaction, to } => supervise::reassign(d, *interaction, *to),
         Command::Say { to, text } => supervise::say(d, *to, text),
+        Command::Publish { files, effect } => publish::publish(d, files, *effect),
+        Command::RollBack(edition) => publish::roll_back(d, *edition),
+        Command::Withdraw(edition) => publish::withdraw(d, *edition),
         Command::AskHelp => supervise::ask_help(d),
         Command::Helped(agent) => supervise::helped(d, *agent),
         Command::LogCall => intake::log_call(d),

@@ -51,8 +51,7 @@ pub fn conclude(
 ) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let mut interaction = d.mine(id)?;
-    let library = d.library;
-    let result = library.result(code).ok_or_else(|| Refusal::UnknownResult(code.clone()))?;
+    let result = d.library_of(&interaction).result(code).ok_or_else(|| Refusal::UnknownResult(code.clone()))?;
     interaction.results.push(GivenResult {
         code: code.clone(),
         agent: me.id,

@@ -14,8 +14,10 @@ pub fn begin(d: &mut Deciding<'_>, interaction: &mut Interaction, name: &Clean) 
         interaction.running = at;
         return Ok(());
     }
-    let library = d.library;
-    let script = library.script(name).ok_or_else(|| Refusal::UnknownScript(name.clone()))?;
+    if interaction.runs.is_empty() {
+        interaction.edition = d.library.number();
+    }
+    let script = d.library_of(interaction).script(name).ok_or_else(|| Refusal::UnknownScript(name.clone()))?;
     let run = script::open(script, interaction.run());
     interaction.runs.push(run);
     interaction.running = interaction.runs.len() - 1;
@@ -32,6 +34,12 @@ pub fn open(d: &mut Deciding<'_>, id: InteractionId, name: &Clean) -> Result<Rep
 
 /// The field whose answer is what the caller wants, in the caller's own words.
 const WORDS: &str = "words";
+
+/// The script that it runs on, in the words that count in it.
+fn script_of<'a>(d: &Deciding<'a>, interaction: &Interaction, run: &ScriptRun) -> Result<&'a script::Script, Refusal> {
+    let known = d.library.script_of(interaction.edition, run.version);
+    known.ok_or_else(|| Refusal::UnknownScript(run.script.clone()))
+}
 
 /// One step of the run on the screen.
 pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Reply, Refusal> {
@@ -57,14 +65,15 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
 
 fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
-    let script = d.library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
+    let script = script_of(d, interaction, run)?;
     let who = d.who.and_then(|agent| d.peek_agent(agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
-    let line = d.library.line(&interaction.line);
+    let line = d.library_of(interaction).line(&interaction.line);
+    let today = d.now.utc.local(&d.settings.zone).date();
     let facts = script::Facts {
         agent: &agent,
         caller: &interaction.caller.name,
-        greeting: line.map_or("", |line| script::pack::text(&line.greeting, interaction.language)),
+        greeting: line.map_or("", |line| script::pack::text(line.greeting_on(today), interaction.language)),
         language: interaction.language,
         checks: &interaction.checks,
     };
@@ -98,7 +107,7 @@ fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result
 
 /// Protected fields are open while enough checks are confirmed, of the person of the file or who may act for them.
 pub fn identify(d: &Deciding<'_>, interaction: &mut Interaction) {
-    let script = interaction.run().and_then(|run| d.library.version(run.version));
+    let script = interaction.run().and_then(|run| script_of(d, interaction, run).ok());
     let third = !interaction.caller.relation.is_empty() && !interaction.caller.mandate;
     let enough = script.is_some_and(|script| script::identified(script, &interaction.checks));
     let enough = enough && !third && interaction.file.is_some();
@@ -121,9 +130,8 @@ pub fn leave_unidentified(d: &mut Deciding<'_>, id: InteractionId, reason: Missi
 /// The caller has another matter. What was answered on the need before goes with it, but for what is known for good.
 pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
-    let library = d.library;
     let run = interaction.run().ok_or(Refusal::Unknown)?;
-    let script = library.version(run.version).ok_or_else(|| Refusal::UnknownScript(run.script.clone()))?;
+    let script = script_of(d, &interaction, run)?;
     let shared = |name: &Clean| script.steps.iter().flat_map(|s| &s.fields).any(|f| f.name == *name && f.shared);
     let (kept, told) = run.answers.clone().into_iter().partition(|(name, _)| shared(name));
     if interaction.needs.is_empty() {

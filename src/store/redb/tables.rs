@@ -56,6 +56,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Terminal => 6,
         Table::Weighing => 7,
         Table::Said => 8,
+        Table::Edition => 9,
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, routing, transfer, typing,
+    order, past, publishing, routing, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject, agent::PREPARING},
@@ -96,6 +96,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             order(model, effects, Awaited::Other, Command::AskHelp);
             model.say(if asks { "said-help-asked" } else { "said-help-no-longer" }, &[]);
         }
+        Action::Publish => publishing::look(model, effects),
         Action::Say => lists::show(model, List::Colleagues),
         Action::Messages => {
             model.unread = 0;

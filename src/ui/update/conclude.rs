@@ -6,7 +6,7 @@ use super::{act::step, lists, order};
 use crate::{
     domain::{InteractionId, MissingReason, ResultCode},
     proto::Command,
-    script::{self, Move, pack::text},
+    script::{self, Library, Move, pack::text},
     text::Clean,
     ui::{
         model::{Awaited, Concluding, Effect, Focus, Model},
@@ -49,24 +49,24 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let settled = outcomes.iter().all(|outcome| !outcome.is_empty());
     let of = |result: &ResultCode| result.proposed_by.iter().any(|outcome| outcomes.contains(&outcome));
     let proposed = |result: &ResultCode| settled && of(result);
-    let rows = tree(model, below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    let rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
     Overlay::letters(List::Results(below.clone()), rows)
 }
 
 /// The rows of the results tree below a branch: what a result and what a branch means.
 fn tree(
-    model: &Model,
+    (model, library): (&Model, &Library),
     below: &Clean,
     proposed: impl Fn(&ResultCode) -> bool,
     result: impl Fn(&Clean) -> Choice,
     branch: impl Fn(Clean) -> List,
 ) -> Vec<Row> {
-    let all = model.shared.library.results().iter();
+    let all = library.results().iter();
     let mut shown: Vec<&ResultCode> =
         all.filter(|row| row.parent.as_deref().unwrap_or_default() == below.as_str()).collect();
     shown.sort_by_key(|row| !proposed(row));
     let rows = shown.into_iter().map(|row| {
-        let is_branch = model.shared.library.result(&row.code).is_none();
+        let is_branch = library.result(&row.code).is_none();
         let choice = if is_branch { Choice::List(branch(row.code.clone())) } else { result(&row.code) };
         let detail = if proposed(row) { model.tr("proposed", &[]) } else { String::new() };
         let label = text(&row.label, model.language()).to_owned();
@@ -84,7 +84,8 @@ pub(super) fn last_concluded(model: &Model) -> Option<InteractionId> {
 /// The same tree as for concluding, in place of the result given.
 pub(super) fn corrections(model: &Model, interaction: InteractionId, below: &Clean) -> Overlay {
     let choice = |code: &Clean| Choice::List(List::Why(interaction, code.clone()));
-    let rows = tree(model, below, |_| false, choice, |below| List::Corrections(interaction, below));
+    let rows =
+        tree((model, &model.shared.library), below, |_| false, choice, |below| List::Corrections(interaction, below));
     Overlay::letters(List::Corrections(interaction, below.clone()), rows)
 }
 
@@ -109,7 +110,7 @@ pub(super) fn chosen(model: &mut Model, code: Clean, effects: &mut Vec<Effect>) 
 /// The closing check with what was explained before.
 pub(super) fn again(model: &mut Model, code: Clean, explained: impl Fn(&Clean) -> Option<MissingReason>) {
     let Some(current) = model.current() else { return };
-    let result = model.shared.library.result(&code);
+    let result = model.library().result(&code);
     let waived = result.is_some_and(|result| result.no_conversation);
     let mut open = match (waived, model.script(), current.run()) {
         (false, Some(script), Some(run)) => script::missing(script, run),
@@ -214,7 +215,7 @@ pub(super) fn missing(model: &Model) -> Option<Overlay> {
     }
     let need = *concluding.needs.first()?;
     let reason = model.current().and_then(|current| current.needs.get(need)).map(|need| need.reason.clone());
-    let known = model.shared.library.reasons().iter().find(|known| Some(&known.code) == reason.as_ref());
+    let known = model.library().reasons().iter().find(|known| Some(&known.code) == reason.as_ref());
     let about = known.map_or_else(|| model.tr("need", &[]), |known| text(&known.label, model.language()).to_owned());
     let mut rows = lists::outcome_rows(model, need);
     for row in &mut rows {

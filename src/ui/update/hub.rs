@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, contacts, draft, form, home, lists, lock};
+use super::{ask, contacts, draft, form, home, lists, lock, publishing};
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -53,6 +53,9 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                     form::open_fields(model, effects);
                 }
                 Ok(Reply::Contact(id)) => contacts::saved(model, number, id, effects),
+                Ok(Reply::Edition(number)) => {
+                    model.say("said-published", &[("number", number.to_string().as_str().into())]);
+                }
                 Ok(_) => {}
                 Err(refusal) => {
                     if let (None, Some((_, again))) = (model.me, &mut model.sign_in) {
@@ -160,6 +163,10 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Said(said) => super::said::heard(model, said),
+        Event::Edition { number, urgent } => {
+            let key = if urgent { "said-edition-urgent" } else { "said-edition" };
+            model.say(key, &[("number", number.to_string().as_str().into())]);
+        }
         Event::Contacts(_) => {}
     }
 }
@@ -332,6 +339,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             }
         }
         QueryAnswer::Figures(_) | QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
+        QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {
             model.mine = past;

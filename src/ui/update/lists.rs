@@ -1,6 +1,6 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, floor, order, past, routing, run, said, transfer};
+use super::{conclude, contacts, floor, order, past, publishing, routing, run, said, transfer};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -42,6 +42,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Colleagues => Some(said::colleagues(model)),
         List::SayTo(to) => Some(entry(model, list, "say-taken", Choice::SayTo(*to))),
         List::Said => Some(said::read(model)),
+        List::Publishing => publishing::list(model),
+        List::PublishAt => model.editions.is_some().then(|| entry(model, list, "publish-taken", Choice::PublishAt)),
         List::Directory => in_call.then(|| transfer::directory(model)),
         List::Slip(to) => in_call.then(|| entry(model, list, "slip-taken", Choice::Slip(to.clone()))),
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
@@ -99,6 +101,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::CallerNumber, Some(interaction)) if !typed.trim().is_empty() => {
             order(model, effects, Awaited::Other, Command::SetNumber { interaction, number: typed });
         }
+        (Choice::PublishAt, _) => publishing::at(model, &typed, effects),
         (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
@@ -124,7 +127,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             let reason_chosen = Some(reason.clone());
             let set = Command::SetNeed { interaction, need, words: None, reason: reason_chosen, outcome: None };
             order(model, effects, Awaited::Other, set);
-            if model.shared.library.reasons().iter().any(|below| below.parent.as_ref() == Some(&reason)) {
+            if model.library().reasons().iter().any(|below| below.parent.as_ref() == Some(&reason)) {
                 show(model, List::Reasons(reason));
             }
         }
@@ -132,7 +135,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             order(model, effects, Awaited::Focus, Command::LeaveUnidentified { interaction, reason });
         }
         (Choice::Relation(relation), Some(interaction)) => {
-            let mandate = model.shared.library.relations().iter().any(|r| r.code == relation && r.mandate);
+            let mandate = model.library().relations().iter().any(|r| r.code == relation && r.mandate);
             let chosen = contacts::marked_contact(model).filter(|_| model.focus == Focus::Contacts);
             let name = model.search.found.as_ref().and_then(|found| found.rows.get(model.search.marked));
             let name = name.filter(|_| chosen.is_some()).map(|row| row.name.clone()).unwrap_or_default();
@@ -204,7 +207,7 @@ fn outcomes(model: &Model) -> Overlay {
 /// How a need may end.
 pub(super) fn outcome_rows(model: &Model, need: usize) -> Vec<Row> {
     let language = model.language();
-    let rows = model.shared.library.outcomes().iter().map(|outcome| {
+    let rows = model.library().outcomes().iter().map(|outcome| {
         let choice = Choice::Outcome(need, outcome.code.clone());
         row(Some(outcome.key), text(&outcome.label, language), String::new(), choice)
     });
@@ -214,7 +217,7 @@ pub(super) fn outcome_rows(model: &Model, need: usize) -> Vec<Row> {
 /// The reasons below one, or the first of the tree.
 fn reasons(model: &Model, below: &Clean) -> Overlay {
     let language = model.language();
-    let all = model.shared.library.reasons();
+    let all = model.library().reasons();
     let rows = all.iter().filter(|reason| reason.parent.as_deref().unwrap_or_default() == below.as_str());
     let rows = rows.map(|reason| {
         let more = if all.iter().any(|child| child.parent.as_ref() == Some(&reason.code)) { "…" } else { "" };
@@ -237,7 +240,7 @@ fn relations(model: &Model) -> Overlay {
     let language = model.language();
     let caller = model.current().map(|current| current.caller.clone()).unwrap_or_default();
     let mut rows = vec![row(Some('s'), &model.tr("relation-self", &[]), String::new(), Choice::Person)];
-    rows.extend(model.shared.library.relations().iter().map(|relation| {
+    rows.extend(model.library().relations().iter().map(|relation| {
         let detail = if relation.mandate { model.tr("mandate", &[]) } else { String::new() };
         row(Some(relation.key), text(&relation.label, language), detail, Choice::Relation(relation.code.clone()))
     }));
@@ -320,7 +323,7 @@ fn palette(model: &Model) -> Overlay {
 /// Every script, by name and by the reasons that it treats.
 fn scripts(model: &Model) -> Overlay {
     let language = model.language();
-    let library = &model.shared.library;
+    let library = model.library();
     let rows = library.scripts().map(|script| {
         let reasons = library.reasons().iter().filter(|reason| reason.script.as_ref() == Some(&script.name));
         let reasons: Vec<&str> = reasons.map(|reason| text(&reason.label, language)).collect();

@@ -11,6 +11,7 @@ mod lists;
 mod lock;
 mod moves;
 mod past;
+mod publishing;
 mod routing;
 mod said;
 mod transfer;
@@ -47,6 +48,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Hub(message) => {
             hub::heard(model, *message, &mut effects);
         }
+        Msg::Library(library) => model.shared.library = library,
         Msg::Time => {
             sign_in_again(model, &mut effects);
             floor::refresh(model, &mut effects);

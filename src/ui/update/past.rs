@@ -56,7 +56,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
 }
 
 fn steps<'a>(model: &'a Model, past: &'a Interaction) -> impl Iterator<Item = &'a script::Step> {
-    let scripts = past.runs.iter().filter_map(|run| model.shared.library.version(run.version));
+    let scripts = past.runs.iter().filter_map(|run| model.shared.library.script_of(past.edition, run.version));
     scripts.flat_map(|script| &script.steps)
 }
 

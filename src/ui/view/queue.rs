@@ -132,7 +132,8 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         let said = model.tr("card-recent", &[("when", when.as_str().into()), ("what", what.as_str().into())]);
         lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
     }
-    let greeting = model.shared.library.line(&ringing.line).map(|line| text(&line.greeting, ringing.language));
+    let today = model.now.utc.local(&model.shared.zone).date();
+    let greeting = model.shared.library.line(&ringing.line).map(|line| text(line.greeting_on(today), ringing.language));
     let greeting = format!("“{}”", greeting.unwrap_or_default());
     lines.extend(width::wrap(&greeting, wide).into_iter().map(|line| (line, Role::Spoken)));
     let dot = model.theme.sign(Sign::Dot);

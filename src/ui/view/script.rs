@@ -45,7 +45,11 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let at = progress.iter().position(|(place, _)| *place == Place::Here).unwrap_or(0) + 1;
     let head = model.tr("script-head", &[("step", at.into()), ("of", progress.len().into())]);
     let title = format!("{} · {head} · {}", script.title(model.language()), current.language.native());
-    put(theme, frame, inner, row, vec![(title, Role::Dim)]);
+    let mut head = vec![(title, Role::Dim)];
+    if reworded(model, current) {
+        head.insert(0, (format!("! {} ", model.tr("script-reworded", &[])), Role::Warn));
+    }
+    put(theme, frame, inner, row, head);
     // Where not all fits, the steps behind give way to the one ahead.
     let step_width = |(place, title): &(Place, &str)| width::width(title) + 1 + usize::from(*place != Place::Ahead);
     let ahead = progress.len().min(at + 1);
@@ -66,7 +70,9 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     put(theme, frame, inner, row + 1, steps);
     row += 3;
     let agent = model.agent().map(|agent| agent.name.to_string()).unwrap_or_default();
-    let greeting = model.shared.library.line(&current.line).map_or("", |line| text(&line.greeting, current.language));
+    let line = model.library().line(&current.line);
+    let today = model.now.utc.local(&model.shared.zone).date();
+    let greeting = line.map_or("", |line| text(line.greeting_on(today), current.language));
     let facts = Facts {
         agent: &agent,
         caller: &current.caller.name,
@@ -85,6 +91,13 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         row = form(model, current, step, frame, inner, row);
         history(model, current, frame, inner, row + 1);
     }
+}
+
+/// The words of the step changed since the contact began.
+fn reworded(model: &Model, current: &Interaction) -> bool {
+    let line = model.library().line(&current.line).is_some_and(|line| line.reworded);
+    let greets = |step: &Step| step.say.values().any(|say| say.contains("greeting"));
+    model.step().is_some_and(|step| step.reworded || line && greets(step))
 }
 
 /// Where there is room below, the past of the file.
@@ -169,7 +182,7 @@ fn said(model: &Model, need: &Need) -> Option<String> {
 
 /// Seconds that the wrap-up should have ended in, once it has taken longer.
 fn overdue_wrap_up(model: &Model, current: &Interaction) -> Option<usize> {
-    let limit = model.shared.library.line(&current.line)?.wrap_up_seconds;
+    let limit = model.library().line(&current.line)?.wrap_up_seconds;
     let ended = current.times.ended.filter(|_| super::leg_name(current) == "wrap-up")?;
     (model.now.utc.since(ended) > u64::from(limit) * 1000).then_some(limit as usize)
 }
@@ -184,7 +197,7 @@ fn third_party(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inne
         put(&model.theme, frame, inner, row, vec![(said, Role::Warn)]);
         return 1;
     }
-    let relations = model.shared.library.relations();
+    let relations = model.library().relations();
     let relation = relations.iter().find(|relation| relation.code == current.caller.relation);
     let relation = relation.map_or(current.caller.relation.as_str(), |known| text(&known.label, model.language()));
     let file = model.file.as_ref().map(|file| file.contact.name().into_string()).unwrap_or_default();

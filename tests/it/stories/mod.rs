@@ -8,6 +8,7 @@ mod form;
 mod jobs;
 mod lock;
 mod parked;
+mod publishing;
 mod ring;
 mod sign_in;
 mod supervisor;

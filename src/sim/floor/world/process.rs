@@ -23,6 +23,16 @@ impl World {
                     self.order_hub(Input::Found(session, number, Found { text, ..Found::default() }));
                 }
                 Output::Index(_) => {}
+                Output::Compare(id, number, comparing) => {
+                    let compared = Box::new(comparing.compared(Vec::new));
+                    self.order_hub(Input::Compared(id, number, compared));
+                }
+                Output::Renew(library) => {
+                    self.shared.library = Arc::clone(&library);
+                    for seat in 0..self.seats.len() {
+                        self.seat(seat, session::Input::Library(Arc::clone(&library)));
+                    }
+                }
                 Output::Send(GATEWAY, ToSession::Reply(number, reply)) => self.answered(number, reply)?,
                 Output::Send(id, message) => {
                     if let Some(seat) = self.seats.iter().position(|seat| seat.id == id) {

@@ -1,0 +1,97 @@
+//! What the floor works by: published, rolled back, withdrawn.
+
+use std::sync::Arc;
+
+use crate::{
+    domain::{Edition, EditionNumber, PackFile, Record, edition, edition::Effect},
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply},
+    script::{
+        differences::{compare, differences},
+        library::Library,
+    },
+    text::Clean,
+};
+
+/// All files of a house together have at most so many bytes.
+const LARGEST: usize = 1 << 20;
+
+/// Publishes files, checked again here whoever checked them before.
+pub fn publish(d: &mut Deciding<'_>, files: &[PackFile], effect: Effect) -> Result<Reply, Refusal> {
+    if files.iter().map(|file| file.name.len() + file.text.len()).sum::<usize>() > LARGEST {
+        return Err(Refusal::PackTooLarge);
+    }
+    let (library, compared) = compare(d.library, files);
+    if let Some(problem) = compared.problems.first() {
+        let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
+        return Err(Refusal::PackWrong(Clean::line(&place)));
+    }
+    if compared.changes.is_empty() {
+        return Err(Refusal::NothingNew);
+    }
+    let more = compared.changes.iter().find(|change| !change.words);
+    let from = match (effect, more) {
+        (Effect::Urgent, Some(more)) => {
+            return Err(Refusal::MoreThanWords(Clean::line(&format!("{} {}", more.of, more.place))));
+        }
+        (Effect::At(at), _) if at <= d.now.utc => return Err(Refusal::PastTime),
+        (Effect::At(at), _) => at,
+        (Effect::Now | Effect::Urgent, _) => d.now.utc,
+    };
+    let edition = Edition {
+        number: next(d),
+        files: library.files().to_vec(),
+        at: d.now.utc,
+        by: d.who,
+        from,
+        urgent: effect == Effect::Urgent,
+        restores: None,
+        withdrawn: false,
+    };
+    Ok(put(d, edition))
+}
+
+/// Back to what counted before. What was urgent reached contacts under way, and so does going back from it.
+pub fn roll_back(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, Refusal> {
+    let timeline = edition::timeline(d.floor().editions(), d.now.utc);
+    let last = timeline.last().filter(|last| last.number == number).ok_or(Refusal::NotInForce)?;
+    let before = edition::before(&timeline).ok_or(Refusal::NothingBefore)?;
+    let back = Edition {
+        number: next(d),
+        files: before.files.clone(),
+        at: d.now.utc,
+        by: d.who,
+        from: d.now.utc,
+        urgent: last.urgent && only_words(d.library, &before.files),
+        restores: Some(before.number),
+        withdrawn: false,
+    };
+    // Rests on the one that it takes the place of.
+    d.edition(number)?;
+    Ok(put(d, back))
+}
+
+fn only_words(in_force: &Library, files: &[PackFile]) -> bool {
+    differences(in_force, &compare(in_force, files).0).iter().all(|change| change.words)
+}
+
+/// Taken back before it counts.
+pub fn withdraw(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, Refusal> {
+    let mut edition = Arc::unwrap_or_clone(d.edition(number)?);
+    if !edition.is_ahead(d.now.utc) {
+        return Err(Refusal::NotAhead);
+    }
+    edition.withdrawn = true;
+    Ok(put(d, edition))
+}
+
+/// The number of the next one. Two with one number are a conflict of versions.
+fn next(d: &Deciding<'_>) -> EditionNumber {
+    d.floor().editions.last_key_value().map_or(EditionNumber::default(), |(number, _)| *number).next()
+}
+
+fn put(d: &mut Deciding<'_>, edition: Edition) -> Reply {
+    let number = edition.number;
+    d.put(Record::Edition(Arc::new(edition)));
+    Reply::Edition(number)
+}

@@ -1,0 +1,145 @@
+//! Editions: what is in force is made of what was published, and every script version that an interaction runs stays
+//! stored and can be run on.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{floor::Floor, shell::live};
+use crate::{
+    domain::{Actor, Edition, EditionNumber, Now, PackFile, Record, ScriptText, Table, Utc, edition},
+    proto::query::Editions,
+    script::{Library, differences},
+    store::{Batch, Store, StoreError, Versioned},
+    text::Clean,
+};
+
+/// Editions that open interactions are treated by.
+pub fn used(floor: &Floor) -> impl Iterator<Item = EditionNumber> {
+    floor.open.values().map(|(_, one)| one.edition)
+}
+
+/// What is in force at a time.
+pub fn in_force<'a>(
+    library: &Library,
+    all: impl Iterator<Item = &'a Edition>,
+    used: &BTreeSet<EditionNumber>,
+    now: Utc,
+) -> Library {
+    library.in_force(&edition::timeline(all, now), used)
+}
+
+/// Files to hold against what is in force.
+#[derive(Debug)]
+pub struct Comparing {
+    /// All editions, newest first, without their files.
+    pub all: Vec<Edition>,
+    /// Which one rolling back goes back to.
+    pub before: Option<EditionNumber>,
+    /// What is in force.
+    pub library: Arc<Library>,
+    /// What is held against it; none: what lies in the hub's folders.
+    pub files: Option<Vec<PackFile>>,
+}
+
+impl Comparing {
+    /// Compares.
+    pub fn compared(self, folders: impl FnOnce() -> Vec<PackFile>) -> Editions {
+        let files = self.files.unwrap_or_else(folders);
+        let compared = differences::compare(&self.library, &files).1;
+        Editions { all: self.all, in_force: self.library.number(), before: self.before, files, compared }
+    }
+}
+
+/// Makes what was found at the start of a desk known to its store: the first edition, and the versions that are new.
+/// Then what is in force: what was published, with every version that interactions may still run on; and what is live.
+pub fn at_start(store: &dyn Store, mut library: Library, now: Now) -> Result<(Library, Vec<Versioned>), StoreError> {
+    let mut live = live(store)?;
+    let stored = store.scan(Table::Script, None, usize::MAX)?;
+    let mut editions: Vec<Edition> = live.iter().filter_map(edition_of).collect();
+    let mut new: Vec<Record> = library
+        .scripts()
+        .filter(|script| !stored.iter().any(|row| row.record.key() == script.version.into()))
+        .filter_map(|script| {
+            let text = library.text_of(&script.name)?.to_owned();
+            Some(Record::Script(ScriptText { version: script.version, name: script.name.clone(), text }))
+        })
+        .collect();
+    if editions.is_empty() {
+        let first = Edition {
+            number: EditionNumber::default().next(),
+            files: library.files().to_vec(),
+            at: now.utc,
+            by: None,
+            from: now.utc,
+            urgent: false,
+            restores: None,
+            withdrawn: false,
+        };
+        new.push(Record::Edition(Arc::new(first.clone())));
+        editions.push(first);
+    }
+    if !new.is_empty() {
+        let batch = Batch {
+            at: now.utc,
+            actor: Actor::System,
+            session: None,
+            command: Clean::line("publish"),
+            interaction: None,
+            contact: None,
+            expected: new.iter().map(|record| (record.key(), None)).collect(),
+            puts: new,
+            deletes: Vec::new(),
+            drop_drafts: Vec::new(),
+        };
+        // Only this process writes: there is nobody to be in conflict with.
+        store.commit(&[batch])?;
+        live = super::shell::live(store)?;
+    }
+    for row in stored {
+        if let Record::Script(script) = row.record {
+            // A text that this release can't read any more is not kept: its interactions show no script.
+            library.keep(&script.text);
+        }
+    }
+    // Lists of one's own read as scripts are none, and are not kept.
+    for file in editions.iter().flat_map(|edition| &edition.files) {
+        library.keep(&file.text);
+    }
+    let used = live.iter().filter_map(|row| match &row.record {
+        Record::Interaction(one) => Some(one.edition),
+        _ => None,
+    });
+    let library = in_force(&library, editions.iter(), &used.collect(), now.utc);
+    Ok((library, live))
+}
+
+fn edition_of(row: &Versioned) -> Option<Edition> {
+    match &row.record {
+        Record::Edition(edition) => Some(Edition::clone(edition)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::MemoryStore;
+
+    #[test]
+    fn what_an_interaction_runs_on_stays() {
+        let store = MemoryStore::new();
+        let library = Library::shipped();
+        let name = "incoming-information";
+        let old = library.text_of(name).unwrap().replace("checks_needed = 2", "checks_needed = 3");
+        let (own, problems) = Library::with(&[("folder/own.toml", &old)]);
+        assert!(problems.is_empty());
+        let version = own.script(name).unwrap().version;
+        let start = |library| at_start(&store, library, Now::default()).unwrap().0;
+        start(own);
+        // What lies in the folder at a later start is not published by that.
+        let after = start(library.clone());
+        assert_eq!((after.number(), after.script(name).unwrap().version), (EditionNumber(1), version));
+        assert_eq!(after.files()[0].name, "own.toml");
+        let shipped = library.script(name).unwrap().version;
+        assert_eq!(after.version(shipped).unwrap().checks_needed, 2);
+    }
+}

@@ -1,0 +1,193 @@
+//! One edition after the other: what is in force, what contacts under way still work by, and urgent words.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    field::FieldKind,
+    library::Library,
+    pack::{Script, Texts},
+};
+use crate::domain::{Edition, EditionNumber};
+
+impl Library {
+    /// What the last of `timeline` makes of what ships, with those in `used` that contacts under way work by. Every
+    /// version that this library knows stays known. The same records give the same library, whenever it is made.
+    pub fn in_force(&self, timeline: &[&Edition], used: &BTreeSet<EditionNumber>) -> Library {
+        let first = timeline.iter().position(|edition| used.contains(&edition.number));
+        let first = first.unwrap_or(timeline.len().saturating_sub(1));
+        let mut read: Vec<Library> = Vec::new();
+        for edition in &timeline[first..] {
+            let next = Library::published(edition);
+            if edition.urgent
+                && let Some(before) = read.last().cloned()
+            {
+                read.iter_mut().for_each(|earlier| earlier.reword(&before, &next));
+            }
+            read.push(next);
+        }
+        let Some(mut library) = read.pop() else { return self.clone() };
+        for (version, script) in &self.versions {
+            library.versions.entry(*version).or_insert_with(|| Arc::clone(script));
+        }
+        let earlier = read.into_iter().filter(|earlier| used.contains(&earlier.number));
+        library.earlier = earlier.map(|earlier| (earlier.number, Arc::new(earlier))).collect();
+        library
+    }
+
+    /// What an edition makes of what ships.
+    fn published(edition: &Edition) -> Library {
+        let files: Vec<(&str, &str)> =
+            edition.files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        // A file that an earlier release took and this one does not is left out, as everywhere.
+        let mut library = Library::with(&files).0;
+        library.number = edition.number;
+        library
+    }
+
+    /// Words that `next` has in the place of those of `before` take their place here too.
+    fn reword(&mut self, before: &Library, next: &Library) {
+        for script in self.versions.values_mut() {
+            if let (Some(old), Some(new)) = (before.script(&script.name), next.script(&script.name))
+                && old.version != new.version
+            {
+                say_anew(Arc::make_mut(script), old, new);
+            }
+        }
+        for line in &mut self.lists.lines {
+            if let (Some(old), Some(new)) = (before.line(&line.name), next.line(&line.name)) {
+                line.reworded |= replace(&mut line.greeting, &old.greeting, &new.greeting);
+                if line.occasions == old.occasions && new.occasions != old.occasions {
+                    line.occasions.clone_from(&new.occasions);
+                    line.reworded = true;
+                }
+            }
+        }
+    }
+}
+
+fn say_anew(script: &mut Script, old: &Script, new: &Script) {
+    replace(&mut script.title, &old.title, &new.title);
+    for step in &mut script.steps {
+        let (Some(old), Some(new)) = (old.step(&step.id), new.step(&step.id)) else { continue };
+        replace(&mut step.title, &old.title, &new.title);
+        step.reworded |= replace(&mut step.say, &old.say, &new.say);
+        for choice in &mut step.choices {
+            if let Some((old, new)) = pair((&old.choices, &new.choices), |other| other.value == choice.value) {
+                step.reworded |= replace(&mut choice.label, &old.label, &new.label);
+            }
+        }
+        for check in &mut step.checks {
+            if let Some((old, new)) = pair((&old.checks, &new.checks), |other| other.name == check.name) {
+                step.reworded |= replace(&mut check.label, &old.label, &new.label);
+            }
+        }
+        for field in &mut step.fields {
+            if let Some((old, new)) = pair((&old.fields, &new.fields), |other| other.name == field.name) {
+                step.reworded |= replace(&mut field.label, &old.label, &new.label);
+                step.reworded |= replace(&mut field.help, &old.help, &new.help);
+                step.reworded |= values_anew(&mut field.kind, &old.kind, &new.kind);
+            }
+        }
+    }
+}
+
+fn values_anew(kind: &mut FieldKind, old: &FieldKind, new: &FieldKind) -> bool {
+    let (FieldKind::Choice { values }, FieldKind::Choice { values: old }, FieldKind::Choice { values: new }) =
+        (kind, old, new)
+    else {
+        return false;
+    };
+    let mut changed = false;
+    for value in values {
+        if let Some((old, new)) = pair((old, new), |other| other.value == value.value) {
+            changed |= replace(&mut value.label, &old.label, &new.label);
+        }
+    }
+    changed
+}
+
+/// The same row before and after.
+fn pair<'a, T>((old, new): (&'a [T], &'a [T]), same: impl Fn(&T) -> bool) -> Option<(&'a T, &'a T)> {
+    Some((old.iter().find(|row| same(row))?, new.iter().find(|row| same(row))?))
+}
+
+/// Where the words are those of `old`, they become those of `new`; whether any did.
+fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> bool {
+    let mut changed = false;
+    for (language, words) in words {
+        if let (Some(old), Some(new)) = (old.get(language), new.get(language))
+            && words == old
+            && old != new
+        {
+            words.clone_from(new);
+            changed = true;
+        }
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Language, PackFile, Utc},
+        script::pack::text,
+        text::Clean,
+    };
+
+    const NAME: &str = "incoming-order";
+
+    fn edition(number: u32, text: &str, urgent: bool) -> Edition {
+        Edition {
+            number: EditionNumber(number),
+            files: vec![PackFile { name: Clean::line("order.toml"), text: text.to_owned() }],
+            at: Utc(0),
+            by: None,
+            from: Utc(i64::from(number)),
+            urgent,
+            restores: None,
+            withdrawn: false,
+        }
+    }
+
+    fn used(numbers: &[u32]) -> BTreeSet<EditionNumber> {
+        numbers.iter().map(|number| EditionNumber(*number)).collect()
+    }
+
+    fn said(library: &Library, at: u32) -> (String, bool) {
+        let library = library.of(EditionNumber(at));
+        let step = library.script(NAME).and_then(|script| script.steps.first()).unwrap();
+        (text(&step.say, Language::En).to_owned(), step.reworded)
+    }
+
+    #[test]
+    fn contacts_keep_their_edition_and_urgent_words_reach_them() {
+        let shipped = Library::shipped();
+        let one = shipped.text_of(NAME).unwrap().to_owned();
+        let say = text(&shipped.script(NAME).unwrap().steps[0].say, Language::En).to_owned();
+        assert!(one.contains(&say), "{say}");
+        let two = one.replacen(&say, "Second words", 1);
+        let three = one.replacen(&say, "Third words", 1);
+        let all = [edition(1, &one, false), edition(2, &two, false), edition(3, &three, true), edition(4, &two, false)];
+        let timeline: Vec<&Edition> = all.iter().collect();
+        let at = |number: usize, of: &[u32]| shipped.in_force(&timeline[..number], &used(of));
+        // Not urgent: the first goes on as it was.
+        let library = at(2, &[1]);
+        assert_eq!(library.number(), EditionNumber(2));
+        assert_eq!((said(&library, 2), said(&library, 1)), (("Second words".to_owned(), false), (say.clone(), false)));
+        // Urgent: where the words of the one before stood, the new ones stand, and are marked.
+        let library = at(3, &[1, 2]);
+        assert_eq!(said(&library, 2), ("Third words".to_owned(), true));
+        assert_eq!(said(&library, 1), (say.clone(), false));
+        assert_eq!(said(&library, 3), ("Third words".to_owned(), false));
+        // The same text again is as it was written, for who begins with it.
+        let library = at(4, &[2, 3]);
+        assert_eq!(said(&library, 4), ("Second words".to_owned(), false));
+        assert_eq!(said(&library, 2), ("Third words".to_owned(), true));
+        // Nobody works by the first any more.
+        assert_eq!(library.of(EditionNumber(1)).number(), EditionNumber(4));
+        // Made from another start, it is the same.
+        let again = library.in_force(&timeline, &used(&[2, 3]));
+        assert_eq!((said(&again, 2), said(&again, 4)), (said(&library, 2), said(&library, 4)));
+    }
+}

@@ -1,0 +1,56 @@
+//! [`Notice`]: the line at the bottom that says what happened.
+
+use crate::{domain::Mono, i18n::Arg, proto::Refusal, script::ScriptRefusal, ui::model::Model};
+
+/// A line at the bottom that says what happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its words.
+    pub text: String,
+    /// Bad news.
+    pub bad: bool,
+    /// Since when; it fades after some seconds.
+    pub since: Mono,
+}
+
+impl Model {
+    /// Says something at the bottom.
+    pub fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        let text = self.tr(key, args);
+        self.notice = Some(Notice { text, bad: false, since: self.now.mono });
+    }
+
+    /// Says in these words that something went wrong.
+    pub fn warn(&mut self, text: String) {
+        self.notice = Some(Notice { text, bad: true, since: self.now.mono });
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        let text = self.tr(key, args);
+        self.warn(text);
+    }
+
+    /// Says a refusal in the agent's words.
+    pub fn refuse(&mut self, refusal: &Refusal) {
+        let text = match refusal {
+            Refusal::Script(ScriptRefusal::Field(_, problem)) => {
+                self.tr(problem.message(), &[("count", problem.count().into())])
+            }
+            Refusal::Script(ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
+            Refusal::BadField(field) => {
+                let field = self.tr(&format!("field-{}", field.name()), &[]);
+                self.tr(refusal.message(), &[("detail", field.as_str().into())])
+            }
+            Refusal::Conflict(fields) => {
+                let said: Vec<String> = fields
+                    .iter()
+                    .map(|(field, value)| format!("{}: {value}", self.tr(&format!("field-{}", field.name()), &[])))
+                    .collect();
+                self.tr(refusal.message(), &[("detail", said.join(" · ").as_str().into())])
+            }
+            _ => refusal.words(&self.shared.messages, self.language()),
+        };
+        self.warn(text);
+    }
+}

@@ -1,0 +1,48 @@
+//! Editions and their differences in words, for the console and the shell.
+
+use crate::{
+    domain::{Edition, Language},
+    i18n::Messages,
+    script::differences::Change,
+};
+
+/// Where something differs: `incoming-order · step greet say fr`.
+pub fn place(change: &Change) -> String {
+    let parts = [change.of.as_str(), change.place.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Before and after, a line each that begins with `-` or `+`.
+pub fn sides(messages: &Messages, language: Language, change: &Change) -> Vec<String> {
+    let whole = change.place.is_empty();
+    let said = |text: &str, key: &str| if whole { messages.tr(language, key, &[]) } else { text.to_owned() };
+    let old = change.old.iter().map(|text| format!("- {}", said(text, "publish-gone")));
+    let new = change.new.iter().map(|text| format!("+ {}", said(text, "publish-new")));
+    old.chain(new).collect()
+}
+
+/// How an edition stands: in force, to come, taken back, or past.
+pub fn standing(
+    messages: &Messages,
+    language: Language,
+    edition: &Edition,
+    is_in_force: bool,
+    is_ahead: bool,
+) -> String {
+    let key = match edition {
+        _ if is_in_force => "edition-in-force",
+        _ if is_ahead => "edition-ahead",
+        edition if edition.withdrawn => "edition-withdrawn",
+        _ => "edition-past",
+    };
+    let mut words = messages.tr(language, key, &[]);
+    let number = edition.restores.map(|number| number.to_string());
+    let more = [
+        edition.urgent.then(|| messages.tr(language, "edition-urgent", &[])),
+        number.map(|number| messages.tr(language, "edition-restores", &[("number", number.as_str().into())])),
+    ];
+    for more in more.into_iter().flatten() {
+        words = format!("{words}, {more}");
+    }
+    words
+}

@@ -1,0 +1,146 @@
+//! What the floor works by is published: from the next contact, at a date, in contacts under way, and back.
+
+use opcl::{
+    domain::{PackFile, Role},
+    proto::{AgentDetails, Command, Refusal},
+    script::Library,
+    text::Clean,
+};
+
+use super::with_contacts;
+use crate::desk::Desk;
+
+const GREETING: &str = "Good day, customer service";
+
+/// A shipped file with other words.
+fn file(of: &str, name: &str, words: &[(&str, &str)]) -> PackFile {
+    let library = Library::shipped();
+    let mut text = library.texts().find(|(known, _)| *known == of).unwrap().1.to_owned();
+    for (old, new) in words {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    PackFile { name: Clean::line(name), text }
+}
+
+fn lines(words: &[(&str, &str)]) -> PackFile {
+    file("lines.toml", "lines.toml", words)
+}
+
+/// Alex takes calls at `agent1`; Sam, at `sam`, leads the floor.
+fn floor() -> Desk {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F9>");
+    let (login, name) = (Clean::line("sam"), Clean::line("Sam"));
+    let details = AgentDetails { login, name, role: Some(Role::Supervisor), ..AgentDetails::default() };
+    desk.order(Command::AddAgent(Box::new(details))).unwrap();
+    desk.sits_down("sam", "Sam");
+    desk
+}
+
+fn plays(story: impl Fn(&mut Desk)) {
+    super::plays_from(floor, story);
+}
+
+/// Alex speaks English with whoever rings.
+fn takes_a_call(desk: &mut Desk) {
+    desk.ring("0475 12 34 56");
+    desk.at("agent1").keys("a<F2>").keys("<C-l>e").sees("TALKING");
+}
+
+/// The call of Alex ends with a result.
+fn done(desk: &mut Desk) {
+    desk.at("agent1").keys("<F12><F8>ox").keys("a").misses("WRAP-UP");
+}
+
+#[test]
+fn what_is_published_counts_from_the_next_contact_and_one_key_rolls_it_back() {
+    plays(|desk| {
+        takes_a_call(desk);
+        desk.sees(GREETING);
+        desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
+        desk.at("sam").keys("<Space><C-p>p").says("Edition 2");
+        // Who talks goes on with the words that the contact began with.
+        desk.at("agent1").sees(GREETING).misses("Hello and welcome");
+        done(desk);
+        takes_a_call(desk);
+        desk.sees("Hello and welcome").misses("new words");
+        desk.at("sam").keys("<Space><C-p>r").says("Edition 3");
+        desk.at("agent1").sees("Hello and welcome");
+    });
+}
+
+#[test]
+fn the_difference_is_shown_before_it_counts() {
+    let mut desk = floor();
+    desk.folder = vec![lines(&[(GREETING, "Hello and welcome"), ("priority = 15", "priority = 16")])];
+    desk.keys("<Space><C-p>");
+    desk.sees("Publish 2 changes, from the next contact").sees("lines.toml · line info greeting en");
+    desk.sees(&format!("- {GREETING}")).sees("+ Hello and welcome").sees("line orders priority");
+    desk.sees("Edition 1").sees("in force");
+    // More than words differ: it is not for contacts under way.
+    desk.misses("Urgent").keys("<Esc>");
+    desk.folder = vec![PackFile { name: Clean::line("lines.toml"), text: "[[line]]\nname = \"x\"\n".to_owned() }];
+    desk.keys("<Space><C-p>").sees("nothing can be published").sees("lines.toml:1:1").misses("from the next contact");
+    desk.keys("<Esc>");
+    desk.folder.clear();
+    desk.keys("<Space><C-p>").sees("Nothing differs");
+}
+
+#[test]
+fn urgent_words_reach_who_talks_and_are_marked() {
+    plays(|desk| {
+        takes_a_call(desk);
+        desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
+        desk.at("sam").keys("<Space><C-p>u").says("also in contacts under way");
+        desk.at("agent1").sees("Hello and welcome").sees("new words");
+        // Nobody who begins with them sees a mark, and going back reaches who talks as well.
+        desk.at("sam").keys("<Space><C-p>r").says("Edition 3");
+        desk.at("agent1").sees(GREETING).sees("new words");
+    });
+}
+
+#[test]
+fn what_is_published_for_later_counts_then_or_is_withdrawn() {
+    plays(|desk| {
+        desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
+        desk.at("sam").keys("<Space><C-p>d+10m<Enter>").says("Edition 2 is recorded");
+        takes_a_call(desk);
+        desk.sees(GREETING);
+        desk.wait(10 * 60_000);
+        done(desk);
+        takes_a_call(desk);
+        desk.sees("Hello and welcome");
+        desk.folder = vec![lines(&[(GREETING, "Welcome back")])];
+        desk.at("sam").keys("<Space><C-p>d+10m<Enter>").says("Edition 3 is recorded");
+        desk.keys("<Space><C-p>w").says("Edition 3 is recorded");
+        desk.wait(10 * 60_000);
+        done(desk);
+        takes_a_call(desk);
+        desk.sees("Hello and welcome");
+    });
+}
+
+#[test]
+fn queues_and_results_come_in_force_too() {
+    plays(|desk| {
+        // What waits is looked at again, by the rules that count now.
+        desk.at("agent1").keys("<F10>l");
+        desk.ring("0475 12 34 56");
+        desk.folder = vec![
+            file("queues.toml", "queues.toml", &[("General", "Everything"), ("name = \"general\"", "name = \"all\"")]),
+            file("results.toml", "results.toml", &[("code = \"OK\"", "code = \"DONE\"")]),
+        ];
+        desk.at("sam").keys("<Space><C-p>p").says("Edition 2");
+        desk.keys("<Space><C-l>").sees("Everything").sees("1 waiting").keys("<Esc>");
+    });
+}
+
+#[test]
+fn who_does_not_lead_the_floor_publishes_nothing() {
+    let mut desk = floor();
+    desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
+    desk.at("agent1").keys("<Space><C-p>").sees("role may not").misses("Publish 1 change");
+    let publish = Command::RollBack(opcl::domain::EditionNumber(1));
+    assert_eq!(desk.colleague(publish), Err(Refusal::NotAllowed));
+}
