@@ -9,6 +9,7 @@ use crate::{
     config::{self, Choices},
     domain::{Record, Table},
     hub::Hub,
+    script::differences::differences,
     server::socket,
     session::{
         host::{Host, Who},
@@ -85,6 +86,7 @@ pub(super) fn host(shell: &Shell, hub: &Arc<Hub>, practice: bool) -> Arc<Host> {
         practice,
         azerty_digits: shell.installed.choices.azerty_digits,
         left_out: shell.installed.left_out(),
+        unpublished: differences(&hub.library(), &shell.installed.library).len(),
     };
     Host::new(Arc::clone(hub), shared)
 }

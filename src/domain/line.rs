@@ -9,7 +9,7 @@ use super::Language;
 use crate::text::Clean;
 
 /// How contacts of a line are treated; comes from `scripts/lines.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Stable name, as `opcl ring --to` gives it.
     pub name: Clean,
@@ -53,5 +53,31 @@ impl Line {
     pub fn greeting_on(&self, day: Date) -> &BTreeMap<Language, Clean> {
         let today = self.occasions.iter().find(|occasion| (occasion.from..=occasion.until).contains(&day));
         today.map_or(&self.greeting, |occasion| &occasion.greeting)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn both_days_of_an_occasion_count_and_the_first_that_fits() {
+        let words = |text: &str| BTreeMap::from([(Language::En, Clean::line(text))]);
+        let occasion = |text, from, until| Occasion { greeting: words(text), from, until };
+        let line = Line {
+            greeting: words("usual"),
+            occasions: vec![
+                occasion("eve", date(2026, 12, 24), date(2026, 12, 24)),
+                occasion("feast", date(2026, 12, 24), date(2027, 1, 2)),
+            ],
+            ..Line::default()
+        };
+        let on = |day| line.greeting_on(day)[&Language::En].to_string();
+        assert_eq!(on(date(2026, 12, 23)), "usual");
+        assert_eq!(on(date(2026, 12, 24)), "eve");
+        assert_eq!((on(date(2026, 12, 25)), on(date(2027, 1, 2))), ("feast".to_owned(), "feast".to_owned()));
+        assert_eq!(on(date(2027, 1, 3)), "usual");
     }
 }

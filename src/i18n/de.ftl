@@ -644,6 +644,10 @@ keymap-letters = Buchstaben wählen hier aus; die Tastenbelegung lässt sie in R
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = „{ $answer }“ ist keine davon: fr nl de en
 notice-left-out = Fehlerhafte Dateien ausgelassen: { $files }
+notice-unpublished = { $count ->
+    [one] 1 Änderung an Skripten ist nicht veröffentlicht: { $keys }
+   *[other] { $count } Änderungen an Skripten sind nicht veröffentlicht: { $keys }
+}
 check-none-yet = noch nichts
 check-running = ein Desk läuft darauf
 check-running-group = ein Desk läuft darauf, für seinen Eigentümer und die Gruppe { $group}

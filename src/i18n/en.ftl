@@ -644,6 +644,10 @@ keymap-letters = Letters choose here; the keymap leaves them alone.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = “{ $answer }” is none of these: fr nl de en
 notice-left-out = Files with mistakes were left out: { $files }
+notice-unpublished = { $count ->
+    [one] 1 change of scripts is not published: { $keys }
+   *[other] { $count } changes of scripts are not published: { $keys }
+}
 check-none-yet = nothing yet
 check-running = a desk runs on it
 check-running-group = a desk runs on it, for its owner and the group { $group}

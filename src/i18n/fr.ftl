@@ -644,6 +644,10 @@ keymap-letters = Les lettres choisissent ici ; le clavier n’y touche pas.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = « { $answer } » n’en est pas une : fr nl de en
 notice-left-out = Fichiers erronés laissés de côté : { $files }
+notice-unpublished = { $count ->
+    [one] 1 modification des scripts n’est pas publiée : { $keys }
+   *[other] { $count } modifications des scripts ne sont pas publiées : { $keys }
+}
 check-none-yet = rien encore
 check-running = un bureau y tourne
 check-running-group = un bureau y tourne, pour son propriétaire et le groupe { $group}

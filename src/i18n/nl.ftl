@@ -644,6 +644,10 @@ keymap-letters = Letters kiezen hier; de toetsen blijven ervan af.
 welcome-language = Langue, taal, Sprache, language (fr nl de en):
 welcome-no-language = "{ $answer }" is er geen van: fr nl de en
 notice-left-out = Foute bestanden weggelaten: { $files }
+notice-unpublished = { $count ->
+    [one] 1 wijziging van scripts is niet gepubliceerd: { $keys }
+   *[other] { $count } wijzigingen van scripts zijn niet gepubliceerd: { $keys }
+}
 check-none-yet = nog niets
 check-running = er draait een desk op
 check-running-group = er draait een desk op, voor zijn eigenaar en de groep { $group}

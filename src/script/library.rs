@@ -272,17 +272,11 @@ impl Library {
 fn no_line() -> Line {
     Line {
         name: Clean::line("default"),
-        label: BTreeMap::new(),
-        greeting: BTreeMap::new(),
-        occasions: Vec::new(),
-        reworded: false,
-        queue: Clean::default(),
-        script: Clean::default(),
         language: crate::domain::Language::En,
-        priority: 0,
         target_seconds: 20,
         wrap_up_seconds: 60,
         checks_needed: 2,
+        ..Line::default()
     }
 }
 

@@ -74,11 +74,13 @@ pub enum Planted {
     NoCause,
     /// A second hub takes an interaction back to an earlier state.
     SetBack,
+    /// A screen is not given what was published.
+    OldWords,
 }
 
 impl Planted {
     /// By their names.
-    pub const ALL: [(&'static str, Planted); 10] = [
+    pub const ALL: [(&'static str, Planted); 11] = [
         ("lost-commit", Planted::LostCommit),
         ("lost-on-restart", Planted::LostOnRestart),
         ("lost-agent", Planted::LostAgent),
@@ -89,6 +91,7 @@ impl Planted {
         ("wrong-offer", Planted::WrongOffer),
         ("no-cause", Planted::NoCause),
         ("set-back", Planted::SetBack),
+        ("old-words", Planted::OldWords),
     ];
 }
 

@@ -23,6 +23,8 @@ pub struct Shared {
     pub azerty_digits: bool,
     /// Files of one's own that have mistakes: what ships counts in their place.
     pub left_out: Vec<String>,
+    /// Changes of scripts and lists that lay in the folders at the start and were not published.
+    pub unpublished: usize,
 }
 
 impl Shared {
@@ -37,6 +39,7 @@ impl Shared {
             practice: false,
             azerty_digits: true,
             left_out: Vec::new(),
+            unpublished: 0,
         }
     }
 }

@@ -389,3 +389,49 @@ fn files_of_ones_own_are_checked_with_their_places() {
     let config = write("config.toml", "language = \"nl\"\n");
     says(&opcl(here, &["--config", &config, "check"]), 0, "talen");
 }
+
+#[test]
+fn scripts_are_published_rolled_back_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let scripts = here.join(".config/opcl/scripts");
+    fs::create_dir_all(&scripts).unwrap();
+    let lines = include_str!("../../scripts/lines.toml");
+    let write = |text: &str| fs::write(scripts.join("lines.toml"), text).unwrap();
+    let opcl = |arguments: &[&str]| opcl(here, arguments);
+    // What lies there at the first start counts.
+    write(&lines.replace("Good day, orders", "Hello, orders"));
+    says(&opcl(&["import", "contacts", "/dev/null"]), 1, "");
+    says(&opcl(&["publish", "--dry-run"]), 0, "Nothing differs");
+    says(&opcl(&["publish"]), 1, "counts already");
+    write(&lines.replace("Good day, orders", "Hi, orders").replace("priority = 15", "priority = 16"));
+    let shown = opcl(&["publish", "--dry-run"]);
+    says(&shown, 0, "lines.toml · line orders greeting en\n  - Hello, orders\n  + Hi, orders");
+    says(&shown, 0, "lines.toml · line orders priority\n  - 15\n  + 16");
+    says(&opcl(&["publish", "--urgent"]), 1, "More than words changes at lines.toml line orders priority");
+    says(&opcl(&["publish"]), 0, "Edition 2 is recorded");
+    says(&opcl(&["publish", "--at", "tomorrow 8h", "--urgent"]), 2, "cannot be used with");
+    says(&opcl(&["publish", "--roll-back"]), 0, "Edition 3 is recorded");
+    says(&opcl(&["publish", "--roll-back"]), 1, "Nothing was in force before");
+    says(&opcl(&["publish", "--at", "yesterday"]), 1, "");
+    says(&opcl(&["publish", "--at", "tomorrow 8h"]), 0, "Edition 4 is recorded");
+    let list = opcl(&["publish", "--list"]);
+    says(&list, 0, "Edition 4, from tomorrow 08:00: to come\nEdition 3, from ");
+    says(&list, 0, ": in force, as edition 1\n");
+    says(&opcl(&["publish", "--withdraw", "4"]), 0, "Edition 4 is recorded");
+    says(&opcl(&["publish", "--withdraw", "2"]), 1, "counts already, or was withdrawn");
+    let newest = opcl(&["publish", "--list", "--json"]);
+    let newest: serde_json::Value =
+        serde_json::Deserializer::from_slice(&newest.stdout).into_iter().next().unwrap().unwrap();
+    assert_eq!((newest["number"].as_u64(), newest["withdrawn"].as_bool()), (Some(4), Some(true)));
+    // A mistake is shown where it is, and nothing is published.
+    write(&lines.replace("priority = 15", "priority = \"high\""));
+    says(&opcl(&["publish"]), 1, "scripts/lines.toml:");
+    // A file of somebody's own, wherever it lies.
+    let other = here.join("mine/lines.toml");
+    fs::create_dir_all(other.parent().unwrap()).unwrap();
+    fs::write(&other, lines.replace("Good day, orders", "Welcome, orders")).unwrap();
+    says(&opcl(&["publish", other.to_str().unwrap()]), 0, "+ Welcome, orders");
+    let changed = opcl(&["journal", "--limit", "1"]);
+    says(&changed, 0, "publish");
+}

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     domain::{
-        AgentId, Cause, Interaction, InteractionId, Key, Now, Position, Record, Stage, State, Status, Table, Utc,
-        Version,
+        AgentId, Cause, EditionNumber, Interaction, InteractionId, Key, Now, Position, Record, Stage, State, Status,
+        Table, Utc, Version,
         agent::MISSED,
         differences::told,
         weighing::{Asks, why_not},
@@ -140,7 +140,7 @@ impl Oracle {
 /// The floor, as all records of a store make it.
 pub fn rebuilt(store: &dyn Store) -> Result<Floor, StoreError> {
     let mut floor = Floor::default();
-    for table in [Table::Agent, Table::Interaction, Table::Terminal] {
+    for table in [Table::Agent, Table::Interaction, Table::Terminal, Table::Edition] {
         for row in store.scan(table, None, usize::MAX)? {
             floor.apply(row.version, &row.record);
         }
@@ -176,6 +176,8 @@ pub(super) fn floor(
             waiting.insert(one.id);
         }
         offers(floor, one)?;
+        let known = one.edition == EditionNumber::default() || library.of(one.edition).number() == one.edition;
+        holds(known, || format!("{} is treated by edition {}, which is not there", one.id, one.edition))?;
         let late = one.due.is_some_and(|due| now.utc.since(due) > LATE);
         holds(!late, || format!("{} was due at {:?} and nothing was done", one.id, one.due))?;
     }
@@ -192,6 +194,10 @@ pub(super) fn floor(
             holds(caused, || format!("{} is paused and nothing says why", agent.login))?;
         }
     }
+    let counts = [now.utc, Utc(now.utc.0 - LATE as i64)].map(|at| floor.edition_in_force(at));
+    holds(counts.contains(&library.number()), || {
+        format!("edition {} is in force in the place of {}", library.number(), counts[0])
+    })?;
     if routed { nobody_waits_in_vain(floor, (library, settings), now) } else { Ok(()) }
 }
 
@@ -222,10 +228,14 @@ fn nobody_waits_in_vain(floor: &Floor, (library, settings): (&Library, &Settings
 }
 
 /// A screen shows what the hub holds, once all word has reached it.
-pub(super) fn screen(model: &Model, floor: &Floor) -> Result<(), Broken> {
+pub(super) fn screen(model: &Model, floor: &Floor, library: &Library) -> Result<(), Broken> {
     if model.me.is_none() {
         return Ok(());
     }
+    let number = model.shared.library.number();
+    holds(number == library.number(), || {
+        format!("a screen works by edition {number} in the place of {}", library.number())
+    })?;
     let open = model.open.values().eq(floor.open.values().map(|(_, one)| one));
     holds(open, || "a screen shows other interactions than the hub holds".to_owned())?;
     let agents = model.agents.values().eq(floor.agents.values().map(|(_, agent)| agent));

@@ -1,6 +1,7 @@
 //! Everything around hub and sessions, as events in virtual time: who calls, who types, the store, the telephone system, and what
 //! goes wrong.
 
+mod leader;
 mod people;
 mod process;
 mod stranger;
@@ -26,7 +27,7 @@ use crate::{
         figures::{By, Figures},
     },
     exchange::NewContact,
-    hub::{Core, Input, Output, Settings, shell},
+    hub::{Core, Input, Output, Settings, editions, shell},
     proto::{AgentDetails, Command, Event, Found, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
     session,
@@ -132,6 +133,8 @@ pub struct World {
     next: u64,
     ringing: BTreeMap<u64, Caller>,
     callers: BTreeMap<InteractionId, Caller>,
+    /// Contacts that ended last.
+    ended: VecDeque<InteractionId>,
     oracle: Oracle,
     ran: Ran,
     history: VecDeque<String>,
@@ -153,9 +156,10 @@ impl World {
     /// A floor before its day.
     pub fn new(set_up: SetUp) -> Result<World, Broken> {
         let store = store_of(&set_up.kept)?;
-        let library = Arc::new(Library::shipped());
+        let (library, live) = editions::at_start(&*store, Library::shipped(), Now { utc: BEGIN, mono: Mono(0) })?;
+        let library = Arc::new(library);
         let settings = Settings { seed: set_up.seed, ..Settings::default() };
-        let core = Core::new(Arc::clone(&library), settings.clone(), shell::live(&*store)?, store.position()?);
+        let core = Core::new(Arc::clone(&library), settings.clone(), live, store.position()?);
         let seats = (0..set_up.agents).map(Seat::new).collect();
         let mut world = World {
             dice: Dice(set_up.seed ^ 0x5eed_f100),
@@ -174,6 +178,7 @@ impl World {
             next: 0,
             ringing: BTreeMap::new(),
             callers: BTreeMap::new(),
+            ended: VecDeque::new(),
             oracle: Oracle::default(),
             ran: Ran::default(),
             history: VecDeque::new(),

@@ -33,6 +33,10 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
                 model.complain("notice-left-out", &[("files", files.as_str().into())]);
+            } else if model.shared.unpublished > 0 && model.agent().is_some_and(Agent::leads) {
+                let keys = model.shared.keymap.label_of(Action::Publish, &model.contexts()).unwrap_or_default();
+                let count = model.shared.unpublished;
+                model.say("notice-unpublished", &[("count", count.into()), ("keys", keys.as_str().into())]);
             }
             show_ring(model, effects, false);
             follow_file(model, effects);

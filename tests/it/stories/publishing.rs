@@ -122,6 +122,20 @@ fn what_is_published_for_later_counts_then_or_is_withdrawn() {
 }
 
 #[test]
+fn on_some_days_a_line_says_something_else_first() {
+    plays(|desk| {
+        let day = "[[line.occasion]]\nfrom = 2026-09-21\nuntil = 2026-09-22\n\
+            greeting = { fr = \"a\", nl = \"b\", de = \"c\", en = \"Happy birthday to us\" }\n";
+        let other = day.replace("2026-09-21", "2026-09-22").replace("Happy birthday", "Too early");
+        let info = "[[line]]\nname = \"support\"";
+        desk.folder = vec![lines(&[(info, &format!("{other}{day}{info}"))])];
+        desk.at("sam").keys("<Space><C-p>").says("line info occasion").keys("<Esc>").keys("<Space><C-p>p");
+        takes_a_call(desk);
+        desk.sees("Happy birthday to us").misses(GREETING).misses("Too early");
+    });
+}
+
+#[test]
 fn queues_and_results_come_in_force_too() {
     plays(|desk| {
         // What waits is looked at again, by the rules that count now.

@@ -1,4 +1,4 @@
-//! Who calls, who answers, who leads.
+//! Who calls, and who answers.
 
 use super::*;
 
@@ -7,6 +7,10 @@ impl World {
     pub(super) fn heard(&mut self, one: &Interaction) {
         if let (Stage::Held { leg: Leg::Talking, .. }, Some(caller)) = (&one.stage, self.callers.remove(&one.id)) {
             self.after(caller.talk, What::HangUp(one.id));
+        }
+        if matches!(one.stage, Stage::Concluded { .. }) && !self.ended.contains(&one.id) {
+            self.ended.push_back(one.id);
+            self.ended.drain(..self.ended.len().saturating_sub(leader::CORRECTABLE));
         }
     }
 
@@ -126,30 +130,5 @@ impl World {
                 }
             }
         }
-    }
-
-    /// Who leads the floor does something.
-    pub(super) fn supervise(&mut self) {
-        let next = 60_000 + self.dice.roll(600_000);
-        self.after(next, What::Lead);
-        let floor = self.core.floor();
-        let waiting: Vec<InteractionId> =
-            floor.open.values().filter(|(_, one)| one.is_waiting()).map(|(_, one)| one.id).collect();
-        let agents: Vec<_> = floor.agents.keys().copied().collect();
-        let (one, agent) = (self.dice.pick(&waiting).copied(), self.dice.pick(&agents).copied());
-        let command = match (self.dice.roll(5), one, agent) {
-            (0, Some(interaction), _) => Command::Prioritise { interaction, by: 120 },
-            (1, Some(interaction), _) => {
-                let to = crate::domain::transfer::Target::Queue(Clean::line("complaints"));
-                Command::Relocate { interaction, to }
-            }
-            (2, _, Some(agent)) => {
-                Command::SetStatusOf { agent, status: Status::Paused { reason: Clean::line("break") } }
-            }
-            (3, _, Some(agent)) => Command::SetStatusOf { agent, status: Status::Ready },
-            _ => Command::Say { to: None, text: Clean::line("fire drill at three") },
-        };
-        self.note(|| format!("lead: {}", command.name()));
-        self.lead(command);
     }
 }

@@ -30,6 +30,9 @@ impl World {
                 Output::Renew(library) => {
                     self.shared.library = Arc::clone(&library);
                     for seat in 0..self.seats.len() {
+                        if self.plants(Planted::OldWords, 2) {
+                            continue;
+                        }
                         self.seat(seat, session::Input::Library(Arc::clone(&library)));
                     }
                 }
@@ -46,7 +49,7 @@ impl World {
         let busy = self.core.floor().open.len() + self.seats.len();
         if self.ran.steps.is_multiple_of(1 + busy as u64 / 8) {
             let routed = self.core.is_routed(now.utc);
-            oracle::floor(self.core.floor(), (&self.shared.library, &self.settings), now, routed)?;
+            oracle::floor(self.core.floor(), (self.core.library(), &self.settings), now, routed)?;
         }
         Ok(())
     }
@@ -128,7 +131,8 @@ impl World {
         self.life += 1;
         (self.under_way, self.written_at, self.hub_wake) = (0, self.elapsed, None);
         self.ringing.clear();
-        let mut rows = shell::live(&*self.store)?;
+        let (library, mut rows) = editions::at_start(&*self.store, Library::shipped(), self.now())?;
+        self.shared.library = Arc::new(library);
         for (planted, table) in [(Planted::LostOnRestart, Table::Interaction), (Planted::LostAgent, Table::Agent)] {
             if self.set_up.planted == Some(planted)
                 && let Some(at) = rows.iter().position(|row| row.record.key().table == table)
@@ -156,13 +160,13 @@ impl World {
         self.after(gap, What::Look);
         let now = self.now();
         let routed = self.core.is_routed(now.utc);
-        oracle::floor(self.core.floor(), (&self.shared.library, &self.settings), now, routed)?;
+        oracle::floor(self.core.floor(), (self.core.library(), &self.settings), now, routed)?;
         if self.under_way > 0 || !self.core.is_idle() || !routed {
             return Ok(());
         }
         for seat in &self.seats {
             if let Some(session) = &seat.session {
-                oracle::screen(session.model(), self.core.floor())?;
+                oracle::screen(session.model(), self.core.floor(), self.core.library())?;
             }
         }
         if !matches!(self.set_up.kept, Kept::Given(_)) {
