@@ -111,8 +111,7 @@ fn table(shell: &Shell, named: &[(String, Tally)]) {
     let heads: Vec<String> = Figure::ALL.into_iter().map(|figure| shell.tr(&figure.message(), &[])).collect();
     let columns: Vec<usize> = heads.iter().map(|head| width::width(head).max(7)).collect();
     let line = |name: &str, cells: Vec<String>| {
-        let right =
-            |(cell, wide): (String, &usize)| format!("{}{cell}", " ".repeat(wide.saturating_sub(width::width(&cell))));
+        let right = |(cell, wide): (String, &usize)| width::pad_start(&cell, *wide);
         let cells: Vec<String> = cells.into_iter().zip(&columns).map(right).collect();
         say(&format!("{}  {}", width::pad(name, widest), cells.join("  ")));
     };

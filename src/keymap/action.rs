@@ -162,6 +162,8 @@ actions! {
     Why "why" [Global];
     /// Shows the floor: agents, queues, figures of today; for those who lead it.
     Floor "floor" [Global];
+    /// Shows figures of a stretch of days, with charts and formulas; for those who lead the floor.
+    Figures "figures" [Global];
     /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
     Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.

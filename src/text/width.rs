@@ -42,6 +42,12 @@ pub fn pad(text: &str, columns: usize) -> String {
     out
 }
 
+/// The same, filled in front: as numbers stand in a column.
+pub fn pad_start(text: &str, columns: usize) -> String {
+    let text = cut(text, columns);
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(&text))))
+}
+
 /// `text` broken between words into lines of at most `columns`; words that are longer are cut where they must.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);

@@ -4,13 +4,80 @@ use std::collections::BTreeMap;
 
 use crate::{
     domain::{
-        AgentId, Language, Utc,
+        AgentId, Language, Mono, Utc,
         figures::{By, Of, Tally},
     },
     i18n::Messages,
     script::{Library, pack::text},
     text::Clean,
+    ui::days::Days,
 };
+
+/// By what figures may be told apart: letter, message.
+pub const BY: [(char, By, &str); 5] = [
+    ('q', By::Queue, "figures-by-queue"),
+    ('a', By::Agent, "figures-by-agent"),
+    ('r', By::Result, "figures-by-result"),
+    ('n', By::Need, "figures-by-need"),
+    ('h', By::Hour, "figures-by-hour"),
+];
+
+/// Message key of that.
+pub fn message_of(by: By) -> &'static str {
+    BY.iter().find(|(_, known, _)| *known == by).map_or("figures-all", |(.., key)| key)
+}
+
+/// State of the figures' pane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FiguresView {
+    /// By what they are told apart.
+    pub by: By,
+    /// Of when.
+    pub days: Days,
+    /// Place in [`Figure::ALL`] of the one whose chart and formula are shown.
+    pub figure: usize,
+    /// First row that is shown.
+    pub marked: usize,
+    /// What was answered.
+    pub tallies: Vec<(Of, Tally)>,
+    /// All of it together.
+    pub all: Option<Tally>,
+    /// The questions for these that are under way.
+    pub asked: [Option<u64>; 2],
+    /// When they are asked again, if they are.
+    pub again: Option<Mono>,
+}
+
+impl FiguresView {
+    /// What is looked at, as a name from which [`FiguresView::from_name`] finds it again.
+    pub fn name(&self) -> String {
+        format!("{} {} {}", message_of(self.by), self.days.name(), self.figure)
+    }
+
+    /// The same, of a name; nothing is asked yet.
+    pub fn from_name(name: &str) -> Option<FiguresView> {
+        let mut parts = name.split(' ');
+        let by = parts.next()?;
+        let by = BY.iter().find(|(.., known)| *known == by).map(|(_, by, _)| *by)?;
+        let (days, figure) = (Days::from_name(parts.next()?)?, parts.next()?.parse().ok()?);
+        Some(FiguresView { by, days, figure, ..FiguresView::default() })
+    }
+}
+
+impl Default for FiguresView {
+    fn default() -> FiguresView {
+        FiguresView {
+            by: By::Queue,
+            days: Days::default(),
+            figure: 0,
+            marked: 0,
+            tallies: Vec::new(),
+            all: None,
+            asked: [None; 2],
+            again: None,
+        }
+    }
+}
 
 /// What is told of a tally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +168,15 @@ impl Figure {
             Figure::WrapUp => part(2),
             Figure::Occupancy => Value::Share(tally.occupancy()),
             Figure::Fcr => Value::Share(tally.fcr()),
+        }
+    }
+
+    /// As a chart draws it; none where there is nothing to reckon with.
+    pub fn number(self, tally: &Tally) -> Option<f64> {
+        match self.value(tally) {
+            Value::Count(count) => Some(count as f64),
+            Value::Share(share) => share,
+            Value::Seconds(seconds) => seconds,
         }
     }
 

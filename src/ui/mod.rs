@@ -2,6 +2,7 @@
 //! [`Model`]. Synchronous, no I/O. Sees neither hub, store nor gateway.
 
 pub mod contact;
+pub mod days;
 pub mod field;
 pub mod figures;
 pub mod floor;

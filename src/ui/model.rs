@@ -9,7 +9,7 @@ pub use super::contact::{Change, File, Opened, Search};
 pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
-use super::{floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme};
+use super::{figures::FiguresView, floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme};
 use crate::{
     domain::{
         Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Said, State, Subject, Utc,
@@ -46,6 +46,8 @@ pub enum Focus {
     Note,
     /// The floor, in place of the desk.
     Floor,
+    /// Figures, in place of the desk.
+    Figures,
 }
 
 /// What was typed ahead of an answer.
@@ -152,6 +154,8 @@ pub struct Model {
     pub editions: Option<Box<Editions>>,
     /// The floor view.
     pub floor: FloorView,
+    /// The figures.
+    pub figures: FiguresView,
     /// What was written to this agent and to everybody, newest first.
     pub said: Vec<Said>,
     /// Of these, not read.
@@ -229,6 +233,7 @@ impl Model {
             why: None,
             editions: None,
             floor: FloorView::default(),
+            figures: FiguresView::default(),
             said: Vec::new(),
             unread: 0,
             notice: None,
@@ -387,7 +392,7 @@ impl Model {
             Focus::Contacts => vec![Context::Text, Context::Contacts],
             Focus::Contact => vec![Context::Contact],
             Focus::Note => vec![Context::Text],
-            Focus::Floor => vec![Context::Floor],
+            Focus::Floor | Focus::Figures => vec![Context::Floor],
         }
     }
 

@@ -1,8 +1,8 @@
 //! A small list over the desk: letters or typing narrow it, Enter takes the marked row, Esc closes it.
 
-use super::line::Line;
+use super::{days::Days, line::Line};
 use crate::{
-    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, transfer::Target},
+    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target},
     keymap::Action,
     proto::Command,
     text::Clean,
@@ -77,10 +77,14 @@ pub enum List {
     Publishing,
     /// When what is published counts.
     PublishAt,
+    /// By what and of when figures are.
+    FiguresOf,
+    /// Of which days.
+    FiguresDays,
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 20] = [
+    const PLAIN: [(&'static str, List); 22] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -100,6 +104,8 @@ impl List {
         ("said", List::Said),
         ("publishing", List::Publishing),
         ("publish-at", List::PublishAt),
+        ("figures-of", List::FiguresOf),
+        ("figures-days", List::FiguresDays),
         ("say-everybody", List::SayTo(None)),
     ];
 
@@ -189,6 +195,8 @@ impl List {
             | List::Said
             | List::Publishing
             | List::PublishAt
+            | List::FiguresOf
+            | List::FiguresDays
             | List::Phone => false,
         }
     }
@@ -227,6 +235,8 @@ impl List {
             List::Said => "title-said",
             List::Publishing => "title-publish",
             List::PublishAt => "title-publish-at",
+            List::FiguresOf => "title-figures-of",
+            List::FiguresDays => "title-figures-days",
             List::Directory => "title-directory",
             List::Slip(_) => "title-slip",
         }
@@ -278,6 +288,12 @@ pub enum Choice {
     Phone,
     /// What is published counts from the time typed.
     PublishAt,
+    /// Figures by that.
+    FiguresBy(By),
+    /// Figures of these days.
+    FiguresOf(Days),
+    /// The same, of those typed.
+    FiguresDays,
     /// Give this order.
     Order(Command),
     /// That agent can do what was typed.
@@ -378,6 +394,7 @@ impl Overlay {
                 | List::SkillsOf(_)
                 | List::SayTo(_)
                 | List::PublishAt
+                | List::FiguresDays
         )
     }
 

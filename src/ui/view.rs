@@ -2,6 +2,7 @@
 
 mod bars;
 mod contacts;
+mod figures;
 mod floor;
 mod help;
 mod idle;
@@ -44,6 +45,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         help::help(model, frame, middle);
     } else if model.focus == Focus::Floor {
         floor::floor(model, frame, middle);
+    } else if model.focus == Focus::Figures {
+        figures::figures(model, frame, middle);
     } else {
         desk(model, frame, middle);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use opcl::{
-    domain::{Language, Role},
+    domain::{Language, PackFile, Role},
     proto::{AgentDetails, Command},
     store::MemoryStore,
     text::Clean,
@@ -12,7 +12,7 @@ use opcl::{
 use crate::{desk::Desk, stories::with_contacts};
 
 /// One screen: its name, and the keys that lead to it from a ready desk at which Janssens rings.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 18] = [
     ("ring", ""),
     ("call", "a<F2>"),
     ("identify", "a<F2><Enter>c"),
@@ -28,6 +28,8 @@ const SCREENS: [(&str, &str); 16] = [
     ("why", "<C-k><C-w>"),
     ("directory", "a<F2><F6>"),
     ("floor", "<C-k><C-l>"),
+    ("figures", "<C-k><C-g>"),
+    ("publish", "<C-k><C-p>"),
     ("lock", "<C-x>2580<Enter>2580<Enter>25"),
 ];
 
@@ -40,12 +42,20 @@ fn leading(size: (u16, u16)) -> Desk {
     desk
 }
 
+/// A file that is not published.
+fn greeting() -> PackFile {
+    let lines =
+        include_str!("../../scripts/lines.toml").replace("Good day, orders", "Hello, you have reached our orders");
+    PackFile { name: Clean::line("lines.toml"), text: lines.replace("priority = 15", "priority = 30") }
+}
+
 fn taken(size: (u16, u16), language: Option<Language>) {
     for (name, keys) in SCREENS {
         let mut desk = leading(size);
         if let Some(language) = language {
             desk.keys("<C-p>").keys(language.native()).keys("<Enter>");
         }
+        desk.folder = vec![greeting()];
         desk.keys("<F9>");
         desk.ring("0475 12 34 56");
         desk.keys(keys);
@@ -85,6 +95,7 @@ fn at_any_size() {
     for size in [(20, 5), (40, 12), (79, 23), (100, 30), (161, 50), (300, 100)] {
         for (name, keys) in SCREENS {
             let mut desk = leading(size);
+            desk.folder = vec![greeting()];
             desk.keys("<F9>");
             desk.ring("0475 12 34 56");
             desk.keys(keys);

@@ -3,7 +3,7 @@
 use super::{
     conclude,
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    draft, floor,
+    draft, figures, floor,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
@@ -91,6 +91,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             order(model, effects, Awaited::Other, Command::SetStatus(Status::ReadyOnce { reason }));
         }
         Action::Floor => floor::open(model, effects),
+        Action::Figures => figures::open(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
             order(model, effects, Awaited::Other, Command::AskHelp);
@@ -293,6 +294,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
         Focus::Floor => floor::accept(model),
+        Focus::Figures => lists::show(model, List::FiguresOf),
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
         // Enter never answers: it may have been meant for what was on the screen before.
         Focus::Queue => {
@@ -380,6 +382,8 @@ fn opens_something(action: Action) -> bool {
             | Action::Unfinished
             | Action::Missed
             | Action::Floor
+            | Action::Figures
+            | Action::Publish
             | Action::Say
             | Action::Messages
             | Action::Why

@@ -6,6 +6,7 @@ use crate::{
     proto::{Command, Query},
     text::Clean,
     ui::{
+        figures::FiguresView,
         line::Line,
         lock::{Lock, Stage},
         model::{Awaited, Effect, Focus, Model},
@@ -23,9 +24,10 @@ const RESULT: &str = "result";
 const MISSING: &str = "missing ";
 const FROM: &str = "from";
 const LOCKED: &str = "locked";
+const FIGURES: &str = "figures";
 
 /// Panes by the names that drafts have for them.
-const PANES: [(&str, Focus); 7] = [
+const PANES: [(&str, Focus); 8] = [
     ("queue", Focus::Queue),
     ("card", Focus::Card),
     ("script", Focus::Script),
@@ -33,6 +35,7 @@ const PANES: [(&str, Focus); 7] = [
     ("contact", Focus::Contact),
     ("note", Focus::Note),
     ("floor", Focus::Floor),
+    ("figures", Focus::Figures),
 ];
 
 /// Everything typed and not saved, and where the agent is.
@@ -89,6 +92,10 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
         Focus::Script => marked = model.check,
         Focus::Contact => marked = model.marked_past,
         Focus::Floor => marked = model.floor.marked,
+        Focus::Figures => {
+            put(FIGURES, &model.figures.name());
+            marked = model.figures.marked;
+        }
         _ => {}
     }
     if let Some(overlay) = &model.overlay {
@@ -239,6 +246,11 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
                 super::floor::open(model, effects);
                 model.floor.marked = marked;
             }
+            Some(Focus::Figures) => {
+                model.figures = FiguresView::from_name(text(FIGURES)).unwrap_or_default();
+                super::figures::open(model, effects);
+                model.figures.marked = marked;
+            }
             Some(Focus::Queue) => {
                 model.focus = Focus::Queue;
                 model.marked = marked;
@@ -262,6 +274,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::past::open(model, id, effects);
     } else if let Some(List::Routing(id)) = list {
         super::routing::explain(model, id, effects);
+    } else if let Some(List::Publishing | List::PublishAt) = list {
+        super::publishing::look(model, effects);
     } else if let Some(list) = list {
         lists::show(model, list);
         if let Some(overlay) = &mut model.overlay {

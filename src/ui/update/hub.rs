@@ -336,6 +336,13 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         // No screen asks for it.
         QueryAnswer::Figures(tallies) if model.floor.asked[0] == Some(number) => model.floor.queues = tallies,
         QueryAnswer::Figures(tallies) if model.floor.asked[1] == Some(number) => model.floor.hours = tallies,
+        QueryAnswer::Figures(tallies) if model.figures.asked[0] == Some(number) => {
+            model.figures.asked[0] = None;
+            model.figures.tallies = tallies;
+        }
+        QueryAnswer::Figures(tallies) if model.figures.asked[1] == Some(number) => {
+            model.figures.all = tallies.first().map(|(_, tally)| *tally);
+        }
         QueryAnswer::Said(said) => {
             model.said = said;
             if model.overlay.as_ref().is_some_and(|overlay| overlay.list == List::Said) {

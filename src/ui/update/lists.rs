@@ -1,6 +1,6 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, floor, order, past, publishing, routing, run, said, transfer};
+use super::{conclude, contacts, figures, floor, order, past, publishing, routing, run, said, transfer};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -42,6 +42,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Colleagues => Some(said::colleagues(model)),
         List::SayTo(to) => Some(entry(model, list, "say-taken", Choice::SayTo(*to))),
         List::Said => Some(said::read(model)),
+        List::FiguresOf => Some(figures::choices(model)),
+        List::FiguresDays => Some(entry(model, list, "days-taken", Choice::FiguresDays)),
         List::Publishing => publishing::list(model),
         List::PublishAt => model.editions.is_some().then(|| entry(model, list, "publish-taken", Choice::PublishAt)),
         List::Directory => in_call.then(|| transfer::directory(model)),
@@ -101,6 +103,9 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::CallerNumber, Some(interaction)) if !typed.trim().is_empty() => {
             order(model, effects, Awaited::Other, Command::SetNumber { interaction, number: typed });
         }
+        (Choice::FiguresBy(by), _) => figures::by(model, by, effects),
+        (Choice::FiguresOf(days), _) => figures::of(model, days, effects),
+        (Choice::FiguresDays, _) => figures::days(model, &typed, effects),
         (Choice::PublishAt, _) => publishing::at(model, &typed, effects),
         (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),

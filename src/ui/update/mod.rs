@@ -4,6 +4,7 @@ mod act;
 mod conclude;
 mod contacts;
 mod draft;
+mod figures;
 pub mod floor;
 mod form;
 mod hub;
@@ -52,6 +53,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Time => {
             sign_in_again(model, &mut effects);
             floor::refresh(model, &mut effects);
+            figures::refresh(model, &mut effects);
         }
         // Before the sign-in, that says so.
         Msg::Terminal(there) if model.me.is_some() => {

@@ -12,6 +12,9 @@ pub(super) fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) 
     if model.overlay.is_some() {
         return step_by(model, by, effects);
     }
+    if model.focus == Focus::Figures {
+        return super::figures::figure(model, by);
+    }
     if let Focus::Edit(at) = model.focus {
         let count = ContactField::ALL.len();
         model.focus = Focus::Edit((at + count).saturating_add_signed(by) % count);
@@ -63,6 +66,10 @@ pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
             let rows = super::floor::rows(model).len();
             let marked = model.floor.marked.min(rows.saturating_sub(1));
             model.floor.marked = marked.saturating_add_signed(by).min(rows.saturating_sub(1));
+        }
+        Focus::Figures => {
+            let last = model.figures.tallies.len().saturating_sub(1);
+            model.figures.marked = model.figures.marked.saturating_add_signed(by).min(last);
         }
         Focus::Form(_) | Focus::Edit(_) => focus_by(model, by.signum(), effects),
         _ => {}

@@ -175,7 +175,8 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
             Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
             _ => &[],
         },
-        Focus::Floor => &[A::Accept, A::Why, A::Say, A::Cancel],
+        Focus::Floor => &[A::Accept, A::Why, A::Say, A::Figures, A::Cancel],
+        Focus::Figures => &[A::Accept, A::FocusNext, A::Floor, A::Cancel],
         Focus::Queue | Focus::Card => &[],
     }
 }
@@ -209,7 +210,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::ContinueCutOff => model.card.as_ref().is_some_and(|card| card.recent.is_some()),
         A::ReturnParked => !model.parked().is_empty(),
         A::Ready => model.agent().is_some_and(|agent| agent.status != crate::domain::Status::Ready),
-        A::ReadyOnce | A::Why | A::Floor | A::Say | A::AskHelp | A::Messages => false,
+        A::ReadyOnce | A::Why | A::Floor | A::Figures | A::Publish | A::Say | A::AskHelp | A::Messages => false,
         A::Pause => !call,
         A::Up | A::Down | A::PageUp | A::PageDown | A::Home | A::End | A::LogCall => false,
         A::WordLeft | A::WordRight | A::DeleteWord | A::ClearLine | A::Prompt => false,

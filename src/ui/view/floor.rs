@@ -108,9 +108,8 @@ fn queue_table(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let inner = pane(theme, &model.tr("floor-queues", &[]), false, frame, area);
     let name = usize::from(inner.width).saturating_sub(COLUMNS.iter().map(|(_, wide)| wide + 1).sum());
-    let right = |text: &str, wide: usize| format!(" {}", " ".repeat(wide.saturating_sub(width::width(text))) + text);
-    let heads: String =
-        COLUMNS.iter().map(|(key, wide)| right(&width::cut(&model.tr(key, &[]), *wide), *wide)).collect();
+    let right = |text: &str, wide: usize| format!(" {}", width::pad_start(text, wide));
+    let heads: String = COLUMNS.iter().map(|(key, wide)| right(&model.tr(key, &[]), *wide)).collect();
     let head = format!("{}{heads}", width::pad("", name));
     put(theme, frame, inner, 0, vec![(head, Role::Dim)]);
     for (at, queue) in model.shared.library.queues().iter().enumerate() {

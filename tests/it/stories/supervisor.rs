@@ -137,3 +137,22 @@ fn a_result_is_corrected_by_who_leads_the_floor() {
     desk.keys("Correct<Enter>").sees("Settled at first contact").keys("s").keys("<Enter>").wait(500);
     desk.keys("<Esc><C-f>Janss<C-v>").sees("Still open");
 }
+
+#[test]
+fn figures_of_any_days_stand_beside_their_formula() {
+    plays(|desk| {
+        let call = desk.ring("0475 12 34 56");
+        desk.at("agent1").keys("a<F2>");
+        desk.wait(60_000);
+        desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+        desk.at("sam").keys("<Space><C-g>").sees("by queue · 21 Sep 2026").sees("General").sees("offered");
+        desk.sees("came in, without those given up");
+        // Tab goes to the next figure; by agent, and of other days.
+        desk.keys("<Tab><Tab><Tab>").sees("answered within the target").sees("100 %");
+        desk.keys("<Enter>").sees("Which figures?").keys("a").sees("by agent").sees("Alex");
+        desk.keys("<Enter>y").sees("20 Sep 2026").sees("Nothing came in");
+        desk.keys("<Enter>").keys("d").keys("1/9 - 21/9<Enter>").sees("1 Sep 2026 – 21 Sep 2026");
+        desk.keys("<Enter>").keys("d").keys("whenever<Enter>").says("whenever").keys("<Esc>");
+        desk.keys("<Esc>").sees("No contact is open");
+    });
+}

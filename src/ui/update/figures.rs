@@ -1,0 +1,95 @@
+//! Figures of a stretch of days, for those who lead the floor.
+
+use super::{ask, home, lists};
+use crate::{
+    domain::{Agent, Utc, figures::By},
+    proto::{Query, Refusal, query::Span},
+    text::Clean,
+    ui::{
+        days::Days,
+        figures::{BY, Figure, FiguresView},
+        model::{Effect, Focus, Model},
+        overlay::{Choice, List, Overlay, Row},
+    },
+};
+
+/// Figures that may still change are asked for again after so many milliseconds.
+const AGAIN: u64 = 10_000;
+
+/// Opens the figures, or closes them.
+pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.focus == Focus::Figures {
+        return home(model);
+    }
+    if !model.agent().is_some_and(Agent::leads) {
+        return model.refuse(&Refusal::NotAllowed);
+    }
+    model.focus = Focus::Figures;
+    anew(model, effects);
+}
+
+/// Asks for other figures than those that are there.
+fn anew(model: &mut Model, effects: &mut Vec<Effect>) {
+    let FiguresView { by, days, figure, .. } = model.figures;
+    model.figures = FiguresView { by, days, figure, again: Some(model.now.mono), ..FiguresView::default() };
+    refresh(model, effects);
+}
+
+/// Asks for the figures, where that is due.
+pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.focus != Focus::Figures || model.figures.again.is_none_or(|again| again > model.now.mono) {
+        return;
+    }
+    let Some(today) = model.local(model.now.utc).map(|now| now.date()) else { return };
+    let (first, last) = model.figures.days.ends(today);
+    let begin = |day| Utc::midnight(day, &model.shared.zone);
+    let Some((from, until)) = begin(first).zip(last.tomorrow().ok().and_then(begin)) else { return };
+    let by = model.figures.by;
+    model.figures.asked = [by, By::All].map(|by| Some(ask(model, effects, Query::Figures(Span { from, until, by }))));
+    // What is past changes seldom.
+    model.figures.again = (last >= today).then(|| model.now.mono.after(AGAIN));
+}
+
+/// Of what, and of when.
+pub(super) fn choices(model: &Model) -> Overlay {
+    let mut rows: Vec<Row> = BY
+        .iter()
+        .map(|(letter, by, key)| Row::of_letter(*letter, model.tr(key, &[]), Choice::FiguresBy(*by)))
+        .collect();
+    rows.extend(
+        Days::NAMED
+            .iter()
+            .map(|(letter, days, key)| Row::of_letter(*letter, model.tr(key, &[]), Choice::FiguresOf(*days))),
+    );
+    rows.push(Row::of_letter('d', model.tr("days-other", &[]), Choice::List(List::FiguresDays)));
+    Overlay::letters(List::FiguresOf, rows)
+}
+
+pub(super) fn by(model: &mut Model, by: By, effects: &mut Vec<Effect>) {
+    model.figures.by = by;
+    anew(model, effects);
+}
+
+pub(super) fn of(model: &mut Model, days: Days, effects: &mut Vec<Effect>) {
+    model.figures.days = days;
+    anew(model, effects);
+}
+
+/// Days were typed.
+pub(super) fn days(model: &mut Model, typed: &Clean, effects: &mut Vec<Effect>) {
+    let today = model.now.utc.local(&model.shared.zone).date();
+    match Days::typed(typed, model.language(), today) {
+        Ok(days) => of(model, days, effects),
+        Err(error) => {
+            let words = error.say(&model.shared.messages, model.language());
+            model.warn(words);
+            lists::show(model, List::FiguresDays);
+        }
+    }
+}
+
+/// To the next figure, whose chart and formula are shown.
+pub(super) fn figure(model: &mut Model, by: isize) {
+    let count = Figure::ALL.len();
+    model.figures.figure = (model.figures.figure + count).saturating_add_signed(by) % count;
+}
