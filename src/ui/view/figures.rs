@@ -48,7 +48,7 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let name = (wide / 5).clamp(12, 28);
     let chart = (wide / 8).clamp(8, 24);
     // Where there is room, names of figures stand whole.
-    let column = if wide < 100 { 10 } else { 13 };
+    let column = if wide < 100 { 10 } else { 14 };
     let columns = (wide.saturating_sub(name + chart + 1) / column).clamp(1, Figure::ALL.len());
     let figure = view.figure.min(Figure::ALL.len() - 1);
     // The marked one is always among those that are shown.
