@@ -1,6 +1,6 @@
 //! [`Keymap`]: what a sequence of keys means where the focus is, and the other way round.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap, ops::Bound};
 
 use super::{Action, Context, Key, file};
 use crate::text::problem::Problem;
@@ -85,9 +85,13 @@ impl Keymap {
     /// innermost first; Desk (if no text is being typed) and Global follow by themselves.
     pub fn resolve(&self, contexts: &[Context], pending: &[Key]) -> Resolved {
         let keys: Vec<Key> = pending.iter().map(|key| key.folded()).collect();
+        self.resolve_in(&chain(contexts), &keys)
+    }
+
+    fn resolve_in(&self, chain: &[Context], keys: &[Key]) -> Resolved {
         let Some(first) = keys.first() else { return Resolved::Nothing };
-        for context in chain(contexts) {
-            match self.look(context, &keys) {
+        for context in chain {
+            match self.look(*context, keys) {
                 Resolved::Nothing if context.keeps().has(first.typed()) => return Resolved::Nothing,
                 Resolved::Nothing => {}
                 found => return found,
@@ -100,13 +104,15 @@ impl Keymap {
     /// contexts, then of the table of actions, without the leader's menu. Else: what may follow, by key.
     pub fn hints(&self, contexts: &[Context], pending: &[Key]) -> Vec<Hint> {
         let pending: Vec<Key> = pending.iter().map(|key| key.folded()).collect();
-        let mut ways = self.ways(contexts);
-        ways.retain(|way| way.keys.len() > pending.len() && way.keys.starts_with(&pending));
-        if pending.is_empty() {
-            ways.retain(|way| !way.by_leader);
-            ways.sort_by_key(|way| (way.place, way.action, rank(&way.keys)));
+        let mut ways = if pending.is_empty() {
+            self.ways(contexts, |way| !way.by_leader)
         } else {
-            ways.retain(|way| way.action != Action::Leader);
+            let behind = |way: &Way| way.keys.len() > pending.len() && way.keys.starts_with(&pending);
+            self.ways(contexts, |way| behind(way) && way.action != Action::Leader)
+        };
+        if pending.is_empty() {
+            ways.sort_by_cached_key(|way| (way.place, way.action, rank(&way.keys)));
+        } else {
             ways.sort_by(|a, b| a.keys.cmp(&b.keys));
         }
         let mut hints: Vec<Hint> = Vec::new();
@@ -120,9 +126,8 @@ impl Keymap {
 
     /// Every sequence that means `action` where the focus is, the handiest first.
     pub fn keys_of(&self, action: Action, contexts: &[Context]) -> Vec<Vec<Key>> {
-        let mut ways = self.ways(contexts);
-        ways.retain(|way| way.action == action);
-        let mut keys: Vec<Vec<Key>> = ways.into_iter().map(|way| way.keys).collect();
+        let ways = self.ways(contexts, |way| way.action == action);
+        let mut keys: Vec<Vec<Key>> = ways.into_iter().map(|way| way.keys.into_owned()).collect();
         keys.sort_by_key(|keys| rank(keys));
         keys.dedup();
         keys
@@ -145,41 +150,50 @@ impl Keymap {
             Some(action) => return Resolved::Action(*action),
             None => {}
         }
-        if map.range(keys.to_vec()..).next().is_some_and(|(longer, _)| longer.starts_with(keys)) {
+        let behind = (Bound::Excluded(keys), Bound::Unbounded);
+        if map.range::<[Key], _>(behind).next().is_some_and(|(longer, _)| longer.starts_with(keys)) {
             return Resolved::Prefix;
         }
         let menu = (1..keys.len()).find(|n| map.get(&keys[..*n]) == Some(&Action::Leader));
         menu.map_or(Resolved::Nothing, |n| self.look(Context::Leader, &keys[n..]))
     }
 
-    /// Every sequence that does something where the focus is and is not shadowed.
-    fn ways(&self, contexts: &[Context]) -> Vec<Way> {
+    /// Every sequence that does something where the focus is, is wanted and is not shadowed.
+    fn ways(&self, contexts: &[Context], wanted: impl Fn(&Way<'_>) -> bool) -> Vec<Way<'_>> {
         let mut ways = Vec::new();
-        for (place, context) in chain(contexts).into_iter().enumerate() {
+        let chain = chain(contexts);
+        for (place, context) in chain.iter().copied().enumerate() {
             let place = if matches!(context, Context::Desk | Context::Global) { usize::MAX } else { place };
             for (keys, action) in self.bindings(context) {
-                ways.push(Way { place, keys: keys.to_vec(), action, by_leader: false });
+                ways.push(Way { place, keys: Cow::Borrowed(keys), action, by_leader: false });
                 if action == Action::Leader {
-                    ways.extend(self.bindings(Context::Leader).map(|(rest, action)| {
-                        let keys = [keys, rest].concat();
-                        Way { place, keys, action, by_leader: true }
+                    ways.extend(self.bindings(Context::Leader).map(|(rest, action)| Way {
+                        place,
+                        keys: Cow::Owned([keys, rest].concat()),
+                        action,
+                        by_leader: true,
                     }));
                 }
             }
         }
-        ways.retain(|way| match self.resolve(contexts, &way.keys) {
+        ways.retain(|way| wanted(way) && self.is_meant(&chain, way));
+        ways
+    }
+
+    /// Nothing further in takes these keys for something else.
+    fn is_meant(&self, chain: &[Context], way: &Way<'_>) -> bool {
+        match self.resolve_in(chain, &way.keys) {
             Resolved::Action(action) => action == way.action,
             Resolved::Prefix => way.action == Action::Leader,
             Resolved::Nothing => false,
-        });
-        ways
+        }
     }
 }
 
 /// One sequence that does something, and from how far out in the chain; Desk and Global are one place to the reader.
-struct Way {
+struct Way<'a> {
     place: usize,
-    keys: Vec<Key>,
+    keys: Cow<'a, [Key]>,
     action: Action,
     by_leader: bool,
 }

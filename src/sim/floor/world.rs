@@ -130,6 +130,8 @@ pub struct World {
     under_way: usize,
     written_at: u64,
     hub_wake: Option<u64>,
+    /// When the floor was last made anew of all records.
+    rebuilt_at: u64,
     next: u64,
     ringing: BTreeMap<u64, Caller>,
     callers: BTreeMap<InteractionId, Caller>,
@@ -175,6 +177,7 @@ impl World {
             under_way: 0,
             written_at: 0,
             hub_wake: None,
+            rebuilt_at: 0,
             next: 0,
             ringing: BTreeMap::new(),
             callers: BTreeMap::new(),

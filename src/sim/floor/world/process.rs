@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The floor is made anew of all records every so many milliseconds, to see whether the hub holds the same.
+const REBUILT_EVERY: u64 = 60_000;
+
 impl World {
     pub(super) fn hub(&mut self, input: Input) -> Result<(), Broken> {
         let now = self.now();
@@ -169,7 +172,10 @@ impl World {
                 oracle::screen(session.model(), self.core.floor(), self.core.library())?;
             }
         }
-        if !matches!(self.set_up.kept, Kept::Given(_)) {
+        // The longer the day, the more that takes.
+        let often = self.elapsed >= self.rebuilt_at + REBUILT_EVERY;
+        if often && !matches!(self.set_up.kept, Kept::Given(_)) {
+            self.rebuilt_at = self.elapsed;
             self.oracle.is_rebuilt(&*self.store, self.core.floor())?;
         }
         Ok(())
