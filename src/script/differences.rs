@@ -145,7 +145,7 @@ impl Found<'_> {
     }
 }
 
-/// The rows of a list by their names, where all have one of their own.
+/// The rows of a list by their names, where all have one of their own; else by their places.
 fn rows(list: &[Value]) -> Option<Vec<(String, &Table)>> {
     let tables: Vec<&Table> = list.iter().map(Value::as_table).collect::<Option<_>>()?;
     let named = |key: &str| -> Option<Vec<(String, &Table)>> {
@@ -154,7 +154,8 @@ fn rows(list: &[Value]) -> Option<Vec<(String, &Table)>> {
         let names: BTreeSet<&String> = named.iter().map(|(name, _)| name).collect();
         (names.len() == named.len()).then_some(named)
     };
-    NAMES.iter().find_map(|key| named(key))
+    let placed = || (1..).map(|place: usize| place.to_string()).zip(tables.iter().copied()).collect();
+    Some(NAMES.iter().find_map(|key| named(key)).unwrap_or_else(placed))
 }
 
 fn shown(value: &Value) -> String {
@@ -217,6 +218,13 @@ mod tests {
         let moved = changes("lines.toml", &[(support, ""), ("[[line]]", &format!("{support}[[line]]"))]);
         assert_eq!((moved.len(), moved[0].place.as_str()), (1, "line"));
         assert_eq!(moved[0].new.as_deref(), Some("support, info, complaints, orders"));
+    }
+
+    #[test]
+    fn rows_without_names_are_told_apart_by_their_places() {
+        let found = changes("queues.toml", &[("after_seconds = 60", "after_seconds = 45")]);
+        assert_eq!((found.len(), found[0].place.as_str()), (1, "queue complaints overflow 1 after_seconds"));
+        assert_eq!((found[0].old.as_deref(), found[0].new.as_deref()), (Some("60"), Some("45")));
     }
 
     #[test]

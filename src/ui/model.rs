@@ -16,7 +16,7 @@ use crate::{
         weighing::Load,
     },
     i18n::Arg,
-    keymap::{Context, Key},
+    keymap::{Context, Hint, Key},
     proto::{
         Card, Command, Past, Why,
         query::{Editions, Promised},
@@ -104,6 +104,8 @@ pub struct Model {
     pub help: Option<usize>,
     /// Keys of a sequence that is not complete.
     pub pending: Vec<Key>,
+    /// What keys do where the focus was last, and where that was: it is the same for many frames.
+    pub hints: (Vec<Context>, Vec<Hint>),
     /// Marked row of the queue.
     pub marked: usize,
     /// The ring card.
@@ -198,6 +200,9 @@ pub struct Concluding {
 impl Model {
     /// A screen before sign-in.
     pub fn new(shared: Shared, theme: Theme, fallback: Language, now: Now) -> Model {
+        // Of the queue, where nothing rings yet.
+        let contexts = vec![Context::Queue];
+        let hints = shared.keymap.hints(&contexts, &[]);
         Model {
             shared,
             theme,
@@ -215,6 +220,7 @@ impl Model {
             lock: None,
             help: None,
             pending: Vec::new(),
+            hints: (contexts, hints),
             marked: 0,
             card: None,
             check: 0,

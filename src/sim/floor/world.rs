@@ -50,6 +50,8 @@ enum What {
     Arrive,
     GiveUp(InteractionId),
     HangUp(InteractionId),
+    /// The telephone system's word, late.
+    Say(Box<Command>),
     Act(usize),
     Wake(usize, SessionId),
     Return(usize),
@@ -307,6 +309,9 @@ impl World {
             What::Arrive => self.arrive(),
             What::GiveUp(id) => self.report(id, Report::Abandoned),
             What::HangUp(id) => self.report(id, Report::Ended),
+            What::Say(word) => {
+                self.gateway(*word);
+            }
             What::Act(seat) => self.act(seat),
             What::Wake(seat, id) if self.seats[seat].id == id => {
                 // One that was put forward was there before.

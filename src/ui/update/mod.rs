@@ -73,6 +73,11 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     if model.notice.as_ref().is_some_and(|notice| now.mono.since(notice.since) > NOTICE_FOR) {
         model.notice = None;
     }
+    let contexts = model.contexts();
+    if model.hints.0 != contexts {
+        let hints = model.shared.keymap.hints(&contexts, &[]);
+        model.hints = (contexts, hints);
+    }
     effects
 }
 

@@ -121,7 +121,8 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         put(theme, frame, area, 0, vec![(format!(" {}", model.tr("waiting-for-answer", &[])), Role::Dim)]);
         return;
     }
-    let mut shown = model.shared.keymap.hints(&model.contexts(), &model.pending);
+    let following = || model.shared.keymap.hints(&model.contexts(), &model.pending);
+    let mut shown = if model.pending.is_empty() { model.hints.1.clone() } else { following() };
     let near = near(model);
     shown.sort_by_key(|hint| near.iter().position(|action| *action == hint.action).unwrap_or(near.len()));
     for hint in shown {

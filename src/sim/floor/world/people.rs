@@ -57,9 +57,25 @@ impl World {
                 self.ring(again);
             }
         }
-        self.gateway(Command::Report { interaction, report });
+        self.word_of_a_call(Command::Report { interaction, report });
+    }
+
+    /// Under a bad star the telephone system's word is lost, comes late, comes twice, or behind a later one.
+    fn word_of_a_call(&mut self, word: Command) {
         if self.set_up.bad_star && self.dice.roll(20) == 0 {
-            self.gateway(Command::Report { interaction, report });
+            let late = 1 + self.dice.roll(30_000);
+            self.after(late, What::Say(Box::new(word.clone())));
+        }
+        let fate = if self.set_up.bad_star { self.dice.roll(100) } else { 100 };
+        match fate {
+            0 => self.note(|| "word of a call is lost".to_owned()),
+            1..=10 => {
+                let late = 1 + self.dice.roll(8_000);
+                self.after(late, What::Say(Box::new(word)));
+            }
+            _ => {
+                self.gateway(word);
+            }
         }
     }
 
