@@ -8,7 +8,7 @@ use super::{Failure, Shell, say};
 use crate::{
     config::{self, Mistake},
     domain::{Edition, EditionNumber, PackFile, Utc, edition::Effect},
-    hub::{folder, shell::Clock},
+    hub::shell::Clock,
     i18n::{format, when::parse_when},
     proto::{Command, Query, QueryAnswer, Reply, query::Editions},
     server::socket::Desk,
@@ -19,7 +19,7 @@ use crate::{
 /// What to do.
 #[derive(Args)]
 pub(super) struct Publish {
-    /// The files, all that are to lie over what ships [default: those in `scripts` beside the configuration].
+    /// The files, all that are to lie over what ships [default: those in the desk's own `scripts` folders].
     files: Vec<PathBuf>,
     /// Shows the difference and publishes nothing.
     #[arg(long)]
@@ -46,55 +46,55 @@ pub(super) struct Publish {
 
 pub(super) fn run(shell: &Shell, publish: &Publish) -> Result<(), Failure> {
     if publish.list || publish.dry_run {
-        let editions = shell.with_desk_to_ask(|desk| editions(shell, desk, files(shell, publish)?))?;
+        let editions = shell.with_desk_to_ask(|desk| editions(shell, desk, publish))?;
         return if publish.list {
             list(shell, &editions, publish.json)
         } else {
             difference(shell, &editions, publish.json)
         };
     }
-    let number = shell.with_desk(|desk| {
+    let (key, number) = shell.with_desk(|desk| {
         let command = match publish.withdraw {
             Some(number) => Command::Withdraw(EditionNumber(number)),
             None => {
-                let editions = editions(shell, desk, files(shell, publish)?)?;
+                let editions = editions(shell, desk, publish)?;
                 if publish.roll_back {
                     Command::RollBack(editions.in_force)
                 } else {
                     difference(shell, &editions, publish.json)?;
-                    Command::Publish { files: editions.files, effect: effect(shell, publish)? }
+                    Command::Publish { files: editions.files, base: editions.in_force, effect: effect(shell, publish)? }
                 }
             }
         };
         match shell.order(desk, command)? {
-            Reply::Edition(number) => Ok(number),
+            Reply::Edition(number) => Ok(("said-published", number)),
+            Reply::Withdrawn(number) => Ok(("said-withdrawn", number)),
             _ => Err(shell.failure("shell-other-version", &[])),
         }
     })?;
     if !publish.json {
-        say(&shell.tr("said-published", &[("number", number.to_string().as_str().into())]));
+        say(&shell.tr(key, &[("number", number.to_string().as_str().into())]));
     }
     Ok(())
 }
 
-/// What is to be published.
-fn files(shell: &Shell, publish: &Publish) -> Result<Vec<PackFile>, Failure> {
+/// What it is about; none: what lies in the hub's folders.
+fn files(shell: &Shell, publish: &Publish) -> Result<Option<Vec<PackFile>>, Failure> {
+    if publish.list || publish.roll_back {
+        return Ok(Some(Vec::new()));
+    }
     if publish.files.is_empty() {
-        return Ok(shell.installed.folders.iter().flat_map(|folder| folder::files(folder)).map(pack_file).collect());
+        return Ok(None);
     }
     let read = |file: &PathBuf| {
         let text = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
-        Ok(pack_file((file.display().to_string(), text)))
+        Ok(PackFile { name: Clean::line(&file.display().to_string()), text })
     };
-    publish.files.iter().map(read).collect()
+    publish.files.iter().map(read).collect::<Result<_, _>>().map(Some)
 }
 
-fn pack_file((name, text): (String, String)) -> PackFile {
-    PackFile { name: Clean::line(&name), text }
-}
-
-fn editions(shell: &Shell, desk: &mut dyn Desk, files: Vec<PackFile>) -> Result<Editions, Failure> {
-    match shell.query(desk, Query::Editions { files: Some(files) })? {
+fn editions(shell: &Shell, desk: &mut dyn Desk, publish: &Publish) -> Result<Editions, Failure> {
+    match shell.query(desk, Query::Editions { files: files(shell, publish)? })? {
         QueryAnswer::Editions(editions) => Ok(*editions),
         _ => Err(shell.failure("shell-other-version", &[])),
     }

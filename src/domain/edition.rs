@@ -34,6 +34,14 @@ pub struct PackFile {
     pub text: String,
 }
 
+/// All files of a house together have at most so many bytes.
+pub const LARGEST: usize = 1 << 20;
+
+/// Bytes of all files together.
+pub fn size(files: &[PackFile]) -> usize {
+    files.iter().map(|file| file.name.len() + file.text.len()).sum()
+}
+
 /// When what is published counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

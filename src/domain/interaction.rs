@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::caller::{Caller, CardRead};
 use super::{
     AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, InteractionId, Language,
     MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
@@ -65,36 +66,6 @@ pub enum Stage {
     },
 }
 
-/// Who is on the line, who may be somebody else than the person of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Caller {
-    /// The caller's own file.
-    #[serde(default)]
-    pub contact: Option<ContactId>,
-    /// The name given, where there is no file.
-    #[serde(default)]
-    pub name: Clean,
-    /// What the caller is to the person of the file: `self`, `spouse`, `lawyer` … empty: the same person.
-    #[serde(default)]
-    pub relation: Clean,
-    /// The caller may act for the person of the file.
-    #[serde(default)]
-    pub mandate: bool,
-}
-
-/// How the ring card was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CardRead {
-    /// Not yet, or put off.
-    #[default]
-    Later,
-    /// None of the contacts with this number is the caller.
-    NoneOfThese,
-    /// One was chosen.
-    Chosen,
-}
-
 /// What happened when. Times that nobody reported are set by hand and say so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
@@ -145,6 +116,9 @@ pub struct Interaction {
     /// Name of the queue that it waits in; empty: that of its line.
     #[serde(default)]
     pub queue: Clean,
+    /// What the telephone system that drives it calls it; empty: none does.
+    #[serde(default)]
+    pub call: Clean,
     /// By what edition it is treated, from its first script on. 0: none was published, or it has no script yet.
     #[serde(default)]
     pub edition: EditionNumber,
@@ -264,6 +238,7 @@ impl Interaction {
             direction: Direction::In,
             line,
             queue: Clean::default(),
+            call: Clean::default(),
             edition: EditionNumber::default(),
             step: 0,
             last_agent: None,

@@ -1,6 +1,6 @@
 //! A number or mailbox that contacts come in by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,8 @@ pub struct Line {
     pub greeting: BTreeMap<Language, Clean>,
     /// Days with other words.
     pub occasions: Vec<Occasion>,
-    /// The words changed while contacts were under way; in those, that is told.
-    pub reworded: bool,
+    /// Languages in which the words changed while contacts were under way; in those, that is told.
+    pub reworded: BTreeSet<Language>,
     /// Name of the queue that its contacts wait in; empty: the first.
     pub queue: Clean,
     /// The script that opens on answering.

@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod callback;
+pub mod caller;
 pub mod channel;
 pub mod contact;
 pub mod differences;

@@ -1,2 +1,4 @@
-//! The outside world: telephone systems, mail servers. A gateway never blocks the hub. None is connected yet: calls come
-//! in by `opcl ring`, by hand, and on the practice line.
+//! The outside world: telephone systems, mail servers. A gateway never blocks the hub. Without one, calls come in by `opcl ring`,
+//! by hand, and on the practice line.
+
+pub mod asterisk;

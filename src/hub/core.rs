@@ -128,6 +128,8 @@ pub struct Core {
     in_flight: Vec<Decided>,
     next_serial: u64,
     behind: Option<Behind>,
+    /// A contact is treated by an edition that is not at hand.
+    unread: bool,
     /// What waits was not held against everybody yet.
     unrouted: bool,
     /// When those who were at a terminal before this process have to be back; none: it is past.
@@ -165,6 +167,7 @@ impl Core {
             in_flight: Vec::new(),
             next_serial: 0,
             behind: None,
+            unread: false,
             unrouted: true,
             back_by: None,
             runs: false,
@@ -200,6 +203,8 @@ impl Core {
             self.back_by = Some(now.utc.after(BACK_WITHIN));
         }
         let mut out = Vec::new();
+        // What comes now begins by what is in force now.
+        self.come_in_force(now, &mut out);
         match input {
             Input::Attach(id, actor) => {
                 self.listening = None;
@@ -383,6 +388,9 @@ impl Core {
         let writes: Vec<Versioned> =
             written.puts.into_iter().map(|record| Versioned { version: next(record.key()), record }).collect();
         for row in &writes {
+            if let Record::Interaction(one) = &row.record {
+                self.unread |= !self.is_read(one.edition);
+            }
             self.decided.apply(row.version, &row.record);
             self.undurable.insert(row.record.key(), row.clone());
         }

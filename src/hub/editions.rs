@@ -51,15 +51,17 @@ impl Comparing {
 
 /// Makes what was found at the start of a desk known to its store: the first edition, and the versions that are new.
 /// Then what is in force: what was published, with every version that interactions may still run on; and what is live.
-pub fn at_start(store: &dyn Store, mut library: Library, now: Now) -> Result<(Library, Vec<Versioned>), StoreError> {
+pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Library, Vec<Versioned>), StoreError> {
     let mut live = live(store)?;
     let stored = store.scan(Table::Script, None, usize::MAX)?;
     let mut editions: Vec<Edition> = live.iter().filter_map(edition_of).collect();
-    let mut new: Vec<Record> = library
+    // One's own are in their editions.
+    let mut known = Library::shipped();
+    let mut new: Vec<Record> = known
         .scripts()
         .filter(|script| !stored.iter().any(|row| row.record.key() == script.version.into()))
         .filter_map(|script| {
-            let text = library.text_of(&script.name)?.to_owned();
+            let text = known.text_of(&script.name)?.to_owned();
             Some(Record::Script(ScriptText { version: script.version, name: script.name.clone(), text }))
         })
         .collect();
@@ -97,18 +99,18 @@ pub fn at_start(store: &dyn Store, mut library: Library, now: Now) -> Result<(Li
     for row in stored {
         if let Record::Script(script) = row.record {
             // A text that this release can't read any more is not kept: its interactions show no script.
-            library.keep(&script.text);
+            known.keep(&script.text);
         }
     }
     // Lists of one's own read as scripts are none, and are not kept.
     for file in editions.iter().flat_map(|edition| &edition.files) {
-        library.keep(&file.text);
+        known.keep(&file.text);
     }
     let used = live.iter().filter_map(|row| match &row.record {
         Record::Interaction(one) => Some(one.edition),
         _ => None,
     });
-    let library = in_force(&library, editions.iter(), &used.collect(), now.utc);
+    let library = in_force(&known, editions.iter(), &used.collect(), now.utc);
     Ok((library, live))
 }
 

@@ -50,6 +50,12 @@ fn class_of(interaction: &Interaction) -> Option<Class> {
     interaction.is_unoffered().then(|| (interaction.queue.clone(), interaction.language, interaction.step, only))
 }
 
+/// Which of these is in force; 0: none.
+pub fn in_force<'a>(editions: impl Iterator<Item = &'a Edition>, now: Utc) -> EditionNumber {
+    let counted = editions.filter(|edition| !edition.withdrawn && edition.from <= now);
+    counted.max_by_key(|edition| (edition.from, edition.number)).map_or(EditionNumber::default(), |last| last.number)
+}
+
 impl Floor {
     /// Takes in a record that changed; records that are not live leave.
     pub fn apply(&mut self, version: Version, record: &Record) {
@@ -185,10 +191,7 @@ impl Floor {
 
     /// Which edition is in force; 0: none.
     pub fn edition_in_force(&self, now: Utc) -> EditionNumber {
-        let counted = self.editions().filter(|edition| !edition.withdrawn && edition.from <= now);
-        counted
-            .max_by_key(|edition| (edition.from, edition.number))
-            .map_or(EditionNumber::default(), |last| last.number)
+        in_force(self.editions(), now)
     }
 
     /// When another edition comes in force.

@@ -32,9 +32,12 @@ const WEIGHINGS: usize = 200;
 pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
-        Query::Find { .. } | Query::Everything | Query::Agents | Query::Terminals | Query::Editions { .. } => {
-            Vec::new()
-        }
+        Query::Find { .. }
+        | Query::Everything
+        | Query::Agents
+        | Query::Terminals
+        | Query::Editions { .. }
+        | Query::Calls => Vec::new(),
         Query::Journal { about, before, limit } => {
             let somebody = |login: &Clean| floor.agents.values().find(|(_, agent)| agent.login == *login);
             let about = match about {
@@ -126,6 +129,10 @@ pub fn answer(
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
     match query {
         Query::Find { .. } | Query::Everything | Query::Editions { .. } => QueryAnswer::Found(Found::default()),
+        Query::Calls => {
+            let driven = floor.open.values().map(|(_, open)| open).filter(|open| !open.call.is_empty());
+            QueryAnswer::Calls(driven.cloned().collect())
+        }
         Query::Contact(id) => {
             let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
             let Record::Contact(contact) = row.record else { return QueryAnswer::Contact(None) };

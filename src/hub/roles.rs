@@ -29,6 +29,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Helped(_) => Role::Supervisor,
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }
+        | Command::Arrived { .. }
         | Command::Report { .. }
         | Command::AtTerminal(_)
         | Command::SignIn { .. }
@@ -72,9 +73,12 @@ pub fn least_for(command: &Command) -> Role {
 fn least_to_ask(query: &Query) -> Role {
     match query {
         // What everybody did, and who may sign in with which key.
-        Query::Journal { .. } | Query::Agents | Query::Terminals | Query::Figures(_) | Query::Editions { .. } => {
-            Role::Supervisor
-        }
+        Query::Journal { .. }
+        | Query::Agents
+        | Query::Terminals
+        | Query::Figures(_)
+        | Query::Editions { .. }
+        | Query::Calls => Role::Supervisor,
         Query::Everything
         | Query::Find { .. }
         | Query::Contact(_)

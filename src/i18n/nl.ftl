@@ -299,7 +299,7 @@ figures-none = (geen)
 action-figures = Cijfers
 title-figures-of = Welke cijfers?
 title-figures-days = Welke dagen?
-days-taken = van deze dag, of van deze: 1/11 - 15/11
+days-taken = van deze dag, of van deze dagen: 1/11 - 15/11
 days-today = vandaag
 days-yesterday = gisteren
 days-this-week = deze week
@@ -445,6 +445,7 @@ publish-at = Publiceren voor later …
 publish-urgent = Dringend: ook in lopende contacten
 publish-back = Terug naar editie { $number }
 publish-withdraw = Editie { $number } intrekken, die geldt vanaf { $from }
+publish-ahead = Wat later geldt, is het geheel: het vervangt alles wat voordien gepubliceerd wordt.
 publish-problems = { $count ->
     [one] 1 fout: niets kan gepubliceerd worden
    *[other] { $count } fouten: niets kan gepubliceerd worden
@@ -459,6 +460,7 @@ edition-past = voorbij
 edition-urgent = dringend
 edition-restores = zoals editie { $number }
 said-published = Editie { $number } is vastgelegd
+said-withdrawn = Editie { $number } is ingetrokken
 said-edition = Editie { $number } geldt vanaf het volgende contact
 said-edition-urgent = Editie { $number }: nieuwe tekst, ook in lopende contacten
 script-reworded = nieuwe tekst

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::AgentDetails;
 use crate::{
     domain::{
-        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, MissingReason, PackFile, Role,
+        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, MissingReason, PackFile,
         Status, edition::Effect, interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
@@ -33,29 +34,6 @@ pub struct Attachment {
     pub interaction: InteractionId,
     /// Its number becomes one of the contact's.
     pub number: bool,
-}
-
-/// Who may sign in, and how; what is not given stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgentDetails {
-    /// Name to sign in with.
-    pub login: Clean,
-    /// Name to show; a new agent without one is called by the login.
-    pub name: Clean,
-    /// What may be done.
-    pub role: Option<Role>,
-    /// Language of the screens.
-    pub language: Option<Language>,
-    /// The same, of a new agent for whom none is given.
-    pub fallback: Language,
-    /// One more public SSH key: kind and base64.
-    pub key: Option<Clean>,
-    /// The user on the host; empty: none any more.
-    pub user: Option<Clean>,
-    /// The PIN, as its hash.
-    pub pin: Option<Clean>,
-    /// What the agent can do, all of it, and how well: 1 to [`crate::domain::agent::BEST`].
-    pub skills: Option<BTreeMap<Clean, u8>>,
 }
 
 /// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
@@ -146,6 +124,8 @@ pub enum Command {
     Publish {
         /// The files.
         files: Vec<PackFile>,
+        /// What is in force, as far as who publishes knows.
+        base: EditionNumber,
         /// When it counts.
         effect: Effect,
     },
@@ -167,6 +147,17 @@ pub enum Command {
         name: Clean,
         /// What the caller will say, on a practice line.
         practice: Vec<Clean>,
+    },
+    /// A call has come in at a telephone system that drives its calls. The same one twice is one.
+    Arrived {
+        /// What it is called there.
+        call: Clean,
+        /// The caller's number as the telephone system gives it; none: withheld.
+        from: Option<Clean>,
+        /// Line or login that it is for; an unknown one means the first line.
+        to: Clean,
+        /// Name that the telephone system knows.
+        name: Clean,
     },
     /// What became of an announced call.
     Report {
@@ -380,6 +371,7 @@ impl Command {
             Command::AskHelp => "ask-help",
             Command::Helped(_) => "helped",
             Command::Announce { .. } => "announce",
+            Command::Arrived { .. } => "arrived",
             Command::Report { .. } => "report",
             Command::LogCall => "log-call",
             Command::Answer(_) => "answer",
@@ -425,6 +417,8 @@ pub enum Reply {
     Contact(ContactId),
     /// That edition was made.
     Edition(EditionNumber),
+    /// That edition will not count.
+    Withdrawn(EditionNumber),
     /// Rows were taken in.
     Imported {
         /// New contacts.

@@ -1,16 +1,18 @@
 //! What sessions, sub-commands and the hub say to each other: [`Command`], [`Query`], [`Event`], [`Refusal`].
 //! Serialisable and versioned. Does not know how either side is built.
 
+pub mod agent_details;
 pub mod command;
 pub mod event;
 pub mod query;
 pub mod refusal;
 pub mod terminal;
 
-pub use command::{AgentDetails, Attachment, Command, Reply, Report};
+pub use agent_details::AgentDetails;
+pub use command::{Attachment, Command, Reply, Report};
 pub use event::{Event, ToSession};
 pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer, Why};
 pub use refusal::Refusal;
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;

@@ -50,6 +50,8 @@ pub enum Query {
     Why(InteractionId),
     /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
     Figures(Span),
+    /// What is open of the calls that a telephone system drives.
+    Calls,
     /// What was published, and what publishing would change; refused to an agent who does not lead the floor.
     Editions {
         /// These files; none: those that lie in the hub's folders.
@@ -272,6 +274,8 @@ pub enum QueryAnswer {
     Callbacks(Vec<Promised>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
+    /// To [`Query::Calls`].
+    Calls(Vec<Arc<Interaction>>),
     /// To [`Query::Editions`].
     Editions(Box<Editions>),
     /// To [`Query::Figures`].

@@ -7,7 +7,7 @@ use super::{
     library::Library,
     pack::{Script, Texts},
 };
-use crate::domain::{Edition, EditionNumber};
+use crate::domain::{Edition, EditionNumber, Language};
 
 impl Library {
     /// What the last of `timeline` makes of what ships, with those in `used` that contacts under way work by. Every
@@ -16,7 +16,12 @@ impl Library {
         let first = timeline.iter().position(|edition| used.contains(&edition.number));
         let first = first.unwrap_or(timeline.len().saturating_sub(1));
         let mut read: Vec<Library> = Vec::new();
-        for edition in &timeline[first..] {
+        for (at, edition) in timeline.iter().enumerate().skip(first) {
+            // Of the others nobody needs to know anything: reading takes its time.
+            let urgent_behind = timeline.get(at + 1).is_some_and(|next| next.urgent);
+            if !(used.contains(&edition.number) || edition.urgent || urgent_behind || at + 1 == timeline.len()) {
+                continue;
+            }
             let next = Library::published(edition);
             if edition.urgent
                 && let Some(before) = read.last().cloned()
@@ -35,7 +40,7 @@ impl Library {
     }
 
     /// What an edition makes of what ships.
-    fn published(edition: &Edition) -> Library {
+    pub fn published(edition: &Edition) -> Library {
         let files: Vec<(&str, &str)> =
             edition.files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
         // A file that an earlier release took and this one does not is left out, as everywhere.
@@ -55,13 +60,16 @@ impl Library {
         }
         for line in &mut self.lists.lines {
             if let (Some(old), Some(new)) = (before.line(&line.name), next.line(&line.name)) {
-                line.reworded |= replace(&mut line.greeting, &old.greeting, &new.greeting);
+                replace(&mut line.label, &old.label, &new.label);
+                let mut changed = replace(&mut line.greeting, &old.greeting, &new.greeting);
                 if line.occasions == old.occasions && new.occasions != old.occasions {
                     line.occasions.clone_from(&new.occasions);
-                    line.reworded = true;
+                    changed.extend(Language::ALL);
                 }
+                line.reworded.extend(changed);
             }
         }
+        self.lists.relabel(&before.lists, &next.lists);
     }
 }
 
@@ -70,37 +78,37 @@ fn say_anew(script: &mut Script, old: &Script, new: &Script) {
     for step in &mut script.steps {
         let (Some(old), Some(new)) = (old.step(&step.id), new.step(&step.id)) else { continue };
         replace(&mut step.title, &old.title, &new.title);
-        step.reworded |= replace(&mut step.say, &old.say, &new.say);
+        step.reworded.extend(replace(&mut step.say, &old.say, &new.say));
         for choice in &mut step.choices {
             if let Some((old, new)) = pair((&old.choices, &new.choices), |other| other.value == choice.value) {
-                step.reworded |= replace(&mut choice.label, &old.label, &new.label);
+                step.reworded.extend(replace(&mut choice.label, &old.label, &new.label));
             }
         }
         for check in &mut step.checks {
             if let Some((old, new)) = pair((&old.checks, &new.checks), |other| other.name == check.name) {
-                step.reworded |= replace(&mut check.label, &old.label, &new.label);
+                step.reworded.extend(replace(&mut check.label, &old.label, &new.label));
             }
         }
         for field in &mut step.fields {
             if let Some((old, new)) = pair((&old.fields, &new.fields), |other| other.name == field.name) {
-                step.reworded |= replace(&mut field.label, &old.label, &new.label);
-                step.reworded |= replace(&mut field.help, &old.help, &new.help);
-                step.reworded |= values_anew(&mut field.kind, &old.kind, &new.kind);
+                step.reworded.extend(replace(&mut field.label, &old.label, &new.label));
+                step.reworded.extend(replace(&mut field.help, &old.help, &new.help));
+                step.reworded.extend(values_anew(&mut field.kind, &old.kind, &new.kind));
             }
         }
     }
 }
 
-fn values_anew(kind: &mut FieldKind, old: &FieldKind, new: &FieldKind) -> bool {
+fn values_anew(kind: &mut FieldKind, old: &FieldKind, new: &FieldKind) -> BTreeSet<Language> {
     let (FieldKind::Choice { values }, FieldKind::Choice { values: old }, FieldKind::Choice { values: new }) =
         (kind, old, new)
     else {
-        return false;
+        return BTreeSet::new();
     };
-    let mut changed = false;
+    let mut changed = BTreeSet::new();
     for value in values {
         if let Some((old, new)) = pair((old, new), |other| other.value == value.value) {
-            changed |= replace(&mut value.label, &old.label, &new.label);
+            changed.extend(replace(&mut value.label, &old.label, &new.label));
         }
     }
     changed
@@ -111,16 +119,16 @@ fn pair<'a, T>((old, new): (&'a [T], &'a [T]), same: impl Fn(&T) -> bool) -> Opt
     Some((old.iter().find(|row| same(row))?, new.iter().find(|row| same(row))?))
 }
 
-/// Where the words are those of `old`, they become those of `new`; whether any did.
-fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> bool {
-    let mut changed = false;
+/// Where the words are those of `old`, they become those of `new`; in which languages they did.
+pub(super) fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> BTreeSet<Language> {
+    let mut changed = BTreeSet::new();
     for (language, words) in words {
         if let (Some(old), Some(new)) = (old.get(language), new.get(language))
             && words == old
             && old != new
         {
             words.clone_from(new);
-            changed = true;
+            changed.insert(*language);
         }
     }
     changed
@@ -130,7 +138,7 @@ fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Language, PackFile, Utc},
+        domain::{PackFile, Utc},
         script::pack::text,
         text::Clean,
     };
@@ -157,7 +165,7 @@ mod tests {
     fn said(library: &Library, at: u32) -> (String, bool) {
         let library = library.of(EditionNumber(at));
         let step = library.script(NAME).and_then(|script| script.steps.first()).unwrap();
-        (text(&step.say, Language::En).to_owned(), step.reworded)
+        (text(&step.say, Language::En).to_owned(), step.reworded.contains(&Language::En))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The short lists beside the scripts: results, lines, and those of the desk (pauses, reasons, outcomes).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     pack::{Notice, Pause, Reason, Relation},
@@ -179,7 +179,7 @@ fn line(
         label,
         greeting,
         occasions,
-        reworded: false,
+        reworded: BTreeSet::new(),
         queue: queue.map(|queue| queue.value).unwrap_or_default(),
         script: script?.value,
         language: known?,

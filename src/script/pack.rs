@@ -1,6 +1,6 @@
 //! What a script file says, as written: TOML, text per language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -104,8 +104,8 @@ pub struct Step {
     pub choices: Vec<Choose>,
     /// Checks of `identify`.
     pub checks: Vec<Check>,
-    /// Its words changed while contacts were under way; in those, that is told.
-    pub reworded: bool,
+    /// Languages in which its words changed while contacts were under way; in those, that is told.
+    pub reworded: BTreeSet<Language>,
 }
 
 /// One way on.

@@ -1,6 +1,6 @@
 //! One script file: TOML → [`Script`], with the places that the checker speaks of.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     check,
@@ -120,7 +120,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     }
     let when = when.map(|when| when.value);
     let kind = known.map_or(Kind::Say, |(_, kind)| *kind);
-    Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks, reworded: false }
+    Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks, reworded: BTreeSet::new() }
 }
 
 fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {

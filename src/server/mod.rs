@@ -5,3 +5,4 @@ pub mod attach;
 pub mod door;
 mod pace;
 pub mod socket;
+pub mod telephone;

@@ -352,7 +352,10 @@ impl Host {
 
     /// What all screens share, as it is by now.
     fn shared(&self) -> Shared {
-        Shared { library: self.hub.library(), ..self.shared.clone() }
+        let library = self.hub.library();
+        // Something was published since: who looks sees what is left.
+        let unpublished = if library.number() == self.shared.library.number() { self.shared.unpublished } else { 0 };
+        Shared { library, unpublished, ..self.shared.clone() }
     }
 
     /// Keeps in mind how a session stands: attached, on a call.

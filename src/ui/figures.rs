@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::{
     domain::{
         AgentId, Language, Mono, Utc,
@@ -44,14 +46,40 @@ pub struct FiguresView {
     pub all: Option<Tally>,
     /// The questions for these that are under way.
     pub asked: [Option<u64>; 2],
+    /// Of which days these are.
+    pub ends: Option<(Date, Date)>,
+    /// They may still change.
+    pub changes: bool,
     /// When they are asked again, if they are.
     pub again: Option<Mono>,
 }
+
+/// Figures that may still change are asked for again so many milliseconds after they were answered.
+const AGAIN: u64 = 10_000;
 
 impl FiguresView {
     /// What is looked at, as a name from which [`FiguresView::from_name`] finds it again.
     pub fn name(&self) -> String {
         format!("{} {} {}", message_of(self.by), self.days.name(), self.figure)
+    }
+
+    /// They are to be asked for.
+    pub fn is_due(&self, now: Mono) -> bool {
+        self.asked == [None; 2] && self.again.is_some_and(|again| again <= now)
+    }
+
+    /// One of the questions is answered, with these, or will not be.
+    pub fn answered(&mut self, number: u64, tallies: Option<Vec<(Of, Tally)>>, now: Mono) {
+        let Some(place) = self.asked.iter().position(|asked| *asked == Some(number)) else { return };
+        self.asked[place] = None;
+        match (place, tallies) {
+            (0, Some(tallies)) => self.tallies = tallies,
+            (_, Some(tallies)) => self.all = tallies.first().map(|(_, tally)| *tally),
+            (_, None) => self.changes = true,
+        }
+        if self.asked == [None; 2] {
+            self.again = self.changes.then(|| now.after(AGAIN));
+        }
     }
 
     /// The same, of a name; nothing is asked yet.
@@ -74,6 +102,8 @@ impl Default for FiguresView {
             tallies: Vec::new(),
             all: None,
             asked: [None; 2],
+            ends: None,
+            changes: false,
             again: None,
         }
     }

@@ -154,6 +154,8 @@ pub struct Model {
     pub why: Option<Box<Why>>,
     /// What was published, and what may be.
     pub editions: Option<Box<Editions>>,
+    /// What was typed as the time from which to publish, before a restart.
+    pub publish_at: Option<Clean>,
     /// The floor view.
     pub floor: FloorView,
     /// The figures.
@@ -238,6 +240,7 @@ impl Model {
             opening_past: None,
             why: None,
             editions: None,
+            publish_at: None,
             floor: FloorView::default(),
             figures: FiguresView::default(),
             said: Vec::new(),

@@ -188,7 +188,8 @@ pub(super) fn moment_exact(model: &Model, at: Utc) -> String {
 
 /// What a result is called.
 pub(super) fn result_called(model: &Model, code: &str) -> String {
-    let known = model.shared.library.results().iter().find(|result| result.code == *code);
+    let known =
+        model.library().results().iter().chain(model.shared.library.results()).find(|result| result.code == *code);
     known.map_or(code.to_owned(), |result| crate::script::pack::text(&result.label, model.language()).to_owned())
 }
 
@@ -204,7 +205,8 @@ pub(super) fn result(model: &Model, past: &Past) -> String {
 
 /// How a need ended.
 pub(super) fn outcome(model: &Model, code: &str) -> String {
-    let known = model.shared.library.outcomes().iter().find(|outcome| outcome.code == *code);
+    let known =
+        model.library().outcomes().iter().chain(model.shared.library.outcomes()).find(|outcome| outcome.code == *code);
     known.map_or(code.to_owned(), |outcome| crate::script::pack::text(&outcome.label, model.language()).to_owned())
 }
 
@@ -224,7 +226,8 @@ pub(super) fn read_aloud(model: &Model, contact: &Contact, field: ContactField) 
 
 /// What a reason of the tree is called.
 pub(super) fn reason(model: &Model, code: &str) -> String {
-    let known = model.shared.library.reasons().iter().find(|reason| reason.code == *code);
+    let known =
+        model.library().reasons().iter().chain(model.shared.library.reasons()).find(|reason| reason.code == *code);
     known.map_or(code.to_owned(), |reason| crate::script::pack::text(&reason.label, model.language()).to_owned())
 }
 

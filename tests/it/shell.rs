@@ -403,7 +403,7 @@ fn scripts_are_published_rolled_back_and_listed() {
     write(&lines.replace("Good day, orders", "Hello, orders"));
     says(&opcl(&["import", "contacts", "/dev/null"]), 1, "");
     says(&opcl(&["publish", "--dry-run"]), 0, "Nothing differs");
-    says(&opcl(&["publish"]), 1, "counts already");
+    says(&opcl(&["publish"]), 1, "in force already");
     write(&lines.replace("Good day, orders", "Hi, orders").replace("priority = 15", "priority = 16"));
     let shown = opcl(&["publish", "--dry-run"]);
     says(&shown, 0, "lines.toml · line orders greeting en\n  - Hello, orders\n  + Hi, orders");
@@ -418,8 +418,8 @@ fn scripts_are_published_rolled_back_and_listed() {
     let list = opcl(&["publish", "--list"]);
     says(&list, 0, "Edition 4, from tomorrow 08:00: to come\nEdition 3, from ");
     says(&list, 0, ": in force, as edition 1\n");
-    says(&opcl(&["publish", "--withdraw", "4"]), 0, "Edition 4 is recorded");
-    says(&opcl(&["publish", "--withdraw", "2"]), 1, "counts already, or was withdrawn");
+    says(&opcl(&["publish", "--withdraw", "4"]), 0, "Edition 4 is withdrawn");
+    says(&opcl(&["publish", "--withdraw", "2"]), 1, "in force already, or was withdrawn");
     let newest = opcl(&["publish", "--list", "--json"]);
     let newest: serde_json::Value =
         serde_json::Deserializer::from_slice(&newest.stdout).into_iter().next().unwrap().unwrap();

@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::{
-    domain::edition,
-    hub::editions::{self, Comparing},
+    domain::{EditionNumber, edition},
+    hub::{
+        editions::{self, Comparing},
+        floor,
+    },
 };
 
 impl Core {
@@ -13,22 +16,37 @@ impl Core {
     }
 
     /// Another edition is in force, as far as it is durable: decisions rest on it from now on, and what waits is looked
-    /// at again.
+    /// at again. Or a contact goes on in one that nobody was treated by for a while.
     pub(super) fn come_in_force(&mut self, now: Now, out: &mut Vec<Output>) {
-        let number = self.durable.edition_in_force(now.utc);
-        if number == self.library.number() {
+        // What is being taken back does not come in force any more.
+        let kept = |edition: &&Edition| self.decided.editions.get(&edition.number).is_none_or(|(_, e)| !e.withdrawn);
+        let number = floor::in_force(self.durable.editions().filter(kept), now.utc);
+        let is_new = number != self.library.number();
+        if !is_new && !std::mem::take(&mut self.unread) {
             return;
         }
         let used = editions::used(&self.durable).chain(editions::used(&self.decided)).collect();
-        self.library = Arc::new(editions::in_force(&self.library, self.durable.editions(), &used, now.utc));
-        self.unrouted = true;
+        let all = self.durable.editions().filter(kept);
+        self.library = Arc::new(editions::in_force(&self.library, all, &used, now.utc));
         out.push(Output::Renew(Arc::clone(&self.library)));
-        let urgent = self.durable.editions.get(&number).is_some_and(|(_, edition)| edition.urgent);
-        self.tell_all(Event::Edition { number, urgent }, out);
+        if is_new {
+            self.unrouted = true;
+            let urgent = self.durable.editions.get(&number).is_some_and(|(_, edition)| edition.urgent);
+            self.tell_all(Event::Edition { number, urgent }, out);
+        }
+    }
+
+    /// Whether what an interaction is treated by is at hand.
+    pub(super) fn is_read(&self, edition: EditionNumber) -> bool {
+        self.library.of(edition).number() == edition || edition == EditionNumber::default()
     }
 
     /// What was published, and what publishing would change; compared elsewhere, since it takes its time.
     pub(super) fn compare(&self, now: Now, asked: &Asked, files: Option<Vec<PackFile>>) -> Output {
+        if files.as_ref().is_some_and(|files| edition::size(files) > edition::LARGEST) {
+            let refusal = ToSession::Reply(asked.number, Err(Refusal::PackTooLarge));
+            return Output::Send(asked.session, refusal);
+        }
         let timeline = edition::timeline(self.durable.editions(), now.utc);
         let comparing = Comparing {
             all: self.durable.editions().map(Edition::without_files).rev().collect(),

@@ -54,6 +54,26 @@ pub fn announce(
     Ok(Reply::Interaction(id))
 }
 
+/// The same of a telephone system that drives its calls: it may say so again, and does not know all our lines.
+pub fn arrived(
+    d: &mut Deciding<'_>,
+    call: &Clean,
+    from: Option<&Clean>,
+    (to, name): (&Clean, &Clean),
+) -> Result<Reply, Refusal> {
+    if let Some(known) = d.floor().open.values().find(|(_, open)| !call.is_empty() && open.call == *call) {
+        return Ok(Reply::Interaction(known.1.id));
+    }
+    let known = d.library.line(to).is_some() || d.agent_called(to).is_some();
+    let reply = announce(d, from, Some(to).filter(|_| known), name, &[])?;
+    if let Reply::Interaction(id) = reply {
+        let mut arrived = d.interaction(id)?;
+        arrived.call = call.clone();
+        d.put_interaction(arrived);
+    }
+    Ok(reply)
+}
+
 /// Who talked to the caller, lately.
 fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
     let Record::Interaction(old) = record else { return None };

@@ -26,7 +26,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
     let contact = |id: &ContactId| Want::Get((*id).into());
     let interaction = |id: &InteractionId| Want::Get((*id).into());
     match command {
-        Command::Announce { from, .. } => {
+        Command::Announce { from, .. } | Command::Arrived { from, .. } => {
             let number = from.as_ref().map(|raw| PhoneNumber::parse(raw, region));
             number.iter().flat_map(|number| [by_number(number), lately(number)]).collect()
         }
@@ -102,6 +102,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Announce { from, to, name, practice } => {
             intake::announce(d, from.as_ref(), to.as_ref(), name, practice)
         }
+        Command::Arrived { call, from, to, name } => intake::arrived(d, call, from.as_ref(), (to, name)),
         Command::Report { interaction, report } => intake::report(d, *interaction, *report),
         Command::SetStatusOf { agent, status } => supervise::set_status(d, *agent, status),
         Command::SetSkills { agent, skills } => supervise::set_skills(d, *agent, skills),
@@ -109,7 +110,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Prioritise { interaction, by } => supervise::prioritise(d, *interaction, *by),
         Command::Reassign { interaction, to } => supervise::reassign(d, *interaction, *to),
         Command::Say { to, text } => supervise::say(d, *to, text),
-        Command::Publish { files, effect } => publish::publish(d, files, *effect),
+        Command::Publish { files, base, effect } => publish::publish(d, files, *base, *effect),
         Command::RollBack(edition) => publish::roll_back(d, *edition),
         Command::Withdraw(edition) => publish::withdraw(d, *edition),
         Command::AskHelp => supervise::ask_help(d),

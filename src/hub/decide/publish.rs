@@ -13,15 +13,31 @@ use crate::{
     text::Clean,
 };
 
-/// All files of a house together have at most so many bytes.
-const LARGEST: usize = 1 << 20;
-
-/// Publishes files, checked again here whoever checked them before.
-pub fn publish(d: &mut Deciding<'_>, files: &[PackFile], effect: Effect) -> Result<Reply, Refusal> {
-    if files.iter().map(|file| file.name.len() + file.text.len()).sum::<usize>() > LARGEST {
+/// Publishes files, checked again here whoever checked them before. They rest on `base`: whoever publishes has seen how
+/// they differ from that.
+pub fn publish(
+    d: &mut Deciding<'_>,
+    files: &[PackFile],
+    base: EditionNumber,
+    effect: Effect,
+) -> Result<Reply, Refusal> {
+    if edition::size(files) > edition::LARGEST {
         return Err(Refusal::PackTooLarge);
     }
-    let (library, compared) = compare(d.library, files);
+    let now = d.now.utc;
+    if base != d.library.number() || base != d.floor().edition_in_force(now) {
+        return Err(Refusal::NotInForce);
+    }
+    let from = match effect {
+        Effect::At(at) if at <= now => return Err(Refusal::PastTime),
+        Effect::At(at) => at,
+        Effect::Now | Effect::Urgent => now,
+    };
+    // For later: beside what will be in force then.
+    let until_then = d.floor().edition_in_force(from);
+    let ahead = d.floor().editions.get(&until_then).filter(|_| until_then != base);
+    let ahead = ahead.map(|(_, edition)| Library::published(edition));
+    let (library, compared) = compare(ahead.as_ref().unwrap_or(d.library), files);
     if let Some(problem) = compared.problems.first() {
         let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
         return Err(Refusal::PackWrong(Clean::line(&place)));
@@ -29,15 +45,9 @@ pub fn publish(d: &mut Deciding<'_>, files: &[PackFile], effect: Effect) -> Resu
     if compared.changes.is_empty() {
         return Err(Refusal::NothingNew);
     }
-    let more = compared.changes.iter().find(|change| !change.words);
-    let from = match (effect, more) {
-        (Effect::Urgent, Some(more)) => {
-            return Err(Refusal::MoreThanWords(Clean::line(&format!("{} {}", more.of, more.place))));
-        }
-        (Effect::At(at), _) if at <= d.now.utc => return Err(Refusal::PastTime),
-        (Effect::At(at), _) => at,
-        (Effect::Now | Effect::Urgent, _) => d.now.utc,
-    };
+    if let (Effect::Urgent, Some(more)) = (effect, compared.changes.iter().find(|change| !change.words)) {
+        return Err(Refusal::MoreThanWords(Clean::line(&format!("{} {}", more.of, more.place))));
+    }
     let edition = Edition {
         number: next(d),
         files: library.files().to_vec(),
@@ -82,7 +92,8 @@ pub fn withdraw(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, Re
         return Err(Refusal::NotAhead);
     }
     edition.withdrawn = true;
-    Ok(put(d, edition))
+    put(d, edition);
+    Ok(Reply::Withdrawn(number))
 }
 
 /// The number of the next one. Two with one number are a conflict of versions.

@@ -274,15 +274,14 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::past::open(model, id, effects);
     } else if let Some(List::Routing(id)) = list {
         super::routing::explain(model, id, effects);
-    } else if let Some(List::Publishing | List::PublishAt) = list {
+    } else if let Some(List::Publishing) = list {
         super::publishing::look(model, effects);
+    } else if let Some(List::PublishAt) = list {
+        super::publishing::look(model, effects);
+        model.publish_at = Some(Clean::line(text(TYPED)));
     } else if let Some(list) = list {
-        lists::show(model, list);
+        lists::show_typed(model, list, text(TYPED));
         if let Some(overlay) = &mut model.overlay {
-            if let Some(search) = &mut overlay.search {
-                *search = Line::new(text(TYPED));
-                overlay.narrow();
-            }
             overlay.marked = marked.min(overlay.shown.len().saturating_sub(1));
         }
     }

@@ -13,9 +13,6 @@ use crate::{
     },
 };
 
-/// Figures that may still change are asked for again after so many milliseconds.
-const AGAIN: u64 = 10_000;
-
 /// Opens the figures, or closes them.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.focus == Focus::Figures {
@@ -37,7 +34,7 @@ fn anew(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Asks for the figures, where that is due.
 pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.focus != Focus::Figures || model.figures.again.is_none_or(|again| again > model.now.mono) {
+    if model.focus != Focus::Figures || !model.figures.is_due(model.now.mono) {
         return;
     }
     let Some(today) = model.local(model.now.utc).map(|now| now.date()) else { return };
@@ -46,8 +43,10 @@ pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some((from, until)) = begin(first).zip(last.tomorrow().ok().and_then(begin)) else { return };
     let by = model.figures.by;
     model.figures.asked = [by, By::All].map(|by| Some(ask(model, effects, Query::Figures(Span { from, until, by }))));
+    model.figures.ends = Some((first, last));
     // What is past changes seldom.
-    model.figures.again = (last >= today).then(|| model.now.mono.after(AGAIN));
+    model.figures.changes = last >= today;
+    model.figures.again = None;
 }
 
 /// Of what, and of when.
@@ -83,7 +82,7 @@ pub(super) fn days(model: &mut Model, typed: &Clean, effects: &mut Vec<Effect>) 
         Err(error) => {
             let words = error.say(&model.shared.messages, model.language());
             model.warn(words);
-            lists::show(model, List::FiguresDays);
+            lists::show_typed(model, List::FiguresDays, typed);
         }
     }
 }

@@ -36,13 +36,16 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         return model.refuse(&Refusal::NotAllowed);
     }
     model.focus = Focus::Floor;
+    // What was asked when it was last open is answered, or never will be.
+    model.floor.asked = [None; 2];
     model.floor.again = Some(model.now.mono);
     refresh(model, effects);
 }
 
 /// Asks for the figures of today, where that is due.
 pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.focus != Focus::Floor || model.floor.again.is_some_and(|again| again > model.now.mono) {
+    let is_asked = model.floor.asked != [None; 2];
+    if model.focus != Focus::Floor || is_asked || model.floor.again.is_some_and(|again| again > model.now.mono) {
         return;
     }
     let Some((from, until)) = today(model) else { return };

@@ -60,8 +60,14 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                 Ok(Reply::Edition(number)) => {
                     model.say("said-published", &[("number", number.to_string().as_str().into())]);
                 }
+                Ok(Reply::Withdrawn(number)) => {
+                    model.say("said-withdrawn", &[("number", number.to_string().as_str().into())]);
+                }
                 Ok(_) => {}
                 Err(refusal) => {
+                    // What was to be opened will not come.
+                    model.opening_past.take_if(|opening| *opening == number);
+                    model.figures.answered(number, None, model.now.mono);
                     if let (None, Some((_, again))) = (model.me, &mut model.sign_in) {
                         *again = Some(model.now.mono.after(super::AGAIN_AFTER));
                     }
@@ -170,6 +176,11 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
         Event::Edition { number, urgent } => {
             let key = if urgent { "said-edition-urgent" } else { "said-edition" };
             model.say(key, &[("number", number.to_string().as_str().into())]);
+            if model.overlay.as_ref().is_some_and(|overlay| overlay.list == List::Publishing) {
+                // The difference is another one now.
+                model.overlay = None;
+                publishing::look(model, effects);
+            }
         }
         Event::Contacts(_) => {}
     }
@@ -334,14 +345,16 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         }
         QueryAnswer::Interaction(None) | QueryAnswer::Why(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
-        QueryAnswer::Figures(tallies) if model.floor.asked[0] == Some(number) => model.floor.queues = tallies,
-        QueryAnswer::Figures(tallies) if model.floor.asked[1] == Some(number) => model.floor.hours = tallies,
-        QueryAnswer::Figures(tallies) if model.figures.asked[0] == Some(number) => {
-            model.figures.asked[0] = None;
-            model.figures.tallies = tallies;
+        QueryAnswer::Figures(tallies) if model.floor.asked[0] == Some(number) => {
+            model.floor.asked[0] = None;
+            model.floor.queues = tallies;
         }
-        QueryAnswer::Figures(tallies) if model.figures.asked[1] == Some(number) => {
-            model.figures.all = tallies.first().map(|(_, tally)| *tally);
+        QueryAnswer::Figures(tallies) if model.floor.asked[1] == Some(number) => {
+            model.floor.asked[1] = None;
+            model.floor.hours = tallies;
+        }
+        QueryAnswer::Figures(tallies) if model.figures.asked.contains(&Some(number)) => {
+            model.figures.answered(number, Some(tallies), model.now.mono);
         }
         QueryAnswer::Said(said) => {
             model.said = said;
@@ -349,7 +362,11 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
                 lists::show(model, List::Said);
             }
         }
-        QueryAnswer::Figures(_) | QueryAnswer::Agents(_) | QueryAnswer::Terminals(_) | QueryAnswer::Journal(_) => {}
+        QueryAnswer::Figures(_)
+        | QueryAnswer::Agents(_)
+        | QueryAnswer::Terminals(_)
+        | QueryAnswer::Journal(_)
+        | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {

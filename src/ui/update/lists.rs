@@ -8,6 +8,7 @@ use crate::{
     script::{FieldKind, pack::text},
     text::Clean,
     ui::{
+        line::Line,
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
     },
@@ -16,6 +17,17 @@ use crate::{
 /// Opens a list, where there is one to open now.
 pub(super) fn show(model: &mut Model, list: List) {
     model.overlay = build(model, &list);
+}
+
+/// The same, of a list to type into, with what was typed.
+pub(super) fn show_typed(model: &mut Model, list: List, typed: &str) {
+    show(model, list);
+    if let Some(overlay) = &mut model.overlay
+        && let Some(search) = &mut overlay.search
+    {
+        *search = Line::new(typed);
+        overlay.narrow();
+    }
 }
 
 /// A list as the model has it now; none where it makes no sense.

@@ -2,9 +2,9 @@
 
 use super::{ask, lists, order};
 use crate::{
-    domain::{Edition, Utc, edition::Effect as Counts},
+    domain::{Agent, Edition, Utc, edition::Effect as Counts},
     i18n::when::parse_when,
-    proto::{Command, Query, query::Editions},
+    proto::{Command, Query, Refusal, query::Editions},
     script::differences::Change,
     text::{Clean, width},
     ui::{
@@ -23,6 +23,9 @@ const LISTED: usize = 8;
 
 /// Asks what there is to publish; it is shown when it is there.
 pub(super) fn look(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !model.agent().is_some_and(Agent::leads) {
+        return model.refuse(&Refusal::NotAllowed);
+    }
     model.opening_past = Some(ask(model, effects, Query::Editions { files: None }));
 }
 
@@ -30,7 +33,10 @@ pub(super) fn look(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn there(model: &mut Model, number: u64, editions: Box<Editions>) {
     if model.opening_past.take_if(|opening| *opening == number).is_some() {
         model.editions = Some(editions);
-        lists::show(model, List::Publishing);
+        match model.publish_at.take() {
+            Some(typed) => lists::show_typed(model, List::PublishAt, &typed),
+            None => lists::show(model, List::Publishing),
+        }
     }
 }
 
@@ -39,13 +45,20 @@ pub(super) fn list(model: &Model) -> Option<Overlay> {
     let editions = model.editions.as_ref()?;
     let compared = &editions.compared;
     let mut rows = Vec::new();
+    let later = Row::of_letter('d', model.tr("publish-at", &[]), Choice::List(List::PublishAt));
+    let is_ahead = editions.all.iter().any(|edition| edition.is_ahead(model.now.utc));
     match (compared.problems.len(), compared.changes.len()) {
-        (0, 0) => rows.push(read(model.tr("publish-nothing", &[]))),
+        (0, 0) => {
+            rows.push(read(model.tr("publish-nothing", &[])));
+            // It may differ from what will be in force by then.
+            rows.extend(is_ahead.then_some(later));
+        }
         (0, count) => {
-            let publish = |effect| Choice::Order(Command::Publish { files: editions.files.clone(), effect });
+            let base = editions.in_force;
+            let publish = |effect| Choice::Order(Command::Publish { files: editions.files.clone(), base, effect });
             let now = model.tr("publish-now", &[("count", count.into())]);
             rows.push(Row::of_letter('p', now, publish(Counts::Now)));
-            rows.push(Row::of_letter('d', model.tr("publish-at", &[]), Choice::List(List::PublishAt)));
+            rows.push(later);
             if compared.changes.iter().all(|change| change.words) {
                 rows.push(Row::of_letter('u', model.tr("publish-urgent", &[]), publish(Counts::Urgent)));
             }
@@ -62,6 +75,9 @@ pub(super) fn list(model: &Model) -> Option<Overlay> {
         let args = [("number", number.as_str().into()), ("from", from.as_str().into())];
         let withdraw = Choice::Order(Command::Withdraw(edition.number));
         rows.push(Row::of_letter(letter, model.tr("publish-withdraw", &args), withdraw));
+    }
+    if is_ahead {
+        rows.extend(wrapped(&model.tr("publish-ahead", &[]), "! ").map(read));
     }
     for problem in &compared.problems {
         let words = model.shared.messages.problem(model.language(), problem);
@@ -99,17 +115,20 @@ fn about(model: &Model, editions: &Editions, edition: &Edition) -> Row {
 
 /// A time was typed.
 pub(super) fn at(model: &mut Model, typed: &Clean, effects: &mut Vec<Effect>) {
-    let Some(editions) = &model.editions else { return };
-    let files = editions.files.clone();
+    let Some((files, base)) = model.editions.as_ref().map(|editions| (editions.files.clone(), editions.in_force))
+    else {
+        return;
+    };
     let now = model.now.utc.local(&model.shared.zone);
     match parse_when(typed, model.language(), now) {
         Ok(when) => {
             let at = Utc::of_local(when, &model.shared.zone).unwrap_or(model.now.utc);
-            order(model, effects, Awaited::Other, Command::Publish { files, effect: Counts::At(at) });
+            order(model, effects, Awaited::Other, Command::Publish { files, base, effect: Counts::At(at) });
         }
         Err(error) => {
             let words = error.say(&model.shared.messages, model.language());
             model.warn(words);
+            lists::show_typed(model, List::PublishAt, typed);
         }
     }
 }

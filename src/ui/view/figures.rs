@@ -31,8 +31,7 @@ pub(super) fn figures(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// `by queue · 24/11/2026 – 30/11/2026`.
 fn title(model: &Model) -> String {
     let by = model.tr(message_of(model.figures.by), &[]);
-    let Some(today) = model.local(model.now.utc).map(|now| now.date()) else { return by };
-    let (from, until) = model.figures.days.ends(today);
+    let Some((from, until)) = model.figures.ends else { return by };
     let day = |day| format::date(model.language(), day);
     let days = if from == until { day(from) } else { format!("{} – {}", day(from), day(until)) };
     format!("{by} · {days}")
@@ -43,7 +42,6 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let view = &model.figures;
     let inner = pane(theme, &title(model), true, frame, area);
     let wide = usize::from(inner.width);
-    let named: Vec<(String, &Tally)> = view.tallies.iter().map(|(of, tally)| (name(model, of), tally)).collect();
     let all = view.all.as_ref().map(|all| (model.tr("figures-all", &[]), all));
     let name = (wide / 5).clamp(12, 28);
     let chart = (wide / 8).clamp(8, 24);
@@ -61,17 +59,20 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         shown.iter().enumerate().map(|(at, figure)| (right(&model.tr(&figure.message(), &[])), role(at, Role::Dim))),
     );
     put(theme, frame, inner, 0, head);
-    if named.is_empty() {
+    if view.tallies.is_empty() {
         let key = if view.asked[0].is_some() { "figures-asked" } else { "figures-nothing" };
         return put(theme, frame, inner, 1, vec![(model.tr(key, &[]), Role::Dim)]);
     }
-    let most = named.iter().filter_map(|(_, tally)| Figure::ALL[figure].number(tally)).fold(0.0, f64::max);
+    let most = view.tallies.iter().filter_map(|(_, tally)| Figure::ALL[figure].number(tally)).fold(0.0, f64::max);
     let room = usize::from(inner.height).saturating_sub(2).max(1);
-    let from = view.marked.min(named.len().saturating_sub(room));
-    for (row, (label, tally)) in named.iter().skip(from).take(room).chain(&all).enumerate() {
+    let from = view.marked.min(view.tallies.len().saturating_sub(room));
+    let names: BTreeMap<AgentId, Clean> = model.agents.values().map(|agent| (agent.id, agent.name.clone())).collect();
+    let seen = view.tallies.iter().skip(from).take(room);
+    let seen: Vec<(String, &Tally)> = seen.map(|(of, tally)| (row_name(model, &names, of), tally)).collect();
+    for (row, (label, tally)) in seen.iter().chain(&all).enumerate() {
         let mut spans = vec![(width::pad(label, name), Role::Text)];
         spans.extend(shown.iter().enumerate().map(|(at, figure)| (right(&figure.shown(tally)), role(at, Role::Text))));
-        if row < named.len().min(room) {
+        if row < seen.len() {
             spans.push((format!(" {}", bar(model, Figure::ALL[figure].number(tally), most, chart)), Role::Accent));
         }
         put(theme, frame, inner, row + 1, spans);
@@ -79,19 +80,15 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// What a row is of. An hour of several days tells its day.
-fn name(model: &Model, of: &Of) -> String {
-    let names: BTreeMap<AgentId, Clean> = model.agents.values().map(|agent| (agent.id, agent.name.clone())).collect();
+fn row_name(model: &Model, names: &BTreeMap<AgentId, Clean>, of: &Of) -> String {
     let library = &model.shared.library;
-    let several = model.local(model.now.utc).is_some_and(|now| {
-        let (from, until) = model.figures.days.ends(now.date());
-        from != until
-    });
+    let several = model.figures.ends.is_some_and(|(from, until)| from != until);
     let hour = |at: Utc| {
         let at = at.local(&model.shared.zone);
         let clock = format::clock(at.time());
         if several { format!("{} {clock}", format::day_and_month(model.language(), at.date())) } else { clock }
     };
-    name_of((&model.shared.messages, library, model.language()), (of, model.figures.by), &names, hour)
+    name_of((&model.shared.messages, library, model.language()), (of, model.figures.by), names, hour)
 }
 
 fn bar(model: &Model, value: Option<f64>, most: f64, wide: usize) -> String {

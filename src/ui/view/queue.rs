@@ -133,7 +133,12 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
     }
     let today = model.now.utc.local(&model.shared.zone).date();
-    let greeting = model.shared.library.line(&ringing.line).map(|line| text(line.greeting_on(today), ringing.language));
+    let greeting = model
+        .shared
+        .library
+        .of(ringing.edition)
+        .line(&ringing.line)
+        .map(|line| text(line.greeting_on(today), ringing.language));
     let greeting = format!("“{}”", greeting.unwrap_or_default());
     lines.extend(width::wrap(&greeting, wide).into_iter().map(|line| (line, Role::Spoken)));
     let dot = model.theme.sign(Sign::Dot);

@@ -95,9 +95,14 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// The words of the step changed since the contact began.
 fn reworded(model: &Model, current: &Interaction) -> bool {
-    let line = model.library().line(&current.line).is_some_and(|line| line.reworded);
-    let greets = |step: &Step| step.say.values().any(|say| say.contains("greeting"));
-    model.step().is_some_and(|step| step.reworded || line && greets(step))
+    let line = model.library().line(&current.line);
+    let greeting = line.is_some_and(|line| line.reworded.contains(&current.language));
+    let greets = |step: &Step| {
+        text(&step.say, current.language).split("{{").any(|part| part.trim_start().starts_with("greeting"))
+    };
+    // Spoken with the caller, or read by the agent.
+    let step = |step: &Step| step.reworded.contains(&current.language) || step.reworded.contains(&model.language());
+    model.step().is_some_and(|shown| step(shown) || greeting && greets(shown))
 }
 
 /// Where there is room below, the past of the file.

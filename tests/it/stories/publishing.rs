@@ -1,8 +1,8 @@
 //! What the floor works by is published: from the next contact, at a date, in contacts under way, and back.
 
 use opcl::{
-    domain::{PackFile, Role},
-    proto::{AgentDetails, Command, Refusal},
+    domain::{EditionNumber, PackFile, Role, Utc, edition::Effect},
+    proto::{AgentDetails, Command, Refusal, Reply},
     script::Library,
     text::Clean,
 };
@@ -104,7 +104,14 @@ fn urgent_words_reach_who_talks_and_are_marked() {
 fn what_is_published_for_later_counts_then_or_is_withdrawn() {
     plays(|desk| {
         desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
-        desk.at("sam").keys("<Space><C-p>d+10m<Enter>").says("Edition 2 is recorded");
+        desk.at("sam")
+            .keys("<Space><C-p>d")
+            .keys("soon<Enter>")
+            .says("soon")
+            .keys("<BS><BS><BS><BS>")
+            .keys("+10")
+            .keys("m<Enter>");
+        desk.says("Edition 2 is recorded");
         takes_a_call(desk);
         desk.sees(GREETING);
         desk.wait(10 * 60_000);
@@ -113,7 +120,7 @@ fn what_is_published_for_later_counts_then_or_is_withdrawn() {
         desk.sees("Hello and welcome");
         desk.folder = vec![lines(&[(GREETING, "Welcome back")])];
         desk.at("sam").keys("<Space><C-p>d+10m<Enter>").says("Edition 3 is recorded");
-        desk.keys("<Space><C-p>w").says("Edition 3 is recorded");
+        desk.keys("<Space><C-p>w").says("Edition 3 is withdrawn");
         desk.wait(10 * 60_000);
         done(desk);
         takes_a_call(desk);
@@ -155,6 +162,53 @@ fn who_does_not_lead_the_floor_publishes_nothing() {
     let mut desk = floor();
     desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
     desk.at("agent1").keys("<Space><C-p>").sees("role may not").misses("Publish 1 change");
-    let publish = Command::RollBack(opcl::domain::EditionNumber(1));
+    // And goes on working at once.
+    desk.keys("<F9>").sees("READY").keys("<F10>l").sees("PAUSED: LUNCH");
+    let publish = Command::RollBack(EditionNumber(1));
     assert_eq!(desk.colleague(publish), Err(Refusal::NotAllowed));
+}
+
+#[test]
+fn who_publishes_has_seen_what_is_in_force() {
+    let mut desk = floor();
+    let publish = |words: &str, base| Command::Publish {
+        files: vec![lines(&[(GREETING, words)])],
+        base: EditionNumber(base),
+        effect: Effect::Now,
+    };
+    assert_eq!(desk.order(publish("One", 1)), Ok(Reply::Edition(EditionNumber(2))));
+    // Somebody else looked at it before that: what was published meanwhile is not undone unseen.
+    assert_eq!(desk.order(publish("Two", 1)), Err(Refusal::NotInForce));
+    assert_eq!(desk.order(publish("Two", 2)), Ok(Reply::Edition(EditionNumber(3))));
+    // What is looked at is shown anew when it is another.
+    desk.folder = vec![lines(&[(GREETING, "Three")])];
+    desk.at("sam").keys("<Space><C-p>").sees("- Two");
+    desk.order(publish("Four", 3)).unwrap();
+    desk.wait(300).sees("- Four").sees("+ Three");
+}
+
+#[test]
+fn what_comes_back_to_todays_words_may_be_published_behind_another_edition() {
+    let mut desk = floor();
+    let words = |words: &str, effect| Command::Publish {
+        files: vec![lines(&[(GREETING, words)])],
+        base: EditionNumber(1),
+        effect,
+    };
+    let at = |minutes: i64| Effect::At(Utc(1_790_000_000_000 + minutes * 60_000));
+    assert_eq!(desk.order(words(GREETING, at(60))), Err(Refusal::NothingNew));
+    desk.order(words("Season's greetings", at(30))).unwrap();
+    desk.order(words(GREETING, at(60))).unwrap();
+}
+
+#[test]
+fn a_call_that_goes_on_goes_on_in_its_edition() {
+    plays(|desk| {
+        takes_a_call(desk);
+        done(desk);
+        desk.folder = vec![lines(&[(GREETING, "Hello and welcome")])];
+        desk.at("sam").keys("<Space><C-p>p").says("Edition 2");
+        desk.ring("0475 12 34 56");
+        desk.at("agent1").keys("r").keys("<C-l>e").sees("TALKING").sees(GREETING).misses("Hello and welcome");
+    });
 }

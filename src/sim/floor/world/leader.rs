@@ -55,7 +55,8 @@ impl World {
             1 => Effect::Urgent,
             _ => Effect::At(self.now().utc.after(1_000 + self.dice.roll(300_000))),
         };
-        Command::Publish { files, effect }
+        let base = self.core.floor().edition_in_force(self.now().utc);
+        Command::Publish { files, base, effect }
     }
 
     fn correct(&mut self, ended: Option<InteractionId>) -> Command {

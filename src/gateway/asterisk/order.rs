@@ -1,0 +1,146 @@
+//! What is ordered of Asterisk, and the request that says so.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+/// One order about a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Picks a caller up.
+    Answer(String),
+    /// Makes the place where the legs of a call hear each other.
+    Bridge(String),
+    /// Puts a leg into it: bridge, channel.
+    Join(String, String),
+    /// Takes a leg out of it: bridge, channel.
+    Leave(String, String),
+    /// Music for whoever is in it, or none any more.
+    Music(String, bool),
+    /// Calls an agent's phone.
+    Call {
+        /// The phone, as its endpoint is called.
+        phone: String,
+        /// What the new leg is to be called.
+        channel: String,
+        /// The name of the call, which comes back with the leg.
+        call: String,
+        /// What the phone shows.
+        caller: String,
+        /// The leg that it is for: both keep the same codec.
+        originator: String,
+        /// The agent has answered at the desk: a phone that can picks itself up.
+        answers_itself: bool,
+    },
+    /// Mutes what a leg says, or does so no longer.
+    Mute(String, bool),
+    /// Ends a leg.
+    HangUp(String),
+    /// Ends a bridge.
+    Dissolve(String),
+}
+
+/// An HTTP request below `/ari`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// `GET`, `POST` or `DELETE`.
+    pub method: &'static str,
+    /// Path and query.
+    pub path: String,
+    /// JSON, where there is some.
+    pub body: Option<Value>,
+}
+
+/// A text as a part of a path or a query.
+fn part(text: &str) -> String {
+    let mut written = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            written.push(byte.into());
+        } else {
+            // A string takes whatever is written to it.
+            let _ = write!(written, "%{byte:02X}");
+        }
+    }
+    written
+}
+
+impl Order {
+    /// What it is, for the log, which names no one.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Order::Answer(_) => "answer",
+            Order::Bridge(_) => "bridge",
+            Order::Join(..) => "join",
+            Order::Leave(..) => "leave",
+            Order::Music(..) => "music",
+            Order::Call { .. } => "call",
+            Order::Mute(..) => "mute",
+            Order::HangUp(_) => "hang-up",
+            Order::Dissolve(_) => "dissolve",
+        }
+    }
+
+    /// The request, for the application of that name.
+    pub fn request(&self, application: &str) -> Request {
+        let plain = |method, path| Request { method, path, body: None };
+        match self {
+            Order::Answer(channel) => plain("POST", format!("/channels/{}/answer", part(channel))),
+            Order::Bridge(bridge) => plain("POST", format!("/bridges/{}?type=mixing", part(bridge))),
+            Order::Join(bridge, channel) => {
+                plain("POST", format!("/bridges/{}/addChannel?channel={}", part(bridge), part(channel)))
+            }
+            Order::Leave(bridge, channel) => {
+                plain("POST", format!("/bridges/{}/removeChannel?channel={}", part(bridge), part(channel)))
+            }
+            Order::Music(bridge, true) => plain("POST", format!("/bridges/{}/moh", part(bridge))),
+            Order::Music(bridge, false) => plain("DELETE", format!("/bridges/{}/moh", part(bridge))),
+            Order::Call { phone, channel, call, caller, originator, answers_itself } => {
+                let path = format!(
+                    "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}&originator={}&timeout=120",
+                    part(channel),
+                    part(phone),
+                    part(application),
+                    part(call),
+                    part(caller),
+                    part(originator)
+                );
+                // What phones know: RFC 5373 as most took it over, and the header before it.
+                let headers = json!({ "variables": {
+                    "PJSIP_HEADER(add,Call-Info)": "<sip:desk>;answer-after=0",
+                    "PJSIP_HEADER(add,Alert-Info)": "info=alert-autoanswer",
+                } });
+                Request { method: "POST", path, body: answers_itself.then_some(headers) }
+            }
+            Order::Mute(channel, true) => plain("POST", format!("/channels/{}/mute?direction=in", part(channel))),
+            Order::Mute(channel, false) => plain("DELETE", format!("/channels/{}/mute?direction=in", part(channel))),
+            Order::HangUp(channel) => plain("DELETE", format!("/channels/{}", part(channel))),
+            Order::Dissolve(bridge) => plain("DELETE", format!("/bridges/{}", part(bridge))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_names_stay_in_their_place() {
+        let order = Order::Call {
+            phone: "agent1".to_owned(),
+            channel: "c".to_owned(),
+            call: "i".to_owned(),
+            caller: "\"x&app=other\" <1>".to_owned(),
+            originator: "o/../p".to_owned(),
+            answers_itself: false,
+        };
+        let request = order.request("opcl");
+        assert!(
+            request.path.contains("callerId=%22x%26app%3Dother%22%20%3C1%3E&originator=o%2F..%2Fp&"),
+            "{}",
+            request.path
+        );
+        assert_eq!(request.body, None);
+        assert_eq!(Order::HangUp("1.2".to_owned()).request("opcl").path, "/channels/1.2");
+    }
+}

@@ -1,0 +1,185 @@
+//! Calls from ring to end, and after breaks; what is ordered of Asterisk, and what is told to the hub.
+
+use super::*;
+use crate::domain::{Agent, Channel as Kind, Desk, Id, Language, Leg, Stage, Utc};
+
+const ID: InteractionId = InteractionId(Id(7));
+const ALEX: AgentId = AgentId(Id(1));
+
+fn channel(id: &str) -> Channel {
+    let mut channel = Channel { id: id.to_owned(), state: "Ring".to_owned(), ..Channel::default() };
+    channel.caller.number = "025550100".to_owned();
+    channel.dialplan.exten = "100".to_owned();
+    channel
+}
+
+fn call(stage: Stage) -> Arc<Interaction> {
+    let mut one = Interaction::incoming(ID, Kind::Call, Clean::line("info"), Language::Fr, Utc(1));
+    one.call = Clean::line("c1");
+    one.stage = stage;
+    Arc::new(one)
+}
+
+fn held(leg: Leg, desk: Desk) -> Stage {
+    Stage::Held { agent: ALEX, leg, desk }
+}
+
+fn event(one: Arc<Interaction>) -> Input {
+    Input::Hub(ToSession::Event(Arc::new(Event::Interaction(one))))
+}
+
+/// What is ordered, in short, and what is told.
+fn said(outputs: Vec<Output>) -> Vec<String> {
+    let say = |output: Output| match output {
+        Output::Order(_, order) => {
+            let text = format!("{order:?}").replace(&ID.to_string(), "7").replace('"', "");
+            text.split(", call: ")
+                .next()
+                .unwrap_or_default()
+                .replace("Call { phone: ", "Call(")
+                .replace("channel: ", "")
+        }
+        Output::Command(_, Command::Report { report, .. }) => format!("report {report:?}"),
+        Output::Command(_, command) => command.name().to_owned(),
+        Output::Query(_, query) => format!("ask {query:?}").split('(').next().unwrap_or_default().to_owned(),
+    };
+    outputs.into_iter().map(say).collect()
+}
+
+/// A switch at which the caller c1 waits, and Alex has the phone 212.
+fn with_a_caller() -> Switch {
+    let mut switch = Switch::default();
+    let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
+    let [Output::Query(agents, _), Output::Query(calls, _)] = asked[..] else { panic!("{asked:?}") };
+    let mut alex = Agent::new(ALEX, (&Clean::line("alex"), &Clean::line("Alex")), Language::Fr, Utc(0));
+    alex.phone = Clean::line("212");
+    switch.step(Input::Hub(ToSession::Answer(agents, QueryAnswer::Agents(vec![alex]))));
+    switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
+    let start = Word::StasisStart { args: vec!["inbound".to_owned()], channel: channel("c1") };
+    let arrived = switch.step(Input::Word(start.clone()));
+    let Output::Command(number, Command::Arrived { call, from, to, .. }) = &arrived[1] else { panic!("{arrived:?}") };
+    assert_eq!((call.as_str(), from.as_deref(), to.as_str()), ("c1", Some("025550100"), "100"));
+    // Said twice, it is one.
+    assert_eq!(switch.step(Input::Word(start)), []);
+    let reply = ToSession::Reply(*number, Ok(Reply::Interaction(ID)));
+    let placed = said(switch.step(Input::Hub(reply)));
+    assert_eq!(placed, ["Bridge(opcl-7)", "Join(opcl-7, c1)", "Music(opcl-7, true)", "ask Interaction"]);
+    switch
+}
+
+/// The name of the leg of the last call to a phone.
+fn leg_of(outputs: &[Output]) -> String {
+    let leg = outputs.iter().find_map(|output| match output {
+        Output::Order(_, Order::Call { channel, .. }) => Some(channel.clone()),
+        _ => None,
+    });
+    leg.expect("no phone was called")
+}
+
+#[test]
+fn a_call_is_picked_up_held_and_ended_at_the_phone() {
+    let mut switch = with_a_caller();
+    let rings = switch.step(event(call(Stage::Waiting { offered: Some(ALEX) })));
+    let leg = leg_of(&rings);
+    // Told again, nothing is ordered again.
+    assert_eq!(switch.step(event(call(Stage::Waiting { offered: Some(ALEX) }))), []);
+    let picked = Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg) };
+    assert_eq!(said(switch.step(Input::Word(picked.clone()))), ["report Answered"]);
+    assert_eq!(switch.step(Input::Word(picked)), []);
+    let together = said(switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    assert_eq!(
+        together,
+        ["Music(opcl-7, false)".to_owned(), format!("Join(opcl-7, {leg})").replace(&ID.to_string(), "7")]
+    );
+    let apart = said(switch.step(event(call(held(Leg::Held, Desk::Open)))));
+    assert_eq!(
+        apart,
+        ["Music(opcl-7, true)".to_owned(), format!("Leave(opcl-7, {leg})").replace(&ID.to_string(), "7")]
+    );
+    // The agent hangs up: so is the caller, and that ends it.
+    assert_eq!(
+        said(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&leg), cause: 16 }))),
+        ["HangUp(c1)"]
+    );
+    let end = said(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 })));
+    assert_eq!(end, ["Dissolve(opcl-7)", "report Ended"]);
+    assert_eq!(switch.step(Input::Word(Word::StasisEnd { channel: channel("c1") })), []);
+}
+
+#[test]
+fn answered_at_the_desk_the_phone_picks_itself_up() {
+    let mut switch = with_a_caller();
+    let first = leg_of(&switch.step(event(call(Stage::Waiting { offered: Some(ALEX) }))));
+    let again = switch.step(event(call(held(Leg::Talking, Desk::Open))));
+    assert!(again.contains(&Output::Order("c1".to_owned(), Order::HangUp(first.clone()))), "{again:?}");
+    let second =
+        again.iter().any(|output| matches!(output, Output::Order(_, Order::Call { answers_itself: true, .. })));
+    assert!(second && leg_of(&again) != first, "{again:?}");
+    // The first one ends; that is nobody's hanging up.
+    assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&first), cause: 0 })), []);
+    let picked =
+        Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg_of(&again)) };
+    let together = said(switch.step(Input::Word(picked)));
+    assert_eq!(together[..2], ["report Answered", "Music(opcl-7, false)"]);
+    // Hung up at the desk: both legs end.
+    let ended = said(switch.step(event(call(held(Leg::Ended, Desk::Open)))));
+    assert_eq!((ended[0].as_str(), ended.last().map(String::as_str)), ("HangUp(c1)", Some("Dissolve(opcl-7)")));
+}
+
+#[test]
+fn who_gives_up_before_the_hub_answered_is_told_of_all_the_same() {
+    let mut switch = Switch::default();
+    let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
+    let Output::Query(calls, _) = asked[1] else { panic!("{asked:?}") };
+    switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
+    let start = Word::StasisStart { args: Vec::new(), channel: channel("c1") };
+    let arrived = switch.step(Input::Word(start));
+    let Output::Command(number, _) = arrived[1] else { panic!("{arrived:?}") };
+    assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 })), []);
+    let reply = ToSession::Reply(number, Ok(Reply::Interaction(ID)));
+    assert_eq!(said(switch.step(Input::Hub(reply))), ["report Abandoned"]);
+}
+
+#[test]
+fn a_phone_that_does_not_answer_is_not_called_again_for_the_same_offer() {
+    let mut switch = with_a_caller();
+    let offered = || event(call(Stage::Waiting { offered: Some(ALEX) }));
+    let leg = leg_of(&switch.step(offered()));
+    assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&leg), cause: 17 })), []);
+    assert_eq!(switch.step(offered()), []);
+    // Nobody's for a while, then offered again.
+    assert_eq!(switch.step(event(call(Stage::Waiting { offered: None }))), []);
+    leg_of(&switch.step(offered()));
+}
+
+#[test]
+fn calls_are_found_again_after_a_break() {
+    let mut switch = Switch::default();
+    let leg = format!("opcl-{ID}-3");
+    let mut up = channel(&leg);
+    up.state = "Up".to_owned();
+    let mut other = channel("c2");
+    (other.dialplan.app_name, other.dialplan.app_data) = ("Stasis".to_owned(), "opcl,inbound,orders".to_owned());
+    let stale = channel("opcl-00000000000000000000000000000009-1");
+    let bridge =
+        |id: String, channels: &[&str]| Bridge { id, channels: channels.iter().map(|c| (*c).to_owned()).collect() };
+    let bridges = vec![bridge(format!("opcl-{ID}"), &["c1", &leg]), bridge("opcl-9".to_owned(), &[])];
+    let asked = switch.step(Input::Connected(bridges, vec![channel("c1"), up, other, stale]));
+    let Output::Query(calls, _) = asked[1] else { panic!("{asked:?}") };
+    let mut gone = Interaction::clone(&call(Stage::Waiting { offered: None }));
+    (gone.id, gone.call) = (InteractionId(Id(8)), Clean::line("c0"));
+    let known = vec![call(held(Leg::Talking, Desk::Open)), Arc::new(gone)];
+    let found = said(switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(known)))));
+    // They talk: nothing is ordered but silence for the music; who is gone is told; who came meanwhile has arrived.
+    assert_eq!(
+        found,
+        [
+            "Music(opcl-7, false)",
+            "report Abandoned",
+            "Answer(c2)",
+            "arrived",
+            "HangUp(opcl-00000000000000000000000000000009-1)",
+            "Dissolve(opcl-9)"
+        ]
+    );
+}

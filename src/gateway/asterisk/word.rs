@@ -1,0 +1,108 @@
+//! What Asterisk says: events of the application, channels and bridges that it lists.
+
+use serde::Deserialize;
+
+/// An event. Those that nothing here rests on are one.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(tag = "type")]
+pub enum Word {
+    /// A channel came to the application.
+    StasisStart {
+        /// What it was sent with: of a channel that was called here, the call that it is for.
+        #[serde(default)]
+        args: Vec<String>,
+        /// Which.
+        channel: Channel,
+    },
+    /// It left the application.
+    StasisEnd {
+        /// Which.
+        channel: Channel,
+    },
+    /// It is gone.
+    ChannelDestroyed {
+        /// Which.
+        channel: Channel,
+        /// Why: a cause of Q.850, such as 16, a normal end, and 17, busy.
+        #[serde(default)]
+        cause: u16,
+    },
+    /// Another WebSocket took the application over.
+    ApplicationReplaced,
+    /// Anything else.
+    #[serde(other)]
+    Other,
+}
+
+impl Word {
+    /// The event of a message; none: it is no event.
+    pub fn read(text: &str) -> Option<Word> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+/// A leg of a call.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Channel {
+    /// Its name for orders.
+    pub id: String,
+    /// `Ring`, `Ringing`, `Up` …
+    pub state: String,
+    /// Who calls.
+    pub caller: Party,
+    /// Where it stands in the dialplan.
+    pub dialplan: Dialplan,
+}
+
+/// A party of a call.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Party {
+    /// Name as it came in; hostile text.
+    pub name: String,
+    /// Number as it came in; hostile text.
+    pub number: String,
+}
+
+/// A place in the dialplan.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Dialplan {
+    /// What was dialled.
+    pub exten: String,
+    /// The dialplan application that it is in: `Stasis` for those that are driven from outside.
+    pub app_name: String,
+    /// With what: the name of the outside application first.
+    pub app_data: String,
+}
+
+/// Where legs hear each other.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Bridge {
+    /// Its name for orders.
+    pub id: String,
+    /// Legs in it.
+    pub channels: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_read_and_unknown_ones_and_fields_are_let_be() {
+        let start = r#"{"type":"StasisStart","timestamp":"2026-11-30T09:00:00.000+0000","args":["inbound"],"channel":
+            {"id":"1732.5","name":"PJSIP/anonymous-00000001","state":"Ring","caller":{"name":"","number":"025550100"},
+            "connected":{"name":"","number":""},"accountcode":"","dialplan":{"context":"in","exten":"100","priority":1,
+            "app_name":"Stasis","app_data":"opcl,inbound"},"creationtime":"x","language":"en"},"application":"opcl"}"#;
+        let Some(Word::StasisStart { args, channel }) = Word::read(start) else { panic!() };
+        assert_eq!((args, channel.caller.number.as_str()), (vec!["inbound".to_owned()], "025550100"));
+        assert_eq!((channel.id.as_str(), channel.dialplan.exten.as_str()), ("1732.5", "100"));
+        assert_eq!(Word::read(r#"{"type":"ChannelVarset","variable":"x"}"#), Some(Word::Other));
+        let gone = Word::read(r#"{"type":"ChannelDestroyed","channel":{"id":"a"},"cause":17,"cause_txt":"User busy"}"#);
+        assert!(matches!(gone, Some(Word::ChannelDestroyed { cause: 17, .. })));
+        assert_eq!(Word::read("{"), None);
+    }
+}

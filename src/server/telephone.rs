@@ -1,0 +1,131 @@
+//! A telephone system at the hub: the threads of [`Switch`]. One decides, one listens, some order. The hub waits for none of
+//! them, and where the telephone system is not there, it is tried again.
+
+mod rest;
+mod stream;
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::JoinHandle,
+};
+
+use self::rest::Rest;
+use crate::{
+    domain::Actor,
+    gateway::asterisk::{Input, Order, Output, Switch},
+    hub::{Hub, Link},
+    text::Clean,
+};
+
+/// Threads that order: what is about one caller stays in order, and one that takes long holds few others up.
+const ORDERERS: usize = 4;
+
+/// Where an Asterisk is, and who we are there.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Access {
+    /// `host:port` of its HTTP server.
+    pub address: String,
+    /// User of ARI.
+    pub user: String,
+    /// Its password.
+    pub password: String,
+    /// Name of the application, as the dialplan has it.
+    pub application: String,
+}
+
+impl std::fmt::Debug for Access {
+    /// Never the password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}@{} {}", self.user, self.address, self.application)
+    }
+}
+
+enum Heard {
+    Input(Box<Input>),
+    Stop,
+}
+
+/// A telephone system that drives the hub's calls, until it is dropped.
+pub struct Telephone {
+    inbox: Sender<Heard>,
+    stop: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Telephone {
+    /// Begins; whether the telephone system is there shows later.
+    #[allow(clippy::disallowed_methods, reason = "threads live in shells")]
+    pub fn start(hub: &Hub, access: &Access) -> Telephone {
+        let (to_me, inbox) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let from_hub = to_me.clone();
+        let link = hub.attach(Actor::Gateway, move |message| from_hub.send(heard(Input::Hub(message))).is_ok());
+        let mut threads = Vec::new();
+        let mut orderers = Vec::new();
+        for _ in 0..ORDERERS {
+            let (orders, to_order) = channel();
+            let (rest, back) = (Rest::new(access), to_me.clone());
+            threads.push(std::thread::spawn(move || order(&rest, &to_order, &back)));
+            orderers.push(orders);
+        }
+        let (access, back, ends) = (access.clone(), to_me.clone(), Arc::clone(&stop));
+        threads
+            .push(std::thread::spawn(move || stream::listen(&access, &ends, |input| back.send(heard(input)).is_ok())));
+        threads.push(std::thread::spawn(move || decide(&link, &inbox, &orderers)));
+        Telephone { inbox: to_me, stop, threads }
+    }
+}
+
+impl Drop for Telephone {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        let _ = self.inbox.send(Heard::Stop);
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn heard(input: Input) -> Heard {
+    Heard::Input(Box::new(input))
+}
+
+fn decide(link: &Link, inbox: &Receiver<Heard>, orderers: &[Sender<Order>]) {
+    let mut switch = Switch::default();
+    while let Ok(Heard::Input(input)) = inbox.recv() {
+        match &*input {
+            Input::Connected(..) => tracing::info!("the telephone system is there"),
+            Input::Lost => tracing::warn!("the telephone system is not there"),
+            _ => {}
+        }
+        for output in switch.step(*input) {
+            match output {
+                Output::Order(about, order) => {
+                    let mut hash = DefaultHasher::new();
+                    about.hash(&mut hash);
+                    // The remainder is one of them.
+                    let orderer = &orderers[(hash.finish() % orderers.len() as u64) as usize];
+                    let _ = orderer.send(order);
+                }
+                Output::Command(number, command) => link.command(number, command),
+                Output::Query(number, query) => link.query(number, query),
+            }
+        }
+    }
+}
+
+fn order(rest: &Rest, orders: &Receiver<Order>, back: &Sender<Heard>) {
+    while let Ok(order) = orders.recv() {
+        if let Err(error) = rest.order(&order) {
+            tracing::warn!(error = %Clean::short(&error, 200), order = order.name(), "the telephone system did not do it");
+            if back.send(heard(Input::Refused(order))).is_err() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The stream of ARI's events: listened to, and tried again where it breaks.
+
+use std::{
+    io,
+    net::{TcpStream, ToSocketAddrs},
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
+
+use tungstenite::{ClientRequestBuilder, Error, Message, WebSocket, client::client, http::Uri};
+
+use super::{
+    Access,
+    rest::{self, Rest},
+};
+use crate::gateway::asterisk::{Input, Word};
+
+/// Who does not let us in within so long is not there.
+const WITHIN: Duration = Duration::from_secs(3);
+
+/// How often it is looked whether all has to end.
+const TICK: Duration = Duration::from_millis(250);
+
+/// Somebody silent is asked for a sign of life after so long, and given up after twice of it.
+const SILENT: Duration = Duration::from_secs(5);
+
+/// The first break between two tries, and the longest.
+const AGAIN: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
+
+/// Listens until `stop` is set or nobody takes what is heard.
+#[allow(clippy::disallowed_methods, reason = "a shell waits")]
+pub(super) fn listen(access: &Access, stop: &AtomicBool, heard: impl Fn(Input) -> bool) {
+    let rest = Rest::new(access);
+    let mut wait = AGAIN.0;
+    while !stop.load(Ordering::Relaxed) {
+        let end = connect(access).and_then(|mut socket| {
+            let there = take_over(&rest).map_err(io::Error::other)?;
+            if heard(there) {
+                wait = AGAIN.0;
+                hear(&mut socket, stop, &heard)
+            } else {
+                stop.store(true, Ordering::Relaxed);
+                Ok(())
+            }
+        });
+        if let Err(error) = end {
+            tracing::info!(%error, "no stream of the telephone system");
+        }
+        if !heard(Input::Lost) {
+            return;
+        }
+        let until = Instant::now() + wait;
+        while Instant::now() < until && !stop.load(Ordering::Relaxed) {
+            std::thread::sleep(TICK.min(wait));
+        }
+        wait = (wait * 2).min(AGAIN.1);
+    }
+}
+
+/// What Asterisk has, once its events are ours.
+fn take_over(rest: &Rest) -> Result<Input, String> {
+    rest.filter()?;
+    Ok(Input::Connected(rest.get("/bridges")?, rest.get("/channels")?))
+}
+
+fn connect(access: &Access) -> io::Result<WebSocket<TcpStream>> {
+    let address = access.address.to_socket_addrs()?.next().ok_or(io::ErrorKind::NotFound)?;
+    let stream = TcpStream::connect_timeout(&address, WITHIN)?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(WITHIN))?;
+    stream.set_write_timeout(Some(WITHIN))?;
+    let uri = format!("ws://{}/ari/events?app={}&subscribeAll=false", access.address, access.application);
+    let uri: Uri = uri.parse().map_err(io::Error::other)?;
+    let request = ClientRequestBuilder::new(uri).with_header("Authorization", rest::key(access));
+    let (socket, _) = client(request, stream).map_err(|error| io::Error::other(error.to_string()))?;
+    socket.get_ref().set_read_timeout(Some(TICK))?;
+    Ok(socket)
+}
+
+/// Hears until it breaks.
+#[allow(clippy::disallowed_methods, reason = "a shell waits")]
+fn hear(socket: &mut WebSocket<TcpStream>, stop: &AtomicBool, heard: &impl Fn(Input) -> bool) -> io::Result<()> {
+    let (mut last, mut asked) = (Instant::now(), false);
+    while !stop.load(Ordering::Relaxed) {
+        match socket.read() {
+            Ok(message) => {
+                (last, asked) = (Instant::now(), false);
+                let Message::Text(text) = message else { continue };
+                let goes_on = match Word::read(&text) {
+                    Some(Word::ApplicationReplaced) => return Err(io::Error::other("another desk took it over")),
+                    None | Some(Word::Other) => true,
+                    Some(word) => heard(Input::Word(word)),
+                };
+                if !goes_on {
+                    return Ok(());
+                }
+            }
+            Err(Error::Io(error)) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                if last.elapsed() > SILENT * 2 {
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+                if last.elapsed() > SILENT && !asked {
+                    asked = true;
+                    socket.send(Message::Ping(Vec::new().into())).map_err(io::Error::other)?;
+                }
+            }
+            Err(error) => return Err(io::Error::other(error)),
+        }
+    }
+    Ok(())
+}
