@@ -6,11 +6,11 @@ use signal_hook::consts::SIGTERM;
 
 use super::{Failure, Shell, attach, demo, import, log, say, welcome};
 use crate::{
-    config::{self, Choices},
+    config::{self, Choices, asterisk::Password},
     domain::{Record, Table},
     hub::Hub,
     script::differences::differences,
-    server::socket,
+    server::{socket, telephone::Telephone},
     session::{
         host::{Host, Who},
         local,
@@ -45,6 +45,7 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     demo::unmark(&shell.data).map_err(|error| shell.file_failure(&shell.data, &error))?;
     let host = host(&shell, &hub, false);
     listen(&shell, &hub, &host)?;
+    let _telephone = telephone(&shell, &hub)?;
     if let Some(file) = welcome.as_ref().and_then(|welcome| welcome.contacts.clone()) {
         if let Err(failure) = import::run(&shell, &import::Import::of(file)) {
             // The desk opens all the same: the file can be taken in at any time.
@@ -54,6 +55,17 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
     }
     let name = welcome.map_or_else(|| login.clone(), |welcome| welcome.name);
     sit_down(&shell, &hub, &host, (&login, &name))
+}
+
+/// The telephone system that was chosen drives the calls from now on, for as long as what is given lives.
+pub(super) fn telephone(shell: &Shell, hub: &Hub) -> Result<Option<Telephone>, Failure> {
+    let Some(asterisk) = &shell.installed.choices.asterisk else { return Ok(None) };
+    let file = match &asterisk.password {
+        Password::In(file) => file.clone(),
+        Password::Given(_) => Default::default(),
+    };
+    let access = asterisk.access().map_err(|error| shell.file_failure(&file, &error))?;
+    Ok(Some(Telephone::start(hub, &access)))
 }
 
 /// Sub-commands reach the hub from now on, and terminals its sessions.

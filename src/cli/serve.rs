@@ -37,6 +37,7 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
     console::end_on_damage(&hub);
     let host = console::host(shell, &hub, false);
     console::listen(shell, &hub, &host)?;
+    let telephone = console::telephone(shell, &hub)?;
     let door = serve.ssh.map(|address| {
         let file = shell.data.join(HOST_KEY);
         let key = door::host_key(&file).map_err(|error| shell.file_failure(&file, &error))?;
@@ -56,6 +57,7 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
     if let Some(door) = door {
         door.close();
     }
+    drop(telephone);
     hub.end();
     match hub.store().failure() {
         Some(failure) if failure.is_damage() => Err(shell.store_failure(&failure)),

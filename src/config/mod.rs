@@ -1,5 +1,6 @@
 //! What counts on this host: where things are, what the configuration chooses, the keymap and scripts in force.
 
+pub mod asterisk;
 pub mod installed;
 pub mod settings_file;
 

@@ -10,6 +10,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+use super::asterisk::{Asterisk, Password};
 use crate::{
     domain::{Language, phone},
     text::{nearest::nearest, problem::Problem},
@@ -54,6 +55,8 @@ pub struct Choices {
     pub group: String,
     /// How much the log tells.
     pub log: tracing::level_filters::LevelFilter,
+    /// The telephone system that drives the calls; none: calls are announced, or logged by hand.
+    pub asterisk: Option<Asterisk>,
 }
 
 impl Default for Choices {
@@ -68,13 +71,17 @@ impl Default for Choices {
             data: None,
             group: "opcl".to_owned(),
             log: tracing::level_filters::LevelFilter::INFO,
+            asterisk: None,
         }
     }
 }
 
 /// Names of what may be chosen.
-const KEYS: [&str; 9] =
-    ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log"];
+const KEYS: [&str; 10] =
+    ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
+
+/// The same of `[asterisk]`.
+const ASTERISK: [&str; 5] = ["address", "user", "password", "password_file", "application"];
 
 /// Reads a file over what was chosen before. One with a mistake is left out whole.
 pub fn read(file: &str, source: &str, before: &Choices) -> (Choices, Vec<Problem>) {
@@ -143,15 +150,46 @@ impl Reader<'_> {
                     [("off", L::OFF), ("error", L::ERROR), ("warn", L::WARN), ("info", L::INFO), ("debug", L::DEBUG)];
                 choices.log = self.one_of(value, &levels).unwrap_or(choices.log);
             }
-            unknown => match nearest(unknown, KEYS) {
-                Some(near) => {
-                    self.wrong(name.span(), "problem-content-key-near", &[("key", unknown), ("near", near)]);
-                }
-                None => {
-                    let known = KEYS.join(", ");
-                    self.wrong(name.span(), "problem-content-key", &[("key", unknown), ("known", &known)]);
-                }
-            },
+            "asterisk" => choices.asterisk = self.asterisk(value),
+            unknown => self.unknown(name.span(), unknown, &KEYS),
+        }
+    }
+
+    fn unknown(&mut self, span: Range<usize>, unknown: &str, known: &[&str]) {
+        match nearest(unknown, known.iter().copied()) {
+            Some(near) => self.wrong(span, "problem-content-key-near", &[("key", unknown), ("near", near)]),
+            None => {
+                let known = known.join(", ");
+                self.wrong(span, "problem-content-key", &[("key", unknown), ("known", &known)]);
+            }
+        }
+    }
+
+    /// Address, user and password have to be there; the application is `opcl` where it is not given.
+    fn asterisk(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Asterisk> {
+        let table = value.get_ref().as_table();
+        for name in table.into_iter().flatten().map(|(name, _)| name) {
+            if !ASTERISK.contains(&name.get_ref().as_ref()) {
+                self.unknown(name.span(), name.get_ref(), &ASTERISK);
+            }
+        }
+        let text = |key: &str| table.and_then(|table| table.get(key)?.get_ref().as_str()).map(str::to_owned);
+        // Parts of addresses of the web, and nothing else.
+        let plain =
+            |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        let address = text("address")
+            .filter(|address| address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()));
+        let file = text("password_file").map(PathBuf::from).filter(|file| file.is_absolute());
+        let password = text("password").map(Password::Given).or(file.map(Password::In));
+        let application = text("application").unwrap_or_else(|| "opcl".to_owned());
+        match (address, text("user"), password) {
+            (Some(address), Some(user), Some(password)) if plain(&application) => {
+                Some(Asterisk { address, user, password, application })
+            }
+            _ => {
+                self.wrong(value.span(), "problem-config-asterisk", &[]);
+                None
+            }
         }
     }
 
@@ -196,6 +234,28 @@ mod tests {
         let (choices, problems) = chosen("keymap = \"function-keys\"\nlog = \"debug\"\nregion = \"FR\"\n");
         assert_eq!((choices.keymap, choices.region.as_str()), (Preset::FunctionKeys, "FR"));
         assert_eq!((choices.log, problems.len()), (tracing::level_filters::LevelFilter::DEBUG, 0));
+    }
+
+    #[test]
+    fn a_telephone_system_has_an_address_a_user_and_a_password() {
+        let whole = "[asterisk]\naddress = \"127.0.0.1:8088\"\nuser = \"desk\"\npassword_file = \"/etc/opcl/ari\"\n";
+        let asterisk = chosen(whole).0.asterisk.unwrap();
+        assert_eq!(
+            (asterisk.application.as_str(), &asterisk.password),
+            ("opcl", &Password::In("/etc/opcl/ari".into()))
+        );
+        let given = whole.replace("password_file = \"/etc/opcl/ari\"", "password = \"s3cret\"");
+        let (choices, problems) = chosen(&given);
+        assert!(problems.is_empty() && !format!("{choices:?}").contains("s3cret"));
+        for (wrong, code) in [
+            (whole.replace(":8088", ""), "problem-config-asterisk"),
+            (whole.replace("user =", "users ="), "problem-content-key-near"),
+            (whole.replace("/etc/opcl/ari", "ari"), "problem-config-asterisk"),
+            ("asterisk = 1\n".to_owned(), "problem-config-asterisk"),
+        ] {
+            let (choices, problems) = chosen(&wrong);
+            assert_eq!((choices.asterisk, problems.first().map(|p| p.code.as_ref())), (None, Some(code)), "{wrong}");
+        }
     }
 
     #[test]

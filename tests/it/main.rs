@@ -1,6 +1,7 @@
 //! Everything that needs more than one module: the layering, stories, conformance, the real binary.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod asterisk;
 mod desk;
 mod faults;
 mod host;

@@ -131,7 +131,9 @@ impl Switch {
         self.arriving.insert(number, (channel.id.clone(), false));
         out.push(Output::Order(channel.id.clone(), Order::Answer(channel.id.clone())));
         let to = if line.is_empty() { &channel.dialplan.exten } else { line };
-        let from = Some(Clean::short(&channel.caller.number, 40)).filter(|from| !from.trim().is_empty());
+        // What has no digit is no number: "anonymous".
+        let from =
+            Some(Clean::short(&channel.caller.number, 40)).filter(|from| from.contains(|c: char| c.is_ascii_digit()));
         let (call, to) = (Clean::line(&channel.id), Clean::short(to, 40));
         let name = Clean::short(&channel.caller.name, 80);
         out.push(Output::Command(number, Command::Arrived { call, from, to, name }));

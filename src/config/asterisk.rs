@@ -1,0 +1,49 @@
+//! `[asterisk]` of `config.toml`: where a telephone system is, and who we are there.
+
+use std::{fmt, fs, io, path::PathBuf};
+
+use crate::server::telephone::Access;
+
+/// What may be chosen of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asterisk {
+    /// `host:port` of its HTTP server.
+    pub address: String,
+    /// User of ARI.
+    pub user: String,
+    /// That user's password.
+    pub password: Password,
+    /// Name of the application, as the dialplan has it.
+    pub application: String,
+}
+
+/// A password, or the file that holds nothing else.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Password {
+    /// As it is written.
+    Given(String),
+    /// Read when it is needed.
+    In(PathBuf),
+}
+
+impl fmt::Debug for Password {
+    /// Never the password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Password::Given(_) => f.write_str("given"),
+            Password::In(file) => write!(f, "in {}", file.display()),
+        }
+    }
+}
+
+impl Asterisk {
+    /// With the password, wherever it is.
+    pub fn access(&self) -> io::Result<Access> {
+        let password = match &self.password {
+            Password::Given(password) => password.clone(),
+            Password::In(file) => fs::read_to_string(file)?.trim().to_owned(),
+        };
+        let (address, user, application) = (self.address.clone(), self.user.clone(), self.application.clone());
+        Ok(Access { address, user, password, application })
+    }
+}
