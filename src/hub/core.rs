@@ -138,6 +138,8 @@ pub struct Core {
     runs: bool,
     /// Nothing is done by itself before then: the disk did not take the last attempt.
     not_before: Utc,
+    /// Whether the telephone system is there; none: there is none.
+    telephone: Option<bool>,
     drafts: Drafts,
     position: Position,
     last: Utc,
@@ -172,6 +174,7 @@ impl Core {
             back_by: None,
             runs: false,
             not_before: Utc::default(),
+            telephone: None,
             drafts: Drafts::default(),
             position,
             last: Utc::default(),
@@ -218,6 +221,7 @@ impl Core {
                 self.has_left(now, id, &mut out);
             }
             Input::Command(id, number, Command::SaveDraft(draft)) => self.save_draft(id, number, *draft, &mut out),
+            Input::Command(id, _, Command::Telephone(there)) => self.telephone_is(id, there, &mut out),
             Input::Command(id, number, command) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.waiting.push_back(Order { number, command, tries: 0 });
@@ -272,6 +276,14 @@ impl Core {
             self.sessions.retain(|id, session| {
                 !session.leaving || session.busy || !session.waiting.is_empty() || decided.contains(id)
             });
+        }
+    }
+
+    /// Its gateway says so; everybody is told.
+    fn telephone_is(&mut self, id: SessionId, there: bool, out: &mut Vec<Output>) {
+        let from_gateway = self.sessions.get(&id).is_some_and(|session| session.actor == Actor::Gateway);
+        if from_gateway && self.telephone.replace(there) != Some(there) {
+            self.tell_all(Event::Telephone(there), out);
         }
     }
 

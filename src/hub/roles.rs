@@ -15,7 +15,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::AddAgent(_)
         | Command::RemoveAgent(_)
         | Command::AddTerminal { .. }
-        | Command::RemoveTerminal(_) => Role::Admin,
+        | Command::RemoveTerminal(_)
+        | Command::Telephone(_) => Role::Admin,
         // Many contacts at once; what concerns others.
         Command::Import { .. }
         | Command::SetStatusOf { .. }

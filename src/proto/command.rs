@@ -159,6 +159,8 @@ pub enum Command {
         /// Name that the telephone system knows.
         name: Clean,
     },
+    /// Whether the telephone system that drives the calls is there; from its gateway alone.
+    Telephone(bool),
     /// What became of an announced call.
     Report {
         /// Which.
@@ -372,6 +374,7 @@ impl Command {
             Command::Helped(_) => "helped",
             Command::Announce { .. } => "announce",
             Command::Arrived { .. } => "arrived",
+            Command::Telephone(_) => "telephone",
             Command::Report { .. } => "report",
             Command::LogCall => "log-call",
             Command::Answer(_) => "answer",

@@ -26,6 +26,8 @@ pub enum Event {
         /// In contacts under way too.
         urgent: bool,
     },
+    /// The telephone system that drives the calls is there, or not any more.
+    Telephone(bool),
     /// Many contacts were saved.
     Contacts(usize),
 }

@@ -96,6 +96,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The telephone beside the terminal; empty: it is not known.
     pub phone_here: Clean,
+    /// The telephone system that drives the calls is there; none: there is none.
+    pub telephone: Option<bool>,
     /// Agents share the terminal.
     pub shared_here: bool,
     /// The screen is locked.
@@ -218,6 +220,7 @@ impl Model {
             focus: Focus::Queue,
             overlay: None,
             phone_here: Clean::default(),
+            telephone: None,
             shared_here: false,
             lock: None,
             help: None,

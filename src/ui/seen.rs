@@ -55,7 +55,9 @@ fn of_event(model: &Model, event: &Event) -> Seen {
                 || model.file.as_ref().is_some_and(|file| file.contact.id == *id);
             if shown { Seen::Now } else { Seen::Later }
         }
-        Event::Agent(_) | Event::Contacts(_) | Event::Said(_) | Event::Edition { .. } => Seen::Now,
+        Event::Agent(_) | Event::Contacts(_) | Event::Said(_) | Event::Edition { .. } | Event::Telephone(_) => {
+            Seen::Now
+        }
     }
 }
 

@@ -107,10 +107,11 @@ impl Asterisk {
         self.until("something is left", |_| none("channels") && none("bridges"));
     }
 
-    /// It dies, and is started again.
-    fn dies(&mut self) {
+    /// It dies, and is started again after that.
+    fn dies(&mut self, meanwhile: impl FnOnce()) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
+        meanwhile();
         let name = self.folder.file_name().unwrap().to_str().unwrap().to_owned();
         self.process = Asterisk::boot(&self.root, &name);
         self.is_up();
@@ -238,8 +239,11 @@ fn a_real_call_goes_from_ring_to_result_and_outlives_who_carries_it() {
     let caller = asterisk.caller("caller.xml", 0);
     alex.sees("RINGING").types(F2).sees("TALKING");
     asterisk.until("they do not hear each other", bridged(2));
-    asterisk.dies();
+    asterisk.dies(|| {
+        alex.sees("no telephone");
+    });
     drop(caller);
+    alex.until("it is there again", |pty| !pty.screen.screen().contents().contains("no telephone"));
     concludes(&mut alex);
     // The caller gives up while it rings.
     let caller = asterisk.caller("gives_up.xml", 1_500);

@@ -81,10 +81,14 @@ impl Switch {
                 self.arriving.clear();
                 self.held.clear();
                 self.found = Some((bridges, channels));
+                self.say_whether_there(true, &mut out);
                 self.ask(Query::Agents, &mut out);
                 self.asked = Some(self.ask(Query::Calls, &mut out));
             }
-            Input::Lost => self.connected = false,
+            Input::Lost => {
+                self.connected = false;
+                self.say_whether_there(false, &mut out);
+            }
             Input::Word(word) if self.found.is_some() => self.held.push(word),
             Input::Word(word) => self.heard(word, &mut out),
             Input::Refused(order) => self.refused(&order, &mut out),
@@ -102,6 +106,11 @@ impl Switch {
         let number = self.number();
         out.push(Output::Query(number, query));
         number
+    }
+
+    fn say_whether_there(&mut self, there: bool, out: &mut Vec<Output>) {
+        let number = self.number();
+        out.push(Output::Command(number, Command::Telephone(there)));
     }
 
     fn report(&mut self, interaction: InteractionId, report: Report, out: &mut Vec<Output>) {
@@ -194,7 +203,11 @@ impl Switch {
             ToSession::Event(event) => match Arc::unwrap_or_clone(event) {
                 Event::Interaction(one) => self.should_be(one, out),
                 Event::Agent(agent) => drop(self.phones.insert(agent.id, agent.phone)),
-                Event::Contact(..) | Event::Said(_) | Event::Contacts(_) | Event::Edition { .. } => {}
+                Event::Contact(..)
+                | Event::Said(_)
+                | Event::Contacts(_)
+                | Event::Edition { .. }
+                | Event::Telephone(_) => {}
             },
             ToSession::Answer(number, QueryAnswer::Calls(calls)) if self.asked == Some(number) => {
                 self.asked = None;

@@ -200,5 +200,8 @@ impl Core {
         let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();
         let position = self.position;
         out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, drafts }));
+        if let Some(there) = self.telephone {
+            out.push(Output::Send(id, ToSession::Event(Arc::new(Event::Telephone(there)))));
+        }
     }
 }

@@ -145,7 +145,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SaveContact { contact, was, fields, attach } => {
             contact::save(d, *contact, was, fields, attach.as_ref())
         }
-        Command::SaveDraft(_) => Ok(Reply::Done),
+        // Nothing of it is kept: the core has it.
+        Command::SaveDraft(_) | Command::Telephone(_) => Ok(Reply::Done),
         Command::Import { rows, region, dry_run: false } => import::rows(d, rows, region),
         Command::Import { rows, region, dry_run: true } => return import::rehearse(d, rows, region),
     }?;

@@ -182,6 +182,11 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
                 publishing::look(model, effects);
             }
         }
+        Event::Telephone(there) => match (model.telephone.replace(there), there) {
+            (_, false) => model.complain("said-telephone-gone", &[]),
+            (Some(false), true) => model.say("said-telephone-back", &[]),
+            (_, true) => {}
+        },
         Event::Contacts(_) => {}
     }
 }

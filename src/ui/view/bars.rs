@@ -22,6 +22,9 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if model.shared.practice {
         left.push((format!(" {} ", model.tr("practice", &[])), Role::Alarm));
     }
+    if model.telephone == Some(false) {
+        left.push((format!(" ! {} ", model.tr("bar-no-telephone", &[])), Role::Alarm));
+    }
     let state = model.state();
     if let Some(agent) = model.agent() {
         let word = super::doing(model, agent);

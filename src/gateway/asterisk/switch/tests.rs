@@ -50,7 +50,10 @@ fn said(outputs: Vec<Output>) -> Vec<String> {
 fn with_a_caller() -> Switch {
     let mut switch = Switch::default();
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
-    let [Output::Query(agents, _), Output::Query(calls, _)] = asked[..] else { panic!("{asked:?}") };
+    let [Output::Command(_, Command::Telephone(true)), Output::Query(agents, _), Output::Query(calls, _)] = asked[..]
+    else {
+        panic!("{asked:?}")
+    };
     let mut alex = Agent::new(ALEX, (&Clean::line("alex"), &Clean::line("Alex")), Language::Fr, Utc(0));
     alex.phone = Clean::line("212");
     switch.step(Input::Hub(ToSession::Answer(agents, QueryAnswer::Agents(vec![alex]))));
@@ -130,7 +133,7 @@ fn answered_at_the_desk_the_phone_picks_itself_up() {
 fn who_gives_up_before_the_hub_answered_is_told_of_all_the_same() {
     let mut switch = Switch::default();
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
-    let Output::Query(calls, _) = asked[1] else { panic!("{asked:?}") };
+    let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
     let start = Word::StasisStart { args: Vec::new(), channel: channel("c1") };
     let arrived = switch.step(Input::Word(start));
@@ -165,7 +168,7 @@ fn calls_are_found_again_after_a_break() {
         |id: String, channels: &[&str]| Bridge { id, channels: channels.iter().map(|c| (*c).to_owned()).collect() };
     let bridges = vec![bridge(format!("opcl-{ID}"), &["c1", &leg]), bridge("opcl-9".to_owned(), &[])];
     let asked = switch.step(Input::Connected(bridges, vec![channel("c1"), up, other, stale]));
-    let Output::Query(calls, _) = asked[1] else { panic!("{asked:?}") };
+    let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     let mut gone = Interaction::clone(&call(Stage::Waiting { offered: None }));
     (gone.id, gone.call) = (InteractionId(Id(8)), Clean::line("c0"));
     let known = vec![call(held(Leg::Talking, Desk::Open)), Arc::new(gone)];
