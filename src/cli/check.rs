@@ -49,6 +49,7 @@ impl Line {
 pub(super) fn run(shell: &Shell, check: &Check) -> Result<(), Failure> {
     let mut lines = vec![terminal(shell), data(shell), config(shell), keymaps(shell), scripts(shell), languages(shell)];
     lines.extend([host::socket(shell), host::host_key(shell), host::agents(shell)]);
+    lines.extend(host::telephone(shell));
     lines.extend(check.ssh.map(|address| host::port(shell, address)));
     if check.json {
         let object: std::collections::BTreeMap<&str, &Line> = lines.iter().map(|line| (line.what, line)).collect();

@@ -1,6 +1,7 @@
 //! Sub-commands. Each is a client of the hub that runs on the data directory, or of one that it starts itself.
 
 mod agent;
+mod asterisk;
 mod attach;
 mod check;
 mod console;
@@ -100,6 +101,12 @@ enum Sub {
     Publish(publish::Publish),
     /// Runs a whole floor in virtual time from a seed: callers, agents at their screens, failures; and looks whether all holds.
     Simulate(simulate::Simulate),
+    /// Connects an Asterisk.
+    Asterisk {
+        /// What to do.
+        #[command(subcommand)]
+        what: asterisk::What,
+    },
     /// Checks or prints keymaps.
     Keymap {
         /// What to do.
@@ -151,6 +158,7 @@ fn obey(arguments: Arguments) -> Result<(), Failure> {
         Some(Sub::Plan(plan)) => plan::run(&shell, &plan),
         Some(Sub::Publish(publish)) => publish::run(&shell, &publish),
         Some(Sub::Simulate(simulate)) => simulate::run(&shell, &simulate),
+        Some(Sub::Asterisk { what }) => asterisk::run(&shell, &what),
         Some(Sub::Keymap { what }) => keymap::run(&shell, &what),
         Some(Sub::Script { what }) => script::run(&shell, &what),
         Some(Sub::Check(what)) => check::run(&shell, &what),

@@ -168,10 +168,12 @@ impl Reader<'_> {
     /// Address, user and password have to be there; the application is `opcl` where it is not given.
     fn asterisk(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Asterisk> {
         let table = value.get_ref().as_table();
-        for name in table.into_iter().flatten().map(|(name, _)| name) {
-            if !ASTERISK.contains(&name.get_ref().as_ref()) {
-                self.unknown(name.span(), name.get_ref(), &ASTERISK);
-            }
+        let names = table.into_iter().flatten().map(|(name, _)| name);
+        let strange: Vec<_> = names.filter(|name| !ASTERISK.contains(&name.get_ref().as_ref())).collect();
+        if !strange.is_empty() {
+            // It may be the one that is missing.
+            strange.into_iter().for_each(|name| self.unknown(name.span(), name.get_ref(), &ASTERISK));
+            return None;
         }
         let text = |key: &str| table.and_then(|table| table.get(key)?.get_ref().as_str()).map(str::to_owned);
         // Parts of addresses of the web, and nothing else.

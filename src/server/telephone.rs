@@ -14,6 +14,8 @@ use std::{
     thread::JoinHandle,
 };
 
+use serde::Deserialize;
+
 use self::rest::Rest;
 use crate::{
     domain::Actor,
@@ -43,6 +45,37 @@ impl std::fmt::Debug for Access {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}@{} {}", self.user, self.address, self.application)
     }
+}
+
+/// What an Asterisk says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its version.
+    pub version: String,
+    /// Phones that it knows, and whether it reaches them.
+    pub phones: Vec<(String, bool)>,
+}
+
+/// Asks an Asterisk how it is; an error tells what is in the way.
+pub fn look(access: &Access) -> Result<Seen, String> {
+    #[derive(Deserialize)]
+    struct Info {
+        system: System,
+    }
+    #[derive(Deserialize)]
+    struct System {
+        version: String,
+    }
+    #[derive(Deserialize)]
+    struct Endpoint {
+        resource: String,
+        state: String,
+    }
+    let rest = Rest::new(access);
+    let info: Info = rest.get("/asterisk/info")?;
+    let endpoints: Vec<Endpoint> = rest.get("/endpoints/PJSIP")?;
+    let phones = endpoints.into_iter().map(|phone| (phone.resource, phone.state != "offline")).collect();
+    Ok(Seen { version: info.system.version, phones })
 }
 
 enum Heard {

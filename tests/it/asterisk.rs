@@ -203,6 +203,16 @@ fn a_real_call_goes_from_ring_to_result_and_outlives_who_carries_it() {
     let _phone = asterisk.sipp("phone.xml", &["-p", &port]);
     let mut alex = desk(folder.path(), &asterisk);
 
+    // What `opcl check` says of it.
+    let check = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", "en_US.UTF-8").env("TERM", "xterm").arg("check");
+        command.arg("--config").arg(folder.path().join("config.toml")).arg("--data").arg(folder.path().join("data"));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let said = check();
+    assert!(said.contains(&format!("+ telephone system: 127.0.0.1:{}: 22", asterisk.http)), "{said}");
+
     // Answered at the desk: the phone picks itself up. Held, and hung up at the desk.
     let caller = asterisk.caller("caller.xml", 0);
     alex.sees("RINGING").sees("0475123456").types(F2).sees("TALKING");

@@ -1,6 +1,7 @@
 //! What a host for many needs: the socket, the host's key, agents, the port of the door.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::Read,
     net::{SocketAddr, TcpListener, TcpStream},
@@ -16,8 +17,10 @@ use crate::{
     server::{
         door,
         socket::{self, Ask, Desk, Openness, Response, There, group_of, openness},
+        telephone,
     },
     store::{RedbStore, Store},
+    text::Clean,
 };
 
 /// A server that says nothing for so long is none.
@@ -62,6 +65,32 @@ pub(super) fn agents(shell: &Shell) -> Line {
     let keys = agents.iter().filter(|agent| !agent.keys.is_empty()).count();
     let counts = [("count", agents.len().into()), ("keys", keys.into())];
     Line::new("agents", true, shell.tr("check-agents-said", &counts))
+}
+
+/// The telephone system, where one was chosen: whether it is there, and reaches every agent's phone.
+pub(super) fn telephone(shell: &Shell) -> Option<Line> {
+    let asterisk = shell.installed.choices.asterisk.as_ref()?;
+    let seen = asterisk.access().map_err(|error| shell.io_words(&error)).and_then(|access| telephone::look(&access));
+    let (well, said) = match seen {
+        Err(error) => (false, Clean::short(&error, 200).to_string()),
+        Ok(seen) => {
+            let reached = |phone: &str| seen.phones.iter().any(|(known, there)| known == phone && *there);
+            let agents = there(shell).or_else(|| stored(shell)).unwrap_or_default();
+            let phones: BTreeSet<Clean> =
+                agents.into_iter().map(|agent| agent.phone).filter(|p| !p.is_empty()).collect();
+            let gone: Vec<&str> = phones.iter().map(Clean::as_str).filter(|phone| !reached(phone)).collect();
+            let version = Clean::short(&seen.version, 40);
+            match gone.as_slice() {
+                [] => (true, version.to_string()),
+                gone => {
+                    let phones = gone.join(", ");
+                    let args = [("version", version.as_str().into()), ("phones", phones.as_str().into())];
+                    (false, shell.tr("check-phones-gone", &args))
+                }
+            }
+        }
+    };
+    Some(Line::new("telephone", well, format!("{}: {said}", asterisk.address)))
 }
 
 fn there(shell: &Shell) -> Option<Vec<Agent>> {

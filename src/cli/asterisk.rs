@@ -1,0 +1,74 @@
+//! `opcl asterisk`: what an Asterisk needs to know of us.
+
+use clap::Subcommand;
+
+use super::{Failure, Shell, say};
+
+/// What to do.
+#[derive(Subcommand)]
+pub(super) enum What {
+    /// Prints the lines that Asterisk needs, file by file, and those of config.toml.
+    Config,
+}
+
+pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
+    let What::Config = what;
+    let chosen = shell.installed.choices.asterisk.as_ref();
+    let user = chosen.map_or("desk", |asterisk| asterisk.user.as_str());
+    let application = chosen.map_or("opcl", |asterisk| asterisk.application.as_str());
+    let address = chosen.map_or("127.0.0.1:8088", |asterisk| asterisk.address.as_str());
+    let (host, port) = address.rsplit_once(':').unwrap_or((address, "8088"));
+    let word = |key: &str| shell.tr(key, &[]);
+    say(&format!(
+        "; http.conf
+[general]
+enabled = yes
+bindaddr = {host}
+bindport = {port}
+
+; ari.conf
+[general]
+enabled = yes
+
+[{user}]
+type = user
+password = {password}
+
+; extensions.conf — {lines}
+[from-outside]
+exten => _X.,1,Stasis({application},inbound)
+ same => n,Hangup()
+exten => 100,1,Stasis({application},inbound,orders)
+ same => n,Hangup()
+
+; pjsip.conf — {phones}
+[212]
+type = endpoint
+context = from-phones
+disallow = all
+allow = alaw,ulaw
+direct_media = no
+aors = 212
+auth = 212
+
+[212]
+type = aor
+max_contacts = 1
+
+[212]
+type = auth
+username = 212
+password = {password}
+
+# config.toml
+[asterisk]
+address = \"{address}\"
+user = \"{user}\"
+password_file = \"/etc/opcl/ari\"
+application = \"{application}\"",
+        password = word("asterisk-password"),
+        lines = word("asterisk-lines"),
+        phones = word("asterisk-phones"),
+    ));
+    Ok(())
+}
