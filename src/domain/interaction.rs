@@ -343,6 +343,11 @@ impl Interaction {
         matches!(self.stage, Stage::Held { leg: Leg::Talking | Leg::Held, desk: Desk::Open, .. })
     }
 
+    /// It is on a telephone system that drives it: without a telephone nobody can talk to the caller.
+    pub fn needs_phone(&self) -> bool {
+        !self.call.is_empty()
+    }
+
     /// In front of its agent.
     pub fn is_on_desk(&self) -> bool {
         matches!(self.stage, Stage::Held { desk: Desk::Open, .. })

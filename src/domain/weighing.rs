@@ -17,6 +17,8 @@ use crate::text::Clean;
 pub enum WhyNot {
     /// Not at the desk.
     Away,
+    /// The call is on a telephone system, and nobody knows which telephone is this agent's.
+    NoPhone,
     /// Paused, for the reason of that code.
     Paused(Clean),
     /// Ready, with no terminal at the other end.
@@ -162,6 +164,9 @@ pub fn why_not(agent: &Agent, load: Load, waiting: &Interaction, asks: &Asks) ->
     if load.state != State::Idle && !(load.messages_only && asks.interrupts) {
         return Some(WhyNot::Occupied(load.state));
     }
+    if waiting.needs_phone() && agent.phone.is_empty() {
+        return Some(WhyNot::NoPhone);
+    }
     // Who is asked for by name is asked, whatever the skills and hours.
     if waiting.reserved.is_some() {
         return None;
@@ -275,6 +280,9 @@ mod tests {
         ready.skills.clear();
         assert_eq!(why(&ready, &waiting, false), None);
         assert_eq!(why(&agent(Status::Away), &waiting, true), Some(WhyNot::Away));
+        waiting.call = Clean::line("1.5");
+        assert_eq!(why(&ready, &waiting, true), Some(WhyNot::NoPhone));
+        waiting.call = Clean::default();
         let gone = Agent { gone: Some(Utc(1)), ..agent(Status::Ready) };
         assert_eq!(why(&gone, &waiting, true), Some(WhyNot::Gone));
     }

@@ -14,8 +14,9 @@ use crate::{
     text::Clean,
 };
 
-/// What waits and rings nowhere, and asks the same of an agent: queue, language, step of the overflow, whose alone it is.
-pub type Class = (Clean, Language, u8, Option<AgentId>);
+/// What waits and rings nowhere, and asks the same of an agent: queue, language, step of the overflow, whose alone it is,
+/// whether it needs a telephone.
+pub type Class = (Clean, Language, u8, Option<AgentId>, bool);
 
 /// The live part of the records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +48,8 @@ pub struct Floor {
 /// In what it waits, while it rings nowhere.
 fn class_of(interaction: &Interaction) -> Option<Class> {
     let only = interaction.reserved.or(interaction.kept_for);
-    interaction.is_unoffered().then(|| (interaction.queue.clone(), interaction.language, interaction.step, only))
+    let asks = || (interaction.queue.clone(), interaction.language, interaction.step, only, interaction.needs_phone());
+    interaction.is_unoffered().then(asks)
 }
 
 /// Which of these is in force; 0: none.

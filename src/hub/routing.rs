@@ -131,7 +131,7 @@ impl Routing {
                 self.moments.insert(id, Moment::Came);
             }
             if !takes {
-                let kept = d.floor().waiting().filter(|((_, _, _, only), _)| *only == Some(agent));
+                let kept = d.floor().waiting().filter(|((_, _, _, only, _), _)| *only == Some(agent));
                 for id in kept.flat_map(|(_, ids)| ids).collect::<Vec<_>>() {
                     self.keep_no_longer(d, id)?;
                 }

@@ -47,6 +47,8 @@ pub enum Refusal {
     NotIdentified,
     /// The telephone system reported the number.
     NumberKnown,
+    /// Which telephone is this agent's is not known.
+    NoPhone,
     /// There is no digit in it.
     NoNumber,
     /// The file holds nothing that the detail could be compared with, or there is no file.
@@ -117,6 +119,7 @@ impl Refusal {
             Refusal::Conflict(_) => "refusal-conflict",
             Refusal::NotIdentified => "refusal-not-identified",
             Refusal::NumberKnown => "refusal-number-known",
+            Refusal::NoPhone => "refusal-no-phone",
             Refusal::NoNumber => "refusal-no-number",
             Refusal::NothingToCompare => "refusal-nothing-to-compare",
             Refusal::EmptyContact => "refusal-empty-contact",

@@ -129,6 +129,7 @@ impl Teller<'_> {
                 let why = if pause.is_none() && why == MISSED { self.tr("missed", &[]) } else { why.to_owned() };
                 self.tr("status-paused", &[("why", &why)])
             }
+            WhyNot::NoPhone => self.tr("whynot-no-phone", &[]),
             WhyNot::Gone => self.tr("whynot-gone", &[]),
             WhyNot::Occupied(state) => self.tr(state_word(*state), &[]),
             WhyNot::Skill { skill, least, has } => {

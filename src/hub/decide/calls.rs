@@ -20,6 +20,9 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
     if call.reserved.is_some_and(|reserved| reserved != me.id) {
         return Err(Refusal::Taken);
     }
+    if call.needs_phone() && me.phone.is_empty() {
+        return Err(Refusal::NoPhone);
+    }
     d.park_open(me.id, None)?;
     me.misses = 0;
     if let Status::ReadyOnce { reason } = me.status.clone() {

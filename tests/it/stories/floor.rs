@@ -226,3 +226,24 @@ fn holder(desk: &Desk, call: InteractionId) -> Option<AgentId> {
         _ => None,
     })
 }
+
+#[test]
+fn a_call_of_a_telephone_system_goes_to_who_has_a_telephone() {
+    plays(|desk| {
+        let arrived = |call: &str| Command::Arrived {
+            call: Clean::line(call),
+            from: Some(Clean::line("0475 12 34 56")),
+            to: Clean::line("no such line"),
+            name: Clean::default(),
+        };
+        // Nobody has said which one is theirs.
+        let first = desk.order(arrived("1.1"));
+        assert_eq!(desk.order(arrived("1.1")), first);
+        desk.wait(300);
+        desk.at("agent1").misses("RINGING").sees("1 waiting").keys("<F4>").says("Say first which telephone is yours");
+        // What needs none is not behind it.
+        desk.ring("02 555 01 00");
+        desk.sees("RINGING").keys("<F2>").sees("TALKING").keys("<F12>");
+        desk.at("bo").keys("<Space><C-t>212<Enter>").sees("RINGING").keys("<F2>").sees("TALKING");
+    });
+}
