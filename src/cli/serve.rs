@@ -57,8 +57,9 @@ pub(super) fn run(shell: &Shell, serve: &Serve) -> Result<(), Failure> {
     if let Some(door) = door {
         door.close();
     }
-    drop(telephone);
+    // What was ordered is durable before anybody waits for a telephone system.
     hub.end();
+    drop(telephone);
     match hub.store().failure() {
         Some(failure) if failure.is_damage() => Err(shell.store_failure(&failure)),
         _ => Ok(()),

@@ -221,7 +221,10 @@ impl Core {
                 self.has_left(now, id, &mut out);
             }
             Input::Command(id, number, Command::SaveDraft(draft)) => self.save_draft(id, number, *draft, &mut out),
-            Input::Command(id, _, Command::Telephone(there)) => self.telephone_is(id, there, &mut out),
+            Input::Command(id, number, Command::Telephone(there)) => {
+                let reply = self.telephone_is(id, there, &mut out);
+                out.push(Output::Send(id, ToSession::Reply(number, reply)));
+            }
             Input::Command(id, number, command) => {
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.waiting.push_back(Order { number, command, tries: 0 });
@@ -280,11 +283,14 @@ impl Core {
     }
 
     /// Its gateway says so; everybody is told.
-    fn telephone_is(&mut self, id: SessionId, there: bool, out: &mut Vec<Output>) {
-        let from_gateway = self.sessions.get(&id).is_some_and(|session| session.actor == Actor::Gateway);
-        if from_gateway && self.telephone.replace(there) != Some(there) {
+    fn telephone_is(&mut self, id: SessionId, there: bool, out: &mut Vec<Output>) -> Result<Reply, Refusal> {
+        if self.sessions.get(&id).is_none_or(|session| session.actor != Actor::Gateway) {
+            return Err(Refusal::NotAllowed);
+        }
+        if self.telephone.replace(there) != Some(there) {
             self.tell_all(Event::Telephone(there), out);
         }
+        Ok(Reply::Done)
     }
 
     fn save_draft(&mut self, id: SessionId, number: u64, draft: Draft, out: &mut Vec<Output>) {

@@ -16,7 +16,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::RemoveAgent(_)
         | Command::AddTerminal { .. }
         | Command::RemoveTerminal(_)
-        | Command::Telephone(_) => Role::Admin,
+        | Command::Telephone(_)
+        | Command::Arrived { .. } => Role::Admin,
         // Many contacts at once; what concerns others.
         Command::Import { .. }
         | Command::SetStatusOf { .. }
@@ -30,7 +31,6 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Helped(_) => Role::Supervisor,
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }
-        | Command::Arrived { .. }
         | Command::Report { .. }
         | Command::AtTerminal(_)
         | Command::SignIn { .. }

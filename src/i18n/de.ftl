@@ -588,6 +588,7 @@ refusal-not-identified = Identifizieren Sie erst den Anrufer.
 refusal-number-known = Die Nummer kommt von der Telefonanlage.
 refusal-no-number = Darin steht keine Ziffer.
 refusal-no-phone = Sagen Sie zuerst, welches Telefon Ihres ist
+refusal-no-phone-of = { $detail } hat kein Telefon
 refusal-nothing-to-compare = Die Akte hat nichts, womit dies zu vergleichen wäre.
 refusal-empty-contact = Name, Nummer oder E-Mail fehlt.
 refusal-closing = Das Programm wird beendet.

@@ -588,6 +588,7 @@ refusal-not-identified = Identify the caller first.
 refusal-number-known = The telephone system reported the number.
 refusal-no-number = There is no digit in it.
 refusal-no-phone = Say first which telephone is yours
+refusal-no-phone-of = { $detail } has no telephone
 refusal-nothing-to-compare = The file has nothing to compare this with.
 refusal-empty-contact = A name, a number or an e-mail is needed.
 refusal-closing = The desk is being closed.

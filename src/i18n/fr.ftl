@@ -588,6 +588,7 @@ refusal-not-identified = Identifiez d'abord l'appelant.
 refusal-number-known = Le numéro vient du système téléphonique.
 refusal-no-number = Il n’y a aucun chiffre.
 refusal-no-phone = Indiquez d’abord quel téléphone est le vôtre
+refusal-no-phone-of = { $detail } n’a pas de téléphone
 refusal-nothing-to-compare = Le dossier n’a rien à quoi comparer cette donnée.
 refusal-empty-contact = Il faut un nom, un numéro ou un e-mail.
 refusal-closing = Le poste est en cours de fermeture.

@@ -588,6 +588,7 @@ refusal-not-identified = Identificeer eerst de beller.
 refusal-number-known = Het nummer komt van het telefoonsysteem.
 refusal-no-number = Er staat geen cijfer in.
 refusal-no-phone = Zeg eerst welke telefoon de uwe is
+refusal-no-phone-of = { $detail } heeft geen telefoon
 refusal-nothing-to-compare = Het dossier heeft niets om dit mee te vergelijken.
 refusal-empty-contact = Een naam, nummer of e-mail is nodig.
 refusal-closing = De desk wordt gesloten.

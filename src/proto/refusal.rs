@@ -49,6 +49,8 @@ pub enum Refusal {
     NumberKnown,
     /// Which telephone is this agent's is not known.
     NoPhone,
+    /// The same of that colleague.
+    NoPhoneOf(Clean),
     /// There is no digit in it.
     NoNumber,
     /// The file holds nothing that the detail could be compared with, or there is no file.
@@ -119,6 +121,7 @@ impl Refusal {
             Refusal::Conflict(_) => "refusal-conflict",
             Refusal::NotIdentified => "refusal-not-identified",
             Refusal::NumberKnown => "refusal-number-known",
+            Refusal::NoPhoneOf(_) => "refusal-no-phone-of",
             Refusal::NoPhone => "refusal-no-phone",
             Refusal::NoNumber => "refusal-no-number",
             Refusal::NothingToCompare => "refusal-nothing-to-compare",
@@ -151,6 +154,7 @@ impl Refusal {
             | Refusal::UnknownScript(what)
             | Refusal::UnknownLine(what)
             | Refusal::NotHere(what)
+            | Refusal::NoPhoneOf(what)
             | Refusal::PackWrong(what)
             | Refusal::MoreThanWords(what)
             | Refusal::NameTaken(what)

@@ -8,10 +8,11 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, Sender, channel},
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
+    time::Duration,
 };
 
 use serde::Deserialize;
@@ -78,6 +79,12 @@ pub fn look(access: &Access) -> Result<Seen, String> {
     Ok(Seen { version: info.system.version, phones })
 }
 
+/// An order, and between which breaks it was given.
+type Ordered = (u64, Order);
+
+/// What was not done is tried again after so long.
+const AGAIN: Duration = Duration::from_secs(1);
+
 enum Heard {
     Input(Box<Input>),
     Stop,
@@ -98,18 +105,20 @@ impl Telephone {
         let stop = Arc::new(AtomicBool::new(false));
         let from_hub = to_me.clone();
         let link = hub.attach(Actor::Gateway, move |message| from_hub.send(heard(Input::Hub(message))).is_ok());
+        let switch = Switch::new(&access.application, hub.clock().now().utc.0.unsigned_abs());
+        let epoch = Arc::new(AtomicU64::new(0));
         let mut threads = Vec::new();
         let mut orderers = Vec::new();
         for _ in 0..ORDERERS {
             let (orders, to_order) = channel();
-            let (rest, back) = (Rest::new(access), to_me.clone());
-            threads.push(std::thread::spawn(move || order(&rest, &to_order, &back)));
+            let (rest, back, epoch, ends) = (Rest::new(access), to_me.clone(), Arc::clone(&epoch), Arc::clone(&stop));
+            threads.push(std::thread::spawn(move || order(&rest, &to_order, (&epoch, &ends), &back)));
             orderers.push(orders);
         }
         let (access, back, ends) = (access.clone(), to_me.clone(), Arc::clone(&stop));
         threads
             .push(std::thread::spawn(move || stream::listen(&access, &ends, |input| back.send(heard(input)).is_ok())));
-        threads.push(std::thread::spawn(move || decide(&link, &inbox, &orderers)));
+        threads.push(std::thread::spawn(move || decide(switch, &link, &inbox, (&orderers, &epoch))));
         Telephone { inbox: to_me, stop, threads }
     }
 }
@@ -128,11 +137,24 @@ fn heard(input: Input) -> Heard {
     Heard::Input(Box::new(input))
 }
 
-fn decide(link: &Link, inbox: &Receiver<Heard>, orderers: &[Sender<Order>]) {
-    let mut switch = Switch::default();
-    while let Ok(Heard::Input(input)) = inbox.recv() {
+fn decide(
+    mut switch: Switch,
+    link: &Link,
+    inbox: &Receiver<Heard>,
+    (orderers, epoch): (&[Sender<Ordered>], &AtomicU64),
+) {
+    loop {
+        let input = match inbox.recv_timeout(AGAIN) {
+            Ok(Heard::Input(input)) => input,
+            Err(RecvTimeoutError::Timeout) => Box::new(Input::Time),
+            Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+        };
         match &*input {
-            Input::Connected(..) => tracing::info!("the telephone system is there"),
+            Input::Connected(..) => {
+                // What was ordered before the break is of another time.
+                epoch.fetch_add(1, Ordering::Relaxed);
+                tracing::info!("the telephone system is there");
+            }
             Input::Lost => tracing::warn!("the telephone system is not there"),
             _ => {}
         }
@@ -143,7 +165,7 @@ fn decide(link: &Link, inbox: &Receiver<Heard>, orderers: &[Sender<Order>]) {
                     about.hash(&mut hash);
                     // The remainder is one of them.
                     let orderer = &orderers[(hash.finish() % orderers.len() as u64) as usize];
-                    let _ = orderer.send(order);
+                    let _ = orderer.send((epoch.load(Ordering::Relaxed), order));
                 }
                 Output::Command(number, command) => link.command(number, command),
                 Output::Query(number, query) => link.query(number, query),
@@ -152,8 +174,14 @@ fn decide(link: &Link, inbox: &Receiver<Heard>, orderers: &[Sender<Order>]) {
     }
 }
 
-fn order(rest: &Rest, orders: &Receiver<Order>, back: &Sender<Heard>) {
-    while let Ok(order) = orders.recv() {
+fn order(rest: &Rest, orders: &Receiver<Ordered>, (epoch, stop): (&AtomicU64, &AtomicBool), back: &Sender<Heard>) {
+    while let Ok((at, order)) = orders.recv() {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        if at != epoch.load(Ordering::Relaxed) {
+            continue;
+        }
         if let Err(error) = rest.order(&order) {
             tracing::warn!(error = %Clean::short(&error, 200), order = order.name(), "the telephone system did not do it");
             if back.send(heard(Input::Refused(order))).is_err() {

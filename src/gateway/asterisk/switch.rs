@@ -2,6 +2,7 @@
 //! both are the same.
 
 mod call;
+mod names;
 #[cfg(test)]
 mod tests;
 
@@ -10,14 +11,14 @@ use std::{
     sync::Arc,
 };
 
-use self::call::Call;
+use self::{call::Call, names::Names};
 use super::{
     order::Order,
     word::{Bridge, Channel, Word},
 };
 use crate::{
-    domain::{AgentId, Interaction, InteractionId},
-    proto::{Command, Event, Query, QueryAnswer, Reply, Report, ToSession},
+    domain::{AgentId, Interaction, InteractionId, Leg, Stage},
+    proto::{Command, Event, Query, QueryAnswer, Refusal, Reply, Report, ToSession},
     text::Clean,
 };
 
@@ -34,12 +35,14 @@ pub enum Input {
     Refused(Order),
     /// Word from the hub.
     Hub(ToSession),
+    /// Some time has passed: what was not done is tried again.
+    Time,
 }
 
 /// What the switch asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Order this of Asterisk; what is about the same caller, in this order.
+    /// Order this of Asterisk; what is about the same caller or phone, in this order.
     Order(String, Order),
     /// To the hub.
     Command(u64, Command),
@@ -48,12 +51,17 @@ pub enum Output {
 }
 
 /// See the module.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Switch {
+    names: Names,
     /// Calls that the hub knows of.
     calls: BTreeMap<InteractionId, Call>,
-    /// Callers whom it was told of, by the number of the command; whether they are gone.
-    arriving: BTreeMap<u64, (String, bool)>,
+    /// Callers whom it was told of, by the number of the command.
+    arriving: BTreeMap<u64, Arriving>,
+    /// What it was told of calls, until it has it.
+    reports: BTreeMap<u64, (InteractionId, Report)>,
+    /// What it could not take at that moment.
+    again: Vec<Command>,
     phones: BTreeMap<AgentId, Clean>,
     /// What Asterisk had when it was there again, until the hub has said what it should have.
     found: Option<(Vec<Bridge>, Vec<Channel>)>,
@@ -65,7 +73,32 @@ pub struct Switch {
     next: u64,
 }
 
+#[derive(Debug)]
+struct Arriving {
+    caller: String,
+    command: Command,
+    /// The caller gave up meanwhile.
+    is_gone: bool,
+}
+
 impl Switch {
+    /// For the application of that name; `salt` is another one in each process.
+    pub fn new(application: &str, salt: u64) -> Switch {
+        Switch {
+            names: Names { application: application.to_owned(), salt },
+            calls: BTreeMap::new(),
+            arriving: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            again: Vec::new(),
+            phones: BTreeMap::new(),
+            found: None,
+            asked: None,
+            held: Vec::new(),
+            connected: false,
+            next: 0,
+        }
+    }
+
     /// Asterisk is there.
     pub fn is_connected(&self) -> bool {
         self.connected
@@ -93,6 +126,7 @@ impl Switch {
             Input::Word(word) => self.heard(word, &mut out),
             Input::Refused(order) => self.refused(&order, &mut out),
             Input::Hub(message) => self.told(message, &mut out),
+            Input::Time => self.try_again(&mut out),
         }
         out
     }
@@ -115,7 +149,32 @@ impl Switch {
 
     fn report(&mut self, interaction: InteractionId, report: Report, out: &mut Vec<Output>) {
         let number = self.number();
+        self.reports.insert(number, (interaction, report));
         out.push(Output::Command(number, Command::Report { interaction, report }));
+    }
+
+    /// What the disk did not take, and orders that were not carried out.
+    fn try_again(&mut self, out: &mut Vec<Output>) {
+        for command in std::mem::take(&mut self.again) {
+            match command {
+                Command::Report { interaction, report } => self.report(interaction, report, out),
+                Command::Arrived { ref call, .. } => {
+                    let number = self.number();
+                    let caller = call.to_string();
+                    self.arriving.insert(number, Arriving { caller, command: command.clone(), is_gone: false });
+                    out.push(Output::Command(number, command));
+                }
+                _ => {}
+            }
+        }
+        let unsure = self.calls.iter_mut().filter(|(_, call)| call.is_unsure);
+        let unsure: Vec<InteractionId> = unsure
+            .map(|(id, call)| {
+                call.is_unsure = false;
+                *id
+            })
+            .collect();
+        unsure.into_iter().for_each(|id| self.settle(id, out));
     }
 
     fn heard(&mut self, word: Word, out: &mut Vec<Output>) {
@@ -132,20 +191,22 @@ impl Switch {
     /// A caller, unless that was said before.
     fn arrives(&mut self, channel: &Channel, line: &str, out: &mut Vec<Output>) {
         let known = self.calls.values().any(|call| call.caller == channel.id)
-            || self.arriving.values().any(|(caller, _)| *caller == channel.id);
+            || self.arriving.values().any(|arriving| arriving.caller == channel.id);
         if known {
             return;
         }
         let number = self.number();
-        self.arriving.insert(number, (channel.id.clone(), false));
         out.push(Output::Order(channel.id.clone(), Order::Answer(channel.id.clone())));
         let to = if line.is_empty() { &channel.dialplan.exten } else { line };
         // What has no digit is no number: "anonymous".
-        let from =
-            Some(Clean::short(&channel.caller.number, 40)).filter(|from| from.contains(|c: char| c.is_ascii_digit()));
+        let is_number = |from: &Clean| from.contains(|c: char| c.is_ascii_digit());
+        let from = Some(Clean::short(&channel.caller.number, 40)).filter(is_number);
         let (call, to) = (Clean::line(&channel.id), Clean::short(to, 40));
         let name = Clean::short(&channel.caller.name, 80);
-        out.push(Output::Command(number, Command::Arrived { call, from, to, name }));
+        let command = Command::Arrived { call, from, to, name };
+        let caller = channel.id.clone();
+        self.arriving.insert(number, Arriving { caller, command: command.clone(), is_gone: false });
+        out.push(Output::Command(number, command));
     }
 
     /// An agent's phone was picked up.
@@ -167,42 +228,47 @@ impl Switch {
 
     /// A leg is not there any more.
     fn gone(&mut self, channel: &str, out: &mut Vec<Output>) {
-        if let Some((_, gone)) = self.arriving.values_mut().find(|(caller, _)| caller == channel) {
-            *gone = true;
+        if let Some(arriving) = self.arriving.values_mut().find(|arriving| arriving.caller == channel) {
+            arriving.is_gone = true;
         }
         let of_caller = self.calls.iter().find(|(_, call)| call.caller == channel).map(|(id, _)| *id);
         if let Some(id) = of_caller
             && let Some(call) = self.calls.remove(&id)
         {
-            call.end(id, out);
-            self.report(id, if call.waits() { Report::Abandoned } else { Report::Ended }, out);
-            return;
+            let report = call.ends(out);
+            return self.report(id, report, out);
         }
         let of_agent = self.calls.iter_mut().find_map(|(id, call)| {
             let leg = call.leg.take_if(|leg| leg.channel == channel)?;
-            call.refused_by = Some(leg.agent);
-            // The agent hung up.
-            let ended = leg.is_up.then(|| call.caller.clone());
-            Some((*id, ended))
+            call.leg_ends(&leg);
+            Some(*id)
         });
-        if let Some((id, ended)) = of_agent {
-            out.extend(ended.map(|caller| Output::Order(caller.clone(), Order::HangUp(caller))));
+        if let Some(id) = of_agent {
             self.settle(id, out);
         }
     }
 
-    /// A phone that can't be called is not called again for the same offer.
+    /// A phone that can't be called is not called again for the same; the rest is looked at again after a while.
     fn refused(&mut self, order: &Order, out: &mut Vec<Output>) {
         if let Order::Call { channel, .. } = order {
-            self.gone(channel, out);
+            // Perhaps it was called after all, and nobody waits for it any more.
+            out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
+            return self.gone(channel, out);
         }
+        let _ = self.calls.values_mut().any(|call| call.was_refused(order));
     }
 
     fn told(&mut self, message: ToSession, out: &mut Vec<Output>) {
         match message {
             ToSession::Event(event) => match Arc::unwrap_or_clone(event) {
                 Event::Interaction(one) => self.should_be(one, out),
-                Event::Agent(agent) => drop(self.phones.insert(agent.id, agent.phone)),
+                Event::Agent(agent) => {
+                    if self.phones.insert(agent.id, agent.phone.clone()) != Some(agent.phone) {
+                        // It may be waited for.
+                        let calls: Vec<InteractionId> = self.calls.keys().copied().collect();
+                        calls.into_iter().for_each(|id| self.settle(id, out));
+                    }
+                }
                 Event::Contact(..)
                 | Event::Said(_)
                 | Event::Contacts(_)
@@ -218,17 +284,7 @@ impl Switch {
             ToSession::Answer(_, QueryAnswer::Agents(agents)) => {
                 self.phones = agents.into_iter().map(|agent| (agent.id, agent.phone)).collect();
             }
-            ToSession::Reply(number, reply) => {
-                let Some((caller, gone)) = self.arriving.remove(&number) else { return };
-                match reply {
-                    Ok(Reply::Interaction(id)) if gone => self.report(id, Report::Abandoned, out),
-                    Ok(Reply::Interaction(id)) => {
-                        self.calls.insert(id, Call::new(id, caller, out));
-                        self.ask(Query::Interaction(id), out);
-                    }
-                    _ => out.push(Output::Order(caller.clone(), Order::HangUp(caller))),
-                }
-            }
+            ToSession::Reply(number, reply) => self.answered(number, reply, out),
             // Events were dropped: how things stand is found out as after a break.
             ToSession::Missed => {
                 let calls: Vec<InteractionId> = self.calls.keys().copied().collect();
@@ -238,6 +294,24 @@ impl Switch {
                 self.ask(Query::Agents, out);
             }
             ToSession::Snapshot { .. } | ToSession::Answer(..) => {}
+        }
+    }
+
+    fn answered(&mut self, number: u64, reply: Result<Reply, Refusal>, out: &mut Vec<Output>) {
+        let not_now = matches!(reply, Err(Refusal::NotSaved { .. } | Refusal::Busy));
+        if let Some((interaction, report)) = self.reports.remove(&number).filter(|_| not_now) {
+            self.again.push(Command::Report { interaction, report });
+        }
+        let Some(Arriving { caller, command, is_gone }) = self.arriving.remove(&number) else { return };
+        match reply {
+            Ok(Reply::Interaction(id)) if is_gone => self.report(id, Report::Abandoned, out),
+            Ok(Reply::Interaction(id)) => {
+                self.calls.insert(id, Call::new(caller, self.names.bridge(id), out));
+                self.ask(Query::Interaction(id), out);
+            }
+            _ if is_gone => {}
+            _ if not_now => self.again.push(command),
+            _ => out.push(Output::Order(caller.clone(), Order::HangUp(caller))),
         }
     }
 
@@ -252,45 +326,51 @@ impl Switch {
 
     /// Orders what is not as it should be.
     fn settle(&mut self, id: InteractionId, out: &mut Vec<Output>) {
-        let Some(call) = self.calls.get_mut(&id).filter(|_| self.connected) else { return };
-        if call.is_over() {
-            out.push(Output::Order(call.caller.clone(), Order::HangUp(call.caller.clone())));
-            call.end(id, out);
-            self.calls.remove(&id);
-            return;
-        }
         self.next += 1;
-        call.settle(id, self.next, &self.phones, out);
+        let (names, next) = (&self.names, self.next);
+        if let Some(call) = self.calls.get_mut(&id).filter(|_| self.connected) {
+            call.settle(|agent| names.leg(id, agent, next), &self.phones, out);
+        }
     }
 
     /// After a break: what the hub has and what Asterisk has are brought together.
     fn find_again(&mut self, calls: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
         let Some((bridges, channels)) = self.found.take() else { return };
         let there: BTreeSet<&str> = channels.iter().map(|channel| channel.id.as_str()).collect();
-        let mut ours: BTreeSet<String> = BTreeSet::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for one in calls {
-            let id = one.id;
+            let (id, waits) = (one.id, one.is_waiting());
+            let closed = matches!(one.stage, Stage::Held { leg: Leg::Ended, .. });
             if !there.contains(one.call.as_str()) {
-                let report = if one.is_waiting() { Report::Abandoned } else { Report::Ended };
-                self.report(id, report, out);
+                if !closed {
+                    self.report(id, if waits { Report::Abandoned } else { Report::Ended }, out);
+                }
                 continue;
             }
-            let call = Call::found(one, &bridges, &channels, out);
-            ours.extend(call.leg.iter().map(|leg| leg.channel.clone()));
-            ours.extend([call.caller.clone(), call::bridge_of(id)]);
+            let call = Call::found(one, &self.names, (&bridges, &channels), out);
+            known.extend(call.leg.iter().map(|leg| leg.channel.clone()));
+            known.extend([call.caller.clone(), self.names.bridge(id)]);
+            let picked_up = waits && call.leg.as_ref().is_some_and(|leg| leg.is_up);
             self.calls.insert(id, call);
+            if picked_up {
+                // While nobody listened.
+                self.report(id, Report::Answered, out);
+            }
             self.settle(id, out);
         }
-        for channel in channels.iter().filter(|channel| !ours.contains(&channel.id)) {
-            if call::is_ours(&channel.id) {
+        let old = bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id));
+        let in_old: BTreeSet<&str> = old.flat_map(|bridge| bridge.channels.iter().map(String::as_str)).collect();
+        for channel in channels.iter().filter(|channel| !known.contains(&channel.id)) {
+            let (application, line) = channel.dialplan.came_to();
+            if self.names.is_ours(&channel.id) || in_old.contains(channel.id.as_str()) {
+                // Of a call that ended for us while nobody listened.
                 out.push(Output::Order(channel.id.clone(), Order::HangUp(channel.id.clone())));
-            } else if channel.dialplan.app_name == "Stasis" {
+            } else if application == Some(self.names.application.as_str()) {
                 // Who came in while nobody listened.
-                let line = channel.dialplan.app_data.split(',').nth(2).unwrap_or_default();
                 self.arrives(channel, line, out);
             }
         }
-        for bridge in bridges.iter().filter(|bridge| call::is_ours(&bridge.id) && !ours.contains(&bridge.id)) {
+        for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id) && !known.contains(&bridge.id)) {
             out.push(Output::Order(bridge.id.clone(), Order::Dissolve(bridge.id.clone())));
         }
     }

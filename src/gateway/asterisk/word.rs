@@ -77,6 +77,15 @@ pub struct Dialplan {
     pub app_data: String,
 }
 
+impl Dialplan {
+    /// The application outside that it was handed to, and its third word: the line.
+    pub fn came_to(&self) -> (Option<&str>, &str) {
+        let mut parts = self.app_data.split(',');
+        let application = parts.next().filter(|_| self.app_name == "Stasis");
+        (application, parts.nth(1).unwrap_or_default())
+    }
+}
+
 /// Where legs hear each other.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]

@@ -69,6 +69,10 @@ pub fn arrived(
     if let Reply::Interaction(id) = reply {
         let mut arrived = d.interaction(id)?;
         arrived.call = call.clone();
+        if arrived.reserved.is_some() {
+            // Who is dialled and not here: anybody's, after as long as it would ring.
+            arrived.returns_at = Some(d.now.utc.after(d.library.queue(&arrived.queue).rings()));
+        }
         d.put_interaction(arrived);
     }
     Ok(reply)

@@ -88,6 +88,10 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
         _ => return Err(Refusal::NobodyConsulted),
     };
     let mut passed = live(d, id)?;
+    let colleague = d.agent(with)?;
+    if passed.needs_phone() && colleague.phone.is_empty() {
+        return Err(Refusal::NoPhoneOf(colleague.name));
+    }
     end_consults(d, id)?;
     pass_on(d, &mut passed, &me, (Target::Agent(with), promised, true));
     d.park_open(with, None)?;

@@ -36,8 +36,11 @@ pub(super) fn listen(access: &Access, stop: &AtomicBool, heard: impl Fn(Input) -
         let end = connect(access).and_then(|mut socket| {
             let there = take_over(&rest).map_err(io::Error::other)?;
             if heard(there) {
-                wait = AGAIN.0;
-                hear(&mut socket, stop, &heard)
+                let begun = Instant::now();
+                let end = hear(&mut socket, stop, &heard);
+                // Who loses it at once, to another desk of the same name, does not take it back at once.
+                wait = if begun.elapsed() > AGAIN.1 { AGAIN.0 } else { wait };
+                end
             } else {
                 stop.store(true, Ordering::Relaxed);
                 Ok(())
@@ -87,7 +90,10 @@ fn hear(socket: &mut WebSocket<TcpStream>, stop: &AtomicBool, heard: &impl Fn(In
                 (last, asked) = (Instant::now(), false);
                 let Message::Text(text) = message else { continue };
                 let goes_on = match Word::read(&text) {
-                    Some(Word::ApplicationReplaced) => return Err(io::Error::other("another desk took it over")),
+                    Some(Word::ApplicationReplaced) => {
+                        tracing::error!("another desk drives the same application");
+                        return Err(io::Error::other("another desk took it over"));
+                    }
                     None | Some(Word::Other) => true,
                     Some(word) => heard(Input::Word(word)),
                 };

@@ -66,7 +66,9 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                 Ok(_) => {}
                 Err(refusal) => {
                     // What was to be opened will not come.
-                    model.opening_past.take_if(|opening| *opening == number);
+                    if model.opening_past.take_if(|opening| *opening == number).is_some() {
+                        model.publish_at = None;
+                    }
                     model.figures.answered(number, None, model.now.mono);
                     if let (None, Some((_, again))) = (model.me, &mut model.sign_in) {
                         *again = Some(model.now.mono.after(super::AGAIN_AFTER));
@@ -183,6 +185,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Telephone(there) => match (model.telephone.replace(there), there) {
+            (Some(false), false) => {}
             (_, false) => model.complain("said-telephone-gone", &[]),
             (Some(false), true) => model.say("said-telephone-back", &[]),
             (_, true) => {}

@@ -7,10 +7,11 @@ use super::{
         order::Order,
         word::{Bridge, Channel},
     },
-    Output,
+    Names, Output,
 };
 use crate::{
-    domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Stage},
+    domain::{AgentId, Desk, Interaction, Leg as Line, Stage},
+    proto::Report,
     text::Clean,
 };
 
@@ -19,13 +20,21 @@ use crate::{
 pub(super) struct Call {
     /// The caller's channel.
     pub(super) caller: String,
+    /// Where its legs hear each other.
+    bridge: String,
     /// As the hub says.
     pub(super) should_be: Option<Arc<Interaction>>,
     pub(super) leg: Option<Leg>,
-    /// Who did not pick up, or whose phone can't be called: not called again for the same.
-    pub(super) refused_by: Option<AgentId>,
+    /// In this stage a phone was called and did not answer, or hung up: it is not called again for the same.
+    refused_in: Option<Stage>,
     /// Music plays; none: nobody knows.
     music: Option<bool>,
+    /// The agent hung up.
+    was_ended: bool,
+    /// All of it was hung up: what is left is to hear that it is gone.
+    pub(super) is_ending: bool,
+    /// An order was not carried out: what it was about is looked at again after a while.
+    pub(super) is_unsure: bool,
 }
 
 /// An agent's phone.
@@ -37,21 +46,9 @@ pub(super) struct Leg {
     pub(super) is_up: bool,
     /// It was called so that it picks itself up.
     answers_itself: bool,
-    /// In the bridge.
-    is_joined: bool,
-    is_muted: bool,
-}
-
-const OURS: &str = "opcl-";
-
-/// The bridge of a call.
-pub(super) fn bridge_of(id: InteractionId) -> String {
-    format!("{OURS}{id}")
-}
-
-/// Whether we gave that name.
-pub(super) fn is_ours(name: &str) -> bool {
-    name.starts_with(OURS)
+    /// In the bridge; none: nobody knows.
+    is_joined: Option<bool>,
+    is_muted: Option<bool>,
 }
 
 /// What the agent's phone should do: ring, or be answered.
@@ -63,11 +60,21 @@ fn wanted(one: &Interaction) -> Option<(AgentId, bool)> {
     }
 }
 
+/// A telephone is called by the name of its endpoint, and by nothing that would lead out of the house.
+fn may_be_called(phone: &str) -> bool {
+    !phone.is_empty() && phone.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+}
+
 impl Call {
+    fn of(caller: String, bridge: String) -> Call {
+        let (was_ended, is_ending, is_unsure) = (false, false, false);
+        let (should_be, leg, refused_in, music) = (None, None, None, None);
+        Call { caller, bridge, should_be, leg, refused_in, music, was_ended, is_ending, is_unsure }
+    }
+
     /// A caller who has just come in: into a bridge with music.
-    pub(super) fn new(id: InteractionId, caller: String, out: &mut Vec<Output>) -> Call {
-        let call = Call { caller, should_be: None, leg: None, refused_by: None, music: Some(true) };
-        let bridge = bridge_of(id);
+    pub(super) fn new(caller: String, bridge: String, out: &mut Vec<Output>) -> Call {
+        let call = Call { music: Some(true), ..Call::of(caller, bridge.clone()) };
         call.order(Order::Bridge(bridge.clone()), out);
         call.order(Order::Join(bridge.clone(), call.caller.clone()), out);
         call.order(Order::Music(bridge, true), out);
@@ -77,25 +84,30 @@ impl Call {
     /// One that lived through a break.
     pub(super) fn found(
         one: Arc<Interaction>,
-        bridges: &[Bridge],
-        channels: &[Channel],
+        names: &Names,
+        (bridges, channels): (&[Bridge], &[Channel]),
         out: &mut Vec<Output>,
     ) -> Call {
-        let bridge = bridge_of(one.id);
+        let bridge = names.bridge(one.id);
         let inside = bridges.iter().find(|known| known.id == bridge).map(|known| known.channels.as_slice());
-        let own = format!("{bridge}-");
-        let agent = one.ringing_at().or(one.holder());
-        let mut legs = channels.iter().filter(|channel| channel.id.starts_with(&own));
-        let leg = legs.next().zip(agent).map(|(channel, agent)| Leg {
-            agent,
-            channel: channel.id.clone(),
-            is_up: channel.state == "Up",
-            answers_itself: true,
-            is_joined: inside.is_some_and(|inside| inside.contains(&channel.id)),
-            is_muted: false,
-        });
-        let caller = one.call.to_string();
-        let call = Call { caller, should_be: Some(one), leg, refused_by: None, music: None };
+        let mut call = Call::of(one.call.to_string(), bridge.clone());
+        for channel in channels {
+            let Some(agent) = names.agent_of(one.id, &channel.id) else { continue };
+            let leg = Leg {
+                agent,
+                channel: channel.id.clone(),
+                is_up: channel.state == "Up",
+                answers_itself: true,
+                is_joined: inside.map(|inside| inside.contains(&channel.id)),
+                is_muted: None,
+            };
+            // Two of one call: the one that is up counts.
+            let other =
+                if call.leg.as_ref().is_some_and(|known| known.is_up) { Some(leg) } else { call.leg.replace(leg) };
+            if let Some(other) = other {
+                call.order_leg(other.agent, Order::HangUp(other.channel), out);
+            }
+        }
         if inside.is_none() {
             call.order(Order::Bridge(bridge.clone()), out);
         }
@@ -103,6 +115,7 @@ impl Call {
             call.order(Order::Answer(call.caller.clone()), out);
             call.order(Order::Join(bridge, call.caller.clone()), out);
         }
+        call.should_be = Some(one);
         call
     }
 
@@ -110,92 +123,126 @@ impl Call {
         out.push(Output::Order(self.caller.clone(), order));
     }
 
-    /// Nobody has answered it yet.
-    pub(super) fn waits(&self) -> bool {
-        self.should_be.as_ref().is_none_or(|one| one.is_waiting())
+    /// What is done to a phone, in its order, whatever calls it is of.
+    fn order_leg(&self, agent: AgentId, order: Order, out: &mut Vec<Output>) {
+        out.push(Output::Order(agent.to_string(), order));
     }
 
-    /// The hub has it no longer as a call.
-    pub(super) fn is_over(&self) -> bool {
-        self.should_be.as_ref().is_some_and(|one| {
-            let line_closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
-            line_closed || !one.is_open()
-        })
+    /// The hub has it no longer as a call, or the agent hung up.
+    fn is_over(&self) -> bool {
+        self.was_ended
+            || self.should_be.as_ref().is_some_and(|one| {
+                let line_closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
+                line_closed || !one.is_open()
+            })
     }
 
-    /// Takes down what stands around the caller.
-    pub(super) fn end(&self, id: InteractionId, out: &mut Vec<Output>) {
-        if let Some(leg) = &self.leg {
-            self.order(Order::HangUp(leg.channel.clone()), out);
+    /// The caller is gone: what that is to the hub, and the rest is taken down.
+    pub(super) fn ends(self, out: &mut Vec<Output>) -> Report {
+        let waits = self.should_be.as_ref().is_none_or(|one| one.is_waiting());
+        if !self.is_ending {
+            self.take_down(out);
         }
-        self.order(Order::Dissolve(bridge_of(id)), out);
+        if waits { Report::Abandoned } else { Report::Ended }
     }
 
-    /// Orders what is not as it should be; `next` makes the name of a new leg.
+    fn take_down(&self, out: &mut Vec<Output>) {
+        if let Some(leg) = &self.leg {
+            self.order_leg(leg.agent, Order::HangUp(leg.channel.clone()), out);
+        }
+        self.order(Order::Dissolve(self.bridge.clone()), out);
+    }
+
+    /// The agent's leg is gone. Who hung up while talking ends the call; who did on hold may have meant something else.
+    pub(super) fn leg_ends(&mut self, leg: &Leg) {
+        let Some(one) = &self.should_be else { return };
+        self.refused_in = Some(one.stage.clone());
+        let talks = matches!(one.stage, Stage::Held { agent, leg: Line::Talking, .. } if agent == leg.agent);
+        self.was_ended |= leg.is_up && talks;
+    }
+
+    /// That was ordered and not done: nobody knows how it stands.
+    pub(super) fn was_refused(&mut self, order: &Order) -> bool {
+        match order {
+            Order::Music(bridge, _) if *bridge == self.bridge => self.music = None,
+            Order::HangUp(caller) if *caller == self.caller => self.is_ending = false,
+            Order::Join(_, channel) | Order::Leave(_, channel) | Order::Mute(channel, _) => {
+                let Some(leg) = self.leg.as_mut().filter(|leg| leg.channel == *channel) else { return false };
+                (leg.is_joined, leg.is_muted) = (None, None);
+            }
+            _ => return false,
+        }
+        self.is_unsure = true;
+        true
+    }
+
+    /// Orders what is not as it should be; `leg` makes the name of a new leg.
     pub(super) fn settle(
         &mut self,
-        id: InteractionId,
-        next: u64,
+        leg: impl FnOnce(AgentId) -> String,
         phones: &BTreeMap<AgentId, Clean>,
         out: &mut Vec<Output>,
     ) {
         let Some(one) = self.should_be.clone() else { return };
+        if self.is_over() {
+            if !std::mem::replace(&mut self.is_ending, true) {
+                self.order(Order::HangUp(self.caller.clone()), out);
+                self.take_down(out);
+                self.leg = None;
+            }
+            return;
+        }
         let wanted = wanted(&one);
-        if wanted.map(|(agent, _)| agent) != self.refused_by {
-            self.refused_by = None;
+        if self.refused_in.as_ref() != Some(&one.stage) {
+            self.refused_in = None;
         }
         let other = |leg: &Leg| match wanted {
             Some((agent, at_once)) => leg.agent != agent || at_once && !leg.is_up && !leg.answers_itself,
             None => true,
         };
-        if let Some(leg) = self.leg.take_if(|leg| other(leg)) {
-            self.order(Order::HangUp(leg.channel), out);
+        if let Some(old) = self.leg.take_if(|leg| other(leg)) {
+            self.order_leg(old.agent, Order::HangUp(old.channel), out);
         }
-        if let (Some((agent, at_once)), None, None) = (wanted, &self.leg, self.refused_by)
-            && let Some(phone) = phones.get(&agent).filter(|phone| !phone.is_empty())
+        if let (Some((agent, at_once)), None, None) = (wanted, &self.leg, &self.refused_in)
+            && let Some(phone) = phones.get(&agent).filter(|phone| may_be_called(phone))
         {
-            let channel = format!("{}-{next}", bridge_of(id));
+            let channel = leg(agent);
             let order = Order::Call {
                 phone: phone.to_string(),
                 channel: channel.clone(),
-                call: id.to_string(),
+                call: one.id.to_string(),
                 caller: shown(&one),
                 originator: self.caller.clone(),
                 answers_itself: at_once,
             };
-            self.order(order, out);
-            let (is_up, is_joined, is_muted) = (false, false, false);
+            self.order_leg(agent, order, out);
+            let (is_up, is_joined, is_muted) = (false, Some(false), Some(false));
             self.leg = Some(Leg { agent, channel, is_up, answers_itself: at_once, is_joined, is_muted });
         }
-        self.hear(id, &one, out);
+        self.hear(&one, out);
     }
 
     /// Who hears whom.
-    fn hear(&mut self, id: InteractionId, one: &Interaction, out: &mut Vec<Output>) {
+    fn hear(&mut self, one: &Interaction, out: &mut Vec<Output>) {
         let talks = matches!(one.stage, Stage::Held { leg: Line::Talking, desk: Desk::Open, .. });
-        let bridge = bridge_of(id);
         let mut orders = Vec::new();
         let mut together = false;
         if let Some(leg) = self.leg.as_mut().filter(|leg| leg.is_up) {
             together = talks;
-            if leg.is_joined != talks {
-                leg.is_joined = talks;
-                let channel = leg.channel.clone();
-                orders.push(if talks {
-                    Order::Join(bridge.clone(), channel)
-                } else {
-                    Order::Leave(bridge.clone(), channel)
-                });
+            if leg.is_joined != Some(talks) {
+                leg.is_joined = Some(talks);
+                let (bridge, channel) = (self.bridge.clone(), leg.channel.clone());
+                orders.push(if talks { Order::Join(bridge, channel) } else { Order::Leave(bridge, channel) });
             }
-            if leg.is_muted != one.muted {
-                leg.is_muted = one.muted;
+            if leg.is_muted != Some(one.muted) {
+                leg.is_muted = Some(one.muted);
                 orders.push(Order::Mute(leg.channel.clone(), one.muted));
             }
         }
         if self.music != Some(!together) {
             self.music = Some(!together);
             // No music over the first words.
-            orders.insert(0, Order::Music(bridge, !together));
+            orders.insert(0, Order::Music(self.bridge.clone(), !together));
         }
         orders.into_iter().for_each(|order| self.order(order, out));
     }

@@ -48,7 +48,7 @@ fn said(outputs: Vec<Output>) -> Vec<String> {
 
 /// A switch at which the caller c1 waits, and Alex has the phone 212.
 fn with_a_caller() -> Switch {
-    let mut switch = Switch::default();
+    let mut switch = Switch::new("opcl", 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let [Output::Command(_, Command::Telephone(true)), Output::Query(agents, _), Output::Query(calls, _)] = asked[..]
     else {
@@ -66,7 +66,7 @@ fn with_a_caller() -> Switch {
     assert_eq!(switch.step(Input::Word(start)), []);
     let reply = ToSession::Reply(*number, Ok(Reply::Interaction(ID)));
     let placed = said(switch.step(Input::Hub(reply)));
-    assert_eq!(placed, ["Bridge(opcl-7)", "Join(opcl-7, c1)", "Music(opcl-7, true)", "ask Interaction"]);
+    assert_eq!(placed, ["Bridge(opcl.7)", "Join(opcl.7, c1)", "Music(opcl.7, true)", "ask Interaction"]);
     switch
 }
 
@@ -92,20 +92,21 @@ fn a_call_is_picked_up_held_and_ended_at_the_phone() {
     let together = said(switch.step(event(call(held(Leg::Talking, Desk::Open)))));
     assert_eq!(
         together,
-        ["Music(opcl-7, false)".to_owned(), format!("Join(opcl-7, {leg})").replace(&ID.to_string(), "7")]
+        ["Music(opcl.7, false)".to_owned(), format!("Join(opcl.7, {leg})").replace(&ID.to_string(), "7")]
     );
     let apart = said(switch.step(event(call(held(Leg::Held, Desk::Open)))));
     assert_eq!(
         apart,
-        ["Music(opcl-7, true)".to_owned(), format!("Leave(opcl-7, {leg})").replace(&ID.to_string(), "7")]
+        ["Music(opcl.7, true)".to_owned(), format!("Leave(opcl.7, {leg})").replace(&ID.to_string(), "7")]
     );
+    assert_eq!(said(switch.step(event(call(held(Leg::Talking, Desk::Open))))).len(), 2);
     // The agent hangs up: so is the caller, and that ends it.
     assert_eq!(
         said(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&leg), cause: 16 }))),
-        ["HangUp(c1)"]
+        ["HangUp(c1)", "Dissolve(opcl.7)"]
     );
     let end = said(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 })));
-    assert_eq!(end, ["Dissolve(opcl-7)", "report Ended"]);
+    assert_eq!(end, ["report Ended"]);
     assert_eq!(switch.step(Input::Word(Word::StasisEnd { channel: channel("c1") })), []);
 }
 
@@ -114,7 +115,7 @@ fn answered_at_the_desk_the_phone_picks_itself_up() {
     let mut switch = with_a_caller();
     let first = leg_of(&switch.step(event(call(Stage::Waiting { offered: Some(ALEX) }))));
     let again = switch.step(event(call(held(Leg::Talking, Desk::Open))));
-    assert!(again.contains(&Output::Order("c1".to_owned(), Order::HangUp(first.clone()))), "{again:?}");
+    assert!(again.contains(&Output::Order(ALEX.to_string(), Order::HangUp(first.clone()))), "{again:?}");
     let second =
         again.iter().any(|output| matches!(output, Output::Order(_, Order::Call { answers_itself: true, .. })));
     assert!(second && leg_of(&again) != first, "{again:?}");
@@ -123,15 +124,15 @@ fn answered_at_the_desk_the_phone_picks_itself_up() {
     let picked =
         Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg_of(&again)) };
     let together = said(switch.step(Input::Word(picked)));
-    assert_eq!(together[..2], ["report Answered", "Music(opcl-7, false)"]);
+    assert_eq!(together[..2], ["report Answered", "Music(opcl.7, false)"]);
     // Hung up at the desk: both legs end.
     let ended = said(switch.step(event(call(held(Leg::Ended, Desk::Open)))));
-    assert_eq!((ended[0].as_str(), ended.last().map(String::as_str)), ("HangUp(c1)", Some("Dissolve(opcl-7)")));
+    assert_eq!((ended[0].as_str(), ended.last().map(String::as_str)), ("HangUp(c1)", Some("Dissolve(opcl.7)")));
 }
 
 #[test]
 fn who_gives_up_before_the_hub_answered_is_told_of_all_the_same() {
-    let mut switch = Switch::default();
+    let mut switch = Switch::new("opcl", 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
@@ -150,6 +151,20 @@ fn a_phone_that_does_not_answer_is_not_called_again_for_the_same_offer() {
     let leg = leg_of(&switch.step(offered()));
     assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&leg), cause: 17 })), []);
     assert_eq!(switch.step(offered()), []);
+    // Answered at the desk all the same, it is.
+    leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    let mut switch = with_a_caller();
+    let leg = leg_of(&switch.step(offered()));
+    let order = Order::Call {
+        phone: "212".to_owned(),
+        channel: leg.clone(),
+        call: ID.to_string(),
+        caller: String::new(),
+        originator: "c1".to_owned(),
+        answers_itself: false,
+    };
+    assert_eq!(said(switch.step(Input::Refused(order))).len(), 1);
+    assert_eq!(switch.step(offered()), []);
     // Nobody's for a while, then offered again.
     assert_eq!(switch.step(event(call(Stage::Waiting { offered: None }))), []);
     leg_of(&switch.step(offered()));
@@ -157,17 +172,23 @@ fn a_phone_that_does_not_answer_is_not_called_again_for_the_same_offer() {
 
 #[test]
 fn calls_are_found_again_after_a_break() {
-    let mut switch = Switch::default();
-    let leg = format!("opcl-{ID}-3");
+    let mut switch = Switch::new("opcl", 5);
+    let leg = format!("opcl.{ID}.{ALEX}.1.3");
     let mut up = channel(&leg);
     up.state = "Up".to_owned();
     let mut other = channel("c2");
     (other.dialplan.app_name, other.dialplan.app_data) = ("Stasis".to_owned(), "opcl,inbound,orders".to_owned());
-    let stale = channel("opcl-00000000000000000000000000000009-1");
+    // Of another application: none of ours.
+    let mut strange = channel("c3");
+    (strange.dialplan.app_name, strange.dialplan.app_data) = ("Stasis".to_owned(), "voicemail,opcl".to_owned());
+    let stale = channel("opcl.00000000000000000000000000000009.1");
     let bridge =
         |id: String, channels: &[&str]| Bridge { id, channels: channels.iter().map(|c| (*c).to_owned()).collect() };
-    let bridges = vec![bridge(format!("opcl-{ID}"), &["c1", &leg]), bridge("opcl-9".to_owned(), &[])];
-    let asked = switch.step(Input::Connected(bridges, vec![channel("c1"), up, other, stale]));
+    let bridges = vec![
+        bridge(format!("opcl.{ID}"), &["c1", &leg]),
+        bridge("opcl.00000000000000000000000000000009".to_owned(), &[]),
+    ];
+    let asked = switch.step(Input::Connected(bridges, vec![channel("c1"), up, other, strange, stale]));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     let mut gone = Interaction::clone(&call(Stage::Waiting { offered: None }));
     (gone.id, gone.call) = (InteractionId(Id(8)), Clean::line("c0"));
@@ -177,12 +198,39 @@ fn calls_are_found_again_after_a_break() {
     assert_eq!(
         found,
         [
-            "Music(opcl-7, false)",
+            "Music(opcl.7, false)",
+            "Mute(opcl.7.00000000000000000000000000000001.1.3, false)",
             "report Abandoned",
             "Answer(c2)",
             "arrived",
-            "HangUp(opcl-00000000000000000000000000000009-1)",
-            "Dissolve(opcl-9)"
+            "HangUp(opcl.00000000000000000000000000000009.1)",
+            "Dissolve(opcl.00000000000000000000000000000009)"
         ]
     );
+}
+
+#[test]
+fn what_was_not_done_is_tried_again() {
+    let mut switch = with_a_caller();
+    let leg = leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    let picked = Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg) };
+    let together = switch.step(Input::Word(picked));
+    let join = Order::Join(format!("opcl.{ID}"), leg);
+    assert!(together.contains(&Output::Order("c1".to_owned(), join.clone())), "{together:?}");
+    assert_eq!(switch.step(Input::Refused(join.clone())), []);
+    assert!(switch.step(Input::Time).contains(&Output::Order("c1".to_owned(), join)));
+    assert_eq!(switch.step(Input::Time), []);
+    // The disk did not take a report: it is told again.
+    let end = switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 }));
+    let Some(Output::Command(number, Command::Report { report: Report::Ended, .. })) = end.last() else {
+        panic!("{end:?}")
+    };
+    let full = Refusal::NotSaved { cause: Clean::line("store-full"), said: Clean::default() };
+    assert_eq!(switch.step(Input::Hub(ToSession::Reply(*number, Err(full)))), []);
+    let again = switch.step(Input::Time);
+    let [Output::Command(number, Command::Report { report: Report::Ended, .. })] = again[..] else {
+        panic!("{again:?}")
+    };
+    assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, Ok(Reply::Done)))), []);
+    assert_eq!(switch.step(Input::Time), []);
 }

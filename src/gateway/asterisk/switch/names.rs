@@ -1,0 +1,35 @@
+//! [`Names`]: what bridges and legs are called, so that they are known again, and nobody else's are taken for ours.
+
+use crate::domain::{AgentId, Id, InteractionId};
+
+/// Names of one application; of legs, none that an earlier process gave.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    pub(super) application: String,
+    /// Differs from process to process.
+    pub(super) salt: u64,
+}
+
+impl Names {
+    /// The bridge of a call.
+    pub(super) fn bridge(&self, id: InteractionId) -> String {
+        format!("{}.{id}", self.application)
+    }
+
+    /// An agent's leg of it.
+    pub(super) fn leg(&self, id: InteractionId, agent: AgentId, next: u64) -> String {
+        format!("{}.{agent}.{:x}.{next}", self.bridge(id), self.salt)
+    }
+
+    /// Whose leg of that call it is, if it is one.
+    pub(super) fn agent_of(&self, id: InteractionId, name: &str) -> Option<AgentId> {
+        let rest = name.strip_prefix(&self.bridge(id))?.strip_prefix('.')?;
+        rest.split('.').next()?.parse().ok().map(AgentId)
+    }
+
+    /// Whether this application gave that name.
+    pub(super) fn is_ours(&self, name: &str) -> bool {
+        let mut parts = name.split('.');
+        parts.next() == Some(self.application.as_str()) && parts.next().is_some_and(|id| id.parse::<Id>().is_ok())
+    }
+}

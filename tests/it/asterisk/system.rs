@@ -1,0 +1,184 @@
+//! An Asterisk of a test's own, and SIPp as its phones and callers.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "real processes and their clocks")]
+#![allow(dead_code, reason = "test and bench use parts of it")]
+
+use std::{
+    fs,
+    net::{TcpListener, UdpSocket},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+/// Nothing here takes longer on a machine under load.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// The folder of Asterisk's system, where `.ci/run` puts it.
+pub fn root() -> Option<PathBuf> {
+    let given = std::env::var_os("OPCL_ASTERISK").map(PathBuf::from);
+    let root = given.unwrap_or_else(|| Path::new(env!("CARGO_TARGET_TMPDIR")).join("../asterisk"));
+    let root = root.canonicalize().ok()?;
+    let there = root.join("usr/sbin/asterisk").exists() && Path::new("/usr/bin/sipp").exists();
+    (there && nix::unistd::geteuid().is_root()).then_some(root)
+}
+
+fn free_port() -> u16 {
+    UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// An Asterisk with some phones, that ends with this. What is dialled as 200 goes to its own queue of all of them.
+pub struct Asterisk {
+    root: PathBuf,
+    /// Its configuration, and what runs beside it.
+    pub folder: PathBuf,
+    process: Child,
+    /// Port of ARI.
+    pub http: u16,
+    /// Port of callers.
+    pub sip: u16,
+    /// Port of all phones.
+    pub phone: u16,
+}
+
+impl Asterisk {
+    pub fn start(root: PathBuf, phones: &[u16]) -> Asterisk {
+        let http = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let (sip, phone) = (free_port(), free_port());
+        let name = format!("opcl-{}-{http}", std::process::id());
+        let folder = root.join(&name);
+        let write = |file: &str, text: &str| fs::write(folder.join("etc").join(file), text).unwrap();
+        for place in ["etc", "run", "log", "spool", "db"] {
+            fs::create_dir_all(folder.join(place)).unwrap();
+        }
+        write(
+            "asterisk.conf",
+            &format!(
+                "[directories]\nastetcdir => /{name}/etc\nastmoddir => /usr/lib/x86_64-linux-gnu/asterisk/modules\n\
+                 astvarlibdir => /var/lib/asterisk\nastdbdir => /{name}/db\nastdatadir => /usr/share/asterisk\n\
+                 astspooldir => /{name}/spool\nastrundir => /{name}/run\nastlogdir => /{name}/log\n"
+            ),
+        );
+        let noload = ["chan_motif", "chan_unistim", "chan_iax2", "chan_console", "res_calendar_exchange"];
+        let noload: String = noload.map(|module| format!("noload={module}.so\n")).concat();
+        write("modules.conf", &format!("[modules]\nautoload=yes\n{noload}"));
+        write("http.conf", &format!("[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport={http}\n"));
+        write("ari.conf", "[general]\nenabled=yes\n[desk]\ntype=user\npassword=secret\nread_only=no\n");
+        let endpoint = "type=endpoint\ncontext=in\ndisallow=all\nallow=ulaw\ndirect_media=no\n";
+        let entry = |name: &u16| {
+            format!("[{name}]\n{endpoint}aors={name}\n[{name}]\ntype=aor\ncontact=sip:{name}@127.0.0.1:{phone}\n")
+        };
+        write(
+            "pjsip.conf",
+            &format!(
+                "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:{sip}\n[anonymous]\n{endpoint}{}",
+                phones.iter().map(entry).collect::<String>()
+            ),
+        );
+        write(
+            "extensions.conf",
+            "[in]\nexten => 200,1,Queue(own)\nexten => _X.,1,Stasis(opcl,inbound)\n same => n,Hangup()\n",
+        );
+        write("musiconhold.conf", "[default]\nmode=files\ndirectory=/usr/share/asterisk/sounds/en\n");
+        let members: String = phones.iter().map(|name| format!("member => PJSIP/{name}\n")).collect();
+        write("queues.conf", &format!("[own]\nstrategy=rrmemory\nringinuse=no\n{members}"));
+        let process = Asterisk::boot(&root, &name);
+        let asterisk = Asterisk { root, folder, process, http, sip, phone };
+        asterisk.is_up();
+        asterisk
+    }
+
+    fn boot(root: &Path, name: &str) -> Child {
+        let mut command = Command::new("chroot");
+        command.arg(root).args(["asterisk", "-C", &format!("/{name}/etc/asterisk.conf"), "-f", "-n", "-q"]);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// What ARI has at a place; none: it does not answer yet.
+    pub fn has(&self, place: &str) -> Option<serde_json::Value> {
+        let address = format!("http://127.0.0.1:{}/ari/{place}?api_key=desk:secret", self.http);
+        let text = ureq::get(&address).call().ok()?.body_mut().read_to_string().ok()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    pub fn until(&self, what: &str, there: impl Fn(&Asterisk) -> bool) {
+        let start = Instant::now();
+        while !there(self) {
+            assert!(start.elapsed() < DEADLINE, "{what}: {:?} {:?}", self.has("channels"), self.has("bridges"));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn is_up(&self) {
+        self.until("it does not start", |asterisk| asterisk.has("asterisk/info").is_some());
+    }
+
+    /// Nothing is left of any call.
+    pub fn is_empty(&self) {
+        let none = |place| self.has(place).is_some_and(|all| all.as_array().is_some_and(Vec::is_empty));
+        self.until("something is left", |_| none("channels") && none("bridges"));
+    }
+
+    /// It dies, and is started again after that.
+    pub fn dies(&mut self, meanwhile: impl FnOnce()) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+        meanwhile();
+        let name = self.folder.file_name().unwrap().to_str().unwrap().to_owned();
+        self.process = Asterisk::boot(&self.root, &name);
+        self.is_up();
+    }
+
+    pub fn sipp(&self, scenario: &str, arguments: &[&str]) -> Sipp {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sipp").join(scenario);
+        let mut command = Command::new("sipp");
+        command.arg("-sf").arg(file).args(["-i", "127.0.0.1", "-nostdin"]).args(arguments);
+        command.current_dir(&self.folder).stdout(Stdio::null()).stderr(Stdio::null());
+        Sipp(command.spawn().unwrap())
+    }
+
+    /// Somebody calls the first line.
+    pub fn caller(&self, scenario: &str, patience: u64) -> Sipp {
+        let (to, port, patience) = (format!("127.0.0.1:{}", self.sip), free_port().to_string(), patience.to_string());
+        let key = ["-key", "number", "0475123456"];
+        self.sipp(scenario, &[&key[..], &["-s", "100", "-p", &port, "-m", "1", "-d", &patience, &to]].concat())
+    }
+}
+
+impl Drop for Asterisk {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A phone or a caller, which ends with this.
+pub struct Sipp(Child);
+
+impl Sipp {
+    /// It ends by itself, as its scenario says.
+    #[track_caller]
+    pub fn ends_well(self) {
+        assert!(self.ends(), "the scenario was not played as it is written");
+    }
+
+    /// It ends by itself; whether every call was as its scenario says.
+    #[track_caller]
+    pub fn ends(mut self) -> bool {
+        let start = Instant::now();
+        loop {
+            match self.0.try_wait().unwrap() {
+                Some(status) => break status.success(),
+                None if start.elapsed() < DEADLINE => std::thread::sleep(Duration::from_millis(20)),
+                None => panic!("the scenario does not end"),
+            }
+        }
+    }
+}
+
+impl Drop for Sipp {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
