@@ -66,7 +66,7 @@ fn a_real_call_goes_from_ring_to_result_and_outlives_who_carries_it() {
     };
     asterisk.until("they do not hear each other", bridged(2));
     alex.types(F5).sees("ON HOLD");
-    asterisk.until("the caller does not wait alone", bridged(1));
+    asterisk.until("the caller does not wait alone", bridged(0));
     alex.types(F5).sees("TALKING");
     asterisk.until("they do not hear each other again", bridged(2));
     alex.types(F12);

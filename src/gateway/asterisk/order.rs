@@ -15,7 +15,7 @@ pub enum Order {
     Join(String, String),
     /// Takes a leg out of it: bridge, channel.
     Leave(String, String),
-    /// Music for whoever is in it, or none any more.
+    /// Music for a caller who waits alone, or none any more.
     Music(String, bool),
     /// Calls an agent's phone.
     Call {
@@ -93,8 +93,8 @@ impl Order {
             Order::Leave(bridge, channel) => {
                 plain("POST", format!("/bridges/{}/removeChannel?channel={}", part(bridge), part(channel)))
             }
-            Order::Music(bridge, true) => plain("POST", format!("/bridges/{}/moh", part(bridge))),
-            Order::Music(bridge, false) => plain("DELETE", format!("/bridges/{}/moh", part(bridge))),
+            Order::Music(channel, true) => plain("POST", format!("/channels/{}/moh", part(channel))),
+            Order::Music(channel, false) => plain("DELETE", format!("/channels/{}/moh", part(channel))),
             Order::Call { phone, channel, call, caller, originator, answers_itself } => {
                 let path = format!(
                     "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}&originator={}&timeout=120",

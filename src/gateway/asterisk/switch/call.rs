@@ -27,8 +27,8 @@ pub(super) struct Call {
     pub(super) leg: Option<Leg>,
     /// In this stage a phone was called and did not answer, or hung up: it is not called again for the same.
     refused_in: Option<Stage>,
-    /// Music plays; none: nobody knows.
-    music: Option<bool>,
+    /// The caller is in the bridge, without music; else waits alone, with some. None: nobody knows.
+    is_joined: Option<bool>,
     /// The agent hung up.
     was_ended: bool,
     /// All of it was hung up: what is left is to hear that it is gone.
@@ -68,16 +68,15 @@ fn may_be_called(phone: &str) -> bool {
 impl Call {
     fn of(caller: String, bridge: String) -> Call {
         let (was_ended, is_ending, is_unsure) = (false, false, false);
-        let (should_be, leg, refused_in, music) = (None, None, None, None);
-        Call { caller, bridge, should_be, leg, refused_in, music, was_ended, is_ending, is_unsure }
+        let (should_be, leg, refused_in, is_joined) = (None, None, None, None);
+        Call { caller, bridge, should_be, leg, refused_in, is_joined, was_ended, is_ending, is_unsure }
     }
 
-    /// A caller who has just come in: into a bridge with music.
+    /// A caller who has just come in, and waits with music.
     pub(super) fn new(caller: String, bridge: String, out: &mut Vec<Output>) -> Call {
-        let call = Call { music: Some(true), ..Call::of(caller, bridge.clone()) };
-        call.order(Order::Bridge(bridge.clone()), out);
-        call.order(Order::Join(bridge.clone(), call.caller.clone()), out);
-        call.order(Order::Music(bridge, true), out);
+        let call = Call { is_joined: Some(false), ..Call::of(caller, bridge.clone()) };
+        call.order(Order::Music(call.caller.clone(), true), out);
+        call.order(Order::Bridge(bridge), out);
         call
     }
 
@@ -108,12 +107,13 @@ impl Call {
                 call.order_leg(other.agent, Order::HangUp(other.channel), out);
             }
         }
-        if inside.is_none() {
-            call.order(Order::Bridge(bridge.clone()), out);
-        }
-        if !inside.is_some_and(|inside| inside.contains(&call.caller)) {
-            call.order(Order::Answer(call.caller.clone()), out);
-            call.order(Order::Join(bridge, call.caller.clone()), out);
+        match inside {
+            // It may have come in and not even been answered.
+            None => {
+                call.order(Order::Answer(call.caller.clone()), out);
+                call.order(Order::Bridge(bridge), out);
+            }
+            Some(inside) => call.is_joined = inside.contains(&call.caller).then_some(true),
         }
         call.should_be = Some(one);
         call
@@ -164,7 +164,9 @@ impl Call {
     /// That was ordered and not done: nobody knows how it stands.
     pub(super) fn was_refused(&mut self, order: &Order) -> bool {
         match order {
-            Order::Music(bridge, _) if *bridge == self.bridge => self.music = None,
+            Order::Music(caller, _) | Order::Join(_, caller) | Order::Leave(_, caller) if *caller == self.caller => {
+                self.is_joined = None;
+            }
             Order::HangUp(caller) if *caller == self.caller => self.is_ending = false,
             Order::Join(_, channel) | Order::Leave(_, channel) | Order::Mute(channel, _) => {
                 let Some(leg) = self.leg.as_mut().filter(|leg| leg.channel == *channel) else { return false };
@@ -226,9 +228,14 @@ impl Call {
     fn hear(&mut self, one: &Interaction, out: &mut Vec<Output>) {
         let talks = matches!(one.stage, Stage::Held { leg: Line::Talking, desk: Desk::Open, .. });
         let mut orders = Vec::new();
-        let mut together = false;
+        let together = talks && self.leg.as_ref().is_some_and(|leg| leg.is_up);
+        // Whoever leaves does so first, whoever joins does so last: no music over words.
+        let caller = (self.is_joined != Some(together)).then(|| self.caller.clone());
+        if let (Some(caller), true) = (&caller, together) {
+            orders.push(Order::Music(caller.clone(), false));
+            orders.push(Order::Join(self.bridge.clone(), caller.clone()));
+        }
         if let Some(leg) = self.leg.as_mut().filter(|leg| leg.is_up) {
-            together = talks;
             if leg.is_joined != Some(talks) {
                 leg.is_joined = Some(talks);
                 let (bridge, channel) = (self.bridge.clone(), leg.channel.clone());
@@ -239,11 +246,13 @@ impl Call {
                 orders.push(Order::Mute(leg.channel.clone(), one.muted));
             }
         }
-        if self.music != Some(!together) {
-            self.music = Some(!together);
-            // No music over the first words.
-            orders.insert(0, Order::Music(self.bridge.clone(), !together));
+        if let (Some(caller), false) = (&caller, together) {
+            if self.is_joined == Some(true) {
+                orders.push(Order::Leave(self.bridge.clone(), caller.clone()));
+            }
+            orders.push(Order::Music(caller.clone(), true));
         }
+        self.is_joined = Some(together);
         orders.into_iter().for_each(|order| self.order(order, out));
     }
 }
