@@ -2,8 +2,8 @@
 
 use super::{ask, home, lists};
 use crate::{
-    domain::{Agent, Utc, figures::By},
-    proto::{Query, Refusal, query::Span},
+    domain::{Utc, figures::By},
+    proto::{Query, query::Span},
     text::Clean,
     ui::{
         days::Days,
@@ -18,8 +18,8 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.focus == Focus::Figures {
         return home(model);
     }
-    if !model.agent().is_some_and(Agent::leads) {
-        return model.refuse(&Refusal::NotAllowed);
+    if !super::leads(model) {
+        return;
     }
     model.focus = Focus::Figures;
     anew(model, effects);

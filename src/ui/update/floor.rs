@@ -10,7 +10,7 @@ use crate::{
         figures::By,
         transfer::Target,
     },
-    proto::{Command, Query, Refusal, query::Span},
+    proto::{Command, Query, query::Span},
     script::pack::text,
     text::Clean,
     ui::{
@@ -32,8 +32,8 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.focus == Focus::Floor {
         return home(model);
     }
-    if !model.agent().is_some_and(Agent::leads) {
-        return model.refuse(&Refusal::NotAllowed);
+    if !super::leads(model) {
+        return;
     }
     model.focus = Focus::Floor;
     // What was asked when it was last open is answered, or never will be.

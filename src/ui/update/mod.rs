@@ -20,9 +20,9 @@ mod typing;
 
 use super::model::{Awaited, Effect, Focus, Held, Model, Msg, Notice};
 use crate::{
-    domain::{Draft, Mono, Now},
+    domain::{Agent, Draft, Mono, Now},
     keymap::{Action, Key, Resolved},
-    proto::{Command, Query},
+    proto::{Command, Query, Refusal},
 };
 
 /// Keys that wait for an answer longer than this say so.
@@ -87,6 +87,15 @@ fn gone(model: &mut Model) {
     if model.overlay.as_ref().is_some_and(|overlay| overlay.list.is_of_current()) {
         model.overlay = None;
     }
+}
+
+/// Whether the agent leads the floor; who does not is told so.
+fn leads(model: &mut Model) -> bool {
+    let leads = model.agent().is_some_and(Agent::leads);
+    if !leads {
+        model.refuse(&Refusal::NotAllowed);
+    }
+    leads
 }
 
 /// Sends an order.

@@ -2,9 +2,9 @@
 
 use super::{ask, lists, order};
 use crate::{
-    domain::{Agent, Edition, Utc, edition::Effect as Counts},
+    domain::{Edition, Utc, edition::Effect as Counts},
     i18n::when::parse_when,
-    proto::{Command, Query, Refusal, query::Editions},
+    proto::{Command, Query, query::Editions},
     script::differences::Change,
     text::{Clean, width},
     ui::{
@@ -23,8 +23,8 @@ const LISTED: usize = 8;
 
 /// Asks what there is to publish; it is shown when it is there.
 pub(super) fn look(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !model.agent().is_some_and(Agent::leads) {
-        return model.refuse(&Refusal::NotAllowed);
+    if !super::leads(model) {
+        return;
     }
     model.opening_past = Some(ask(model, effects, Query::Editions { files: None }));
 }

@@ -1,13 +1,13 @@
 //! What the floor works by is published: from the next contact, at a date, in contacts under way, and back.
 
 use opcl::{
-    domain::{EditionNumber, PackFile, Role, Utc, edition::Effect},
-    proto::{AgentDetails, Command, Refusal, Reply},
+    domain::{EditionNumber, PackFile, Utc, edition::Effect},
+    proto::{Command, Refusal, Reply},
     script::Library,
     text::Clean,
 };
 
-use super::with_contacts;
+use super::supervisor::floor;
 use crate::desk::Desk;
 
 const GREETING: &str = "Good day, customer service";
@@ -25,17 +25,6 @@ fn file(of: &str, name: &str, words: &[(&str, &str)]) -> PackFile {
 
 fn lines(words: &[(&str, &str)]) -> PackFile {
     file("lines.toml", "lines.toml", words)
-}
-
-/// Alex takes calls at `agent1`; Sam, at `sam`, leads the floor.
-fn floor() -> Desk {
-    let mut desk = with_contacts(Desk::new());
-    desk.keys("<F9>");
-    let (login, name) = (Clean::line("sam"), Clean::line("Sam"));
-    let details = AgentDetails { login, name, role: Some(Role::Supervisor), ..AgentDetails::default() };
-    desk.order(Command::AddAgent(Box::new(details))).unwrap();
-    desk.sits_down("sam", "Sam");
-    desk
 }
 
 fn plays(story: impl Fn(&mut Desk)) {

@@ -10,7 +10,7 @@ use super::with_contacts;
 use crate::desk::Desk;
 
 /// Alex takes calls at `agent1`; Sam, at `sam`, leads the floor.
-fn floor() -> Desk {
+pub(super) fn floor() -> Desk {
     let mut desk = with_contacts(Desk::new());
     desk.keys("<F9>");
     let login = Clean::line("sam");
