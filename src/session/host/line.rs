@@ -39,7 +39,7 @@ pub struct Delivered {
 /// What a session sends to its terminal.
 #[derive(Debug)]
 pub enum Packet {
-    /// Bytes; [`Keyboard::left`] is said when they are there, and not before does another frame come.
+    /// Bytes; [`super::Keyboard::left`] is said when they are there, and not before does another frame come.
     Frame(Vec<u8>),
     /// The last packet: the terminal is given back, and told why in these words; empty: the agent knows.
     Last(Ending, String, Delivered),
