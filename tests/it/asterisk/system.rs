@@ -81,6 +81,12 @@ impl Asterisk {
         write("musiconhold.conf", "[default]\nmode=files\ndirectory=/usr/share/asterisk/sounds/en\n");
         let members: String = phones.iter().map(|name| format!("member => PJSIP/{name}\n")).collect();
         write("queues.conf", &format!("[own]\nstrategy=rrmemory\nringinuse=no\n{members}"));
+        // A small system may not know its own name, and each call then waits for a name server.
+        let hosts = root.join("etc/hosts");
+        if !hosts.exists() {
+            let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
+            fs::write(&hosts, format!("127.0.0.1 localhost {host}")).unwrap();
+        }
         let process = Asterisk::boot(&root, &name);
         let asterisk = Asterisk { root, folder, process, http, sip, phone };
         asterisk.is_up();
