@@ -21,6 +21,8 @@ use crate::{
 pub enum Report {
     /// The agent's phone was picked up.
     Answered,
+    /// The phone of that agent was picked up.
+    PickedUp(AgentId),
     /// The line closed.
     Ended,
     /// The caller gave up.

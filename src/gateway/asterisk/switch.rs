@@ -213,14 +213,14 @@ impl Switch {
     fn picked_up(&mut self, channel: String, out: &mut Vec<Output>) {
         let of = self.calls.iter_mut().find_map(|(id, call)| {
             let leg = call.leg.as_mut().filter(|leg| leg.channel == channel)?;
-            Some((*id, std::mem::replace(&mut leg.is_up, true)))
+            Some((*id, leg.agent, std::mem::replace(&mut leg.is_up, true)))
         });
         match of {
-            Some((id, false)) => {
-                self.report(id, Report::Answered, out);
+            Some((id, agent, false)) => {
+                self.report(id, Report::PickedUp(agent), out);
                 self.settle(id, out);
             }
-            Some((_, true)) => {}
+            Some((.., true)) => {}
             // Nobody wants it any more.
             None => out.push(Output::Order(channel.clone(), Order::HangUp(channel))),
         }
@@ -350,11 +350,11 @@ impl Switch {
             let call = Call::found(one, &self.names, (&bridges, &channels), out);
             known.extend(call.leg.iter().map(|leg| leg.channel.clone()));
             known.extend([call.caller.clone(), self.names.bridge(id)]);
-            let picked_up = waits && call.leg.as_ref().is_some_and(|leg| leg.is_up);
+            let picked_up = call.leg.as_ref().filter(|leg| waits && leg.is_up).map(|leg| leg.agent);
             self.calls.insert(id, call);
-            if picked_up {
+            if let Some(agent) = picked_up {
                 // While nobody listened.
-                self.report(id, Report::Answered, out);
+                self.report(id, Report::PickedUp(agent), out);
             }
             self.settle(id, out);
         }

@@ -98,13 +98,22 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);
     }
+    let (report, by) = match report {
+        Report::PickedUp(agent) => (Report::Answered, Some(agent)),
+        other => (other, None),
+    };
+    let other_than = |agent: AgentId| by.is_some_and(|by| by != agent);
     match (report, call.stage.clone()) {
         (Report::Answered, Stage::Waiting { offered }) => {
-            // Picked up at the phone: it belongs to whom it rang at.
+            // Picked up at the phone: it belongs to whom it rang at, unless it has gone on to somebody else.
             let agent = offered.or(call.reserved).ok_or(Refusal::NotYours)?;
+            if other_than(agent) {
+                return Err(Refusal::NotYours);
+            }
             d.who = Some(agent);
             return super::calls::answer(d, id, true);
         }
+        (Report::Answered, Stage::Held { agent, .. }) if other_than(agent) => return Err(Refusal::NotYours),
         (Report::Answered, Stage::Abandoned { .. }) => return Err(Refusal::GaveUp),
         // Answered by hand, the true report may well come when the agent has hung up.
         (Report::Answered, Stage::Held { leg: Leg::Ended, .. } | Stage::Concluded { .. })

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use opcl::{
     domain::{AgentId, InteractionId, Record, Table},
-    proto::{AgentDetails, Command, Reply, Report},
+    proto::{AgentDetails, Command, Refusal, Reply, Report},
     script::Library,
     store::MemoryStore,
     text::Clean,
@@ -246,4 +246,19 @@ fn a_call_of_a_telephone_system_goes_to_who_has_a_telephone() {
         desk.sees("RINGING").keys("<F2>").sees("TALKING").keys("<F12>");
         desk.at("bo").keys("<Space><C-t>212<Enter>").sees("RINGING").keys("<F2>").sees("TALKING");
     });
+}
+
+#[test]
+fn a_phone_picked_up_as_its_ring_ends_takes_nothing_from_the_next_agent() {
+    let mut desk = two_agents();
+    let [alex, bo] = ["agent1", "bo"].map(|login| agent(&desk, login));
+    let call = desk.ring("0475 12 34 56");
+    desk.at("agent1").sees("RINGING");
+    let report = |by| Command::Report { interaction: call, report: Report::PickedUp(by) };
+    assert_eq!(desk.order(report(bo)), Err(Refusal::NotYours));
+    desk.wait(RINGS);
+    desk.at("bo").sees("RINGING");
+    assert_eq!(desk.order(report(alex)), Err(Refusal::NotYours));
+    assert!(desk.order(report(bo)).is_ok());
+    assert_eq!(holder(&desk, call), Some(bo));
 }

@@ -39,6 +39,10 @@ fn said(outputs: Vec<Output>) -> Vec<String> {
                 .replace("Call { phone: ", "Call(")
                 .replace("channel: ", "")
         }
+        Output::Command(_, Command::Report { report: Report::PickedUp(agent), .. }) => {
+            assert_eq!(agent, ALEX);
+            "report PickedUp".to_owned()
+        }
         Output::Command(_, Command::Report { report, .. }) => format!("report {report:?}"),
         Output::Command(_, command) => command.name().to_owned(),
         Output::Query(_, query) => format!("ask {query:?}").split('(').next().unwrap_or_default().to_owned(),
@@ -87,7 +91,7 @@ fn a_call_is_picked_up_held_and_ended_at_the_phone() {
     // Told again, nothing is ordered again.
     assert_eq!(switch.step(event(call(Stage::Waiting { offered: Some(ALEX) }))), []);
     let picked = Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg) };
-    assert_eq!(said(switch.step(Input::Word(picked.clone()))), ["report Answered"]);
+    assert_eq!(said(switch.step(Input::Word(picked.clone()))), ["report PickedUp"]);
     assert_eq!(switch.step(Input::Word(picked)), []);
     let short = leg.replace(&ID.to_string(), "7");
     let together = said(switch.step(event(call(held(Leg::Talking, Desk::Open)))));
@@ -125,7 +129,7 @@ fn answered_at_the_desk_the_phone_picks_itself_up() {
     let picked =
         Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg_of(&again)) };
     let together = said(switch.step(Input::Word(picked)));
-    assert_eq!(together[..2], ["report Answered", "Music(c1, false)"]);
+    assert_eq!(together[..2], ["report PickedUp", "Music(c1, false)"]);
     // Hung up at the desk: both legs end.
     let ended = said(switch.step(event(call(held(Leg::Ended, Desk::Open)))));
     assert_eq!((ended[0].as_str(), ended.last().map(String::as_str)), ("HangUp(c1)", Some("Dissolve(opcl.7)")));
