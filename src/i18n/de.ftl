@@ -465,6 +465,7 @@ edition-restores = wie Ausgabe { $number }
 said-published = Ausgabe { $number } ist festgehalten
 said-telephone-gone = Die Telefonanlage ist nicht da: Anrufe von Hand erfassen
 said-telephone-back = Die Telefonanlage ist wieder da
+said-unreached = Ihr Telefon wurde nicht erreicht: Der Anrufer wartet; { $keys } versucht es erneut
 said-withdrawn = Ausgabe { $number } ist zurückgezogen
 said-edition = Ausgabe { $number } gilt ab dem nächsten Kontakt
 said-edition-urgent = Ausgabe { $number }: neuer Text, auch in laufenden Kontakten

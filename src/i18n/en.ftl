@@ -465,6 +465,7 @@ edition-restores = as edition { $number }
 said-published = Edition { $number } is recorded
 said-telephone-gone = The telephone system is not there: log calls by hand
 said-telephone-back = The telephone system is there again
+said-unreached = Your telephone was not reached: the caller waits; { $keys } tries again
 said-withdrawn = Edition { $number } is withdrawn
 said-edition = Edition { $number } is in force from the next contact
 said-edition-urgent = Edition { $number }: new words, also in contacts under way

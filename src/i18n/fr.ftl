@@ -465,6 +465,7 @@ edition-restores = comme l’édition { $number }
 said-published = L’édition { $number } est enregistrée
 said-telephone-gone = La centrale téléphonique ne répond plus : notez les appels à la main
 said-telephone-back = La centrale téléphonique répond à nouveau
+said-unreached = Votre téléphone n’a pas été atteint : l’appelant attend ; { $keys } réessaie
 said-withdrawn = L’édition { $number } est retirée
 said-edition = L’édition { $number } s’applique dès le prochain contact
 said-edition-urgent = Édition { $number } : nouveau texte, aussi dans les contacts en cours

@@ -465,6 +465,7 @@ edition-restores = zoals editie { $number }
 said-published = Editie { $number } is vastgelegd
 said-telephone-gone = De telefooncentrale is er niet: noteer oproepen met de hand
 said-telephone-back = De telefooncentrale is er weer
+said-unreached = Uw telefoon werd niet bereikt: de beller wacht; { $keys } probeert opnieuw
 said-withdrawn = Editie { $number } is ingetrokken
 said-edition = Editie { $number } geldt vanaf het volgende contact
 said-edition-urgent = Editie { $number }: nieuwe tekst, ook in lopende contacten

@@ -23,6 +23,8 @@ pub enum Report {
     Answered,
     /// The phone of that agent was picked up.
     PickedUp(AgentId),
+    /// The phone of that agent, who has answered at the desk, was not reached.
+    Unreached(AgentId),
     /// The line closed.
     Ended,
     /// The caller gave up.

@@ -28,6 +28,8 @@ pub enum Event {
     },
     /// The telephone system that drives the calls is there, or not any more.
     Telephone(bool),
+    /// The phone of that agent was not reached.
+    Unreached(AgentId),
     /// Many contacts were saved.
     Contacts(usize),
 }

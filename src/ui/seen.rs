@@ -55,9 +55,13 @@ fn of_event(model: &Model, event: &Event) -> Seen {
                 || model.file.as_ref().is_some_and(|file| file.contact.id == *id);
             if shown { Seen::Now } else { Seen::Later }
         }
-        Event::Agent(_) | Event::Contacts(_) | Event::Said(_) | Event::Edition { .. } | Event::Telephone(_) => {
-            Seen::Now
-        }
+        Event::Unreached(agent) if model.me != Some(*agent) => Seen::Never,
+        Event::Agent(_)
+        | Event::Contacts(_)
+        | Event::Said(_)
+        | Event::Edition { .. }
+        | Event::Telephone(_)
+        | Event::Unreached(_) => Seen::Now,
     }
 }
 

@@ -97,13 +97,14 @@ impl Order {
             Order::Music(channel, false) => plain("DELETE", format!("/channels/{}/moh", part(channel))),
             Order::Call { phone, channel, call, caller, originator, answers_itself } => {
                 let path = format!(
-                    "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}&originator={}&timeout=120",
+                    "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}&originator={}&timeout={}",
                     part(channel),
                     part(phone),
                     part(application),
                     part(call),
                     part(caller),
-                    part(originator)
+                    part(originator),
+                    if *answers_itself { 15 } else { 600 }
                 );
                 // What phones know: RFC 5373 as most took it over, and the header before it.
                 let headers = json!({ "variables": {

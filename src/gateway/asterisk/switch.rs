@@ -240,10 +240,12 @@ impl Switch {
         }
         let of_agent = self.calls.iter_mut().find_map(|(id, call)| {
             let leg = call.leg.take_if(|leg| leg.channel == channel)?;
-            call.leg_ends(&leg);
-            Some(*id)
+            Some((*id, call.leg_ends(&leg)))
         });
-        if let Some(id) = of_agent {
+        if let Some((id, unreached)) = of_agent {
+            if let Some(agent) = unreached {
+                self.report(id, Report::Unreached(agent), out);
+            }
             self.settle(id, out);
         }
     }
@@ -273,7 +275,8 @@ impl Switch {
                 | Event::Said(_)
                 | Event::Contacts(_)
                 | Event::Edition { .. }
-                | Event::Telephone(_) => {}
+                | Event::Telephone(_)
+                | Event::Unreached(_) => {}
             },
             ToSession::Answer(number, QueryAnswer::Calls(calls)) if self.asked == Some(number) => {
                 self.asked = None;

@@ -132,6 +132,11 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
             super::results::settle(d, &mut call)?;
             d.put_interaction(call);
         }
+        // Nobody hears the caller: that is no talk.
+        (Report::Unreached(of), Stage::Held { agent, leg: Leg::Talking, desk: Desk::Open }) if of == agent => {
+            let call = d.place(call, agent, Leg::Held, Desk::Open);
+            d.put_interaction(call);
+        }
         (Report::Ended, Stage::Held { .. } | Stage::Concluded { .. }) if call.times.ended_by_hand => {
             call.times.ended_by_hand = false;
             call.times.ended = Some(now);

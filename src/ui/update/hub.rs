@@ -190,7 +190,11 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             (Some(false), true) => model.say("said-telephone-back", &[]),
             (_, true) => {}
         },
-        Event::Contacts(_) => {}
+        Event::Unreached(agent) if model.me == Some(agent) => {
+            let keys = model.shared.keymap.label_of(Action::Hold, &model.contexts()).unwrap_or_default();
+            model.complain("said-unreached", &[("keys", keys.as_str().into())]);
+        }
+        Event::Unreached(_) | Event::Contacts(_) => {}
     }
 }
 

@@ -228,3 +228,14 @@ fn what_was_saved_a_moment_before_the_process_died_is_what_is_shown() {
     desk.ring("0475 12 34 56");
     desk.keys("a<F2>").keys("<C-n>three days").dies_after(" and back<Enter>").sees("three days and back");
 }
+
+#[test]
+fn whose_phone_is_not_reached_is_not_said_to_talk() {
+    plays(|desk| {
+        let call = desk.ring("0475 12 34 56");
+        desk.keys("<F4>").sees("TALKING");
+        let of = desk.agent();
+        desk.order(Command::Report { interaction: call, report: Report::Unreached(of) }).unwrap();
+        desk.wait(100).sees("ON HOLD").keys("<F5>").sees("TALKING");
+    });
+}

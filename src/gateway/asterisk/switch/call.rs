@@ -154,11 +154,13 @@ impl Call {
     }
 
     /// The agent's leg is gone. Who hung up while talking ends the call; who did on hold may have meant something else.
-    pub(super) fn leg_ends(&mut self, leg: &Leg) {
-        let Some(one) = &self.should_be else { return };
+    /// Whose phone was not reached, though the agent has answered at the desk, comes back.
+    pub(super) fn leg_ends(&mut self, leg: &Leg) -> Option<AgentId> {
+        let one = self.should_be.as_ref()?;
         self.refused_in = Some(one.stage.clone());
         let talks = matches!(one.stage, Stage::Held { agent, leg: Line::Talking, .. } if agent == leg.agent);
         self.was_ended |= leg.is_up && talks;
+        (talks && !leg.is_up).then_some(leg.agent)
     }
 
     /// That was ordered and not done: nobody knows how it stands.
@@ -205,7 +207,9 @@ impl Call {
         if let Some(old) = self.leg.take_if(|leg| other(leg)) {
             self.order_leg(old.agent, Order::HangUp(old.channel), out);
         }
-        if let (Some((agent, at_once)), None, None) = (wanted, &self.leg, &self.refused_in)
+        // Who put the caller on hold is called when they talk again.
+        let waits = matches!(one.stage, Stage::Held { leg: Line::Held, .. });
+        if let (Some((agent, at_once)), None, None, false) = (wanted, &self.leg, &self.refused_in, waits)
             && let Some(phone) = phones.get(&agent).filter(|phone| may_be_called(phone))
         {
             let channel = leg(agent);

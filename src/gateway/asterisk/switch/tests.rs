@@ -238,3 +238,14 @@ fn what_was_not_done_is_tried_again() {
     assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, Ok(Reply::Done)))), []);
     assert_eq!(switch.step(Input::Time), []);
 }
+
+#[test]
+fn whose_phone_is_not_reached_is_told_and_called_again_on_resuming() {
+    let mut switch = with_a_caller();
+    let leg = leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    let busy = Word::ChannelDestroyed { channel: channel(&leg), cause: 17 };
+    assert_eq!(said(switch.step(Input::Word(busy))), [format!("report Unreached({ALEX:?})")]);
+    // The hub puts the caller on hold.
+    assert_eq!(switch.step(event(call(held(Leg::Held, Desk::Open)))), []);
+    leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+}
