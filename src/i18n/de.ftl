@@ -629,6 +629,7 @@ io-no-directory = ein Teil des Pfads ist kein Verzeichnis
 io-exists = gibt es schon
 io-full = die Platte ist voll
 io-too-large = die Datei darf nicht größer werden
+io-refused = dort antwortet niemand
 io-not-utf8 = es ist kein UTF-8-Text
 shell-no-desk = Auf diesem Datenverzeichnis läuft kein Arbeitsplatz. Starten Sie zuerst „opcl“.
 shell-no-desk-here = Der geteilte Desk dieses Rechners läuft nicht. Sein Eigentümer startet ihn: opcl serve.

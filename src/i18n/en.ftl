@@ -629,6 +629,7 @@ io-no-directory = part of the path is no directory
 io-exists = it exists already
 io-full = the disk is full
 io-too-large = the file may not become any larger
+io-refused = nobody answers there
 io-not-utf8 = it is no UTF-8 text
 shell-no-desk = No desk runs on this data directory. Start `opcl` first.
 shell-no-desk-here = The desk that this host shares does not run. Its owner starts it: opcl serve.

@@ -629,6 +629,7 @@ io-no-directory = une partie du chemin n’est pas un répertoire
 io-exists = existe déjà
 io-full = le disque est plein
 io-too-large = le fichier ne peut plus grandir
+io-refused = personne ne répond à cet endroit
 io-not-utf8 = ce n’est pas un texte UTF-8
 shell-no-desk = Aucun poste ne tourne sur ce répertoire de données. Lancez « opcl » d'abord.
 shell-no-desk-here = Le bureau partagé de cette machine ne tourne pas. Son propriétaire le démarre : opcl serve.

@@ -629,6 +629,7 @@ io-no-directory = een deel van het pad is geen map
 io-exists = bestaat al
 io-full = de schijf is vol
 io-too-large = het bestand mag niet groter worden
+io-refused = daar antwoordt niemand
 io-not-utf8 = het is geen UTF-8-tekst
 shell-no-desk = Er draait geen werkplek op deze gegevensmap. Start eerst "opcl".
 shell-no-desk-here = De gedeelde desk van deze machine draait niet. De eigenaar start ze: opcl serve.

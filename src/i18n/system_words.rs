@@ -17,6 +17,7 @@ impl Messages {
             io::ErrorKind::AlreadyExists => "io-exists",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "io-full",
             io::ErrorKind::FileTooLarge => "io-too-large",
+            io::ErrorKind::ConnectionRefused => "io-refused",
             _ => return error.to_string(),
         };
         self.tr(language, key, &[])

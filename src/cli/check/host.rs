@@ -72,7 +72,10 @@ pub(super) fn telephone(shell: &Shell) -> Option<Line> {
     let asterisk = shell.installed.choices.asterisk.as_ref()?;
     let seen = asterisk.access().map_err(|error| shell.io_words(&error)).and_then(|access| telephone::look(&access));
     let (well, said) = match seen {
-        Err(error) => (false, Clean::short(&error, 200).to_string()),
+        Err(error) => {
+            let error = Clean::short(&error, 200);
+            (false, shell.messages.system_text(shell.language, &error))
+        }
         Ok(seen) => {
             let reached = |phone: &str| seen.phones.iter().any(|(known, there)| known == phone && *there);
             let agents = there(shell).or_else(|| stored(shell)).unwrap_or_default();
