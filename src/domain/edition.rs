@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Utc};
+use super::{AgentId, Id, Key, Table, Utc};
 use crate::text::Clean;
 
 /// Counts what was published, from 1. 0: nothing was, and what ships counts.
@@ -13,6 +13,12 @@ use crate::text::Clean;
 pub struct EditionNumber(pub u32);
 
 impl EditionNumber {
+    /// The number of a record's name, if it is an edition's.
+    pub fn of(key: Key) -> Option<EditionNumber> {
+        let Key { table: Table::Edition, id: Id(number) } = key else { return None };
+        u32::try_from(number).ok().map(EditionNumber)
+    }
+
     /// The one behind it.
     pub fn next(self) -> EditionNumber {
         EditionNumber(self.0.saturating_add(1))
@@ -81,6 +87,22 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// One that counts at once.
+    pub fn new(number: EditionNumber, files: Vec<PackFile>, by: Option<AgentId>, now: Utc) -> Edition {
+        let (urgent, restores, withdrawn) = (false, None, false);
+        Edition { number, files, at: now, by, from: now, urgent, restores, withdrawn }
+    }
+
+    /// It counts, or did before another one came in force.
+    fn has_counted(&self, now: Utc) -> bool {
+        !self.withdrawn && self.from <= now
+    }
+
+    /// Of those that count by now the last is in force.
+    fn order(&self) -> (Utc, EditionNumber) {
+        (self.from, self.number)
+    }
+
     /// The first that has what this one has.
     pub fn content(&self) -> EditionNumber {
         self.restores.unwrap_or(self.number)
@@ -97,11 +119,16 @@ impl Edition {
     }
 }
 
+/// Which of these is in force; 0: none.
+pub fn in_force<'a>(all: impl IntoIterator<Item = &'a Edition>, now: Utc) -> EditionNumber {
+    let counted = all.into_iter().filter(|edition| edition.has_counted(now));
+    counted.max_by_key(|edition| edition.order()).map_or(EditionNumber::default(), |last| last.number)
+}
+
 /// Those that count or did by then, in the order in which they came in force: the last one is in force.
 pub fn timeline<'a>(all: impl IntoIterator<Item = &'a Edition>, now: Utc) -> Vec<&'a Edition> {
-    let mut counted: Vec<&Edition> =
-        all.into_iter().filter(|edition| !edition.withdrawn && edition.from <= now).collect();
-    counted.sort_by_key(|edition| (edition.from, edition.number));
+    let mut counted: Vec<&Edition> = all.into_iter().filter(|edition| edition.has_counted(now)).collect();
+    counted.sort_by_key(|edition| edition.order());
     counted
 }
 
@@ -118,16 +145,8 @@ mod tests {
     use super::*;
 
     fn edition(number: u32, from: i64, restores: Option<u32>) -> Edition {
-        Edition {
-            number: EditionNumber(number),
-            files: Vec::new(),
-            at: Utc(from),
-            by: None,
-            from: Utc(from),
-            urgent: false,
-            restores: restores.map(EditionNumber),
-            withdrawn: false,
-        }
+        let edition = Edition::new(EditionNumber(number), Vec::new(), None, Utc(from));
+        Edition { restores: restores.map(EditionNumber), ..edition }
     }
 
     #[test]
@@ -138,6 +157,7 @@ mod tests {
         };
         assert_eq!(numbers(&all, 9), [0; 0]);
         assert_eq!(numbers(&all, 49), [1, 3]);
+        assert_eq!([9, 49, 50].map(|now| in_force(&all, Utc(now)).0), [0, 3, 2]);
         assert_eq!(numbers(&all, 50), [1, 3, 2]);
         all[1].withdrawn = true;
         assert_eq!(numbers(&all, 50), [1, 3]);

@@ -128,8 +128,10 @@ pub struct Core {
     in_flight: Vec<Decided>,
     next_serial: u64,
     behind: Option<Behind>,
-    /// A contact is treated by an edition that is not at hand.
-    unread: bool,
+    /// Something was published or withdrawn, or a contact is treated by an edition that is not at hand.
+    editions_changed: bool,
+    /// When another edition comes in force, as far as is known.
+    next_edition: Option<Utc>,
     /// What waits was not held against everybody yet.
     unrouted: bool,
     /// When those who were at a terminal before this process have to be back; none: it is past.
@@ -169,7 +171,8 @@ impl Core {
             in_flight: Vec::new(),
             next_serial: 0,
             behind: None,
-            unread: false,
+            editions_changed: true,
+            next_edition: None,
             unrouted: true,
             back_by: None,
             runs: false,
@@ -415,9 +418,10 @@ impl Core {
         let writes: Vec<Versioned> =
             written.puts.into_iter().map(|record| Versioned { version: next(record.key()), record }).collect();
         for row in &writes {
-            if let Record::Interaction(one) = &row.record {
-                self.unread |= !self.is_read(one.edition);
-            }
+            self.editions_changed |= match &row.record {
+                Record::Interaction(one) => !self.is_read(one.edition),
+                other => matches!(other, Record::Edition(_)),
+            };
             self.decided.apply(row.version, &row.record);
             self.undurable.insert(row.record.key(), row.clone());
         }

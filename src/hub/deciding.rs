@@ -107,7 +107,7 @@ impl<'a> Deciding<'a> {
                 terminal.map(|(version, terminal)| (*version, Record::Terminal(terminal.clone())))
             }
             crate::domain::Table::Edition => {
-                let edition = self.floor.editions.values().find(|(_, edition)| Key::from(edition.number) == key);
+                let edition = self.floor.edition(key);
                 edition.map(|(version, edition)| (*version, Record::Edition(Arc::clone(edition))))
             }
             _ => None,

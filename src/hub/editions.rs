@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{floor::Floor, shell::live};
+use super::{floor::Floor, shell};
 use crate::{
     domain::{Actor, Edition, EditionNumber, Now, PackFile, Record, ScriptText, Table, Utc, edition},
     proto::query::Editions,
@@ -52,7 +52,7 @@ impl Comparing {
 /// Makes what was found at the start of a desk known to its store: the first edition, and the versions that are new.
 /// Then what is in force: what was published, with every version that interactions may still run on; and what is live.
 pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Library, Vec<Versioned>), StoreError> {
-    let mut live = live(store)?;
+    let mut live = shell::live(store)?;
     let stored = store.scan(Table::Script, None, usize::MAX)?;
     let mut editions: Vec<Edition> = live.iter().filter_map(edition_of).collect();
     // One's own are in their editions.
@@ -66,16 +66,7 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
         })
         .collect();
     if editions.is_empty() {
-        let first = Edition {
-            number: EditionNumber::default().next(),
-            files: library.files().to_vec(),
-            at: now.utc,
-            by: None,
-            from: now.utc,
-            urgent: false,
-            restores: None,
-            withdrawn: false,
-        };
+        let first = Edition::new(EditionNumber::default().next(), library.files().to_vec(), None, now.utc);
         new.push(Record::Edition(Arc::new(first.clone())));
         editions.push(first);
     }
@@ -94,7 +85,7 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
         };
         // Only this process writes: there is nobody to be in conflict with.
         store.commit(&[batch])?;
-        live = super::shell::live(store)?;
+        live = shell::live(store)?;
     }
     for row in stored {
         if let Record::Script(script) = row.record {

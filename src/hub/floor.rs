@@ -8,7 +8,7 @@ use std::{
 use crate::{
     domain::{
         Agent, AgentId, Edition, EditionNumber, Interaction, InteractionId, Key, Language, Record, State, Table,
-        Terminal, TerminalId, Utc, Version,
+        Terminal, TerminalId, Utc, Version, edition,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -50,12 +50,6 @@ fn class_of(interaction: &Interaction) -> Option<Class> {
     let only = interaction.reserved.or(interaction.kept_for);
     let asks = || (interaction.queue.clone(), interaction.language, interaction.step, only, interaction.needs_phone());
     interaction.is_unoffered().then(asks)
-}
-
-/// Which of these is in force; 0: none.
-pub fn in_force<'a>(editions: impl Iterator<Item = &'a Edition>, now: Utc) -> EditionNumber {
-    let counted = editions.filter(|edition| !edition.withdrawn && edition.from <= now);
-    counted.max_by_key(|edition| (edition.from, edition.number)).map_or(EditionNumber::default(), |last| last.number)
 }
 
 impl Floor {
@@ -193,12 +187,12 @@ impl Floor {
 
     /// Which edition is in force; 0: none.
     pub fn edition_in_force(&self, now: Utc) -> EditionNumber {
-        in_force(self.editions(), now)
+        edition::in_force(self.editions(), now)
     }
 
-    /// When another edition comes in force.
-    pub fn next_edition(&self, now: Utc) -> Option<Utc> {
-        self.editions().filter(|edition| edition.is_ahead(now)).map(|edition| edition.from).min()
+    /// An edition, by its name as a record.
+    pub fn edition(&self, key: Key) -> Option<&(Version, Arc<Edition>)> {
+        self.editions.get(&EditionNumber::of(key)?)
     }
 
     /// The version in which a record is live here.
@@ -207,10 +201,7 @@ impl Floor {
             Table::Agent => self.agents.get(&AgentId(key.id)).map(|(version, _)| *version),
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
-            Table::Edition => {
-                let edition = self.editions.values().find(|(_, edition)| Key::from(edition.number) == key);
-                edition.map(|(version, _)| *version)
-            }
+            Table::Edition => self.edition(key).map(|(version, _)| *version),
             Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
         }
     }

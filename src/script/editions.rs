@@ -146,16 +146,8 @@ mod tests {
     const NAME: &str = "incoming-order";
 
     fn edition(number: u32, text: &str, urgent: bool) -> Edition {
-        Edition {
-            number: EditionNumber(number),
-            files: vec![PackFile { name: Clean::line("order.toml"), text: text.to_owned() }],
-            at: Utc(0),
-            by: None,
-            from: Utc(i64::from(number)),
-            urgent,
-            restores: None,
-            withdrawn: false,
-        }
+        let files = vec![PackFile { name: Clean::line("order.toml"), text: text.to_owned() }];
+        Edition { urgent, ..Edition::new(EditionNumber(number), files, None, Utc(i64::from(number))) }
     }
 
     fn used(numbers: &[u32]) -> BTreeSet<EditionNumber> {

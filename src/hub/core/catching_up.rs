@@ -22,6 +22,7 @@ impl Core {
             self.not_before = self.last.after(AGAIN_AFTER);
         }
         self.decided = self.durable.clone();
+        self.editions_changed = true;
         self.undurable.clear();
         // What is being read for has not been decided: it comes behind what is decided again, before what waits.
         let reading: Vec<_> =
@@ -79,6 +80,7 @@ impl Core {
     /// Nothing is behind our position any more: what is not there never happened.
     pub(super) fn caught_up(&mut self, now: Now, out: &mut Vec<Output>) {
         self.decided = self.durable.clone();
+        self.editions_changed = true;
         self.unrouted = true;
         if let Some(Behind { unknown, error, .. }) = self.behind.take() {
             for decided in unknown.iter().rev() {

@@ -140,11 +140,8 @@ impl Core {
                 Record::Agent(agent) => events.push(Event::Agent(Box::new(agent))),
                 Record::Contact(contact) => contacts.push((row.version, contact)),
                 Record::Said(said) => self.tell_said(said, out),
-                Record::Callback(_)
-                | Record::Script(_)
-                | Record::Terminal(_)
-                | Record::Weighing(_)
-                | Record::Edition(_) => {}
+                Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
+                Record::Edition(_) => self.editions_changed = true,
             }
         }
         match contacts.as_slice() {

@@ -6,7 +6,7 @@ impl Core {
     /// When something is due next; the hub wants to be woken then. None: nothing is, or it can't be done now.
     pub fn due(&self) -> Option<Utc> {
         let due = if self.unrouted { Some(Utc::default()) } else { self.decided.next_due() };
-        let due = due.into_iter().chain(self.back_by).chain(self.durable.next_edition(self.last)).min();
+        let due = due.into_iter().chain(self.back_by).chain(self.next_edition).min();
         due.filter(|_| self.behind.is_none()).map(|due| due.max(self.not_before))
     }
 

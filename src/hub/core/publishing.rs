@@ -3,10 +3,7 @@
 use super::*;
 use crate::{
     domain::{EditionNumber, edition},
-    hub::{
-        editions::{self, Comparing},
-        floor,
-    },
+    hub::editions::{self, Comparing},
 };
 
 impl Core {
@@ -18,16 +15,23 @@ impl Core {
     /// Another edition is in force, as far as it is durable: decisions rest on it from now on, and what waits is looked
     /// at again. Or a contact goes on in one that nobody was treated by for a while.
     pub(super) fn come_in_force(&mut self, now: Now, out: &mut Vec<Output>) {
-        // What is being taken back does not come in force any more.
-        let kept = |edition: &&Edition| self.decided.editions.get(&edition.number).is_none_or(|(_, e)| !e.withdrawn);
-        let number = floor::in_force(self.durable.editions().filter(kept), now.utc);
-        let is_new = number != self.library.number();
-        if !is_new && !std::mem::take(&mut self.unread) {
+        // Each key of the floor comes by here.
+        let is_due = self.next_edition.is_some_and(|next| next <= now.utc);
+        if !is_due && !std::mem::take(&mut self.editions_changed) {
             return;
         }
-        let used = editions::used(&self.durable).chain(editions::used(&self.decided)).collect();
-        let all = self.durable.editions().filter(kept);
-        self.library = Arc::new(editions::in_force(&self.library, all, &used, now.utc));
+        // What is being taken back does not come in force any more.
+        let kept = |edition: &&Edition| self.decided.editions.get(&edition.number).is_none_or(|(_, e)| !e.withdrawn);
+        let all = || self.durable.editions().filter(kept);
+        self.next_edition = all().filter(|edition| edition.is_ahead(now.utc)).map(|edition| edition.from).min();
+        let number = edition::in_force(all(), now.utc);
+        let is_new = number != self.library.number();
+        let used: BTreeSet<EditionNumber> =
+            editions::used(&self.durable).chain(editions::used(&self.decided)).collect();
+        if !is_new && used.iter().all(|used| self.is_read(*used)) {
+            return;
+        }
+        self.library = Arc::new(editions::in_force(&self.library, all(), &used, now.utc));
         out.push(Output::Renew(Arc::clone(&self.library)));
         if is_new {
             self.unrouted = true;

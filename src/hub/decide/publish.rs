@@ -6,10 +6,7 @@ use crate::{
     domain::{Edition, EditionNumber, PackFile, Record, edition, edition::Effect},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
-    script::{
-        differences::{compare, differences},
-        library::Library,
-    },
+    script::{Library, differences::compare},
     text::Clean,
 };
 
@@ -48,17 +45,8 @@ pub fn publish(
     if let (Effect::Urgent, Some(more)) = (effect, compared.changes.iter().find(|change| !change.words)) {
         return Err(Refusal::MoreThanWords(Clean::line(&format!("{} {}", more.of, more.place))));
     }
-    let edition = Edition {
-        number: next(d),
-        files: library.files().to_vec(),
-        at: d.now.utc,
-        by: d.who,
-        from,
-        urgent: effect == Effect::Urgent,
-        restores: None,
-        withdrawn: false,
-    };
-    Ok(put(d, edition))
+    let edition = Edition::new(next(d), library.files().to_vec(), d.who, now);
+    Ok(put(d, Edition { from, urgent: effect == Effect::Urgent, ..edition }))
 }
 
 /// Back to what counted before. What was urgent reached contacts under way, and so does going back from it.
@@ -66,23 +54,13 @@ pub fn roll_back(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, R
     let timeline = edition::timeline(d.floor().editions(), d.now.utc);
     let last = timeline.last().filter(|last| last.number == number).ok_or(Refusal::NotInForce)?;
     let before = edition::before(&timeline).ok_or(Refusal::NothingBefore)?;
-    let back = Edition {
-        number: next(d),
-        files: before.files.clone(),
-        at: d.now.utc,
-        by: d.who,
-        from: d.now.utc,
-        urgent: last.urgent && only_words(d.library, &before.files),
-        restores: Some(before.number),
-        withdrawn: false,
-    };
+    let only_words = || compare(d.library, &before.files).1.changes.iter().all(|change| change.words);
+    let urgent = last.urgent && only_words();
+    let back = Edition::new(next(d), before.files.clone(), d.who, d.now.utc);
+    let back = Edition { urgent, restores: Some(before.number), ..back };
     // Rests on the one that it takes the place of.
     d.edition(number)?;
     Ok(put(d, back))
-}
-
-fn only_words(in_force: &Library, files: &[PackFile]) -> bool {
-    differences(in_force, &compare(in_force, files).0).iter().all(|change| change.words)
 }
 
 /// Taken back before it counts.
