@@ -34,7 +34,7 @@ use crate::{
         Actor, Agent, AgentId, Draft, Edition, Id, Key, Now, PackFile, Position, Record, SessionId, Status, Subject,
         Utc, Version,
     },
-    proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, Report, ToSession, query::Editions},
+    proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession, query::Editions},
     script::Library,
     store::{Batch, Conflict, StoreError, Versioned},
     text::Clean,
@@ -229,7 +229,6 @@ impl Core {
                 out.push(Output::Send(id, ToSession::Reply(number, reply)));
             }
             Input::Command(id, number, command) => {
-                self.tell_unreached(id, &command, &mut out);
                 if let Some(session) = self.sessions.get_mut(&id) {
                     session.waiting.push_back(Order { number, command, tries: 0 });
                     self.catch_up(&mut out);
@@ -295,14 +294,6 @@ impl Core {
             self.tell_all(Event::Telephone(there), out);
         }
         Ok(Reply::Done)
-    }
-
-    /// Whose phone a gateway did not reach hears why the call is on hold.
-    fn tell_unreached(&mut self, id: SessionId, command: &Command, out: &mut Vec<Output>) {
-        let from_gateway = self.sessions.get(&id).is_some_and(|session| session.actor == Actor::Gateway);
-        if let (true, Command::Report { report: Report::Unreached(agent), .. }) = (from_gateway, command) {
-            self.tell_all(Event::Unreached(*agent), out);
-        }
     }
 
     fn save_draft(&mut self, id: SessionId, number: u64, draft: Draft, out: &mut Vec<Output>) {

@@ -12,7 +12,7 @@ use std::{
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use serde::Deserialize;
@@ -137,28 +137,35 @@ fn heard(input: Input) -> Heard {
     Heard::Input(Box::new(input))
 }
 
+#[allow(clippy::disallowed_methods, reason = "a shell waits")]
 fn decide(
     mut switch: Switch,
     link: &Link,
     inbox: &Receiver<Heard>,
     (orderers, epoch): (&[Sender<Ordered>], &AtomicU64),
 ) {
+    let mut looked = Instant::now();
     loop {
         let input = match inbox.recv_timeout(AGAIN) {
-            Ok(Heard::Input(input)) => input,
-            Err(RecvTimeoutError::Timeout) => Box::new(Input::Time),
+            Ok(Heard::Input(input)) => Some(*input),
+            Err(RecvTimeoutError::Timeout) => None,
             Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return,
         };
-        match &*input {
-            Input::Connected(..) => {
+        match &input {
+            Some(Input::Connected(..)) => {
                 // What was ordered before the break is of another time.
                 epoch.fetch_add(1, Ordering::Relaxed);
                 tracing::info!("the telephone system is there");
             }
-            Input::Lost => tracing::warn!("the telephone system is not there"),
+            Some(Input::Lost) => tracing::warn!("the telephone system is not there"),
             _ => {}
         }
-        for output in switch.step(*input) {
+        // However much is heard, time passes.
+        let time = (looked.elapsed() >= AGAIN).then(|| {
+            looked = Instant::now();
+            Input::Time
+        });
+        for output in input.into_iter().chain(time).flat_map(|input| switch.step(input)) {
             match output {
                 Output::Order(about, order) => {
                     let mut hash = DefaultHasher::new();

@@ -60,8 +60,8 @@ pub struct Switch {
     arriving: BTreeMap<u64, Arriving>,
     /// What it was told of calls, until it has it.
     reports: BTreeMap<u64, (InteractionId, Report)>,
-    /// What it could not take at that moment.
-    again: Vec<Command>,
+    /// Reports and callers that it could not take at that moment.
+    again: (Vec<(InteractionId, Report)>, Vec<Arriving>),
     phones: BTreeMap<AgentId, Clean>,
     /// What Asterisk had when it was there again, until the hub has said what it should have.
     found: Option<(Vec<Bridge>, Vec<Channel>)>,
@@ -89,7 +89,7 @@ impl Switch {
             calls: BTreeMap::new(),
             arriving: BTreeMap::new(),
             reports: BTreeMap::new(),
-            again: Vec::new(),
+            again: Default::default(),
             phones: BTreeMap::new(),
             found: None,
             asked: None,
@@ -97,11 +97,6 @@ impl Switch {
             connected: false,
             next: 0,
         }
-    }
-
-    /// Asterisk is there.
-    pub fn is_connected(&self) -> bool {
-        self.connected
     }
 
     /// Takes one input in.
@@ -112,6 +107,7 @@ impl Switch {
                 self.connected = true;
                 self.calls.clear();
                 self.arriving.clear();
+                self.again.1.clear();
                 self.held.clear();
                 self.found = Some((bridges, channels));
                 self.say_whether_there(true, &mut out);
@@ -155,18 +151,9 @@ impl Switch {
 
     /// What the disk did not take, and orders that were not carried out.
     fn try_again(&mut self, out: &mut Vec<Output>) {
-        for command in std::mem::take(&mut self.again) {
-            match command {
-                Command::Report { interaction, report } => self.report(interaction, report, out),
-                Command::Arrived { ref call, .. } => {
-                    let number = self.number();
-                    let caller = call.to_string();
-                    self.arriving.insert(number, Arriving { caller, command: command.clone(), is_gone: false });
-                    out.push(Output::Command(number, command));
-                }
-                _ => {}
-            }
-        }
+        let (reports, arriving) = std::mem::take(&mut self.again);
+        reports.into_iter().for_each(|(id, report)| self.report(id, report, out));
+        arriving.into_iter().for_each(|arriving| self.announce(arriving, out));
         let unsure = self.calls.iter_mut().filter(|(_, call)| call.is_unsure);
         let unsure: Vec<InteractionId> = unsure
             .map(|(id, call)| {
@@ -190,12 +177,12 @@ impl Switch {
 
     /// A caller, unless that was said before.
     fn arrives(&mut self, channel: &Channel, line: &str, out: &mut Vec<Output>) {
+        let mut arriving = self.arriving.values().chain(&self.again.1);
         let known = self.calls.values().any(|call| call.caller == channel.id)
-            || self.arriving.values().any(|arriving| arriving.caller == channel.id);
+            || arriving.any(|arriving| arriving.caller == channel.id);
         if known {
             return;
         }
-        let number = self.number();
         out.push(Output::Order(channel.id.clone(), Order::Answer(channel.id.clone())));
         let to = if line.is_empty() { &channel.dialplan.exten } else { line };
         // What has no digit is no number: "anonymous".
@@ -204,9 +191,13 @@ impl Switch {
         let (call, to) = (Clean::line(&channel.id), Clean::short(to, 40));
         let name = Clean::short(&channel.caller.name, 80);
         let command = Command::Arrived { call, from, to, name };
-        let caller = channel.id.clone();
-        self.arriving.insert(number, Arriving { caller, command: command.clone(), is_gone: false });
-        out.push(Output::Command(number, command));
+        self.announce(Arriving { caller: channel.id.clone(), command, is_gone: false }, out);
+    }
+
+    fn announce(&mut self, arriving: Arriving, out: &mut Vec<Output>) {
+        let number = self.number();
+        out.push(Output::Command(number, arriving.command.clone()));
+        self.arriving.insert(number, arriving);
     }
 
     /// An agent's phone was picked up.
@@ -231,6 +222,8 @@ impl Switch {
         if let Some(arriving) = self.arriving.values_mut().find(|arriving| arriving.caller == channel) {
             arriving.is_gone = true;
         }
+        // Who gave up before the hub could be told was never here.
+        self.again.1.retain(|arriving| arriving.caller != channel);
         let of_caller = self.calls.iter().find(|(_, call)| call.caller == channel).map(|(id, _)| *id);
         if let Some(id) = of_caller
             && let Some(call) = self.calls.remove(&id)
@@ -302,19 +295,17 @@ impl Switch {
 
     fn answered(&mut self, number: u64, reply: Result<Reply, Refusal>, out: &mut Vec<Output>) {
         let not_now = matches!(reply, Err(Refusal::NotSaved { .. } | Refusal::Busy));
-        if let Some((interaction, report)) = self.reports.remove(&number).filter(|_| not_now) {
-            self.again.push(Command::Report { interaction, report });
-        }
-        let Some(Arriving { caller, command, is_gone }) = self.arriving.remove(&number) else { return };
+        self.again.0.extend(self.reports.remove(&number).filter(|_| not_now));
+        let Some(arriving) = self.arriving.remove(&number) else { return };
         match reply {
-            Ok(Reply::Interaction(id)) if is_gone => self.report(id, Report::Abandoned, out),
+            Ok(Reply::Interaction(id)) if arriving.is_gone => self.report(id, Report::Abandoned, out),
             Ok(Reply::Interaction(id)) => {
-                self.calls.insert(id, Call::new(caller, self.names.bridge(id), out));
+                self.calls.insert(id, Call::new(arriving.caller, self.names.bridge(id), out));
                 self.ask(Query::Interaction(id), out);
             }
-            _ if is_gone => {}
-            _ if not_now => self.again.push(command),
-            _ => out.push(Output::Order(caller.clone(), Order::HangUp(caller))),
+            _ if arriving.is_gone => {}
+            _ if not_now => self.again.1.push(arriving),
+            _ => out.push(Output::Order(arriving.caller.clone(), Order::HangUp(arriving.caller))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Groups on their way to the disk, and who is told what when they are there or not.
 
 use super::*;
-use crate::domain::Said;
+use crate::{domain::Said, proto::Report};
 
 impl Core {
     /// Sends the gathered group off if none is under way, and says no to whom waited only for the one before.
@@ -112,6 +112,9 @@ impl Core {
             self.position = position;
         }
         self.announce(decided.writes.clone(), out);
+        if let Some(agent) = unreached(&decided) {
+            self.tell_all(Event::Unreached(agent), out);
+        }
         self.reply(decided, out);
     }
 
@@ -201,4 +204,11 @@ impl Core {
             out.push(Output::Send(id, ToSession::Event(Arc::new(Event::Telephone(there)))));
         }
     }
+}
+
+/// Whose call is on hold because a gateway did not reach the phone.
+fn unreached(decided: &Decided) -> Option<AgentId> {
+    let Command::Report { report: Report::Unreached(agent), .. } = decided.command else { return None };
+    let from_gateway = decided.end.as_ref().is_ok_and(|(_, batch)| batch.actor == Actor::Gateway);
+    (from_gateway && !decided.writes.is_empty()).then_some(agent)
 }

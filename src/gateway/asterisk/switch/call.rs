@@ -65,6 +65,11 @@ fn may_be_called(phone: &str) -> bool {
     !phone.is_empty() && phone.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
 }
 
+/// What is done to a phone, in its order, whatever calls it is of.
+fn order_leg(agent: AgentId, order: Order, out: &mut Vec<Output>) {
+    out.push(Output::Order(agent.to_string(), order));
+}
+
 impl Call {
     fn of(caller: String, bridge: String) -> Call {
         let (was_ended, is_ending, is_unsure) = (false, false, false);
@@ -104,7 +109,7 @@ impl Call {
             let other =
                 if call.leg.as_ref().is_some_and(|known| known.is_up) { Some(leg) } else { call.leg.replace(leg) };
             if let Some(other) = other {
-                call.order_leg(other.agent, Order::HangUp(other.channel), out);
+                order_leg(other.agent, Order::HangUp(other.channel), out);
             }
         }
         match inside {
@@ -121,11 +126,6 @@ impl Call {
 
     fn order(&self, order: Order, out: &mut Vec<Output>) {
         out.push(Output::Order(self.caller.clone(), order));
-    }
-
-    /// What is done to a phone, in its order, whatever calls it is of.
-    fn order_leg(&self, agent: AgentId, order: Order, out: &mut Vec<Output>) {
-        out.push(Output::Order(agent.to_string(), order));
     }
 
     /// The hub has it no longer as a call, or the agent hung up.
@@ -148,7 +148,7 @@ impl Call {
 
     fn take_down(&self, out: &mut Vec<Output>) {
         if let Some(leg) = &self.leg {
-            self.order_leg(leg.agent, Order::HangUp(leg.channel.clone()), out);
+            order_leg(leg.agent, Order::HangUp(leg.channel.clone()), out);
         }
         self.order(Order::Dissolve(self.bridge.clone()), out);
     }
@@ -205,7 +205,7 @@ impl Call {
             None => true,
         };
         if let Some(old) = self.leg.take_if(|leg| other(leg)) {
-            self.order_leg(old.agent, Order::HangUp(old.channel), out);
+            order_leg(old.agent, Order::HangUp(old.channel), out);
         }
         // Who put the caller on hold is called when they talk again.
         let waits = matches!(one.stage, Stage::Held { leg: Line::Held, .. });
@@ -221,7 +221,7 @@ impl Call {
                 originator: self.caller.clone(),
                 answers_itself: at_once,
             };
-            self.order_leg(agent, order, out);
+            order_leg(agent, order, out);
             let (is_up, is_joined, is_muted) = (false, Some(false), Some(false));
             self.leg = Some(Leg { agent, channel, is_up, answers_itself: at_once, is_joined, is_muted });
         }

@@ -249,3 +249,22 @@ fn whose_phone_is_not_reached_is_told_and_called_again_on_resuming() {
     assert_eq!(switch.step(event(call(held(Leg::Held, Desk::Open)))), []);
     leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
 }
+
+#[test]
+fn who_gives_up_while_the_disk_is_full_is_not_announced_later() {
+    let mut switch = Switch::new("opcl", 5);
+    let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
+    let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
+    switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
+    let full = || Err(Refusal::NotSaved { cause: Clean::line("store-full"), said: Clean::default() });
+    let start = || Input::Word(Word::StasisStart { args: Vec::new(), channel: channel("c1") });
+    let arrived = switch.step(start());
+    let Output::Command(number, _) = arrived[1] else { panic!("{arrived:?}") };
+    assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, full()))), []);
+    assert_eq!(switch.step(start()), []);
+    let again = switch.step(Input::Time);
+    let [Output::Command(number, Command::Arrived { .. })] = again[..] else { panic!("{again:?}") };
+    assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, full()))), []);
+    assert_eq!(switch.step(Input::Word(Word::StasisEnd { channel: channel("c1") })), []);
+    assert_eq!(switch.step(Input::Time), []);
+}
