@@ -6,7 +6,7 @@ use signal_hook::consts::SIGTERM;
 
 use super::{Failure, Shell, attach, demo, import, log, say, welcome};
 use crate::{
-    config::{self, Choices, asterisk::Password},
+    config::{self, Choices},
     domain::{Record, Table},
     hub::Hub,
     script::differences::differences,
@@ -60,11 +60,7 @@ pub(super) fn open(mut shell: Shell) -> Result<(), Failure> {
 /// The telephone system that was chosen drives the calls from now on, for as long as what is given lives.
 pub(super) fn telephone(shell: &Shell, hub: &Hub) -> Result<Option<Telephone>, Failure> {
     let Some(asterisk) = &shell.installed.choices.asterisk else { return Ok(None) };
-    let file = match &asterisk.password {
-        Password::In(file) => file.clone(),
-        Password::Given(_) => Default::default(),
-    };
-    let access = asterisk.access().map_err(|error| shell.file_failure(&file, &error))?;
+    let access = asterisk.access().map_err(|(file, error)| shell.file_failure(&file, &error))?;
     Ok(Some(Telephone::start(hub, &access)))
 }
 

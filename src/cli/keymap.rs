@@ -32,15 +32,9 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
             let name = file.display().to_string();
             let source = std::fs::read_to_string(file).map_err(|error| shell.file_failure(file, &error))?;
             let (_, mistakes) = installed::keymap(shell.installed.choices.keymap, &[(name, source)]);
-            for mistake in shell.rendered(&mistakes) {
-                say(&mistake);
-            }
-            if mistakes.is_empty() {
-                say(&shell.tr("check-well", &[]));
-                Ok(())
-            } else {
-                Err(shell.failure("check-bad", &[("count", mistakes.len().into())]))
-            }
+            shell.checked(&mistakes)?;
+            say(&shell.tr("check-well", &[]));
+            Ok(())
         }
         What::Show { preset } => {
             let named = Preset::ALL.iter().find(|(name, _)| Some(*name) == preset.as_deref());

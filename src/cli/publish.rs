@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Failure, Shell, say};
 use crate::{
-    config::{self, Mistake},
+    config::{self, installed},
     domain::{Edition, EditionNumber, PackFile, Utc, edition::Effect},
     hub::shell::Clock,
     i18n::{format, when::parse_when},
@@ -112,16 +112,9 @@ fn effect(shell: &Shell, publish: &Publish) -> Result<Effect, Failure> {
 
 /// What differs, or the mistakes, which are a failure.
 fn difference(shell: &Shell, editions: &Editions, json: bool) -> Result<(), Failure> {
-    let problems = &editions.compared.problems;
-    if !problems.is_empty() {
-        let source = |name: &Clean| editions.files.iter().find(|file| file.name == *name).map(|file| file.text.clone());
-        let mistakes: Vec<Mistake> = problems
-            .iter()
-            .map(|problem| Mistake { source: source(&problem.file).unwrap_or_default(), problem: problem.clone() })
-            .collect();
-        shell.rendered(&mistakes).iter().for_each(|mistake| say(mistake));
-        return Err(shell.failure("check-bad", &[("count", problems.len().into())]));
-    }
+    let sources: Vec<_> =
+        editions.files.iter().map(|file| (file.name.as_str().to_owned(), file.text.clone())).collect();
+    shell.checked(&installed::with_sources(editions.compared.problems.clone(), &sources))?;
     for change in &editions.compared.changes {
         if json {
             say(&serde_json::to_string(change).map_err(|error| error.to_string())?);
@@ -154,6 +147,5 @@ fn line(shell: &Shell, editions: &Editions, edition: &Edition, (now, zone): (Utc
     let from = format::moment(shell.language, edition.from.local(zone), now.local(zone));
     let number = edition.number.to_string();
     let row = shell.tr("edition-row", &[("number", number.as_str().into()), ("from", from.as_str().into())]);
-    let (is_in_force, is_ahead) = (edition.number == editions.in_force, edition.is_ahead(now));
-    format!("{row}: {}", standing(&shell.messages, shell.language, edition, is_in_force, is_ahead))
+    format!("{row}: {}", standing(&shell.messages, shell.language, edition, (editions.in_force, now)))
 }

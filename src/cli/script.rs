@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::{Failure, Shell, say};
-use crate::{config::Mistake, script::Library};
+use crate::{config::installed, script::Library};
 
 /// What to do.
 #[derive(Subcommand)]
@@ -29,18 +29,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     }
     let borrowed: Vec<(&str, &str)> = own.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let (_, problems) = Library::with(&borrowed);
-    let source = |file: &str| own.iter().find(|(name, _)| name == file).map(|(_, text)| text.clone());
-    let mistakes: Vec<Mistake> = problems
-        .into_iter()
-        .map(|problem| Mistake { source: source(&problem.file).unwrap_or_default(), problem })
-        .collect();
-    for mistake in shell.rendered(&mistakes) {
-        say(&mistake);
-    }
-    if mistakes.is_empty() {
-        say(&shell.tr("check-well", &[]));
-        Ok(())
-    } else {
-        Err(shell.failure("check-bad", &[("count", mistakes.len().into())]))
-    }
+    shell.checked(&installed::with_sources(problems, &own))?;
+    say(&shell.tr("check-well", &[]));
+    Ok(())
 }

@@ -103,6 +103,15 @@ impl Shell {
         rendered(&self.messages, self.language, mistakes)
     }
 
+    /// Says each mistake, where there are some; the failure counts them.
+    pub(super) fn checked(&self, mistakes: &[Mistake]) -> Result<(), Failure> {
+        self.rendered(mistakes).iter().for_each(|mistake| say(mistake));
+        match mistakes.len() {
+            0 => Ok(()),
+            count => Err(self.failure("check-bad", &[("count", count.into())])),
+        }
+    }
+
     /// A store's failure in words. A lock that a desk holds names the desk.
     pub(super) fn store_failure(&self, error: &StoreError) -> Failure {
         if matches!(error, StoreError::Denied(_)) && group_of(&self.data).is_some() {

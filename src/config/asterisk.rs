@@ -38,10 +38,16 @@ impl fmt::Debug for Password {
 
 impl Asterisk {
     /// With the password, wherever it is.
-    pub fn access(&self) -> io::Result<Access> {
+    ///
+    /// # Errors
+    /// The file that should hold it can't be read.
+    pub fn access(&self) -> Result<Access, (PathBuf, io::Error)> {
         let password = match &self.password {
             Password::Given(password) => password.clone(),
-            Password::In(file) => fs::read_to_string(file)?.trim().to_owned(),
+            Password::In(file) => {
+                let text = fs::read_to_string(file).map_err(|error| (file.clone(), error))?;
+                text.trim().to_owned()
+            }
         };
         let (address, user, application) = (self.address.clone(), self.user.clone(), self.application.clone());
         Ok(Access { address, user, password, application })

@@ -1,5 +1,6 @@
 //! What counts on this host: the choices, the keymap and the scripts, one's own over what ships. A broken file of
-//! one's own never stops an agent: it is left out, and what ships counts in its place.
+//! one's own never stops an agent: it is left out, and what ships counts in its place; of scripts and lists, what was
+//! published.
 
 use std::{
     fs, io,
@@ -115,7 +116,8 @@ fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
-fn with_sources(problems: Vec<Problem>, sources: &[(String, String)]) -> Vec<Mistake> {
+/// Mistakes of files (name, text), each with its text.
+pub(crate) fn with_sources(problems: Vec<Problem>, sources: &[(String, String)]) -> Vec<Mistake> {
     let source = |problem: &Problem| {
         let of = sources.iter().find(|(name, _)| problem.file.as_str() == name);
         of.map(|(_, text)| text.clone()).unwrap_or_default()

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     field::FieldKind,
-    library::Library,
+    library::{Library, Lists},
     pack::{Script, Texts},
 };
 use crate::domain::{Edition, EditionNumber, Language};
@@ -73,6 +73,31 @@ impl Library {
     }
 }
 
+impl Lists {
+    /// Labels that `next` has in the place of those of `before` take their place here too.
+    fn relabel(&mut self, before: &Lists, next: &Lists) {
+        macro_rules! relabelled {
+            ($($rows:expr, $old:expr, $new:expr, $name:ident;)*) => {$(
+                for row in $rows.iter_mut() {
+                    let old = $old.iter().find(|other| other.$name == row.$name);
+                    let new = $new.iter().find(|other| other.$name == row.$name);
+                    if let (Some(old), Some(new)) = (old, new) {
+                        replace(&mut row.label, &old.label, &new.label);
+                    }
+                }
+            )*};
+        }
+        relabelled! {
+            self.results, before.results, next.results, code;
+            self.queues, before.queues, next.queues, name;
+            self.desk.pauses, before.desk.pauses, next.desk.pauses, code;
+            self.desk.outcomes, before.desk.outcomes, next.desk.outcomes, code;
+            self.desk.reasons, before.desk.reasons, next.desk.reasons, code;
+            self.desk.relations, before.desk.relations, next.desk.relations, code;
+        }
+    }
+}
+
 fn say_anew(script: &mut Script, old: &Script, new: &Script) {
     replace(&mut script.title, &old.title, &new.title);
     for step in &mut script.steps {
@@ -120,7 +145,7 @@ fn pair<'a, T>((old, new): (&'a [T], &'a [T]), same: impl Fn(&T) -> bool) -> Opt
 }
 
 /// Where the words are those of `old`, they become those of `new`; in which languages they did.
-pub(super) fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> BTreeSet<Language> {
+fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> BTreeSet<Language> {
     let mut changed = BTreeSet::new();
     for (language, words) in words {
         if let (Some(old), Some(new)) = (old.get(language), new.get(language))

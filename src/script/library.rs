@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, sync::Arc};
 use sha2::{Digest, Sha256};
 
 use super::{
-    editions::replace,
     lists::{self, Desk},
     pack::{Notice, Pause, Reason, Relation, Script},
     queues, script_file,
@@ -49,38 +48,13 @@ pub struct Library {
 /// What is not a script.
 #[derive(Clone, Debug)]
 pub(super) struct Lists {
-    results: Vec<ResultCode>,
+    pub(super) results: Vec<ResultCode>,
     pub(super) lines: Vec<Line>,
     fallback: Line,
-    queues: Vec<Queue>,
+    pub(super) queues: Vec<Queue>,
     any_queue: Queue,
-    desk: Desk,
+    pub(super) desk: Desk,
     notices: Vec<Notice>,
-}
-
-impl Lists {
-    /// Labels that `next` has in the place of those of `before` take their place here too.
-    pub(super) fn relabel(&mut self, before: &Lists, next: &Lists) {
-        macro_rules! relabelled {
-            ($($rows:expr, $old:expr, $new:expr, $name:ident;)*) => {$(
-                for row in $rows.iter_mut() {
-                    let old = $old.iter().find(|other| other.$name == row.$name);
-                    let new = $new.iter().find(|other| other.$name == row.$name);
-                    if let (Some(old), Some(new)) = (old, new) {
-                        replace(&mut row.label, &old.label, &new.label);
-                    }
-                }
-            )*};
-        }
-        relabelled! {
-            self.results, before.results, next.results, code;
-            self.queues, before.queues, next.queues, name;
-            self.desk.pauses, before.desk.pauses, next.desk.pauses, code;
-            self.desk.outcomes, before.desk.outcomes, next.desk.outcomes, code;
-            self.desk.reasons, before.desk.reasons, next.desk.reasons, code;
-            self.desk.relations, before.desk.relations, next.desk.relations, code;
-        }
-    }
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.

@@ -1,7 +1,7 @@
 //! Editions and their differences in words, for the console and the shell.
 
 use crate::{
-    domain::{Edition, Language},
+    domain::{Edition, EditionNumber, Language, Utc},
     i18n::Messages,
     script::differences::Change,
 };
@@ -21,17 +21,16 @@ pub fn sides(messages: &Messages, language: Language, change: &Change) -> Vec<St
     old.chain(new).collect()
 }
 
-/// How an edition stands: in force, to come, taken back, or past.
+/// How an edition stands now, where one is in force: it is that one, to come, taken back, or past.
 pub fn standing(
     messages: &Messages,
     language: Language,
     edition: &Edition,
-    is_in_force: bool,
-    is_ahead: bool,
+    (in_force, now): (EditionNumber, Utc),
 ) -> String {
     let key = match edition {
-        _ if is_in_force => "edition-in-force",
-        _ if is_ahead => "edition-ahead",
+        edition if edition.number == in_force => "edition-in-force",
+        edition if edition.is_ahead(now) => "edition-ahead",
         edition if edition.withdrawn => "edition-withdrawn",
         _ => "edition-past",
     };

@@ -21,7 +21,7 @@ pub struct Shared {
     pub practice: bool,
     /// In fields of digits the unshifted row of an AZERTY keyboard types 1 to 0.
     pub azerty_digits: bool,
-    /// Files of one's own that have mistakes: what ships counts in their place.
+    /// Files of one's own that have mistakes and count for nothing.
     pub left_out: Vec<String>,
     /// Changes of scripts and lists that lay in the folders at the start and were not published.
     pub unpublished: usize,

@@ -74,10 +74,14 @@ fn a_real_call_goes_from_ring_to_result_and_outlives_who_carries_it() {
     concludes(&mut alex);
     asterisk.is_empty();
 
+    let talks = |desk: &mut Pty| {
+        let caller = asterisk.caller("caller.xml", 0);
+        desk.sees("RINGING").types(F2).sees("TALKING");
+        asterisk.until("they do not hear each other", bridged(2));
+        caller
+    };
     // The process that carries the call dies; the next one finds it.
-    let caller = asterisk.caller("caller.xml", 0);
-    alex.sees("RINGING").types(F2).sees("TALKING");
-    asterisk.until("they do not hear each other", bridged(2));
+    let caller = talks(&mut alex);
     alex.child.kill().unwrap();
     alex.child.wait().unwrap();
     let mut alex = desk(folder.path(), &asterisk);
@@ -87,9 +91,7 @@ fn a_real_call_goes_from_ring_to_result_and_outlives_who_carries_it() {
     asterisk.is_empty();
 
     // The telephone system dies: so does the call, and that is told when it is there again.
-    let caller = asterisk.caller("caller.xml", 0);
-    alex.sees("RINGING").types(F2).sees("TALKING");
-    asterisk.until("they do not hear each other", bridged(2));
+    let caller = talks(&mut alex);
     asterisk.dies(|| {
         alex.sees("no telephone");
     });

@@ -70,7 +70,8 @@ pub(super) fn agents(shell: &Shell) -> Line {
 /// The telephone system, where one was chosen: whether it is there, and reaches every agent's phone.
 pub(super) fn telephone(shell: &Shell) -> Option<Line> {
     let asterisk = shell.installed.choices.asterisk.as_ref()?;
-    let seen = asterisk.access().map_err(|error| shell.io_words(&error)).and_then(|access| telephone::look(&access));
+    let seen =
+        asterisk.access().map_err(|(_, error)| shell.io_words(&error)).and_then(|access| telephone::look(&access));
     let (well, said) = match seen {
         Err(error) => {
             let error = Clean::short(&error, 200);

@@ -1,6 +1,6 @@
 //! Figures of a stretch of days, for those who lead the floor.
 
-use super::{ask, home, lists};
+use super::{ask, lists, opens};
 use crate::{
     domain::{Utc, figures::By},
     proto::{Query, query::Span},
@@ -15,14 +15,9 @@ use crate::{
 
 /// Opens the figures, or closes them.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.focus == Focus::Figures {
-        return home(model);
+    if opens(model, Focus::Figures) {
+        anew(model, effects);
     }
-    if !super::leads(model) {
-        return;
-    }
-    model.focus = Focus::Figures;
-    anew(model, effects);
 }
 
 /// Asks for other figures than those that are there.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ask, home, lists, order};
+use super::{ask, lists, opens, order};
 use crate::{
     domain::{
         Agent, AgentId, InteractionId, State, Status, Utc,
@@ -29,13 +29,9 @@ const STEP: i64 = 60;
 
 /// Opens the view, or closes it.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.focus == Focus::Floor {
-        return home(model);
-    }
-    if !super::leads(model) {
+    if !opens(model, Focus::Floor) {
         return;
     }
-    model.focus = Focus::Floor;
     // What was asked when it was last open is answered, or never will be.
     model.floor.asked = [None; 2];
     model.floor.again = Some(model.now.mono);

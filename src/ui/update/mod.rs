@@ -98,6 +98,19 @@ fn leads(model: &mut Model) -> bool {
     leads
 }
 
+/// Opens a view that is for those who lead, or closes it; whether it is open now.
+fn opens(model: &mut Model, view: Focus) -> bool {
+    if model.focus == view {
+        home(model);
+        return false;
+    }
+    let may = leads(model);
+    if may {
+        model.focus = view;
+    }
+    may
+}
+
 /// Sends an order.
 fn order(model: &mut Model, effects: &mut Vec<Effect>, awaited: Awaited, command: Command) {
     let number = model.number();

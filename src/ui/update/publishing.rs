@@ -103,8 +103,8 @@ fn difference(model: &Model, change: &Change) -> Vec<Row> {
 }
 
 fn about(model: &Model, editions: &Editions, edition: &Edition) -> Row {
-    let (is_in_force, is_ahead) = (edition.number == editions.in_force, edition.is_ahead(model.now.utc));
-    let standing = standing(&model.shared.messages, model.language(), edition, is_in_force, is_ahead);
+    let now = (editions.in_force, model.now.utc);
+    let standing = standing(&model.shared.messages, model.language(), edition, now);
     let by = edition.by.map(|by| view::name_of(model, by).to_owned()).unwrap_or_default();
     let from = view::moment(model, edition.from);
     let number = edition.number.to_string();

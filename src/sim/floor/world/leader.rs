@@ -19,19 +19,19 @@ impl World {
         let ahead = floor.editions().find(|edition| edition.is_ahead(self.now().utc)).map(|edition| edition.number);
         let (one, agent) = (self.dice.pick(&waiting).copied(), self.dice.pick(&agents).copied());
         let ended = self.dice.pick(self.ended.make_contiguous()).copied();
-        let command = match (self.dice.roll(11), one, agent) {
-            (0, Some(interaction), _) => Command::Prioritise { interaction, by: 120 },
-            (1, Some(interaction), _) => {
+        let command = match (self.dice.roll(11), one, agent, ahead, ended) {
+            (0, Some(interaction), ..) => Command::Prioritise { interaction, by: 120 },
+            (1, Some(interaction), ..) => {
                 Command::Relocate { interaction, to: Target::Queue(Clean::line("complaints")) }
             }
-            (2, _, Some(agent)) => {
+            (2, _, Some(agent), ..) => {
                 Command::SetStatusOf { agent, status: Status::Paused { reason: Clean::line("break") } }
             }
-            (3, _, Some(agent)) => Command::SetStatusOf { agent, status: Status::Ready },
+            (3, _, Some(agent), ..) => Command::SetStatusOf { agent, status: Status::Ready },
             (4..=6, ..) => self.publish(),
             (7, ..) => Command::RollBack(in_force),
-            (8, ..) if ahead.is_some() => Command::Withdraw(ahead.unwrap_or_default()),
-            (9, ..) if ended.is_some() => self.correct(ended),
+            (8, _, _, Some(ahead), _) => Command::Withdraw(ahead),
+            (9, .., Some(ended)) => self.correct(ended),
             _ => Command::Say { to: None, text: Clean::line("fire drill at three") },
         };
         self.note(|| format!("lead: {}", command.name()));
@@ -59,7 +59,7 @@ impl World {
         Command::Publish { files, base, effect }
     }
 
-    fn correct(&mut self, ended: Option<InteractionId>) -> Command {
+    fn correct(&mut self, interaction: InteractionId) -> Command {
         let results = self.shared.library.results();
         let leaves: Vec<Clean> = results
             .iter()
@@ -67,7 +67,6 @@ impl World {
             .map(|result| result.code.clone())
             .collect();
         let code = self.dice.pick(&leaves).cloned().unwrap_or_default();
-        let interaction = ended.unwrap_or(InteractionId(crate::domain::Id(0)));
         Command::Correct { interaction, code, why: Clean::line("heard-again") }
     }
 }
