@@ -116,7 +116,7 @@ pub struct Interaction {
     /// Name of the queue that it waits in; empty: that of its line.
     #[serde(default)]
     pub queue: Clean,
-    /// What the telephone system that drives it calls it; empty: none does.
+    /// What the telephone system that drives it calls it, or what a talk among colleagues is about; empty: none does.
     #[serde(default)]
     pub call: Clean,
     /// By what edition it is treated, from its first script on. 0: none was published, or it has no script yet.

@@ -1,7 +1,9 @@
 //! A real Asterisk, called by SIPp: what happens there and on the screen is the same.
 #![allow(clippy::disallowed_methods, reason = "real processes and their clocks")]
 
+mod desk;
 mod system;
+mod talks;
 
 use std::{fs, path::Path, process::Command};
 

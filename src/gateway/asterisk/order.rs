@@ -17,6 +17,8 @@ pub enum Order {
     Leave(String, String),
     /// Music for a caller who waits alone, or none any more.
     Music(String, bool),
+    /// The sound of a phone that rings elsewhere, or none any more.
+    Ring(String, bool),
     /// Calls an agent's phone.
     Call {
         /// The phone, as its endpoint is called.
@@ -74,10 +76,26 @@ impl Order {
             Order::Join(..) => "join",
             Order::Leave(..) => "leave",
             Order::Music(..) => "music",
+            Order::Ring(..) => "ring",
             Order::Call { .. } => "call",
             Order::Mute(..) => "mute",
             Order::HangUp(_) => "hang-up",
             Order::Dissolve(_) => "dissolve",
+        }
+    }
+
+    /// The channel that it is about; none: it is about a bridge.
+    pub fn channel(&self) -> Option<&String> {
+        match self {
+            Order::Answer(channel)
+            | Order::Join(_, channel)
+            | Order::Leave(_, channel)
+            | Order::Music(channel, _)
+            | Order::Ring(channel, _)
+            | Order::Call { channel, .. }
+            | Order::Mute(channel, _)
+            | Order::HangUp(channel) => Some(channel),
+            Order::Bridge(_) | Order::Dissolve(_) => None,
         }
     }
 
@@ -95,6 +113,8 @@ impl Order {
             }
             Order::Music(channel, true) => plain("POST", format!("/channels/{}/moh", part(channel))),
             Order::Music(channel, false) => plain("DELETE", format!("/channels/{}/moh", part(channel))),
+            Order::Ring(channel, true) => plain("POST", format!("/channels/{}/ring", part(channel))),
+            Order::Ring(channel, false) => plain("DELETE", format!("/channels/{}/ring", part(channel))),
             Order::Call { phone, channel, call, caller, originator, answers_itself } => {
                 let path = format!(
                     "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}&originator={}&timeout={}",

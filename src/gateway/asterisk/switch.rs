@@ -2,7 +2,11 @@
 //! both are the same.
 
 mod call;
+mod finding;
+mod leg;
 mod names;
+mod settle;
+mod side;
 #[cfg(test)]
 mod tests;
 
@@ -11,13 +15,19 @@ use std::{
     sync::Arc,
 };
 
-use self::{call::Call, names::Names};
+use self::{
+    call::{Call, is_talked},
+    leg::Leg,
+    names::Names,
+    settle::order_leg,
+    side::{Hears, Moves, Side},
+};
 use super::{
     order::Order,
     word::{Bridge, Channel, Word},
 };
 use crate::{
-    domain::{AgentId, Interaction, InteractionId, Leg, Stage},
+    domain::{AgentId, Interaction, InteractionId, Stage},
     proto::{Command, Event, Query, QueryAnswer, Refusal, Reply, Report, ToSession},
     text::Clean,
 };
@@ -54,8 +64,18 @@ pub enum Output {
 #[derive(Debug)]
 pub struct Switch {
     names: Names,
-    /// Calls that the hub knows of.
+    /// Calls that the hub knows of, and talks among colleagues about them.
     calls: BTreeMap<InteractionId, Call>,
+    /// The talk about a call.
+    talks: BTreeMap<InteractionId, InteractionId>,
+    /// What is on whose desk of these.
+    desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
+    /// Agents' phones that are called or picked up.
+    legs: BTreeMap<AgentId, Leg>,
+    /// For that call, in that stage, the phone did not answer, or was hung up: it is not called again for the same.
+    refused: BTreeMap<AgentId, (InteractionId, Stage)>,
+    /// Phones that were to be hung up and were not.
+    left_over: Vec<(AgentId, Order)>,
     /// Callers whom it was told of, by the number of the command.
     arriving: BTreeMap<u64, Arriving>,
     /// What it was told of calls, until it has it.
@@ -87,6 +107,11 @@ impl Switch {
         Switch {
             names: Names { application: application.to_owned(), salt },
             calls: BTreeMap::new(),
+            talks: BTreeMap::new(),
+            desks: BTreeMap::new(),
+            legs: BTreeMap::new(),
+            refused: BTreeMap::new(),
+            left_over: Vec::new(),
             arriving: BTreeMap::new(),
             reports: BTreeMap::new(),
             again: Default::default(),
@@ -106,6 +131,11 @@ impl Switch {
             Input::Connected(bridges, channels) => {
                 self.connected = true;
                 self.calls.clear();
+                self.talks.clear();
+                self.desks.clear();
+                self.legs.clear();
+                self.refused.clear();
+                self.left_over.clear();
                 self.arriving.clear();
                 self.again.1.clear();
                 self.held.clear();
@@ -120,7 +150,7 @@ impl Switch {
             }
             Input::Word(word) if self.found.is_some() => self.held.push(word),
             Input::Word(word) => self.heard(word, &mut out),
-            Input::Refused(order) => self.refused(&order, &mut out),
+            Input::Refused(order) => self.refused(order, &mut out),
             Input::Hub(message) => self.told(message, &mut out),
             Input::Time => self.try_again(&mut out),
         }
@@ -154,14 +184,18 @@ impl Switch {
         let (reports, arriving) = std::mem::take(&mut self.again);
         reports.into_iter().for_each(|(id, report)| self.report(id, report, out));
         arriving.into_iter().for_each(|arriving| self.announce(arriving, out));
-        let unsure = self.calls.iter_mut().filter(|(_, call)| call.is_unsure);
-        let unsure: Vec<InteractionId> = unsure
-            .map(|(id, call)| {
-                call.is_unsure = false;
-                *id
-            })
-            .collect();
-        unsure.into_iter().for_each(|id| self.settle(id, out));
+        let left_over = std::mem::take(&mut self.left_over);
+        out.extend(left_over.into_iter().map(|(agent, order)| order_leg(agent, order)));
+        let mut calls = Vec::new();
+        for (id, call) in &mut self.calls {
+            calls.extend(std::mem::take(&mut call.is_unsure).then_some(*id));
+        }
+        calls.into_iter().for_each(|id| self.settle(id, [], out));
+        let mut legs = Vec::new();
+        for (agent, leg) in &mut self.legs {
+            legs.extend(std::mem::take(&mut leg.is_unsure).then_some(*agent));
+        }
+        legs.into_iter().for_each(|agent| self.settle_desk(agent, out));
     }
 
     fn heard(&mut self, word: Word, out: &mut Vec<Output>) {
@@ -178,7 +212,7 @@ impl Switch {
     /// A caller, unless that was said before.
     fn arrives(&mut self, channel: &Channel, line: &str, out: &mut Vec<Output>) {
         let mut arriving = self.arriving.values().chain(&self.again.1);
-        let known = self.calls.values().any(|call| call.caller == channel.id)
+        let known = self.calls.values().any(|call| call.is_of(&channel.id))
             || arriving.any(|arriving| arriving.caller == channel.id);
         if known {
             return;
@@ -202,55 +236,85 @@ impl Switch {
 
     /// An agent's phone was picked up.
     fn picked_up(&mut self, channel: String, out: &mut Vec<Output>) {
-        let of = self.calls.iter_mut().find_map(|(id, call)| {
-            let leg = call.leg.as_mut().filter(|leg| leg.channel == channel)?;
-            Some((*id, leg.agent, std::mem::replace(&mut leg.is_up, true)))
-        });
-        match of {
-            Some((id, agent, false)) => {
-                self.report(id, Report::PickedUp(agent), out);
-                self.settle(id, out);
+        let of = self.legs.iter_mut().find(|(_, leg)| leg.side.channel == channel);
+        match of.map(|(agent, leg)| (*agent, std::mem::replace(&mut leg.is_up, true))) {
+            Some((agent, false)) => {
+                if let Some((one, _)) = self.wanted(agent) {
+                    self.report(one.id, Report::PickedUp(agent), out);
+                    self.settle(one.id, [agent], out);
+                }
             }
-            Some((.., true)) => {}
+            Some((_, true)) => {}
             // Nobody wants it any more.
             None => out.push(Output::Order(channel.clone(), Order::HangUp(channel))),
         }
     }
 
-    /// A leg is not there any more.
+    /// A channel is not there any more.
     fn gone(&mut self, channel: &str, out: &mut Vec<Output>) {
         if let Some(arriving) = self.arriving.values_mut().find(|arriving| arriving.caller == channel) {
             arriving.is_gone = true;
         }
         // Who gave up before the hub could be told was never here.
         self.again.1.retain(|arriving| arriving.caller != channel);
-        let of_caller = self.calls.iter().find(|(_, call)| call.caller == channel).map(|(id, _)| *id);
-        if let Some(id) = of_caller
-            && let Some(call) = self.calls.remove(&id)
+        let of_caller = self.calls.iter().find(|(_, call)| call.is_of(channel)).map(|(id, _)| *id);
+        let of_agent = self.legs.iter().find(|(_, leg)| leg.side.channel == channel).map(|(agent, _)| *agent);
+        if let Some(id) = of_caller {
+            self.caller_gone(id, out);
+        } else if let Some(agent) = of_agent
+            && let Some(leg) = self.legs.remove(&agent)
         {
-            let report = call.ends(out);
-            return self.report(id, report, out);
-        }
-        let of_agent = self.calls.iter_mut().find_map(|(id, call)| {
-            let leg = call.leg.take_if(|leg| leg.channel == channel)?;
-            Some((*id, call.leg_ends(&leg)))
-        });
-        if let Some((id, unreached)) = of_agent {
-            if let Some(agent) = unreached {
-                self.report(id, Report::Unreached(agent), out);
-            }
-            self.settle(id, out);
+            self.leg_gone(agent, &leg, out);
         }
     }
 
+    fn caller_gone(&mut self, id: InteractionId, out: &mut Vec<Output>) {
+        let Some(mut call) = self.forget(id) else { return };
+        if !call.is_ending {
+            let orders = call.end().into_iter().filter(|order| matches!(order, Order::Dissolve(_)));
+            out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
+        }
+        self.report(id, call.ended(), out);
+        if let Some(agent) = call.should_be.as_ref().and_then(|one| one.desk_of()) {
+            self.settle_desk(agent, out);
+        }
+    }
+
+    /// The agent's phone is not there any more. Who hung up while talking ends the call; who did on hold may have meant
+    /// something else. Whose phone was not reached, though the agent has answered at the desk, comes back.
+    fn leg_gone(&mut self, agent: AgentId, leg: &Leg, out: &mut Vec<Output>) {
+        let Some((one, _)) = self.wanted(agent) else { return };
+        self.refused.insert(agent, (one.id, one.stage.clone()));
+        let talk = self.talks.get(&one.id).copied();
+        match (leg.is_up, is_talked(&one)) {
+            (true, true) if one.consults.is_some() => self.report(one.id, Report::Ended, out),
+            (true, true) => {
+                if let Some(call) = self.calls.get_mut(&one.id) {
+                    call.was_ended = true;
+                }
+            }
+            // Who asked a colleague hears neither of them any more.
+            (true, false) => talk.into_iter().for_each(|talk| self.report(talk, Report::Ended, out)),
+            (false, true) => self.report(one.id, Report::Unreached(agent), out),
+            (false, false) => {}
+        }
+        self.settle(one.id, [agent], out);
+    }
+
     /// A phone that can't be called is not called again for the same; the rest is looked at again after a while.
-    fn refused(&mut self, order: &Order, out: &mut Vec<Output>) {
-        if let Order::Call { channel, .. } = order {
+    fn refused(&mut self, order: Order, out: &mut Vec<Output>) {
+        if let Order::Call { channel, .. } = &order {
             // Perhaps it was called after all, and nobody waits for it any more.
             out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
             return self.gone(channel, out);
         }
-        let _ = self.calls.values_mut().any(|call| call.was_refused(order));
+        let known = self.calls.values_mut().any(|call| call.was_refused(&order))
+            || self.legs.values_mut().any(|leg| leg.was_refused(&order));
+        if let (false, Order::HangUp(channel)) = (known, &order)
+            && let Some(agent) = self.names.agent_of(channel)
+        {
+            self.left_over.push((agent, order));
+        }
     }
 
     fn told(&mut self, message: ToSession, out: &mut Vec<Output>) {
@@ -260,8 +324,7 @@ impl Switch {
                 Event::Agent(agent) => {
                     if self.phones.insert(agent.id, agent.phone.clone()) != Some(agent.phone) {
                         // It may be waited for.
-                        let calls: Vec<InteractionId> = self.calls.keys().copied().collect();
-                        calls.into_iter().for_each(|id| self.settle(id, out));
+                        self.settle_desk(agent.id, out);
                     }
                 }
                 Event::Contact(..)
@@ -300,7 +363,7 @@ impl Switch {
         match reply {
             Ok(Reply::Interaction(id)) if arriving.is_gone => self.report(id, Report::Abandoned, out),
             Ok(Reply::Interaction(id)) => {
-                self.calls.insert(id, Call::new(arriving.caller, self.names.bridge(id), out));
+                self.takes_in(id, arriving.caller, out);
                 self.ask(Query::Interaction(id), out);
             }
             _ if arriving.is_gone => {}
@@ -309,63 +372,57 @@ impl Switch {
         }
     }
 
+    /// A caller who has just come in waits with music.
+    fn takes_in(&mut self, id: InteractionId, caller: String, out: &mut Vec<Output>) {
+        let mut side = Side { channel: caller, hears: Some(Hears::Nothing) };
+        let (lane, mut moves) = (side.channel.clone(), Moves::default());
+        side.hear(Hears::Music, id, (&self.names, &lane), &mut moves);
+        let call = Call::with(side, self.names.bridge(id));
+        moves.begins.push((lane, Order::Bridge(call.bridge.clone())));
+        out.extend(moves.begins.into_iter().map(|(lane, order)| Output::Order(lane, order)));
+        self.calls.insert(id, call);
+    }
+
     /// The hub says how one should be.
     fn should_be(&mut self, one: Arc<Interaction>, out: &mut Vec<Output>) {
         let id = one.id;
-        if let Some(call) = self.calls.get_mut(&id) {
-            call.should_be = Some(one);
-            self.settle(id, out);
+        if !self.calls.contains_key(&id) && !self.begins_talk(&one, out) {
+            return;
         }
+        let Some(call) = self.calls.get_mut(&id) else { return };
+        let after = one.desk_of();
+        let before = call.should_be.replace(one).and_then(|one| one.desk_of());
+        if let Some(desk) = before.filter(|_| before != after).and_then(|agent| self.desks.get_mut(&agent)) {
+            desk.remove(&id);
+        }
+        if let Some(agent) = after {
+            self.desks.entry(agent).or_default().insert(id);
+        }
+        self.settle(id, before, out);
     }
 
-    /// Orders what is not as it should be.
-    fn settle(&mut self, id: InteractionId, out: &mut Vec<Output>) {
-        self.next += 1;
-        let (names, next) = (&self.names, self.next);
-        if let Some(call) = self.calls.get_mut(&id).filter(|_| self.connected) {
-            call.settle(|agent| names.leg(id, agent, next), &self.phones, out);
-        }
+    /// A talk among colleagues about a call that is here.
+    fn begins_talk(&mut self, one: &Interaction, out: &mut Vec<Output>) -> bool {
+        let about = one.consults.filter(|_| one.is_open() && self.connected);
+        let Some((about, call)) = about.and_then(|about| Some((about, self.calls.get(&about)?))) else { return false };
+        let talk = Call::among(call.lane.clone(), self.names.bridge(one.id));
+        out.push(Output::Order(talk.lane.clone(), Order::Bridge(talk.bridge.clone())));
+        self.calls.insert(one.id, talk);
+        self.talks.insert(about, one.id);
+        true
     }
 
-    /// After a break: what the hub has and what Asterisk has are brought together.
-    fn find_again(&mut self, calls: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
-        let Some((bridges, channels)) = self.found.take() else { return };
-        let there: BTreeSet<&str> = channels.iter().map(|channel| channel.id.as_str()).collect();
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        for one in calls {
-            let (id, waits) = (one.id, one.is_waiting());
-            let closed = matches!(one.stage, Stage::Held { leg: Leg::Ended, .. });
-            if !there.contains(one.call.as_str()) {
-                if !closed {
-                    self.report(id, if waits { Report::Abandoned } else { Report::Ended }, out);
-                }
-                continue;
+    /// It is not here any more.
+    fn forget(&mut self, id: InteractionId) -> Option<Call> {
+        let call = self.calls.remove(&id)?;
+        if let Some(one) = &call.should_be {
+            if let Some(about) = one.consults.filter(|about| self.talks.get(about) == Some(&id)) {
+                self.talks.remove(&about);
             }
-            let call = Call::found(one, &self.names, (&bridges, &channels), out);
-            known.extend(call.leg.iter().map(|leg| leg.channel.clone()));
-            known.extend([call.caller.clone(), self.names.bridge(id)]);
-            let picked_up = call.leg.as_ref().filter(|leg| waits && leg.is_up).map(|leg| leg.agent);
-            self.calls.insert(id, call);
-            if let Some(agent) = picked_up {
-                // While nobody listened.
-                self.report(id, Report::PickedUp(agent), out);
-            }
-            self.settle(id, out);
-        }
-        let old = bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id));
-        let in_old: BTreeSet<&str> = old.flat_map(|bridge| bridge.channels.iter().map(String::as_str)).collect();
-        for channel in channels.iter().filter(|channel| !known.contains(&channel.id)) {
-            let (application, line) = channel.dialplan.came_to();
-            if self.names.is_ours(&channel.id) || in_old.contains(channel.id.as_str()) {
-                // Of a call that ended for us while nobody listened.
-                out.push(Output::Order(channel.id.clone(), Order::HangUp(channel.id.clone())));
-            } else if application == Some(self.names.application.as_str()) {
-                // Who came in while nobody listened.
-                self.arrives(channel, line, out);
+            if let Some(desk) = one.desk_of().and_then(|agent| self.desks.get_mut(&agent)) {
+                desk.remove(&id);
             }
         }
-        for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id) && !known.contains(&bridge.id)) {
-            out.push(Output::Order(bridge.id.clone(), Order::Dissolve(bridge.id.clone())));
-        }
+        Some(call)
     }
 }

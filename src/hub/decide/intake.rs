@@ -61,8 +61,9 @@ pub fn arrived(
     from: Option<&Clean>,
     (to, name): (&Clean, &Clean),
 ) -> Result<Reply, Refusal> {
-    if let Some(known) = d.floor().open.values().find(|(_, open)| !call.is_empty() && open.call == *call) {
-        return Ok(Reply::Interaction(known.1.id));
+    let is_it = |open: &&Interaction| !call.is_empty() && open.call == *call && open.consults.is_none();
+    if let Some(known) = d.floor().open.values().map(|(_, open)| &**open).find(is_it) {
+        return Ok(Reply::Interaction(known.id));
     }
     let known = d.library.line(to).is_some() || d.agent_called(to).is_some();
     let reply = announce(d, from, Some(to).filter(|_| known), name, &[])?;
@@ -94,7 +95,8 @@ fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
 pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result<Reply, Refusal> {
     let mut call = d.interaction(id)?;
     let now = d.now.utc;
-    if let (Some(_), Report::Ended, Stage::Held { .. }) = (call.consults, report, &call.stage) {
+    // Whose phone is not reached is not talked to.
+    if let (Some(_), Report::Ended | Report::Unreached(_), Stage::Held { .. }) = (call.consults, report, &call.stage) {
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);
     }

@@ -52,12 +52,15 @@ pub fn send_to(d: &mut Deciding<'_>, one: &mut Interaction, to: &Target) -> Resu
 pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let held = live(d, id)?;
-    colleague(d, with)?;
+    let asked = colleague(d, with)?;
+    if held.needs_phone() && asked.phone.is_empty() {
+        return Err(Refusal::NoPhoneOf(asked.name));
+    }
     end_consults(d, id)?;
     let now = d.now.utc;
     let talk = InteractionId(d.ids.next(now));
     let mut talk = Interaction::incoming(talk, Channel::Call, held.line.clone(), me.language, now);
-    talk.consults = Some(id);
+    (talk.consults, talk.call) = (Some(id), held.call.clone());
     talk.reserved = Some(with);
     talk.announced = me.name.clone();
     talk.queue = held.queue.clone();

@@ -1,6 +1,6 @@
 //! [`Names`]: what bridges and legs are called, so that they are known again, and nobody else's are taken for ours.
 
-use crate::domain::{AgentId, Id, InteractionId};
+use crate::domain::{AgentId, InteractionId};
 
 /// Names of one application; of legs, none that an earlier process gave.
 #[derive(Clone, Debug)]
@@ -21,15 +21,21 @@ impl Names {
         format!("{}.{agent}.{:x}.{next}", self.bridge(id), self.salt)
     }
 
-    /// Whose leg of that call it is, if it is one.
-    pub(super) fn agent_of(&self, id: InteractionId, name: &str) -> Option<AgentId> {
-        let rest = name.strip_prefix(&self.bridge(id))?.strip_prefix('.')?;
-        rest.split('.').next()?.parse().ok().map(AgentId)
+    /// The call whose bridge, leg or other channel it is.
+    pub(super) fn call_of(&self, name: &str) -> Option<InteractionId> {
+        let mut parts = name.split('.');
+        let ours = parts.next() == Some(self.application.as_str());
+        parts.next().filter(|_| ours)?.parse().ok().map(InteractionId)
+    }
+
+    /// Whose phone it is, if it is one.
+    pub(super) fn agent_of(&self, name: &str) -> Option<AgentId> {
+        self.call_of(name)?;
+        name.split('.').nth(2)?.parse().ok().map(AgentId)
     }
 
     /// Whether this application gave that name.
     pub(super) fn is_ours(&self, name: &str) -> bool {
-        let mut parts = name.split('.');
-        parts.next() == Some(self.application.as_str()) && parts.next().is_some_and(|id| id.parse::<Id>().is_ok())
+        self.call_of(name).is_some()
     }
 }

@@ -1,7 +1,7 @@
 //! Calls from ring to end, and after breaks; what is ordered of Asterisk, and what is told to the hub.
 
 use super::*;
-use crate::domain::{Agent, Channel as Kind, Desk, Id, Language, Leg, Stage, Utc};
+use crate::domain::{Agent, Channel as Kind, Desk, Id, Language, Leg as Line, Stage, Utc};
 
 const ID: InteractionId = InteractionId(Id(7));
 const ALEX: AgentId = AgentId(Id(1));
@@ -20,7 +20,7 @@ fn call(stage: Stage) -> Arc<Interaction> {
     Arc::new(one)
 }
 
-fn held(leg: Leg, desk: Desk) -> Stage {
+fn held(leg: Line, desk: Desk) -> Stage {
     Stage::Held { agent: ALEX, leg, desk }
 }
 
@@ -94,17 +94,17 @@ fn a_call_is_picked_up_held_and_ended_at_the_phone() {
     assert_eq!(said(switch.step(Input::Word(picked.clone()))), ["report PickedUp"]);
     assert_eq!(switch.step(Input::Word(picked)), []);
     let short = leg.replace(&ID.to_string(), "7");
-    let together = said(switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    let together = said(switch.step(event(call(held(Line::Talking, Desk::Open)))));
     assert_eq!(
         together,
         ["Music(c1, false)".to_owned(), "Join(opcl.7, c1)".to_owned(), format!("Join(opcl.7, {short})")]
     );
-    let apart = said(switch.step(event(call(held(Leg::Held, Desk::Open)))));
+    let apart = said(switch.step(event(call(held(Line::Held, Desk::Open)))));
     assert_eq!(
         apart,
-        [format!("Leave(opcl.7, {short})"), "Leave(opcl.7, c1)".to_owned(), "Music(c1, true)".to_owned()]
+        ["Leave(opcl.7, c1)".to_owned(), format!("Leave(opcl.7, {short})"), "Music(c1, true)".to_owned()]
     );
-    assert_eq!(said(switch.step(event(call(held(Leg::Talking, Desk::Open))))).len(), 3);
+    assert_eq!(said(switch.step(event(call(held(Line::Talking, Desk::Open))))).len(), 3);
     // The agent hangs up: so is the caller, and that ends it.
     assert_eq!(
         said(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&leg), cause: 16 }))),
@@ -119,7 +119,7 @@ fn a_call_is_picked_up_held_and_ended_at_the_phone() {
 fn answered_at_the_desk_the_phone_picks_itself_up() {
     let mut switch = with_a_caller();
     let first = leg_of(&switch.step(event(call(Stage::Waiting { offered: Some(ALEX) }))));
-    let again = switch.step(event(call(held(Leg::Talking, Desk::Open))));
+    let again = switch.step(event(call(held(Line::Talking, Desk::Open))));
     assert!(again.contains(&Output::Order(ALEX.to_string(), Order::HangUp(first.clone()))), "{again:?}");
     let second =
         again.iter().any(|output| matches!(output, Output::Order(_, Order::Call { answers_itself: true, .. })));
@@ -131,8 +131,92 @@ fn answered_at_the_desk_the_phone_picks_itself_up() {
     let together = said(switch.step(Input::Word(picked)));
     assert_eq!(together[..2], ["report PickedUp", "Music(c1, false)"]);
     // Hung up at the desk: both legs end.
-    let ended = said(switch.step(event(call(held(Leg::Ended, Desk::Open)))));
-    assert_eq!((ended[0].as_str(), ended.last().map(String::as_str)), ("HangUp(c1)", Some("Dissolve(opcl.7)")));
+    let ended = said(switch.step(event(call(held(Line::Ended, Desk::Open)))));
+    assert_eq!(ended[..2], ["HangUp(c1)", "Dissolve(opcl.7)"]);
+    assert_eq!(ended.len(), 3);
+}
+
+/// Somebody else, with the phone 213, and the talk with them.
+const BO: AgentId = AgentId(Id(2));
+const TALK: InteractionId = InteractionId(Id(8));
+
+fn talk(stage: Stage) -> Arc<Interaction> {
+    let mut one = Interaction::clone(&call(stage));
+    (one.id, one.consults) = (TALK, Some(ID));
+    Arc::new(one)
+}
+
+/// The phone of that leg is picked up.
+fn picks_up(switch: &mut Switch, leg: &str) -> Vec<Output> {
+    let args = vec!["agent".to_owned(), ID.to_string()];
+    switch.step(Input::Word(Word::StasisStart { args, channel: channel(leg) }))
+}
+
+/// What is joined to what: bridge and channel.
+fn joined(outputs: &[Output]) -> Vec<(String, String)> {
+    let join = |output: &Output| match output {
+        Output::Order(_, Order::Join(bridge, channel)) => Some((bridge.clone(), channel.clone())),
+        _ => None,
+    };
+    outputs.iter().filter_map(join).collect()
+}
+
+#[test]
+fn a_colleague_is_talked_to_first_and_takes_the_caller_over_without_ringing_again() {
+    let mut switch = with_a_caller();
+    let mut bo = Agent::new(BO, (&Clean::line("bo"), &Clean::line("Bo")), Language::Fr, Utc(0));
+    bo.phone = Clean::line("213");
+    switch.step(Input::Hub(ToSession::Event(Arc::new(Event::Agent(Box::new(bo))))));
+    let alex = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
+    picks_up(&mut switch, &alex);
+    // The caller waits, the colleague's phone rings, and Alex hears that.
+    let apart = switch.step(event(call(held(Line::Held, Desk::Open))));
+    assert!(apart.contains(&Output::Order("c1".to_owned(), Order::Music("c1".to_owned(), true))), "{apart:?}");
+    let rings = switch.step(event(talk(Stage::Waiting { offered: Some(BO) })));
+    assert!(rings.contains(&Output::Order("c1".to_owned(), Order::Ring(alex.clone(), true))), "{rings:?}");
+    let bos = leg_of(&rings);
+    picks_up(&mut switch, &bos);
+    let with_bo = |leg| Stage::Held { agent: BO, leg, desk: Desk::Open };
+    let together = switch.step(event(talk(with_bo(Line::Talking))));
+    let (ours, theirs) = (format!("opcl.{ID}"), format!("opcl.{TALK}"));
+    let mut both = joined(&together);
+    both.sort_by_key(|(_, leg)| *leg != alex);
+    assert_eq!(both, [(theirs.clone(), alex.clone()), (theirs.clone(), bos.clone())]);
+    // Back to the caller for a moment: the colleague waits with music.
+    let swapped = switch.step(event(call(held(Line::Talking, Desk::Open))));
+    assert_eq!(joined(&swapped), [(ours.clone(), "c1".to_owned()), (ours.clone(), alex.clone())]);
+    assert!(swapped.contains(&Output::Order("c1".to_owned(), Order::Music(bos.clone(), true))), "{swapped:?}");
+    let back = switch.step(event(call(held(Line::Held, Desk::Open))));
+    assert_eq!(joined(&back).len(), 2);
+    // Handed over: Bo's phone, which is up, goes to the caller.
+    let passed = switch.step(event(call(with_bo(Line::Talking))));
+    assert_eq!(joined(&passed), [(ours.clone(), "c1".to_owned()), (ours, bos)]);
+    assert!(passed.contains(&Output::Order(ALEX.to_string(), Order::HangUp(alex))), "{passed:?}");
+    let over = switch.step(event(talk(Stage::Concluded { agent: BO })));
+    assert_eq!(over, [Output::Order("c1".to_owned(), Order::Dissolve(theirs))]);
+}
+
+#[test]
+fn a_talk_ends_when_one_of_them_hangs_up() {
+    let mut switch = with_a_caller();
+    let mut bo = Agent::new(BO, (&Clean::line("bo"), &Clean::line("Bo")), Language::Fr, Utc(0));
+    bo.phone = Clean::line("213");
+    switch.step(Input::Hub(ToSession::Event(Arc::new(Event::Agent(Box::new(bo))))));
+    let alex = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
+    picks_up(&mut switch, &alex);
+    switch.step(event(call(held(Line::Held, Desk::Open))));
+    let stage = Stage::Held { agent: BO, leg: Line::Talking, desk: Desk::Open };
+    let bos = leg_of(&switch.step(event(talk(stage))));
+    picks_up(&mut switch, &bos);
+    let gone = |leg: &str| Input::Word(Word::ChannelDestroyed { channel: channel(leg), cause: 16 });
+    let ended = |outputs: Vec<Output>| {
+        let is_end = |output: &Output| {
+            matches!(output, Output::Command(_, Command::Report { interaction: TALK, report: Report::Ended }))
+        };
+        outputs.iter().any(is_end)
+    };
+    assert!(ended(switch.step(gone(&alex))));
+    assert!(ended(switch.step(gone(&bos))));
 }
 
 #[test]
@@ -157,7 +241,7 @@ fn a_phone_that_does_not_answer_is_not_called_again_for_the_same_offer() {
     assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel(&leg), cause: 17 })), []);
     assert_eq!(switch.step(offered()), []);
     // Answered at the desk all the same, it is.
-    leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
     let mut switch = with_a_caller();
     let leg = leg_of(&switch.step(offered()));
     let order = Order::Call {
@@ -197,14 +281,14 @@ fn calls_are_found_again_after_a_break() {
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     let mut gone = Interaction::clone(&call(Stage::Waiting { offered: None }));
     (gone.id, gone.call) = (InteractionId(Id(8)), Clean::line("c0"));
-    let known = vec![call(held(Leg::Talking, Desk::Open)), Arc::new(gone)];
+    let known = vec![call(held(Line::Talking, Desk::Open)), Arc::new(gone)];
     let found = said(switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(known)))));
     // They talk: nothing is ordered but what nobody can see; who is gone is told; who came meanwhile has arrived.
     assert_eq!(
         found,
         [
-            "Mute(opcl.7.00000000000000000000000000000001.1.3, false)",
             "report Abandoned",
+            "Mute(opcl.7.00000000000000000000000000000001.1.3, false)",
             "Answer(c2)",
             "arrived",
             "HangUp(opcl.00000000000000000000000000000009.1)",
@@ -216,7 +300,7 @@ fn calls_are_found_again_after_a_break() {
 #[test]
 fn what_was_not_done_is_tried_again() {
     let mut switch = with_a_caller();
-    let leg = leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    let leg = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
     let picked = Word::StasisStart { args: vec!["agent".to_owned(), ID.to_string()], channel: channel(&leg) };
     let together = switch.step(Input::Word(picked));
     let join = Order::Join(format!("opcl.{ID}"), leg);
@@ -226,9 +310,11 @@ fn what_was_not_done_is_tried_again() {
     assert_eq!(switch.step(Input::Time), []);
     // The disk did not take a report: it is told again.
     let end = switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 }));
-    let Some(Output::Command(number, Command::Report { report: Report::Ended, .. })) = end.last() else {
-        panic!("{end:?}")
-    };
+    let told = end.iter().find_map(|output| match output {
+        Output::Command(number, Command::Report { report: Report::Ended, .. }) => Some(number),
+        _ => None,
+    });
+    let number = told.expect("the end was not told");
     let full = Refusal::NotSaved { cause: Clean::line("store-full"), said: Clean::default() };
     assert_eq!(switch.step(Input::Hub(ToSession::Reply(*number, Err(full)))), []);
     let again = switch.step(Input::Time);
@@ -242,12 +328,12 @@ fn what_was_not_done_is_tried_again() {
 #[test]
 fn whose_phone_is_not_reached_is_told_and_called_again_on_resuming() {
     let mut switch = with_a_caller();
-    let leg = leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    let leg = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
     let busy = Word::ChannelDestroyed { channel: channel(&leg), cause: 17 };
     assert_eq!(said(switch.step(Input::Word(busy))), [format!("report Unreached({ALEX:?})")]);
     // The hub puts the caller on hold.
-    assert_eq!(switch.step(event(call(held(Leg::Held, Desk::Open)))), []);
-    leg_of(&switch.step(event(call(held(Leg::Talking, Desk::Open)))));
+    assert_eq!(switch.step(event(call(held(Line::Held, Desk::Open)))), []);
+    leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
 }
 
 #[test]

@@ -1,0 +1,117 @@
+//! After a break: what the hub has and what Asterisk has are brought together.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    super::word::Channel,
+    Order, Output, Switch,
+    call::Call,
+    leg::Leg,
+    side::{Hears, Side},
+};
+use crate::{
+    domain::{AgentId, Interaction, InteractionId, Leg as Line, Stage},
+    proto::Report,
+};
+
+impl Switch {
+    pub(super) fn find_again(&mut self, known: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
+        let Some((bridges, channels)) = self.found.take() else { return };
+        let there: BTreeMap<&str, &Channel> = channels.iter().map(|channel| (channel.id.as_str(), channel)).collect();
+        let (live, gone): (Vec<_>, Vec<_>) = known.into_iter().partition(|one| there.contains_key(one.call.as_str()));
+        for one in gone {
+            let closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
+            if !closed {
+                let report = if one.is_waiting() { Report::Abandoned } else { Report::Ended };
+                self.report(one.id, report, out);
+            }
+        }
+        let mut places: BTreeMap<InteractionId, &[String]> = BTreeMap::new();
+        for bridge in &bridges {
+            places.extend(self.names.call_of(&bridge.id).map(|id| (id, bridge.channels.as_slice())));
+        }
+        self.find_legs(&channels, &places, out);
+        for one in &live {
+            self.find_call(one, &places, out);
+        }
+        for one in &live {
+            // While nobody listened.
+            let up = one.ringing_at().filter(|agent| self.legs.get(agent).is_some_and(|leg| leg.is_up));
+            up.into_iter().for_each(|agent| self.report(one.id, Report::PickedUp(agent), out));
+            self.settle(one.id, [], out);
+        }
+        let agents: Vec<AgentId> = self.legs.keys().copied().collect();
+        agents.into_iter().for_each(|agent| self.settle_desk(agent, out));
+        let in_bridge: BTreeSet<&str> = places.values().copied().flatten().map(String::as_str).collect();
+        for channel in &channels {
+            let (application, line) = channel.dialplan.came_to();
+            let is_phone = self.names.agent_of(&channel.id).is_some();
+            if is_phone || self.calls.values().any(|call| call.is_of(&channel.id)) {
+                continue;
+            }
+            if self.names.is_ours(&channel.id) || in_bridge.contains(channel.id.as_str()) {
+                // Of a call that ended for us while nobody listened.
+                out.push(Output::Order(channel.id.clone(), Order::HangUp(channel.id.clone())));
+            } else if application == Some(self.names.application.as_str()) {
+                // Who came in while nobody listened.
+                self.arrives(channel, line, out);
+            }
+        }
+        for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id)) {
+            if !self.names.call_of(&bridge.id).is_some_and(|id| self.calls.contains_key(&id)) {
+                out.push(Output::Order(bridge.id.clone(), Order::Dissolve(bridge.id.clone())));
+            }
+        }
+    }
+
+    /// Phones that are called or up: one of each agent's, one that is up rather than one that is not.
+    fn find_legs(&mut self, channels: &[Channel], places: &BTreeMap<InteractionId, &[String]>, out: &mut Vec<Output>) {
+        for channel in channels {
+            let name = &channel.id;
+            let Some((agent, of)) = self.names.agent_of(name).zip(self.names.call_of(name)) else { continue };
+            let inside = places.iter().find(|(_, inside)| inside.contains(name)).map(|(id, _)| Hears::Call(*id));
+            let side = Side { channel: name.clone(), hears: inside };
+            let leg = Leg::found(side, of, channel.state == "Up");
+            let other = match self.legs.get(&agent) {
+                Some(kept) if kept.is_up => Some(leg),
+                _ => self.legs.insert(agent, leg),
+            };
+            out.extend(other.map(|other| super::order_leg(agent, Order::HangUp(other.side.channel))));
+        }
+    }
+
+    fn find_call(
+        &mut self,
+        one: &Arc<Interaction>,
+        places: &BTreeMap<InteractionId, &[String]>,
+        out: &mut Vec<Output>,
+    ) {
+        let bridge = self.names.bridge(one.id);
+        let inside = places.get(&one.id);
+        let mut call = match one.consults {
+            Some(about) => {
+                self.talks.insert(about, one.id);
+                Call::among(one.call.to_string(), bridge)
+            }
+            None => {
+                let here = |inside: &&&[String]| inside.iter().any(|channel| *channel == one.call.as_str());
+                let hears = inside.filter(here).map(|_| Hears::Call(one.id));
+                Call::with(Side { channel: one.call.to_string(), hears }, bridge)
+            }
+        };
+        if inside.is_none() {
+            // The caller may have come in and not even been answered.
+            let answer = call.caller.as_ref().map(|caller| Order::Answer(caller.channel.clone()));
+            let orders = answer.into_iter().chain([Order::Bridge(call.bridge.clone())]);
+            out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
+        }
+        if let Some(agent) = one.desk_of() {
+            self.desks.entry(agent).or_default().insert(one.id);
+        }
+        call.should_be = Some(Arc::clone(one));
+        self.calls.insert(one.id, call);
+    }
+}

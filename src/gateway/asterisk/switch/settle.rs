@@ -1,0 +1,147 @@
+//! What is not as the hub says it should be is ordered: whose phone rings or is called, and who hears whom.
+
+use std::collections::BTreeSet;
+
+use super::super::order::Order;
+use super::{
+    Output, Switch,
+    call::{Wants, is_talked},
+    leg::{Leg, may_be_called, shown},
+    side::{Hears, Moves},
+};
+use crate::domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Stage};
+
+impl Switch {
+    /// That call and the one that it is about, or that is about it, and the phones of `agents` and of whoever has them.
+    pub(super) fn settle(
+        &mut self,
+        id: InteractionId,
+        agents: impl IntoIterator<Item = AgentId>,
+        out: &mut Vec<Output>,
+    ) {
+        if !self.connected {
+            return;
+        }
+        let about = self.calls.get(&id).and_then(|call| call.should_be.as_ref()?.consults);
+        let ids: BTreeSet<InteractionId> =
+            [Some(id), about, self.talks.get(&id).copied()].into_iter().flatten().collect();
+        let mut agents: BTreeSet<AgentId> = agents.into_iter().collect();
+        agents.extend(ids.iter().filter_map(|id| self.calls.get(id)?.should_be.as_ref()?.desk_of()));
+        for id in &ids {
+            self.end_if_over(*id, out);
+        }
+        for agent in &agents {
+            self.call_phone(*agent, out);
+        }
+        let mut moves = Moves::default();
+        for id in &ids {
+            let Some(call) = self.calls.get_mut(id).filter(|call| !call.is_ending && call.should_be.is_some()) else {
+                continue;
+            };
+            let hears = call.caller_hears(|agent| self.legs.get(&agent).is_some_and(|leg| leg.is_up));
+            if let Some(caller) = &mut call.caller {
+                caller.hear(hears, *id, (&self.names, &call.lane), &mut moves);
+            }
+        }
+        for agent in &agents {
+            let Some((one, _)) = self.wanted(*agent) else { continue };
+            let Some(lane) = self.calls.get(&one.id).map(|call| call.lane.clone()) else { continue };
+            let hears = self.agent_hears(&one);
+            if let Some(leg) = self.legs.get_mut(agent) {
+                leg.settle(&one, hears, (&self.names, &lane), &mut moves);
+            }
+        }
+        out.extend(moves.ends.into_iter().chain(moves.begins).map(|(lane, order)| Output::Order(lane, order)));
+    }
+
+    /// What is in front of that agent.
+    pub(super) fn settle_desk(&mut self, agent: AgentId, out: &mut Vec<Output>) {
+        match self.wanted(agent) {
+            Some((one, _)) => self.settle(one.id, [agent], out),
+            None if self.connected => self.call_phone(agent, out),
+            None => {}
+        }
+    }
+
+    fn end_if_over(&mut self, id: InteractionId, out: &mut Vec<Output>) {
+        let Some(call) = self.calls.get_mut(&id).filter(|call| call.is_over()) else { return };
+        let lane = call.lane.clone();
+        out.extend(call.end().into_iter().map(|order| Output::Order(lane.clone(), order)));
+        if call.caller.is_none() {
+            // Nobody is left of whose end we would hear.
+            self.forget(id);
+        }
+    }
+
+    /// What the phone of that agent is wanted for: a call before a talk about it, and either before one that rings.
+    pub(super) fn wanted(&self, agent: AgentId) -> Option<(std::sync::Arc<Interaction>, Wants)> {
+        let calls = self.desks.get(&agent)?.iter().filter_map(|id| self.calls.get(id));
+        let wanted = calls.filter_map(|call| Some((call.should_be.clone()?, call.wants()?)));
+        wanted.max_by_key(|(one, wants)| (*wants, one.consults.is_none()))
+    }
+
+    /// Lets the phone ring, calls it so that it answers, or hangs it up.
+    fn call_phone(&mut self, agent: AgentId, out: &mut Vec<Output>) {
+        let wanted = self.wanted(agent);
+        let of_no_use = |leg: &Leg| match &wanted {
+            Some((_, Wants::Talk)) => !leg.is_up && !leg.answers_itself,
+            Some((one, Wants::Ring)) => leg.of != one.id,
+            None => true,
+        };
+        if self.legs.get(&agent).is_some_and(of_no_use)
+            && let Some(old) = self.legs.remove(&agent)
+        {
+            out.push(order_leg(agent, Order::HangUp(old.side.channel)));
+        }
+        let same = |(id, stage): &(InteractionId, Stage)| {
+            wanted.as_ref().is_some_and(|(one, _)| (*id, stage) == (one.id, &one.stage))
+        };
+        if self.refused.get(&agent).is_some_and(|refused| !same(refused)) {
+            self.refused.remove(&agent);
+        }
+        let Some((one, wants)) = wanted else { return };
+        // Who put the caller on hold is called when they talk again.
+        let is_needed = wants == Wants::Ring || self.agent_hears(&one) != Hears::Nothing;
+        if !is_needed || self.legs.contains_key(&agent) || self.refused.contains_key(&agent) {
+            return;
+        }
+        let phone = self.phones.get(&agent).filter(|phone| may_be_called(phone));
+        let (Some(phone), Some(call)) = (phone, self.calls.get(&one.id)) else { return };
+        self.next += 1;
+        let answers_itself = wants == Wants::Talk;
+        let channel = self.names.leg(one.id, agent, self.next);
+        let order = Order::Call {
+            phone: phone.to_string(),
+            channel: channel.clone(),
+            call: one.id.to_string(),
+            caller: shown(&one),
+            originator: call.lane.clone(),
+            answers_itself,
+        };
+        out.push(order_leg(agent, order));
+        self.legs.insert(agent, Leg::called(channel, one.id, answers_itself));
+    }
+
+    /// What who has it in front hears.
+    fn agent_hears(&self, one: &Interaction) -> Hears {
+        let Stage::Held { leg, desk: Desk::Open, .. } = one.stage else { return Hears::Nothing };
+        let known = |id: Option<&InteractionId>| self.calls.get(id?)?.should_be.as_ref();
+        match (leg, one.consults) {
+            (Line::Talking, None) => Hears::Call(one.id),
+            // Who asked is with the caller meanwhile.
+            (Line::Talking, Some(about)) if known(Some(&about)).is_some_and(|about| is_talked(about)) => Hears::Music,
+            (Line::Talking, Some(_)) => Hears::Call(one.id),
+            (Line::Held, None) => match known(self.talks.get(&one.id)) {
+                Some(talk) if is_talked(talk) => Hears::Call(talk.id),
+                Some(talk) if talk.is_waiting() => Hears::Ringing,
+                _ => Hears::Nothing,
+            },
+            (Line::Held, Some(_)) | (Line::Ended, _) => Hears::Nothing,
+        }
+    }
+}
+
+/// What is done to a phone, in its order, whatever calls it is of.
+pub(super) fn order_leg(agent: AgentId, order: Order) -> Output {
+    Output::Order(agent.to_string(), order)
+}

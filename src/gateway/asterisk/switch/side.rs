@@ -1,0 +1,62 @@
+//! A side of a call: a channel, and what it hears.
+
+use super::{super::order::Order, Names};
+use crate::domain::InteractionId;
+
+/// What a channel hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hears {
+    /// Nothing: it is alone.
+    Nothing,
+    /// Music: it waits.
+    Music,
+    /// That somebody is called.
+    Ringing,
+    /// Who is in the bridge of that call.
+    Call(InteractionId),
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Side {
+    pub(super) channel: String,
+    /// None: nobody knows.
+    pub(super) hears: Option<Hears>,
+}
+
+/// Orders in two halves: whoever leaves does so first, whoever joins does so last, so that there is no music over words.
+#[derive(Debug, Default)]
+pub(super) struct Moves {
+    /// In the order of these names.
+    pub(super) ends: Vec<(String, Order)>,
+    pub(super) begins: Vec<(String, Order)>,
+}
+
+impl Side {
+    /// Orders what makes it hear that; `of`: in whose bridge it may be, where nobody knows.
+    pub(super) fn hear(&mut self, wanted: Hears, of: InteractionId, (names, lane): (&Names, &str), moves: &mut Moves) {
+        let before = self.hears.replace(wanted);
+        if before == Some(wanted) {
+            return;
+        }
+        let channel = || self.channel.clone();
+        let joins = matches!(wanted, Hears::Call(_));
+        let end = match before {
+            Some(Hears::Music) => Some(Order::Music(channel(), false)),
+            Some(Hears::Ringing) => Some(Order::Ring(channel(), false)),
+            None if joins => Some(Order::Music(channel(), false)),
+            // Who joins another bridge leaves this one by that.
+            Some(Hears::Call(id)) if !joins => Some(Order::Leave(names.bridge(id), channel())),
+            None => Some(Order::Leave(names.bridge(of), channel())),
+            Some(Hears::Call(_) | Hears::Nothing) => None,
+        };
+        let begin = match wanted {
+            Hears::Nothing => None,
+            Hears::Music => Some(Order::Music(channel(), true)),
+            Hears::Ringing => Some(Order::Ring(channel(), true)),
+            Hears::Call(id) => Some(Order::Join(names.bridge(id), channel())),
+        };
+        moves.ends.extend(end.map(|order| (lane.to_owned(), order)));
+        moves.begins.extend(begin.map(|order| (lane.to_owned(), order)));
+    }
+}

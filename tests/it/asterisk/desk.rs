@@ -1,0 +1,121 @@
+//! An agent at a hub without a screen: what is ordered, and what is heard.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "threads, real processes and their clocks")]
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use opcl::{
+    domain::{Actor, AgentId, Id, Interaction, InteractionId, Language, Status},
+    hub::{Hub, Link, Settings},
+    proto::{Command, Event, Reply, ToSession},
+    script::Library,
+    server::telephone::{Access, Telephone},
+    store::MemoryStore,
+    text::Clean,
+};
+
+use super::system::Asterisk;
+
+/// A hub whose calls that Asterisk carries.
+pub fn floor(asterisk: &Asterisk) -> (Hub, Telephone) {
+    let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(Library::shipped()), Settings::default()).unwrap();
+    let access = Access {
+        address: format!("127.0.0.1:{}", asterisk.http),
+        user: "desk".to_owned(),
+        password: "secret".to_owned(),
+        application: "opcl".to_owned(),
+    };
+    let telephone = Telephone::start(&hub, &access);
+    (hub, telephone)
+}
+
+pub struct Desk {
+    pub me: AgentId,
+    link: Link,
+    inbox: Receiver<ToSession>,
+    known: RefCell<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    next: u64,
+    interactions: BTreeMap<InteractionId, Arc<Interaction>>,
+    replies: BTreeMap<u64, Result<Reply, String>>,
+    me: Option<AgentId>,
+    telephone: bool,
+}
+
+impl Desk {
+    /// Ready, with that telephone, once the telephone system is there.
+    pub fn sits_down(hub: &Hub, login: &str, phone: u16, status: Status) -> Desk {
+        let (to_me, inbox) = channel();
+        let link = hub.attach(Actor::System, move |message| to_me.send(message).is_ok());
+        let mut desk = Desk { me: AgentId(Id(0)), link, inbox, known: RefCell::default() };
+        let login = Clean::line(login);
+        desk.orders(Command::SignIn { login: login.clone(), name: login, language: Language::En });
+        desk.until("signs in", |known| known.me.is_some() && known.telephone);
+        desk.me = desk.known.borrow().me.unwrap();
+        desk.orders(Command::SetPhone(Clean::line(&phone.to_string())));
+        desk.orders(Command::SetStatus(status));
+        desk
+    }
+
+    fn hear(&self, message: ToSession) {
+        let mut known = self.known.borrow_mut();
+        match message {
+            ToSession::Snapshot { agent, interactions, .. } => {
+                known.me = Some(agent);
+                known.interactions = interactions.into_iter().map(|one| (one.id, one)).collect();
+            }
+            ToSession::Event(event) => match &*event {
+                Event::Interaction(one) => drop(known.interactions.insert(one.id, Arc::clone(one))),
+                Event::Telephone(there) => known.telephone = *there,
+                _ => {}
+            },
+            ToSession::Reply(number, reply) => {
+                known.replies.insert(number, reply.map_err(|refusal| format!("{refusal:?}")));
+            }
+            _ => {}
+        }
+    }
+
+    #[track_caller]
+    fn until(&self, what: &str, there: impl Fn(&Known) -> bool) {
+        let start = Instant::now();
+        while !there(&self.known.borrow()) {
+            assert!(start.elapsed() < Duration::from_secs(60), "{what}: {:?}", self.known.borrow().interactions);
+            if let Ok(message) = self.inbox.recv_timeout(Duration::from_millis(20)) {
+                self.hear(message);
+            }
+        }
+    }
+
+    /// Orders, and waits for the answer.
+    #[track_caller]
+    pub fn orders(&self, command: Command) -> Reply {
+        let number = {
+            let mut known = self.known.borrow_mut();
+            known.next += 1;
+            known.next
+        };
+        let name = command.name();
+        self.link.command(number, command);
+        self.until(name, |known| known.replies.contains_key(&number));
+        self.known.borrow_mut().replies.remove(&number).unwrap().unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
+    }
+
+    /// Waits until one of the interactions is so.
+    #[track_caller]
+    pub fn sees(&self, what: &str, so: impl Fn(&Interaction) -> bool) -> Arc<Interaction> {
+        let find = |known: &Known| known.interactions.values().find(|one| so(one)).cloned();
+        self.until(what, |known| find(known).is_some());
+        find(&self.known.borrow()).unwrap()
+    }
+}

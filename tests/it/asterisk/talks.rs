@@ -1,0 +1,64 @@
+//! Agents who talk to each other, by real phones.
+
+use opcl::{
+    domain::{InteractionId, Leg, Stage, Status},
+    proto::{Command, Reply},
+    text::Clean,
+};
+
+use super::{
+    desk::{Desk, floor},
+    system::{Asterisk, root},
+};
+
+/// So many hear each other in the bridge of that call.
+fn hear(asterisk: &Asterisk, call: InteractionId, count: usize) {
+    let name = format!("opcl.{call}");
+    asterisk.until(&format!("not {count} hear each other in {name}"), |asterisk| {
+        let bridges = asterisk.has("bridges").unwrap_or_default();
+        let bridge = bridges.as_array().and_then(|all| all.iter().find(|bridge| bridge["id"] == name.as_str()));
+        bridge.and_then(|bridge| bridge["channels"].as_array()).map_or(0, Vec::len) == count
+    });
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn a_colleague_is_asked_first_and_takes_the_caller_over() {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, &[212, 213]);
+    let port = asterisk.phone.to_string();
+    let _phones = asterisk.sipp("phone.xml", &["-p", &port]);
+    let (hub, telephone) = floor(&asterisk);
+    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
+    let bo = Desk::sits_down(&hub, "bo", 213, Status::Ready);
+
+    let caller = asterisk.caller("caller.xml", 0);
+    let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
+    alex.orders(Command::Answer(call));
+    hear(&asterisk, call, 2);
+    // The caller waits, and they talk.
+    let Reply::Interaction(talk) = alex.orders(Command::Consult { interaction: call, with: bo.me }) else { panic!() };
+    hear(&asterisk, call, 0);
+    bo.sees("it does not ring", |one| one.id == talk && one.ringing_at() == Some(bo.me));
+    bo.orders(Command::Answer(talk));
+    hear(&asterisk, talk, 2);
+    // A word to the caller, and back.
+    alex.orders(Command::Hold { interaction: call, held: false });
+    hear(&asterisk, talk, 0);
+    hear(&asterisk, call, 2);
+    alex.orders(Command::Hold { interaction: call, held: true });
+    hear(&asterisk, call, 0);
+    hear(&asterisk, talk, 2);
+    // Handed over: Bo's phone stays as it is, Alex's is free.
+    alex.orders(Command::CompleteTransfer { interaction: call, promised: Clean::default() });
+    hear(&asterisk, call, 2);
+    asterisk.until("the talk is still there", |asterisk| {
+        let count = |place| asterisk.has(place).and_then(|all| all.as_array().map(Vec::len));
+        count("bridges") == Some(1) && count("channels") == Some(2)
+    });
+    bo.orders(Command::HangUp(call));
+    caller.ends_well();
+    bo.sees("no wrap-up", |one| one.id == call && matches!(one.stage, Stage::Held { leg: Leg::Ended, .. }));
+    asterisk.is_empty();
+    drop(telephone);
+}
