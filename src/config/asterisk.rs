@@ -15,7 +15,12 @@ pub struct Asterisk {
     pub password: Password,
     /// Name of the application, as the dialplan has it.
     pub application: String,
+    /// The endpoint by which who is outside is reached: `{number}` stands for the number.
+    pub way_out: String,
 }
+
+/// The phones of the house alone.
+pub const INSIDE: &str = "PJSIP/{number}";
 
 /// A password, or the file that holds nothing else.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,6 +55,6 @@ impl Asterisk {
             }
         };
         let (address, user, application) = (self.address.clone(), self.user.clone(), self.application.clone());
-        Ok(Access { address, user, password, application })
+        Ok(Access { address, user, password, application, way_out: self.way_out.clone() })
     }
 }

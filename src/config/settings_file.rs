@@ -10,7 +10,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::asterisk::{Asterisk, Password};
+use super::asterisk::{Asterisk, INSIDE, Password};
 use crate::{
     domain::{Language, phone},
     text::{nearest::nearest, problem::Problem},
@@ -81,7 +81,7 @@ const KEYS: [&str; 10] =
     ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
 
 /// The same of `[asterisk]`.
-const ASTERISK: [&str; 5] = ["address", "user", "password", "password_file", "application"];
+const ASTERISK: [&str; 6] = ["address", "user", "password", "password_file", "application", "dial"];
 
 /// Reads a file over what was chosen before. One with a mistake is left out whole.
 pub fn read(file: &str, source: &str, before: &Choices) -> (Choices, Vec<Problem>) {
@@ -184,9 +184,10 @@ impl Reader<'_> {
         let file = text("password_file").map(PathBuf::from).filter(|file| file.is_absolute());
         let password = text("password").map(Password::Given).or(file.map(Password::In));
         let application = text("application").unwrap_or_else(|| "opcl".to_owned());
+        let way_out = text("dial").unwrap_or_else(|| INSIDE.to_owned());
         match (address, text("user"), password) {
-            (Some(address), Some(user), Some(password)) if plain(&application) => {
-                Some(Asterisk { address, user, password, application })
+            (Some(address), Some(user), Some(password)) if plain(&application) && way_out.contains("{number}") => {
+                Some(Asterisk { address, user, password, application, way_out })
             }
             _ => {
                 self.wrong(value.span(), "problem-config-asterisk", &[]);

@@ -75,6 +75,8 @@ pub enum State {
     Idle,
     /// A call is offered.
     Ringing,
+    /// Calls somebody, who has not answered yet.
+    Dialling,
     /// In a live call.
     Talking,
     /// In a live call, the caller on hold.
@@ -86,7 +88,7 @@ pub enum State {
 impl State {
     /// The one of two that says more of what the agent is doing.
     pub fn busier(self, other: State) -> State {
-        let busiest = [State::Talking, State::Hold, State::Ringing, State::WrapUp];
+        let busiest = [State::Talking, State::Hold, State::Dialling, State::Ringing, State::WrapUp];
         busiest.into_iter().find(|state| *state == self || *state == other).unwrap_or_default()
     }
 }

@@ -6,16 +6,21 @@ use serde::{Deserialize, Serialize};
 
 pub use super::caller::{Caller, CardRead};
 use super::{
-    AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, InteractionId, Language,
+    AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
     MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
     transfer::{Stretch, Transfer},
 };
 use crate::text::Clean;
 
+/// What a call is called there that an agent makes: the telephone system's gateway names it after the interaction.
+pub const DIALLED: &str = "out";
+
 /// The telephone side of an interaction that an agent holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Leg {
+    /// Who is called has not answered yet.
+    Dialling,
     /// The line is open and both hear each other.
     Talking,
     /// The line is open and the caller waits.
@@ -119,6 +124,12 @@ pub struct Interaction {
     /// What the telephone system that drives it calls it, or what a talk among colleagues is about; empty: none does.
     #[serde(default)]
     pub call: Clean,
+    /// The number that who is called sees; empty: the telephone system's own.
+    #[serde(default)]
+    pub shown: Clean,
+    /// How its line closed, or why it never opened; none: it is open, or nobody knows.
+    #[serde(default)]
+    pub hung_up: Option<HangUp>,
     /// By what edition it is treated, from its first script on. 0: none was published, or it has no script yet.
     #[serde(default)]
     pub edition: EditionNumber,
@@ -239,6 +250,8 @@ impl Interaction {
             line,
             queue: Clean::default(),
             call: Clean::default(),
+            shown: Clean::default(),
+            hung_up: None,
             edition: EditionNumber::default(),
             step: 0,
             last_agent: None,
@@ -340,7 +353,7 @@ impl Interaction {
 
     /// The line is open at an agent's desk and in front of that agent.
     pub fn is_live(&self) -> bool {
-        matches!(self.stage, Stage::Held { leg: Leg::Talking | Leg::Held, desk: Desk::Open, .. })
+        matches!(self.stage, Stage::Held { leg: Leg::Dialling | Leg::Talking | Leg::Held, desk: Desk::Open, .. })
     }
 
     /// It is on a telephone system that drives it: without a telephone nobody can talk to the caller.
@@ -357,6 +370,7 @@ impl Interaction {
     pub fn agent_state(&self) -> State {
         match self.stage {
             Stage::Waiting { offered: Some(_) } => State::Ringing,
+            Stage::Held { leg: Leg::Dialling, desk: Desk::Open, .. } => State::Dialling,
             Stage::Held { leg: Leg::Talking, desk: Desk::Open, .. } => State::Talking,
             Stage::Held { leg: Leg::Held, desk: Desk::Open, .. } => State::Hold,
             Stage::Held { leg: Leg::Ended, desk: Desk::Open, .. } => State::WrapUp,

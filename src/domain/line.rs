@@ -25,6 +25,10 @@ pub struct Line {
     pub queue: Clean,
     /// The script that opens on answering.
     pub script: Clean,
+    /// The script that opens on calling somebody; empty: the same.
+    pub outgoing_script: Clean,
+    /// The number that who is called sees; empty: the telephone system's own.
+    pub caller_id: Clean,
     /// Language assumed where nothing else tells.
     pub language: Language,
     /// Priority of a contact that has just come in; grows by one a second.

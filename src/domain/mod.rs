@@ -10,6 +10,7 @@ pub mod draft;
 pub mod edition;
 pub mod erlang;
 pub mod figures;
+pub mod hang_up;
 pub mod id;
 pub mod interaction;
 pub mod journal;
@@ -35,6 +36,7 @@ pub use channel::{Channel, Direction};
 pub use contact::{Contact, ContactField, Email};
 pub use draft::{Draft, Subject};
 pub use edition::{Edition, EditionNumber, PackFile};
+pub use hang_up::HangUp;
 pub use id::{
     AgentId, CallbackId, ContactId, Id, InteractionId, SaidId, ScriptVersion, SessionId, TerminalId, WeighingId,
 };

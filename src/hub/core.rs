@@ -368,6 +368,7 @@ impl Core {
             (&self.decided, loaded),
         );
         deciding.unrouted = self.unrouted;
+        deciding.telephone = self.telephone == Some(true);
         deciding.imported = std::mem::take(&mut session.imported);
         deciding.rehearsed = std::mem::take(&mut session.rehearsed);
         self.next_serial += 1;

@@ -34,6 +34,8 @@ pub struct Deciding<'a> {
     pub rehearsed: Rehearsed,
     /// Others wrote, or nobody looked yet: everybody is held against everything that waits.
     pub unrouted: bool,
+    /// A telephone system is there that drives calls.
+    pub telephone: bool,
     floor: &'a Floor,
     loaded: &'a Loaded,
     reads: BTreeMap<Key, Option<Version>>,
@@ -71,6 +73,7 @@ impl<'a> Deciding<'a> {
             imported: BTreeSet::new(),
             rehearsed: Rehearsed::default(),
             unrouted: false,
+            telephone: false,
             floor,
             loaded,
             reads: BTreeMap::new(),

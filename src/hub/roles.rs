@@ -41,6 +41,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Say { .. }
         | Command::AskHelp
         | Command::LogCall
+        | Command::Dial { .. }
+        | Command::Tones { .. }
         | Command::Answer(_)
         | Command::Hold { .. }
         | Command::Transfer { .. }

@@ -122,7 +122,7 @@ impl Routing {
             let Some(there) = d.peek_agent(agent) else { continue };
             // Whose line dropped may be back in a moment: it rings on.
             let (away, takes) = (there.status == Status::Away, there.takes());
-            let gone = away || matches!(d.load(agent).state, State::Talking | State::Hold);
+            let gone = away || matches!(d.load(agent).state, State::Dialling | State::Talking | State::Hold);
             let rings = d.desk(agent).filter(|one| gone && one.ringing_at().is_some()).map(|one| one.id);
             for id in rings.collect::<Vec<_>>() {
                 let mut waiting = d.interaction(id)?;

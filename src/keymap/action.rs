@@ -64,6 +64,10 @@ actions! {
     ReturnParked "return-parked" [Global];
     /// Takes up the interaction of a call that was cut off, where it stopped.
     ContinueCutOff "continue-cut-off" [Global];
+    /// Calls a number: that of the contact on the screen, or one that is typed.
+    Dial "dial" [Global];
+    /// Sends tones to the other side: digits; s for the star, h for the hash.
+    Tones "tones" [Global];
     /// Logs a call of the desk phone by hand.
     LogCall "log-call" [Global];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::AgentDetails;
+use super::{AgentDetails, Report};
 use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, MissingReason, PackFile,
@@ -14,22 +14,6 @@ use crate::{
     script::Move,
     text::Clean,
 };
-
-/// A telephone system's later word on a call that it announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Report {
-    /// The agent's phone was picked up.
-    Answered,
-    /// The phone of that agent was picked up.
-    PickedUp(AgentId),
-    /// The phone of that agent, who has answered at the desk, was not reached.
-    Unreached(AgentId),
-    /// The line closed.
-    Ended,
-    /// The caller gave up.
-    Abandoned,
-}
 
 /// Where a contact that is saved belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,6 +158,20 @@ pub enum Command {
     },
     /// Logs a call of the desk phone by hand.
     LogCall,
+    /// Calls a number; what is open is parked.
+    Dial {
+        /// As typed, or as the contact has it.
+        number: Clean,
+        /// Whom it is about.
+        contact: Option<ContactId>,
+    },
+    /// Tones to the other side of a call: digits, star and hash. The journal does not have them.
+    Tones {
+        /// In which.
+        interaction: InteractionId,
+        /// Which.
+        tones: Clean,
+    },
     /// Takes this waiting call; what is open is parked.
     Answer(InteractionId),
     /// Hold, or resume.
@@ -381,6 +379,8 @@ impl Command {
             Command::Telephone(_) => "telephone",
             Command::Report { .. } => "report",
             Command::LogCall => "log-call",
+            Command::Dial { .. } => "dial",
+            Command::Tones { .. } => "tones",
             Command::Answer(_) => "answer",
             Command::Hold { .. } => "hold",
             Command::Transfer { .. } => "transfer",

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{QueryAnswer, Refusal, Reply};
-use crate::domain::{Agent, AgentId, ContactId, Draft, EditionNumber, Interaction, Position, Said, Version};
+use crate::{
+    domain::{Agent, AgentId, ContactId, Draft, EditionNumber, Interaction, InteractionId, Position, Said, Version},
+    text::Clean,
+};
 
 /// Something that has happened and is durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,8 @@ pub enum Event {
     Telephone(bool),
     /// The phone of that agent was not reached.
     Unreached(AgentId),
+    /// Tones for the other side of a call; to telephone systems alone.
+    Tones(InteractionId, Clean),
     /// Many contacts were saved.
     Contacts(usize),
 }

@@ -6,13 +6,15 @@ pub mod command;
 pub mod event;
 pub mod query;
 pub mod refusal;
+pub mod report;
 pub mod terminal;
 
 pub use agent_details::AgentDetails;
-pub use command::{Attachment, Command, Reply, Report};
+pub use command::{Attachment, Command, Reply};
 pub use event::{Event, ToSession};
 pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer, Why};
 pub use refusal::Refusal;
+pub use report::Report;
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;

@@ -49,6 +49,8 @@ pub enum Refusal {
     NumberKnown,
     /// Which telephone is this agent's is not known.
     NoPhone,
+    /// Nothing that can be dialled.
+    CannotDial,
     /// The same of that colleague.
     NoPhoneOf(Clean),
     /// There is no digit in it.
@@ -123,6 +125,7 @@ impl Refusal {
             Refusal::NumberKnown => "refusal-number-known",
             Refusal::NoPhoneOf(_) => "refusal-no-phone-of",
             Refusal::NoPhone => "refusal-no-phone",
+            Refusal::CannotDial => "refusal-cannot-dial",
             Refusal::NoNumber => "refusal-no-number",
             Refusal::NothingToCompare => "refusal-nothing-to-compare",
             Refusal::EmptyContact => "refusal-empty-contact",

@@ -7,7 +7,7 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, Language, Line, ResultCode, line::Occasion},
+    domain::{Category, HangUp, Language, Line, ResultCode, line::Occasion},
     text::{Clean, problem::Problem},
 };
 
@@ -105,6 +105,17 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     let requires_note = reader.flag(row, "requires_note");
     let first_contact = reader.flag(row, "first_contact");
     let proposed_by = reader.words(row, "proposed_by");
+    let mut after = Vec::new();
+    for how in reader.words(row, "after") {
+        match HangUp::ALL.iter().find(|(name, _)| how.value == *name) {
+            Some((_, known)) => after.push(*known),
+            None => {
+                let known = HangUp::ALL.map(|(name, _)| name).join(", ");
+                let args = [("name", how.value.as_str()), ("known", known.as_str())];
+                reader.wrong(&how.span, "problem-content-value", &args);
+            }
+        }
+    }
     for outcome in &proposed_by {
         if !outcomes.iter().any(|known| known.code == outcome.value) {
             reader.wrong(&outcome.span, "problem-content-outcome", &[("name", &outcome.value)]);
@@ -131,6 +142,7 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
         requires_note,
         first_contact,
         proposed_by: proposed_by.into_iter().map(|outcome| outcome.value).collect(),
+        after,
     })
 }
 
@@ -157,13 +169,15 @@ fn line(
     let greeting = reader.texts(row, "greeting").0;
     let occasions = occasions(reader, row);
     let script = reader.text(row, "script");
+    let outgoing_script = reader.maybe_text(row, "outgoing_script");
+    let caller_id = reader.maybe_text(row, "caller_id");
     let queue = reader.maybe_text(row, "queue");
     let language = reader.text(row, "language");
     let priority = reader.count(row, "priority").unwrap_or_default();
     let wrap_up_seconds = reader.count(row, "wrap_up_seconds").map_or(60, |count| count.value);
     let target_seconds = reader.count(row, "target_seconds").map_or(20, |count| count.value);
     let checks_needed = reader.count(row, "checks_needed").map_or(2, |count| count.value);
-    for (named, known) in [(&script, scripts), (&queue, queues)] {
+    for (named, known) in [(&script, scripts), (&outgoing_script, scripts), (&queue, queues)] {
         if let Some(named) = named.as_ref().filter(|named| !known.contains(&named.value.as_str())) {
             let args = [("name", named.value.as_str()), ("known", &known.join(", "))];
             reader.wrong(&named.span, "problem-content-value", &args);
@@ -182,6 +196,8 @@ fn line(
         reworded: BTreeSet::new(),
         queue: queue.map(|queue| queue.value).unwrap_or_default(),
         script: script?.value,
+        outgoing_script: outgoing_script.map(|script| script.value).unwrap_or_default(),
+        caller_id: caller_id.map(|number| number.value).unwrap_or_default(),
         language: known?,
         priority: i64::from(priority.value),
         target_seconds,

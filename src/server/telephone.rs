@@ -39,6 +39,8 @@ pub struct Access {
     pub password: String,
     /// Name of the application, as the dialplan has it.
     pub application: String,
+    /// The endpoint by which who is outside is reached: `{number}` stands for the number.
+    pub way_out: String,
 }
 
 impl std::fmt::Debug for Access {
@@ -105,7 +107,7 @@ impl Telephone {
         let stop = Arc::new(AtomicBool::new(false));
         let from_hub = to_me.clone();
         let link = hub.attach(Actor::Gateway, move |message| from_hub.send(heard(Input::Hub(message))).is_ok());
-        let switch = Switch::new(&access.application, hub.clock().now().utc.0.unsigned_abs());
+        let switch = Switch::new(&access.application, &access.way_out, hub.clock().now().utc.0.unsigned_abs());
         let epoch = Arc::new(AtomicU64::new(0));
         let mut threads = Vec::new();
         let mut orderers = Vec::new();

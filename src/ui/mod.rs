@@ -1,6 +1,7 @@
 //! Screens: [`update::update`] takes a [`Msg`] in and gives [`Effect`]s; [`view::view`] draws a frame from the
 //! [`Model`]. Synchronous, no I/O. Sees neither hub, store nor gateway.
 
+pub mod closing;
 pub mod contact;
 pub mod days;
 pub mod field;
@@ -13,6 +14,7 @@ pub mod msg;
 pub mod notice;
 pub mod overlay;
 pub mod publishing;
+pub mod row;
 pub mod seen;
 pub mod shared;
 pub mod theme;

@@ -9,7 +9,9 @@ pub use super::contact::{Change, File, Opened, Search};
 pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
-use super::{figures::FiguresView, floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme};
+use super::{
+    closing::Closing, figures::FiguresView, floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme,
+};
 use crate::{
     domain::{
         Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Said, State, Subject, Utc,
@@ -148,6 +150,8 @@ pub struct Model {
     pub held_since: Option<Mono>,
     /// Next number of a command or query.
     pub next: u64,
+    /// A call that failed, which closes by itself.
+    pub closing: Option<Closing>,
     /// A caller gave up just now: nothing else is taken for a second.
     pub gave_up: Option<Mono>,
     /// The interaction of the past that is read.
@@ -253,6 +257,7 @@ impl Model {
             held: VecDeque::new(),
             held_since: None,
             next: 1,
+            closing: None,
             gave_up: None,
             past: None,
             marked_past: 0,

@@ -1,10 +1,9 @@
 //! A small list over the desk: letters or typing narrow it, Enter takes the marked row, Esc closes it.
 
-use super::{days::Days, line::Line};
+use super::line::Line;
+pub use super::row::{Choice, Row};
 use crate::{
-    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target},
-    keymap::Action,
-    proto::Command,
+    domain::{AgentId, ContactId, InteractionId, transfer::Target},
     text::Clean,
 };
 
@@ -51,6 +50,12 @@ pub enum List {
     Values,
     /// The telephone of the agent.
     Phone,
+    /// The number to call.
+    Dial,
+    /// Which number of that contact to call.
+    Numbers(ContactId),
+    /// Tones to the other side.
+    Tones,
     /// Colleagues and queues, to pass on to.
     Directory,
     /// What was promised, to be read there.
@@ -84,7 +89,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 22] = [
+    const PLAIN: [(&'static str, List); 24] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -99,6 +104,8 @@ impl List {
         ("missed", List::Missed),
         ("values", List::Values),
         ("phone", List::Phone),
+        ("dial", List::Dial),
+        ("tones", List::Tones),
         ("directory", List::Directory),
         ("colleagues", List::Colleagues),
         ("said", List::Said),
@@ -123,6 +130,7 @@ impl List {
             List::WaitingActions(id) => Clean::line(&format!("waiting {id}")),
             List::MoveTo(id) => Clean::line(&format!("move {id}")),
             List::GiveTo(id) => Clean::line(&format!("give {id}")),
+            List::Numbers(id) => Clean::line(&format!("numbers {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
             List::Slip(Target::Queue(name)) => Clean::line(&format!("slip-queue {name}")),
@@ -144,6 +152,7 @@ impl List {
             ("waiting", id) => Some(List::WaitingActions(id.parse().ok()?)),
             ("give", id) => Some(List::GiveTo(id.parse().ok()?)),
             ("move", id) => Some(List::MoveTo(id.parse().ok()?)),
+            ("numbers", id) => Some(List::Numbers(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
             ("slip-queue", name) => Some(List::Slip(Target::Queue(Clean::line(name)))),
@@ -174,6 +183,7 @@ impl List {
             | List::CallerNumber
             | List::Directory
             | List::Slip(_)
+            | List::Tones
             | List::Values => true,
             List::Pauses
             | List::Palette
@@ -197,6 +207,8 @@ impl List {
             | List::PublishAt
             | List::FiguresOf
             | List::FiguresDays
+            | List::Dial
+            | List::Numbers(_)
             | List::Phone => false,
         }
     }
@@ -224,6 +236,8 @@ impl List {
             List::Missed => "title-missed",
             List::Values => "title-values",
             List::Phone => "title-phone",
+            List::Dial | List::Numbers(_) => "title-dial",
+            List::Tones => "title-tones",
             List::AgentActions(_) => "title-agent",
             List::PausesOf(_) => "title-pause",
             List::SkillsOf(_) => "title-skills",
@@ -240,106 +254,6 @@ impl List {
             List::Directory => "title-directory",
             List::Slip(_) => "title-slip",
         }
-    }
-}
-
-/// What a chosen row means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Do this.
-    Action(Action),
-    /// Pause for this reason.
-    Pause(Clean),
-    /// Conclude with this result.
-    Result(Clean),
-    /// Show this list instead.
-    List(List),
-    /// The current need is about this.
-    Reason(Clean),
-    /// The caller stays unidentified, for this reason.
-    Unidentified(MissingReason),
-    /// The caller is this to the person of the file.
-    Relation(Clean),
-    /// The caller is the person of the file.
-    Person,
-    /// The caller may act for the person of the file, or may not after all.
-    Mandate,
-    /// Correct that interaction's result to this one, for that reason.
-    Correct(InteractionId, Clean, Clean),
-    /// Read that interaction of the past.
-    Past(InteractionId),
-    /// Read what routing did with that one.
-    Routing(InteractionId),
-    /// Open this script.
-    Script(Clean),
-    /// Bring this one back.
-    Return(InteractionId),
-    /// Give this outcome to the need of that place.
-    Outcome(usize, Clean),
-    /// Why a field stays empty: then the rest of the closing check.
-    Missing(Clean, MissingReason),
-    /// None of what is missing was asked.
-    NothingAsked,
-    /// The caller without a file is called so, as typed.
-    CallerName,
-    /// The caller's number is this, as typed.
-    CallerNumber,
-    /// The agent's telephone, as typed.
-    Phone,
-    /// What is published counts from the time typed.
-    PublishAt,
-    /// Figures by that.
-    FiguresBy(By),
-    /// Figures of these days.
-    FiguresOf(Days),
-    /// The same, of those typed.
-    FiguresDays,
-    /// Give this order.
-    Order(Command),
-    /// That agent can do what was typed.
-    SkillsOf(AgentId),
-    /// Write what was typed, to that one or to everybody.
-    SayTo(Option<AgentId>),
-    /// Pass on to that one.
-    PassTo(Target),
-    /// The same, with what was typed as promised.
-    Slip(Target),
-    /// Go where this is filled in, instead of concluding.
-    FillIn(Clean),
-    /// Look at this contact.
-    Contact(ContactId),
-    /// Screens in this language.
-    Interface(Language),
-    /// Fill the field with this value.
-    Value(Clean),
-    /// Nothing: a line to read.
-    Read,
-}
-
-/// One row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The letter that takes it at once.
-    pub letter: Option<char>,
-    /// What is read.
-    pub label: String,
-    /// More of it, dim.
-    pub detail: String,
-    /// Other words that find it when typed: its name in other languages.
-    pub also: String,
-    /// What it means.
-    pub choice: Choice,
-}
-
-impl Row {
-    /// A row without a letter of its own.
-    pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Row {
-        Row { letter: None, label: label.into(), detail: detail.into(), also: String::new(), choice }
-    }
-
-    /// A row that a letter takes.
-    pub fn of_letter(letter: char, label: impl Into<String>, choice: Choice) -> Row {
-        Row { letter: Some(letter), ..Row::new(label, "", choice) }
     }
 }
 
@@ -390,6 +304,8 @@ impl Overlay {
             List::CallerName
                 | List::CallerNumber
                 | List::Phone
+                | List::Dial
+                | List::Tones
                 | List::Slip(_)
                 | List::SkillsOf(_)
                 | List::SayTo(_)

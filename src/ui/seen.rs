@@ -55,6 +55,7 @@ fn of_event(model: &Model, event: &Event) -> Seen {
                 || model.file.as_ref().is_some_and(|file| file.contact.id == *id);
             if shown { Seen::Now } else { Seen::Later }
         }
+        Event::Tones(..) => Seen::Never,
         Event::Unreached(agent) if model.me != Some(*agent) => Seen::Never,
         Event::Agent(_)
         | Event::Contacts(_)

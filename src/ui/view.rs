@@ -157,6 +157,7 @@ pub(super) fn name_of(model: &Model, id: AgentId) -> &str {
 /// The message key part of a leg's state.
 pub(super) fn leg_name(interaction: &Interaction) -> &'static str {
     match interaction.stage {
+        Stage::Held { leg: Leg::Dialling, .. } => "dialling",
         Stage::Held { leg: Leg::Talking, .. } => "talking",
         Stage::Held { leg: Leg::Held, .. } => "hold",
         Stage::Held { leg: Leg::Ended, .. } => "wrap-up",

@@ -158,6 +158,7 @@ pub fn state_word(state: State) -> &'static str {
     match state {
         State::Idle => "state-idle",
         State::Ringing => "state-ringing",
+        State::Dialling => "state-dialling",
         State::Talking => "state-talking",
         State::Hold => "state-hold",
         State::WrapUp => "state-wrap-up",

@@ -2,13 +2,26 @@
 #![allow(clippy::disallowed_methods, reason = "real processes and their clocks")]
 
 mod desk;
+mod outside;
 mod system;
 mod talks;
 
 use std::{fs, path::Path, process::Command};
 
+use opcl::domain::InteractionId;
+
 use self::system::{Asterisk, root};
 use crate::pty::{Pty, QUIT};
+
+/// So many hear each other in the bridge of that call.
+fn hear(asterisk: &Asterisk, call: InteractionId, count: usize) {
+    let name = format!("opcl.{call}");
+    asterisk.until(&format!("not {count} hear each other in {name}"), |asterisk| {
+        let bridges = asterisk.has("bridges").unwrap_or_default();
+        let bridge = bridges.as_array().and_then(|all| all.iter().find(|bridge| bridge["id"] == name.as_str()));
+        bridge.and_then(|bridge| bridge["channels"].as_array()).map_or(0, Vec::len) == count
+    });
+}
 
 /// The console of an agent with the phone 212, ready.
 fn desk(folder: &Path, asterisk: &Asterisk) -> Pty {

@@ -9,7 +9,7 @@ use std::{
 use opcl::{
     domain::{Actor, Id, Language, Mono, Now, PackFile, Record, SessionId, Table, Utc},
     hub::{Core, Input, Mailbox, Output, Settings, core, editions, shell},
-    proto::{Command, Found, FoundRow, Refusal, Reply, ToSession, terminal::TerminalDescription},
+    proto::{Command, Found, FoundRow, Refusal, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
     session::{self, Session, pins::Pins},
@@ -21,6 +21,7 @@ use opcl::{
 const DESK: SessionId = SessionId(Id(1));
 const SHELL: SessionId = SessionId(Id(2));
 const COLLEAGUE: SessionId = SessionId(Id(3));
+const GATEWAY: SessionId = SessionId(Id(4));
 
 /// One agent at one terminal.
 struct Seat {
@@ -257,6 +258,20 @@ impl Desk {
     /// A sub-command's order.
     pub fn order(&mut self, command: Command) -> Result<Reply, Refusal> {
         self.order_of(SHELL, command)
+    }
+
+    /// A telephone system is there, which drives calls.
+    pub fn telephone(&mut self) -> &mut Desk {
+        self.to_hub.push_back(Input::Attach(GATEWAY, Actor::Gateway));
+        self.order_of(GATEWAY, Command::Telephone(true)).unwrap();
+        self
+    }
+
+    /// It tells what became of what is in front of the agent.
+    pub fn reports(&mut self, report: Report) -> &mut Desk {
+        let interaction = self.open_interaction();
+        self.order_of(GATEWAY, Command::Report { interaction, report }).unwrap();
+        self.wait(100)
     }
 
     fn order_of(&mut self, session: SessionId, command: Command) -> Result<Reply, Refusal> {

@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+/// Somebody outside is called for so many seconds.
+const RINGS: u32 = 45;
+
 /// One order about a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -29,11 +32,26 @@ pub enum Order {
         call: String,
         /// What the phone shows.
         caller: String,
-        /// The leg that it is for: both keep the same codec.
+        /// The leg that it is for: both keep the same codec. Empty: it is the first.
         originator: String,
         /// The agent has answered at the desk: a phone that can picks itself up.
         answers_itself: bool,
     },
+    /// Calls somebody outside, for an agent whose phone is up.
+    Dial {
+        /// Where that is reached.
+        endpoint: String,
+        /// What the new channel is to be called.
+        channel: String,
+        /// The name of the call, which comes back with the channel.
+        call: String,
+        /// The number that who is called sees; empty: the telephone system's own.
+        caller: String,
+        /// The agent's leg: both keep the same codec.
+        originator: String,
+    },
+    /// Tones to the other side.
+    Tones(String, String),
     /// Mutes what a leg says, or does so no longer.
     Mute(String, bool),
     /// Ends a leg.
@@ -78,6 +96,8 @@ impl Order {
             Order::Music(..) => "music",
             Order::Ring(..) => "ring",
             Order::Call { .. } => "call",
+            Order::Dial { .. } => "dial",
+            Order::Tones(..) => "tones",
             Order::Mute(..) => "mute",
             Order::HangUp(_) => "hang-up",
             Order::Dissolve(_) => "dissolve",
@@ -93,6 +113,8 @@ impl Order {
             | Order::Music(channel, _)
             | Order::Ring(channel, _)
             | Order::Call { channel, .. }
+            | Order::Dial { channel, .. }
+            | Order::Tones(channel, _)
             | Order::Mute(channel, _)
             | Order::HangUp(channel) => Some(channel),
             Order::Bridge(_) | Order::Dissolve(_) => None,
@@ -117,13 +139,13 @@ impl Order {
             Order::Ring(channel, false) => plain("DELETE", format!("/channels/{}/ring", part(channel))),
             Order::Call { phone, channel, call, caller, originator, answers_itself } => {
                 let path = format!(
-                    "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}&originator={}&timeout={}",
+                    "/channels/{}?endpoint=PJSIP%2F{}&app={}&appArgs=agent,{}&callerId={}{}&timeout={}",
                     part(channel),
                     part(phone),
                     part(application),
                     part(call),
                     part(caller),
-                    part(originator),
+                    if originator.is_empty() { String::new() } else { format!("&originator={}", part(originator)) },
                     if *answers_itself { 15 } else { 600 }
                 );
                 // What phones know: RFC 5373 as most took it over, and the header before it.
@@ -132,6 +154,21 @@ impl Order {
                     "PJSIP_HEADER(add,Alert-Info)": "info=alert-autoanswer",
                 } });
                 Request { method: "POST", path, body: answers_itself.then_some(headers) }
+            }
+            Order::Dial { endpoint, channel, call, caller, originator } => plain(
+                "POST",
+                format!(
+                    "/channels/{}?endpoint={}&app={}&appArgs=out,{}&callerId={}&originator={}&timeout={RINGS}",
+                    part(channel),
+                    part(endpoint),
+                    part(application),
+                    part(call),
+                    part(caller),
+                    part(originator),
+                ),
+            ),
+            Order::Tones(channel, tones) => {
+                plain("POST", format!("/channels/{}/dtmf?dtmf={}", part(channel), part(tones)))
             }
             Order::Mute(channel, true) => plain("POST", format!("/channels/{}/mute?direction=in", part(channel))),
             Order::Mute(channel, false) => plain("DELETE", format!("/channels/{}/mute?direction=in", part(channel))),

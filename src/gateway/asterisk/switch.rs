@@ -3,6 +3,7 @@
 
 mod call;
 mod finding;
+mod hub;
 mod leg;
 mod names;
 mod settle;
@@ -10,13 +11,10 @@ mod side;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
-    call::{Call, is_talked},
+    call::{Call, Far, is_talked},
     leg::Leg,
     names::Names,
     settle::order_leg,
@@ -27,10 +25,13 @@ use super::{
     word::{Bridge, Channel, Word},
 };
 use crate::{
-    domain::{AgentId, Interaction, InteractionId, Stage},
+    domain::{AgentId, HangUp, Interaction, InteractionId, Leg as Line, Stage, interaction::DIALLED},
     proto::{Command, Event, Query, QueryAnswer, Refusal, Reply, Report, ToSession},
     text::Clean,
 };
+
+/// What Asterisk could not even try to call: the cause "network out of order" of Q.850.
+const NOT_REACHED: u16 = 38;
 
 /// What reaches the switch.
 #[derive(Clone, Debug)]
@@ -64,6 +65,8 @@ pub enum Output {
 #[derive(Debug)]
 pub struct Switch {
     names: Names,
+    /// Where who is outside is reached: `{number}` stands for the number.
+    way_out: String,
     /// Calls that the hub knows of, and talks among colleagues about them.
     calls: BTreeMap<InteractionId, Call>,
     /// The talk about a call.
@@ -102,9 +105,11 @@ struct Arriving {
 }
 
 impl Switch {
-    /// For the application of that name; `salt` is another one in each process.
-    pub fn new(application: &str, salt: u64) -> Switch {
+    /// For the application of that name; `way_out` is an endpoint in which `{number}` stands for the number; `salt` is
+    /// another one in each process.
+    pub fn new(application: &str, way_out: &str, salt: u64) -> Switch {
         Switch {
+            way_out: way_out.to_owned(),
             names: Names { application: application.to_owned(), salt },
             calls: BTreeMap::new(),
             talks: BTreeMap::new(),
@@ -203,8 +208,12 @@ impl Switch {
             Word::StasisStart { args, channel } if args.first().is_some_and(|kind| kind == "agent") => {
                 self.picked_up(channel.id, out);
             }
+            Word::StasisStart { args, channel } if args.first().is_some_and(|kind| kind == "out") => {
+                self.answers(&channel.id, out);
+            }
             Word::StasisStart { args, channel } => self.arrives(&channel, args.get(1).map_or("", String::as_str), out),
-            Word::StasisEnd { channel } | Word::ChannelDestroyed { channel, .. } => self.gone(&channel.id, out),
+            Word::StasisEnd { channel } => self.gone(&channel.id, 0, out),
+            Word::ChannelDestroyed { channel, cause } => self.gone(&channel.id, cause, out),
             Word::ApplicationReplaced | Word::Other => {}
         }
     }
@@ -250,8 +259,21 @@ impl Switch {
         }
     }
 
-    /// A channel is not there any more.
-    fn gone(&mut self, channel: &str, out: &mut Vec<Output>) {
+    /// Who was called has answered.
+    fn answers(&mut self, channel: &str, out: &mut Vec<Output>) {
+        let called = self.calls.iter_mut().find(|(_, call)| call.is_of(channel));
+        match called.map(|(id, call)| (*id, std::mem::replace(&mut call.far, Far::Here))) {
+            Some((_, Far::Here)) => {}
+            Some((id, _)) => {
+                self.report(id, Report::Answered, out);
+                self.settle(id, [], out);
+            }
+            None => out.push(Output::Order(channel.to_owned(), Order::HangUp(channel.to_owned()))),
+        }
+    }
+
+    /// A channel is not there any more, for that cause (Q.850; 0: none is known).
+    fn gone(&mut self, channel: &str, cause: u16, out: &mut Vec<Output>) {
         if let Some(arriving) = self.arriving.values_mut().find(|arriving| arriving.caller == channel) {
             arriving.is_gone = true;
         }
@@ -260,7 +282,7 @@ impl Switch {
         let of_caller = self.calls.iter().find(|(_, call)| call.is_of(channel)).map(|(id, _)| *id);
         let of_agent = self.legs.iter().find(|(_, leg)| leg.side.channel == channel).map(|(agent, _)| *agent);
         if let Some(id) = of_caller {
-            self.caller_gone(id, out);
+            self.caller_gone(id, cause, out);
         } else if let Some(agent) = of_agent
             && let Some(leg) = self.legs.remove(&agent)
         {
@@ -268,13 +290,13 @@ impl Switch {
         }
     }
 
-    fn caller_gone(&mut self, id: InteractionId, out: &mut Vec<Output>) {
+    fn caller_gone(&mut self, id: InteractionId, cause: u16, out: &mut Vec<Output>) {
         let Some(mut call) = self.forget(id) else { return };
         if !call.is_ending {
             let orders = call.end().into_iter().filter(|order| matches!(order, Order::Dissolve(_)));
             out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }
-        self.report(id, call.ended(), out);
+        self.report(id, call.ended(cause), out);
         if let Some(agent) = call.should_be.as_ref().and_then(|one| one.desk_of()) {
             self.settle_desk(agent, out);
         }
@@ -287,6 +309,10 @@ impl Switch {
         self.refused.insert(agent, (one.id, one.stage.clone()));
         let talk = self.talks.get(&one.id).copied();
         match (leg.is_up, is_talked(&one)) {
+            (is_up, _) if matches!(one.stage, Stage::Held { leg: Line::Dialling, .. }) => {
+                let report = if is_up { Report::HungUp(HangUp::Agent) } else { Report::Unreached(agent) };
+                self.report(one.id, report, out);
+            }
             (true, true) if one.consults.is_some() => self.report(one.id, Report::Ended, out),
             (true, true) => {
                 if let Some(call) = self.calls.get_mut(&one.id) {
@@ -306,7 +332,11 @@ impl Switch {
         if let Order::Call { channel, .. } = &order {
             // Perhaps it was called after all, and nobody waits for it any more.
             out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
-            return self.gone(channel, out);
+            return self.gone(channel, 0, out);
+        }
+        if let Order::Dial { channel, .. } = &order {
+            out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
+            return self.gone(channel, NOT_REACHED, out);
         }
         let known = self.calls.values_mut().any(|call| call.was_refused(&order))
             || self.legs.values_mut().any(|leg| leg.was_refused(&order));
@@ -315,114 +345,5 @@ impl Switch {
         {
             self.left_over.push((agent, order));
         }
-    }
-
-    fn told(&mut self, message: ToSession, out: &mut Vec<Output>) {
-        match message {
-            ToSession::Event(event) => match Arc::unwrap_or_clone(event) {
-                Event::Interaction(one) => self.should_be(one, out),
-                Event::Agent(agent) => {
-                    if self.phones.insert(agent.id, agent.phone.clone()) != Some(agent.phone) {
-                        // It may be waited for.
-                        self.settle_desk(agent.id, out);
-                    }
-                }
-                Event::Contact(..)
-                | Event::Said(_)
-                | Event::Contacts(_)
-                | Event::Edition { .. }
-                | Event::Telephone(_)
-                | Event::Unreached(_) => {}
-            },
-            ToSession::Answer(number, QueryAnswer::Calls(calls)) if self.asked == Some(number) => {
-                self.asked = None;
-                self.find_again(calls, out);
-                std::mem::take(&mut self.held).into_iter().for_each(|word| self.heard(word, out));
-            }
-            ToSession::Answer(_, QueryAnswer::Interaction(Some(one))) => self.should_be(one, out),
-            ToSession::Answer(_, QueryAnswer::Agents(agents)) => {
-                self.phones = agents.into_iter().map(|agent| (agent.id, agent.phone)).collect();
-            }
-            ToSession::Reply(number, reply) => self.answered(number, reply, out),
-            // Events were dropped: how things stand is found out as after a break.
-            ToSession::Missed => {
-                let calls: Vec<InteractionId> = self.calls.keys().copied().collect();
-                for id in calls {
-                    self.ask(Query::Interaction(id), out);
-                }
-                self.ask(Query::Agents, out);
-            }
-            ToSession::Snapshot { .. } | ToSession::Answer(..) => {}
-        }
-    }
-
-    fn answered(&mut self, number: u64, reply: Result<Reply, Refusal>, out: &mut Vec<Output>) {
-        let not_now = matches!(reply, Err(Refusal::NotSaved { .. } | Refusal::Busy));
-        self.again.0.extend(self.reports.remove(&number).filter(|_| not_now));
-        let Some(arriving) = self.arriving.remove(&number) else { return };
-        match reply {
-            Ok(Reply::Interaction(id)) if arriving.is_gone => self.report(id, Report::Abandoned, out),
-            Ok(Reply::Interaction(id)) => {
-                self.takes_in(id, arriving.caller, out);
-                self.ask(Query::Interaction(id), out);
-            }
-            _ if arriving.is_gone => {}
-            _ if not_now => self.again.1.push(arriving),
-            _ => out.push(Output::Order(arriving.caller.clone(), Order::HangUp(arriving.caller))),
-        }
-    }
-
-    /// A caller who has just come in waits with music.
-    fn takes_in(&mut self, id: InteractionId, caller: String, out: &mut Vec<Output>) {
-        let mut side = Side { channel: caller, hears: Some(Hears::Nothing) };
-        let (lane, mut moves) = (side.channel.clone(), Moves::default());
-        side.hear(Hears::Music, id, (&self.names, &lane), &mut moves);
-        let call = Call::with(side, self.names.bridge(id));
-        moves.begins.push((lane, Order::Bridge(call.bridge.clone())));
-        out.extend(moves.begins.into_iter().map(|(lane, order)| Output::Order(lane, order)));
-        self.calls.insert(id, call);
-    }
-
-    /// The hub says how one should be.
-    fn should_be(&mut self, one: Arc<Interaction>, out: &mut Vec<Output>) {
-        let id = one.id;
-        if !self.calls.contains_key(&id) && !self.begins_talk(&one, out) {
-            return;
-        }
-        let Some(call) = self.calls.get_mut(&id) else { return };
-        let after = one.desk_of();
-        let before = call.should_be.replace(one).and_then(|one| one.desk_of());
-        if let Some(desk) = before.filter(|_| before != after).and_then(|agent| self.desks.get_mut(&agent)) {
-            desk.remove(&id);
-        }
-        if let Some(agent) = after {
-            self.desks.entry(agent).or_default().insert(id);
-        }
-        self.settle(id, before, out);
-    }
-
-    /// A talk among colleagues about a call that is here.
-    fn begins_talk(&mut self, one: &Interaction, out: &mut Vec<Output>) -> bool {
-        let about = one.consults.filter(|_| one.is_open() && self.connected);
-        let Some((about, call)) = about.and_then(|about| Some((about, self.calls.get(&about)?))) else { return false };
-        let talk = Call::among(call.lane.clone(), self.names.bridge(one.id));
-        out.push(Output::Order(talk.lane.clone(), Order::Bridge(talk.bridge.clone())));
-        self.calls.insert(one.id, talk);
-        self.talks.insert(about, one.id);
-        true
-    }
-
-    /// It is not here any more.
-    fn forget(&mut self, id: InteractionId) -> Option<Call> {
-        let call = self.calls.remove(&id)?;
-        if let Some(one) = &call.should_be {
-            if let Some(about) = one.consults.filter(|about| self.talks.get(about) == Some(&id)) {
-                self.talks.remove(&about);
-            }
-            if let Some(desk) = one.desk_of().and_then(|agent| self.desks.get_mut(&agent)) {
-                desk.remove(&id);
-            }
-        }
-        Some(call)
     }
 }

@@ -115,6 +115,9 @@ impl Core {
         if let Some(agent) = unreached(&decided) {
             self.tell_all(Event::Unreached(agent), out);
         }
+        if let (Command::Tones { interaction, tones }, true) = (&decided.command, decided.end.is_ok()) {
+            self.tell_telephones(Event::Tones(*interaction, tones.clone()), out);
+        }
         self.reply(decided, out);
     }
 
@@ -165,6 +168,13 @@ impl Core {
             self.sessions.iter().filter(|(_, session)| hears(session)).map(|(id, _)| *id).collect()
         });
         out.push(Output::Tell(Arc::clone(listening), Arc::new(event)));
+    }
+
+    /// Tells telephone systems alone.
+    fn tell_telephones(&self, event: Event, out: &mut Vec<Output>) {
+        let gateways = self.sessions.iter().filter(|(_, session)| !session.leaving && session.actor == Actor::Gateway);
+        let ids: Arc<[SessionId]> = gateways.map(|(id, _)| *id).collect();
+        out.push(Output::Tell(ids, Arc::new(event)));
     }
 
     /// What was written to one colleague is for nobody else.

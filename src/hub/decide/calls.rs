@@ -1,7 +1,7 @@
 //! The telephone side: answer, hold, park, return, hang up.
 
 use crate::{
-    domain::{Desk, InteractionId, Leg, Record, Stage, Status},
+    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
 };
@@ -72,12 +72,23 @@ pub fn mute(d: &mut Deciding<'_>, id: InteractionId, muted: bool) -> Result<Repl
     Ok(Reply::Done)
 }
 
+/// Tones go to the other side of a call that a telephone system drives; nothing is kept of them.
+pub fn tones(d: &mut Deciding<'_>, id: InteractionId, tones: &str) -> Result<Reply, Refusal> {
+    let call = d.mine(id)?;
+    let known = !tones.is_empty() && tones.bytes().all(|tone| tone.is_ascii_digit() || b"*#".contains(&tone));
+    match call.stage {
+        Stage::Held { leg: Leg::Talking, desk: Desk::Open, .. } if known && call.needs_phone() => Ok(Reply::Done),
+        _ => Err(Refusal::LineClosed),
+    }
+}
+
 /// Closes the line by hand; wrap-up begins.
 pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let mut call = d.mine(id)?;
-    let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk } = call.stage else {
+    let Stage::Held { agent, leg: Leg::Dialling | Leg::Talking | Leg::Held, desk } = call.stage else {
         return Err(Refusal::LineClosed);
     };
+    super::dial::closes(&mut call, HangUp::Agent);
     if call.consults.is_some() {
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);

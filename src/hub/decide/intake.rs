@@ -1,7 +1,7 @@
 //! Calls that come in, and what telephone systems report of them.
 
 use crate::{
-    domain::{AgentId, Channel, Desk, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage, Utc},
+    domain::{AgentId, Channel, Desk, HangUp, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage, Utc},
     hub::deciding::Deciding,
     proto::{Refusal, Reply, Report},
     text::Clean,
@@ -100,7 +100,12 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);
     }
+    let dials = matches!(call.stage, Stage::Held { leg: Leg::Dialling, .. });
     let (report, by) = match report {
+        // The agent's own phone: who is called has not answered by that.
+        Report::PickedUp(_) if dials => return Ok(Reply::Done),
+        Report::Unreached(_) if dials => (close(&mut call, HangUp::Unreachable), None),
+        Report::HungUp(how) => (close(&mut call, how), None),
         Report::PickedUp(agent) => (Report::Answered, Some(agent)),
         other => (other, None),
     };
@@ -125,6 +130,12 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         }
         (Report::Answered, Stage::Held { .. }) if call.times.answered_by_hand => {
             call.times.answered_by_hand = false;
+            d.put_interaction(call);
+        }
+        (Report::Answered, Stage::Held { agent, leg: Leg::Dialling, desk }) => {
+            call.times.answered = Some(now);
+            let leg = if desk == Desk::Open { Leg::Talking } else { Leg::Held };
+            let call = d.place(call, agent, leg, desk);
             d.put_interaction(call);
         }
         // The caller gave up as the agent answered: the line is closed all the same.
@@ -152,6 +163,12 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         _ => {}
     }
     Ok(Reply::Done)
+}
+
+/// The line closed like that.
+fn close(call: &mut Interaction, how: HangUp) -> Report {
+    super::dial::closes(call, how);
+    Report::Ended
 }
 
 /// A call of the desk phone that no telephone system announced: it is open at once, its times are by hand.

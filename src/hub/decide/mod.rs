@@ -4,6 +4,7 @@ pub mod agents;
 pub mod calls;
 pub mod card;
 pub mod contact;
+pub mod dial;
 pub mod import;
 pub mod intake;
 pub mod publish;
@@ -49,6 +50,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
             let attached = attach.iter().map(|attach| interaction(&attach.interaction));
             attached.chain([contact(id)]).collect()
         }
+        Command::Dial { contact: Some(called), .. } => vec![contact(called)],
         Command::Continue { interaction: i, earlier } => vec![interaction(i), interaction(earlier)],
         Command::Correct { interaction: i, .. }
         | Command::Answer(i)
@@ -116,6 +118,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::AskHelp => supervise::ask_help(d),
         Command::Helped(agent) => supervise::helped(d, *agent),
         Command::LogCall => intake::log_call(d),
+        Command::Tones { interaction, tones } => calls::tones(d, *interaction, tones),
+        Command::Dial { number, contact } => dial::dial(d, number, *contact),
         Command::Answer(interaction) => calls::answer(d, *interaction, false),
         Command::Hold { interaction, held } => calls::hold(d, *interaction, *held),
         Command::Transfer { interaction, to, promised } => transfer::blind(d, *interaction, to, promised),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{GivenResult, Interaction, InteractionId, Leg, MissingReason, Need, Stage, Subject},
+    domain::{GivenResult, HangUp, Interaction, InteractionId, Leg, MissingReason, Need, Stage, Subject},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -59,12 +59,13 @@ pub fn conclude(
         why: Clean::default(),
         missing: missing.clone(),
     });
-    if let (true, Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk }) =
+    if let (true, Stage::Held { agent, leg: Leg::Dialling | Leg::Talking | Leg::Held, desk }) =
         (result.no_conversation, interaction.stage.clone())
     {
         interaction.stop_handling(d.now.utc);
         interaction.times.ended = Some(d.now.utc);
         interaction.times.ended_by_hand = true;
+        super::dial::closes(&mut interaction, HangUp::Agent);
         interaction.stage = Stage::Held { agent, leg: Leg::Ended, desk };
     }
     // One matter and one result: the result tells how the matter ended.

@@ -42,7 +42,7 @@ impl Rest {
     /// Orders; an error tells why it was not done. What Asterisk finds senseless is done, or its channel is gone, which it
     /// tells by itself; but for a phone that is called.
     pub(super) fn order(&self, order: &Order) -> Result<(), String> {
-        let calls = matches!(order, Order::Call { .. });
+        let calls = matches!(order, Order::Call { .. } | Order::Dial { .. });
         match self.send(&order.request(&self.application)) {
             Ok((status, _)) if status < 400 || matches!(status, 404 | 409 | 422) && !calls => Ok(()),
             Ok((status, said)) => Err(format!("{status} {said}")),

@@ -3,7 +3,7 @@
 use super::{
     conclude,
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    draft, figures, floor,
+    dial, draft, figures, floor,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
@@ -41,6 +41,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             | Action::ReturnParked
             | Action::ContinueCutOff
             | Action::LogCall
+            | Action::Dial
             | Action::HangUp
             | Action::SetFile
     ) {
@@ -78,6 +79,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             command(model, effects, go_on, Awaited::Focus);
         }
         Action::LogCall => order(model, effects, Awaited::Focus, Command::LogCall),
+        Action::Dial => dial::call(model, effects),
+        Action::Tones => dial::show_tones(model),
         Action::Ready => order(model, effects, Awaited::Other, Command::SetStatus(Status::Ready)),
         Action::Away => order(model, effects, Awaited::Other, Command::SetStatus(Status::Away)),
         Action::Pause => lists::show(model, List::Pauses),
@@ -389,6 +392,8 @@ fn opens_something(action: Action) -> bool {
             | Action::Why
             | Action::CorrectResult
             | Action::SetPhone
+            | Action::Dial
+            | Action::Tones
             | Action::ReadCard
     )
 }

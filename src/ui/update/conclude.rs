@@ -48,7 +48,10 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     // While a need has no outcome yet, nothing is proposed.
     let settled = outcomes.iter().all(|outcome| !outcome.is_empty());
     let of = |result: &ResultCode| result.proposed_by.iter().any(|outcome| outcomes.contains(&outcome));
-    let proposed = |result: &ResultCode| settled && of(result);
+    // A call that failed has told by itself how it ended.
+    let how = model.current().and_then(|current| current.hung_up);
+    let failed = |result: &ResultCode| how.is_some_and(|how| result.after.contains(&how));
+    let proposed = |result: &ResultCode| settled && of(result) || failed(result);
     let rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
     Overlay::letters(List::Results(below.clone()), rows)
 }

@@ -62,7 +62,7 @@ fn today(model: &Model) -> Option<(Utc, Utc)> {
 pub fn rows(model: &Model) -> Vec<OnFloor> {
     let mut agents: Vec<&Agent> = model.agents.values().filter(|agent| is_known(agent)).collect();
     let rank = |agent: &Agent| match (model.state_of(agent.id), &agent.status) {
-        (State::Ringing | State::Talking | State::Hold | State::WrapUp, _) => 0,
+        (State::Ringing | State::Dialling | State::Talking | State::Hold | State::WrapUp, _) => 0,
         (State::Idle, Status::Ready | Status::ReadyOnce { .. }) => 1,
         (State::Idle, Status::Paused { .. }) => 2,
         (State::Idle, Status::Away) => 3,

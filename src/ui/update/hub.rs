@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, contacts, draft, form, home, lists, lock, publishing};
+use super::{ask, contacts, dial, draft, form, home, lists, lock, publishing};
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -47,7 +47,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             let awaited = model.awaited.remove(&number);
             lock::answered(model, number, result.is_ok());
             match result {
-                Ok(Reply::Interaction(_)) if awaited == Some(Awaited::Focus) => {
+                Ok(Reply::Interaction(id)) if awaited == Some(Awaited::Focus) => {
                     contacts::put_aside(model);
                     // What was said of another call is past.
                     model.notice = None;
@@ -55,6 +55,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                     model.came_from = None;
                     home(model);
                     form::open_fields(model, effects);
+                    dial::begun(model, id);
                 }
                 Ok(Reply::Contact(id)) => contacts::saved(model, number, id, effects),
                 Ok(Reply::Edition(number)) => {
@@ -194,7 +195,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             let keys = model.shared.keymap.label_of(Action::Hold, &model.contexts()).unwrap_or_default();
             model.complain("said-unreached", &[("keys", keys.as_str().into())]);
         }
-        Event::Unreached(_) | Event::Contacts(_) => {}
+        Event::Unreached(_) | Event::Tones(..) | Event::Contacts(_) => {}
     }
 }
 
@@ -221,6 +222,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         ask(model, effects, Query::Mine { limit: MINE });
     }
     super::transfer::unanswered(model, was.as_deref(), &interaction);
+    dial::closed(model, was.as_deref(), &interaction);
     if let Stage::Concluded { agent } = interaction.stage
         && Some(agent) == model.me
     {

@@ -1,6 +1,6 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, figures, floor, order, past, publishing, routing, run, said, transfer};
+use super::{conclude, contacts, dial, figures, floor, order, past, publishing, routing, run, said, transfer};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -60,6 +60,9 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::PublishAt => model.editions.is_some().then(|| entry(model, list, "publish-taken", Choice::PublishAt)),
         List::Directory => in_call.then(|| transfer::directory(model)),
         List::Slip(to) => in_call.then(|| entry(model, list, "slip-taken", Choice::Slip(to.clone()))),
+        List::Dial => Some(entry(model, list, "dial-taken", Choice::Dial)),
+        List::Numbers(id) => dial::numbers(model, *id),
+        List::Tones => in_call.then(|| entry(model, list, "tones-taken", Choice::Tones)),
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
         List::Past(id) => past::read(model, *id),
         List::Routing(id) => routing::read(model, *id),
@@ -124,6 +127,8 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
         (Choice::PassTo(to), Some(_)) => show(model, List::Slip(to)),
         (Choice::Slip(to), Some(_)) => transfer::chosen(model, to, typed, effects),
+        (Choice::Dial, _) => dial::typed(model, typed, effects),
+        (Choice::Tones, Some(interaction)) => dial::tones(model, interaction, &typed, effects),
         (Choice::Phone, _) => order(model, effects, Awaited::Other, Command::SetPhone(typed)),
         (Choice::CallerName | Choice::CallerNumber, _) => {}
         (Choice::Script(script), Some(interaction)) => {

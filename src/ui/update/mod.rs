@@ -3,6 +3,7 @@
 mod act;
 mod conclude;
 mod contacts;
+mod dial;
 mod draft;
 mod figures;
 pub mod floor;
@@ -54,6 +55,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
             sign_in_again(model, &mut effects);
             floor::refresh(model, &mut effects);
             figures::refresh(model, &mut effects);
+            dial::close_in_time(model, &mut effects);
         }
         // Before the sign-in, that says so.
         Msg::Terminal(there) if model.me.is_some() => {
@@ -219,6 +221,7 @@ fn release(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    model.closing = None;
     // What was read goes; what came just now stays, whatever was typed ahead.
     let read = |notice: &Notice| model.now.mono.since(notice.since) > READ_AFTER;
     if model.notice.as_ref().is_some_and(read) {

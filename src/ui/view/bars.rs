@@ -32,6 +32,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             (State::Ringing, _, Some(ringing)) => now.since(ringing.times.begun),
             (State::Idle, ..) | (_, None, _) => now.since(agent.idle_from()),
             (State::WrapUp, Some(current), _) => now.since(current.times.ended.unwrap_or(now)),
+            (State::Dialling, Some(current), _) => now.since(current.times.begun),
             (State::Hold, Some(current), _) => now.since(current.handling_since.unwrap_or(now)),
             (_, Some(current), _) => now.since(current.times.answered.unwrap_or(now)),
         };

@@ -41,6 +41,7 @@ pub(super) fn floor(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn since(model: &Model, agent: &Agent, on_desk: Option<&Interaction>) -> Utc {
     match (model.state_of(agent.id), on_desk) {
         (State::Idle, _) | (_, None) => agent.idle_from(),
+        (State::Dialling, Some(one)) => one.times.begun,
         (State::Ringing, Some(one)) => one.offers.last().map_or(one.times.begun, |offer| offer.at),
         (State::WrapUp, Some(one)) => one.times.ended.unwrap_or(one.times.begun),
         (State::Talking | State::Hold, Some(one)) => {

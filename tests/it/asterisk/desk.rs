@@ -31,6 +31,7 @@ pub fn floor(asterisk: &Asterisk) -> (Hub, Telephone) {
         user: "desk".to_owned(),
         password: "secret".to_owned(),
         application: "opcl".to_owned(),
+        way_out: "PJSIP/{number}@outside".to_owned(),
     };
     let telephone = Telephone::start(&hub, &access);
     (hub, telephone)

@@ -38,12 +38,14 @@ pub struct Asterisk {
     pub sip: u16,
     /// Port of all phones.
     pub phone: u16,
+    /// Port of whoever is called outside.
+    pub outside: u16,
 }
 
 impl Asterisk {
     pub fn start(root: PathBuf, phones: &[u16]) -> Asterisk {
         let http = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let (sip, phone) = (free_port(), free_port());
+        let (sip, phone, outside) = (free_port(), free_port(), free_port());
         let name = format!("opcl-{}-{http}", std::process::id());
         let folder = root.join(&name);
         let write = |file: &str, text: &str| fs::write(folder.join("etc").join(file), text).unwrap();
@@ -70,7 +72,8 @@ impl Asterisk {
         write(
             "pjsip.conf",
             &format!(
-                "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:{sip}\n[anonymous]\n{endpoint}{}",
+                "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:{sip}\n[anonymous]\n{endpoint}\
+                 [outside]\n{endpoint}dtmf_mode=info\naors=outside\n[outside]\ntype=aor\ncontact=sip:127.0.0.1:{outside}\n{}",
                 phones.iter().map(entry).collect::<String>()
             ),
         );
@@ -88,7 +91,7 @@ impl Asterisk {
             fs::write(&hosts, format!("127.0.0.1 localhost {host}")).unwrap();
         }
         let process = Asterisk::boot(&root, &name);
-        let asterisk = Asterisk { root, folder, process, http, sip, phone };
+        let asterisk = Asterisk { root, folder, process, http, sip, phone, outside };
         asterisk.is_up();
         asterisk
     }

@@ -1,25 +1,16 @@
 //! Agents who talk to each other, by real phones.
 
 use opcl::{
-    domain::{InteractionId, Leg, Stage, Status},
+    domain::{Leg, Stage, Status},
     proto::{Command, Reply},
     text::Clean,
 };
 
 use super::{
     desk::{Desk, floor},
+    hear,
     system::{Asterisk, root},
 };
-
-/// So many hear each other in the bridge of that call.
-fn hear(asterisk: &Asterisk, call: InteractionId, count: usize) {
-    let name = format!("opcl.{call}");
-    asterisk.until(&format!("not {count} hear each other in {name}"), |asterisk| {
-        let bridges = asterisk.has("bridges").unwrap_or_default();
-        let bridge = bridges.as_array().and_then(|all| all.iter().find(|bridge| bridge["id"] == name.as_str()));
-        bridge.and_then(|bridge| bridge["channels"].as_array()).map_or(0, Vec::len) == count
-    });
-}
 
 #[test]
 #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]

@@ -3,6 +3,7 @@
 
 mod call;
 mod contacts;
+mod dial;
 mod floor;
 mod form;
 mod jobs;

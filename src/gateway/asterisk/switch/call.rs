@@ -1,4 +1,4 @@
-//! One call: who is at the other end of it, and the bridge in which they hear the agent.
+//! One call: who is at the other side of it, and the bridge in which they hear the agent.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::{
     side::{Hears, Side},
 };
 use crate::{
-    domain::{AgentId, Desk, Interaction, Leg as Line, Stage},
+    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Stage},
     proto::Report,
 };
 
@@ -16,8 +16,10 @@ use crate::{
 pub(super) struct Call {
     /// What is ordered about it is done in turn, with all that is ordered under this name.
     pub(super) lane: String,
-    /// The caller.
+    /// The caller, or who is called.
     pub(super) caller: Option<Side>,
+    /// How far that one is.
+    pub(super) far: Far,
     /// Where its sides hear each other.
     pub(super) bridge: String,
     /// As the hub says.
@@ -30,11 +32,22 @@ pub(super) struct Call {
     pub(super) is_unsure: bool,
 }
 
+/// How far the other side is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Far {
+    /// To be called, as soon as the agent's phone is up.
+    ToCall,
+    /// Called.
+    Called,
+    /// On the line.
+    Here,
+}
+
 /// What the agent's phone should do: ring, or be answered.
 fn wants(one: &Interaction) -> Option<Wants> {
     match one.stage {
         Stage::Waiting { offered: Some(_) } => Some(Wants::Ring),
-        Stage::Held { leg: Line::Talking | Line::Held, desk: Desk::Open, .. } => Some(Wants::Talk),
+        Stage::Held { leg: Line::Dialling | Line::Talking | Line::Held, desk: Desk::Open, .. } => Some(Wants::Talk),
         _ => None,
     }
 }
@@ -54,20 +67,16 @@ pub(super) fn is_talked(one: &Interaction) -> bool {
 }
 
 impl Call {
-    /// With this caller.
-    pub(super) fn with(caller: Side, bridge: String) -> Call {
-        Call { caller: Some(caller), ..Call::among(String::new(), bridge) }.in_lane_of_caller()
-    }
-
-    fn in_lane_of_caller(mut self) -> Call {
-        self.lane = self.caller.as_ref().map(|caller| caller.channel.clone()).unwrap_or_default();
-        self
+    /// With that one at the other side.
+    pub(super) fn with(caller: Side, far: Far, bridge: String) -> Call {
+        let among = Call::among(caller.channel.clone(), bridge);
+        Call { caller: Some(caller), far, ..among }
     }
 
     /// Among colleagues.
     pub(super) fn among(lane: String, bridge: String) -> Call {
         let (was_ended, is_ending, is_unsure) = (false, false, false);
-        Call { lane, caller: None, bridge, should_be: None, was_ended, is_ending, is_unsure }
+        Call { lane, caller: None, far: Far::Here, bridge, should_be: None, was_ended, is_ending, is_unsure }
     }
 
     /// Whether that is its caller.
@@ -92,6 +101,7 @@ impl Call {
     /// What its caller hears, while the phone of the agent is up or not.
     pub(super) fn caller_hears(&self, agent_is_up: impl Fn(AgentId) -> bool) -> Hears {
         match self.should_be.as_deref() {
+            _ if self.far != Far::Here => Hears::Nothing,
             Some(one) if is_talked(one) && one.holder().is_some_and(agent_is_up) => Hears::Call(one.id),
             _ => Hears::Music,
         }
@@ -102,14 +112,20 @@ impl Call {
         if std::mem::replace(&mut self.is_ending, true) {
             return Vec::new();
         }
-        let caller = self.caller.iter().map(|caller| Order::HangUp(caller.channel.clone()));
+        let caller =
+            self.caller.iter().filter(|_| self.far != Far::ToCall).map(|caller| Order::HangUp(caller.channel.clone()));
         caller.chain([Order::Dissolve(self.bridge.clone())]).collect()
     }
 
-    /// The caller is gone: what that is to the hub.
-    pub(super) fn ended(&self) -> Report {
-        let waits = self.should_be.as_ref().is_none_or(|one| one.is_waiting());
-        if waits { Report::Abandoned } else { Report::Ended }
+    /// The other side is gone, for that cause: what that is to the hub.
+    pub(super) fn ended(&self, cause: u16) -> Report {
+        match self.should_be.as_deref() {
+            _ if self.far != Far::Here => Report::HungUp(HangUp::of_cause(cause)),
+            Some(one) if !one.is_waiting() => {
+                Report::HungUp(if self.was_ended { HangUp::Agent } else { HangUp::OtherSide })
+            }
+            _ => Report::Abandoned,
+        }
     }
 
     /// That was ordered of its caller and not done: nobody knows how it stands.

@@ -8,12 +8,12 @@ use std::{
 use super::{
     super::word::Channel,
     Order, Output, Switch,
-    call::Call,
+    call::{Call, Far},
     leg::Leg,
     side::{Hears, Side},
 };
 use crate::{
-    domain::{AgentId, Interaction, InteractionId, Leg as Line, Stage},
+    domain::{AgentId, HangUp, Interaction, InteractionId, Leg as Line, Stage, interaction::DIALLED},
     proto::Report,
 };
 
@@ -21,11 +21,16 @@ impl Switch {
     pub(super) fn find_again(&mut self, known: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
         let Some((bridges, channels)) = self.found.take() else { return };
         let there: BTreeMap<&str, &Channel> = channels.iter().map(|channel| (channel.id.as_str(), channel)).collect();
-        let (live, gone): (Vec<_>, Vec<_>) = known.into_iter().partition(|one| there.contains_key(one.call.as_str()));
+        let (live, gone): (Vec<_>, Vec<_>) =
+            known.into_iter().partition(|one| there.contains_key(self.names.other_side(one).as_str()));
         for one in gone {
             let closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
             if !closed {
-                let report = if one.is_waiting() { Report::Abandoned } else { Report::Ended };
+                let report = match one.stage {
+                    Stage::Held { leg: Line::Dialling, .. } => Report::HungUp(HangUp::Unreachable),
+                    _ if one.is_waiting() => Report::Abandoned,
+                    _ => Report::Ended,
+                };
                 self.report(one.id, report, out);
             }
         }
@@ -35,7 +40,7 @@ impl Switch {
         }
         self.find_legs(&channels, &places, out);
         for one in &live {
-            self.find_call(one, &places, out);
+            self.find_call(one, &there, &places, out);
         }
         for one in &live {
             // While nobody listened.
@@ -86,25 +91,38 @@ impl Switch {
     fn find_call(
         &mut self,
         one: &Arc<Interaction>,
+        there: &BTreeMap<&str, &Channel>,
         places: &BTreeMap<InteractionId, &[String]>,
         out: &mut Vec<Output>,
     ) {
-        let bridge = self.names.bridge(one.id);
+        let (bridge, other) = (self.names.bridge(one.id), self.names.other_side(one));
         let inside = places.get(&one.id);
         let mut call = match one.consults {
             Some(about) => {
                 self.talks.insert(about, one.id);
-                Call::among(one.call.to_string(), bridge)
+                Call::among(other, bridge)
             }
             None => {
-                let here = |inside: &&&[String]| inside.iter().any(|channel| *channel == one.call.as_str());
+                let here = |inside: &&&[String]| inside.contains(&other);
                 let hears = inside.filter(here).map(|_| Hears::Call(one.id));
-                Call::with(Side { channel: one.call.to_string(), hears }, bridge)
+                let far = match there.get(other.as_str()) {
+                    Some(channel) if one.call == DIALLED && channel.state != "Up" => Far::Called,
+                    _ => Far::Here,
+                };
+                if far == Far::Here && matches!(one.stage, Stage::Held { leg: Line::Dialling, .. }) {
+                    // Answered while nobody listened.
+                    self.report(one.id, Report::Answered, out);
+                }
+                Call::with(Side { channel: other, hears }, far, bridge)
             }
         };
         if inside.is_none() {
             // The caller may have come in and not even been answered.
-            let answer = call.caller.as_ref().map(|caller| Order::Answer(caller.channel.clone()));
+            let answer = call
+                .caller
+                .as_ref()
+                .filter(|_| one.call != DIALLED)
+                .map(|caller| Order::Answer(caller.channel.clone()));
             let orders = answer.into_iter().chain([Order::Bridge(call.bridge.clone())]);
             out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }

@@ -1,6 +1,6 @@
 //! [`Names`]: what bridges and legs are called, so that they are known again, and nobody else's are taken for ours.
 
-use crate::domain::{AgentId, InteractionId};
+use crate::domain::{AgentId, Interaction, InteractionId, interaction::DIALLED};
 
 /// Names of one application; of legs, none that an earlier process gave.
 #[derive(Clone, Debug)]
@@ -19,6 +19,16 @@ impl Names {
     /// An agent's leg of it.
     pub(super) fn leg(&self, id: InteractionId, agent: AgentId, next: u64) -> String {
         format!("{}.{agent}.{:x}.{next}", self.bridge(id), self.salt)
+    }
+
+    /// Who is called in it.
+    pub(super) fn dialled(&self, id: InteractionId) -> String {
+        format!("{}.out", self.bridge(id))
+    }
+
+    /// The channel at the other side of it, or of the call that it is about.
+    pub(super) fn other_side(&self, one: &Interaction) -> String {
+        if one.call == DIALLED { self.dialled(one.consults.unwrap_or(one.id)) } else { one.call.to_string() }
     }
 
     /// The call whose bridge, leg or other channel it is.

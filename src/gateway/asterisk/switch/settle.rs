@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::order::Order;
 use super::{
     Output, Switch,
-    call::{Wants, is_talked},
+    call::{Far, Wants, is_talked},
     leg::{Leg, may_be_called, shown},
     side::{Hears, Moves},
 };
@@ -43,6 +43,9 @@ impl Switch {
                 caller.hear(hears, *id, (&self.names, &call.lane), &mut moves);
             }
         }
+        for id in &ids {
+            self.dial(*id, &mut moves);
+        }
         for agent in &agents {
             let Some((one, _)) = self.wanted(*agent) else { continue };
             let Some(lane) = self.calls.get(&one.id).map(|call| call.lane.clone()) else { continue };
@@ -52,6 +55,25 @@ impl Switch {
             }
         }
         out.extend(moves.ends.into_iter().chain(moves.begins).map(|(lane, order)| Output::Order(lane, order)));
+    }
+
+    /// Who is to be called is, as soon as the agent's phone is up.
+    fn dial(&mut self, id: InteractionId, moves: &mut Moves) {
+        let Some(call) = self.calls.get_mut(&id).filter(|call| call.far == Far::ToCall && !call.is_ending) else {
+            return;
+        };
+        let Some((one, caller)) = call.should_be.as_ref().zip(call.caller.as_ref()) else { return };
+        let leg = one.holder().and_then(|agent| self.legs.get(&agent)).filter(|leg| leg.is_up);
+        let Some((leg, number)) = leg.zip(one.number.as_ref()) else { return };
+        let order = Order::Dial {
+            endpoint: self.way_out.replace("{number}", &number.key()),
+            channel: caller.channel.clone(),
+            call: id.to_string(),
+            caller: one.shown.to_string(),
+            originator: leg.side.channel.clone(),
+        };
+        moves.begins.push((call.lane.clone(), order));
+        call.far = Far::Called;
     }
 
     /// What is in front of that agent.
@@ -67,7 +89,7 @@ impl Switch {
         let Some(call) = self.calls.get_mut(&id).filter(|call| call.is_over()) else { return };
         let lane = call.lane.clone();
         out.extend(call.end().into_iter().map(|order| Output::Order(lane.clone(), order)));
-        if call.caller.is_none() {
+        if call.caller.is_none() || call.far == Far::ToCall {
             // Nobody is left of whose end we would hear.
             self.forget(id);
         }
@@ -115,7 +137,7 @@ impl Switch {
             channel: channel.clone(),
             call: one.id.to_string(),
             caller: shown(&one),
-            originator: call.lane.clone(),
+            originator: if call.far == Far::Here { call.lane.clone() } else { String::new() },
             answers_itself,
         };
         out.push(order_leg(agent, order));
@@ -127,6 +149,7 @@ impl Switch {
         let Stage::Held { leg, desk: Desk::Open, .. } = one.stage else { return Hears::Nothing };
         let known = |id: Option<&InteractionId>| self.calls.get(id?)?.should_be.as_ref();
         match (leg, one.consults) {
+            (Line::Dialling, _) => Hears::Ringing,
             (Line::Talking, None) => Hears::Call(one.id),
             // Who asked is with the caller meanwhile.
             (Line::Talking, Some(about)) if known(Some(&about)).is_some_and(|about| is_talked(about)) => Hears::Music,

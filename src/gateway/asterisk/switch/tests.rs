@@ -1,5 +1,7 @@
 //! Calls from ring to end, and after breaks; what is ordered of Asterisk, and what is told to the hub.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::domain::{Agent, Channel as Kind, Desk, Id, Language, Leg as Line, Stage, Utc};
 
@@ -52,7 +54,7 @@ fn said(outputs: Vec<Output>) -> Vec<String> {
 
 /// A switch at which the caller c1 waits, and Alex has the phone 212.
 fn with_a_caller() -> Switch {
-    let mut switch = Switch::new("opcl", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let [Output::Command(_, Command::Telephone(true)), Output::Query(agents, _), Output::Query(calls, _)] = asked[..]
     else {
@@ -111,7 +113,7 @@ fn a_call_is_picked_up_held_and_ended_at_the_phone() {
         ["HangUp(c1)", "Dissolve(opcl.7)"]
     );
     let end = said(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 })));
-    assert_eq!(end, ["report Ended"]);
+    assert_eq!(end, ["report HungUp(Agent)"]);
     assert_eq!(switch.step(Input::Word(Word::StasisEnd { channel: channel("c1") })), []);
 }
 
@@ -221,7 +223,7 @@ fn a_talk_ends_when_one_of_them_hangs_up() {
 
 #[test]
 fn who_gives_up_before_the_hub_answered_is_told_of_all_the_same() {
-    let mut switch = Switch::new("opcl", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
@@ -261,7 +263,7 @@ fn a_phone_that_does_not_answer_is_not_called_again_for_the_same_offer() {
 
 #[test]
 fn calls_are_found_again_after_a_break() {
-    let mut switch = Switch::new("opcl", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
     let leg = format!("opcl.{ID}.{ALEX}.1.3");
     let mut up = channel(&leg);
     up.state = "Up".to_owned();
@@ -311,14 +313,14 @@ fn what_was_not_done_is_tried_again() {
     // The disk did not take a report: it is told again.
     let end = switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 }));
     let told = end.iter().find_map(|output| match output {
-        Output::Command(number, Command::Report { report: Report::Ended, .. }) => Some(number),
+        Output::Command(number, Command::Report { report: Report::HungUp(_), .. }) => Some(number),
         _ => None,
     });
     let number = told.expect("the end was not told");
     let full = Refusal::NotSaved { cause: Clean::line("store-full"), said: Clean::default() };
     assert_eq!(switch.step(Input::Hub(ToSession::Reply(*number, Err(full)))), []);
     let again = switch.step(Input::Time);
-    let [Output::Command(number, Command::Report { report: Report::Ended, .. })] = again[..] else {
+    let [Output::Command(number, Command::Report { report: Report::HungUp(_), .. })] = again[..] else {
         panic!("{again:?}")
     };
     assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, Ok(Reply::Done)))), []);
@@ -338,7 +340,7 @@ fn whose_phone_is_not_reached_is_told_and_called_again_on_resuming() {
 
 #[test]
 fn who_gives_up_while_the_disk_is_full_is_not_announced_later() {
-    let mut switch = Switch::new("opcl", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
@@ -353,4 +355,52 @@ fn who_gives_up_while_the_disk_is_full_is_not_announced_later() {
     assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, full()))), []);
     assert_eq!(switch.step(Input::Word(Word::StasisEnd { channel: channel("c1") })), []);
     assert_eq!(switch.step(Input::Time), []);
+}
+
+/// Calls out, from the phone 212 that was picked up.
+fn dialling() -> (Switch, Arc<Interaction>, String) {
+    let mut switch = with_a_caller();
+    let mut out = Interaction::clone(&call(held(Line::Dialling, Desk::Open)));
+    (out.id, out.call, out.shown) = (TALK, Clean::line("out"), Clean::line("025550000"));
+    out.number = Some(crate::domain::PhoneNumber::parse("0475 12 34 56", "BE"));
+    let out = Arc::new(out);
+    let leg = leg_of(&switch.step(event(Arc::clone(&out))));
+    // The phone first, then who is called; meanwhile the agent hears that.
+    let called = picks_up(&mut switch, &leg);
+    let name = format!("opcl.{TALK}.out");
+    let dials = called.iter().any(|output| {
+        matches!(output, Output::Order(_, Order::Dial { endpoint, channel, caller, originator, .. })
+            if endpoint == "PJSIP/+32475123456@outside" && *channel == name && caller == "025550000" && *originator == leg)
+    });
+    assert!(dials && called.contains(&Output::Order(name.clone(), Order::Ring(leg, true))), "{called:?}");
+    (switch, out, name)
+}
+
+#[test]
+fn who_is_called_is_heard_once_they_answer() {
+    let (mut switch, out, name) = dialling();
+    let answers = Word::StasisStart { args: vec!["out".to_owned(), TALK.to_string()], channel: channel(&name) };
+    assert_eq!(said(switch.step(Input::Word(answers.clone())))[0], "report Answered");
+    assert_eq!(switch.step(Input::Word(answers)), []);
+    let mut talks = Interaction::clone(&out);
+    talks.stage = held(Line::Talking, Desk::Open);
+    assert_eq!(joined(&switch.step(event(Arc::new(talks)))).len(), 2);
+    let gone = Word::ChannelDestroyed { channel: channel(&name), cause: 16 };
+    assert!(said(switch.step(Input::Word(gone))).contains(&"report HungUp(OtherSide)".to_owned()));
+}
+
+#[test]
+fn why_who_is_called_does_not_answer_is_told() {
+    for (cause, told) in
+        [(17, "report HungUp(Busy)"), (19, "report HungUp(NoAnswer)"), (38, "report HungUp(Unreachable)")]
+    {
+        let (mut switch, _, name) = dialling();
+        let gone = Word::ChannelDestroyed { channel: channel(&name), cause };
+        assert!(said(switch.step(Input::Word(gone))).contains(&told.to_owned()));
+    }
+    // Asterisk knows no such way.
+    let (mut switch, _, name) = dialling();
+    let (endpoint, call, caller, originator) = (String::new(), String::new(), String::new(), String::new());
+    let order = Order::Dial { endpoint, channel: name, call, caller, originator };
+    assert!(said(switch.step(Input::Refused(order))).contains(&"report HungUp(Unreachable)".to_owned()));
 }

@@ -146,7 +146,10 @@ impl World {
         let settings = Settings { seed: self.set_up.seed ^ self.elapsed, ..self.settings.clone() };
         let core = Core::new(Arc::clone(&self.shared.library), settings, rows, self.store.position()?);
         self.core = core.not_before(shell::journal_time(&*self.store)?);
-        self.oracle.journal(&*self.store)?;
+        if !matches!(self.set_up.kept, Kept::Given(_)) {
+            // It keeps all that the journal ever told.
+            self.oracle.journal(&*self.store)?;
+        }
         self.oracle.restarted(&*self.store, self.core.floor())?;
         self.begin();
         for seat in 0..self.seats.len() {

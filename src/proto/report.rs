@@ -1,0 +1,23 @@
+//! [`Report`]: what a telephone system tells of its calls.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{AgentId, HangUp};
+
+/// A telephone system's later word on a call that it announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Report {
+    /// The agent's phone was picked up.
+    Answered,
+    /// The phone of that agent was picked up.
+    PickedUp(AgentId),
+    /// The phone of that agent, who has answered at the desk, was not reached.
+    Unreached(AgentId),
+    /// The line closed.
+    Ended,
+    /// The line closed, or did not open: like that.
+    HungUp(HangUp),
+    /// The caller gave up.
+    Abandoned,
+}

@@ -1,0 +1,113 @@
+//! [`Row`]: a row of a list over the desk, and what choosing it means.
+
+use super::{days::Days, overlay::List};
+use crate::{
+    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target},
+    keymap::Action,
+    proto::Command,
+    text::Clean,
+};
+
+/// What a chosen row means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Do this.
+    Action(Action),
+    /// Pause for this reason.
+    Pause(Clean),
+    /// Conclude with this result.
+    Result(Clean),
+    /// Show this list instead.
+    List(List),
+    /// The current need is about this.
+    Reason(Clean),
+    /// The caller stays unidentified, for this reason.
+    Unidentified(MissingReason),
+    /// The caller is this to the person of the file.
+    Relation(Clean),
+    /// The caller is the person of the file.
+    Person,
+    /// The caller may act for the person of the file, or may not after all.
+    Mandate,
+    /// Correct that interaction's result to this one, for that reason.
+    Correct(InteractionId, Clean, Clean),
+    /// Read that interaction of the past.
+    Past(InteractionId),
+    /// Read what routing did with that one.
+    Routing(InteractionId),
+    /// Open this script.
+    Script(Clean),
+    /// Bring this one back.
+    Return(InteractionId),
+    /// Give this outcome to the need of that place.
+    Outcome(usize, Clean),
+    /// Why a field stays empty: then the rest of the closing check.
+    Missing(Clean, MissingReason),
+    /// None of what is missing was asked.
+    NothingAsked,
+    /// The caller without a file is called so, as typed.
+    CallerName,
+    /// The caller's number is this, as typed.
+    CallerNumber,
+    /// The agent's telephone, as typed.
+    Phone,
+    /// Call the number typed.
+    Dial,
+    /// Send the tones typed.
+    Tones,
+    /// What is published counts from the time typed.
+    PublishAt,
+    /// Figures by that.
+    FiguresBy(By),
+    /// Figures of these days.
+    FiguresOf(Days),
+    /// The same, of those typed.
+    FiguresDays,
+    /// Give this order.
+    Order(Command),
+    /// That agent can do what was typed.
+    SkillsOf(AgentId),
+    /// Write what was typed, to that one or to everybody.
+    SayTo(Option<AgentId>),
+    /// Pass on to that one.
+    PassTo(Target),
+    /// The same, with what was typed as promised.
+    Slip(Target),
+    /// Go where this is filled in, instead of concluding.
+    FillIn(Clean),
+    /// Look at this contact.
+    Contact(ContactId),
+    /// Screens in this language.
+    Interface(Language),
+    /// Fill the field with this value.
+    Value(Clean),
+    /// Nothing: a line to read.
+    Read,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The letter that takes it at once.
+    pub letter: Option<char>,
+    /// What is read.
+    pub label: String,
+    /// More of it, dim.
+    pub detail: String,
+    /// Other words that find it when typed: its name in other languages.
+    pub also: String,
+    /// What it means.
+    pub choice: Choice,
+}
+
+impl Row {
+    /// A row without a letter of its own.
+    pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Row {
+        Row { letter: None, label: label.into(), detail: detail.into(), also: String::new(), choice }
+    }
+
+    /// A row that a letter takes.
+    pub fn of_letter(letter: char, label: impl Into<String>, choice: Choice) -> Row {
+        Row { letter: Some(letter), ..Row::new(label, "", choice) }
+    }
+}

@@ -1,0 +1,70 @@
+//! Calls that agents make, and what becomes of them.
+
+use opcl::{domain::HangUp, proto::Report};
+
+use super::with_contacts;
+use crate::desk::Desk;
+
+/// An agent with a telephone, where a telephone system is there.
+fn at_a_phone() -> Desk {
+    let mut desk = with_contacts(Desk::new());
+    desk.telephone().keys("<C-k><C-t>").types("212<Enter>");
+    desk
+}
+
+/// The same, calling a number.
+fn dialling() -> Desk {
+    let mut desk = at_a_phone();
+    desk.keys("<C-k><C-o>").sees("Enter calls the number as typed").types("0475 99 88 77<Enter>").sees("DIALLING");
+    desk
+}
+
+#[test]
+fn without_a_telephone_system_the_agent_dials_and_the_call_is_logged() {
+    super::plays_from(
+        || with_contacts(Desk::new()),
+        |desk| {
+            desk.keys("<C-f>").types("janssens").keys("<C-v>").sees("Kerkstraat").keys("d");
+            desk.says("dial 0475 12 34 56 yourself").sees("TALKING").sees("Janssens Luc").keys("<F12>").sees("WRAP-UP");
+            desk.keys("<F8>n").sees("No answer").keys("a").sees("PREPARING");
+        },
+    );
+}
+
+#[test]
+fn a_call_is_answered_and_tones_are_sent() {
+    let mut desk = dialling();
+    desk.keys("<C-k><C-u>").sees("Tones are for a call that is open").sees("0475 99 88 77");
+    desk.reports(Report::Answered).sees("TALKING");
+    desk.keys("<C-k><C-u>").sees("s is the star").types("12s#<Enter>").sees("s is the star").keys("<Esc>");
+    desk.reports(Report::HungUp(HangUp::OtherSide)).sees("the other side hung up").sees("WRAP-UP");
+    // Who was talked to is not concluded by itself.
+    desk.wait(10_000).sees("WRAP-UP");
+}
+
+#[test]
+fn a_call_that_fails_closes_with_its_result_unless_a_key_is_pressed() {
+    let mut desk = dialling();
+    desk.reports(Report::HungUp(HangUp::Busy)).sees("busy: “Busy” in 3 s").sees("WRAP-UP");
+    desk.wait(2_000).sees("WRAP-UP").wait(2_000).sees("PREPARING");
+    desk.keys(" y").sees("Busy").keys("<Esc>");
+    // A key keeps it open; the result is proposed.
+    desk.keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("DIALLING");
+    desk.reports(Report::HungUp(HangUp::NoAnswer)).sees("no answer").keys("<Down>").wait(10_000).sees("WRAP-UP");
+    desk.keys("<F8>n").sees("No answer").sees("proposed").keys("a").sees("PREPARING");
+    // So does one's own phone that is not reached.
+    desk.keys("<C-k><C-o>").types("112<Enter>").sees("DIALLING");
+    let me = desk.agent();
+    desk.reports(Report::Unreached(me)).sees("not reached").wait(4_000).sees("PREPARING");
+}
+
+#[test]
+fn what_can_not_be_dialled_is_refused_and_what_is_open_is_parked() {
+    let mut desk = with_contacts(Desk::new());
+    desk.telephone().keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("which telephone is yours");
+    let mut desk = dialling();
+    desk.keys("<C-k><C-o>").types("nobody<Enter>").sees("no number to dial").sees("DIALLING");
+    // Hung up by the agent, nothing is proposed and nothing closes.
+    desk.keys("<F12>").sees("WRAP-UP").wait(10_000).sees("WRAP-UP");
+    desk.keys("<C-k><C-o>").types("02 555 01 00<Enter>").sees("DIALLING").sees("0475 99 88 77");
+}
