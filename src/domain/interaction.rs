@@ -4,72 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use super::caller::{Caller, CardRead};
 use super::{
     AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
-    MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
+    Listener, MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
     transfer::{Stretch, Transfer},
+};
+pub use super::{
+    caller::{Caller, CardRead},
+    stage::{Desk, Leg, Stage},
 };
 use crate::text::Clean;
 
 /// What a call is called there that an agent makes: the telephone system's gateway names it after the interaction.
 pub const DIALLED: &str = "out";
-
-/// The telephone side of an interaction that an agent holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Leg {
-    /// Who is called has not answered yet.
-    Dialling,
-    /// The line is open and both hear each other.
-    Talking,
-    /// The line is open and the caller waits.
-    Held,
-    /// The line is closed, or there never was one: what is left is wrap-up.
-    Ended,
-}
-
-/// Where on its agent's desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Desk {
-    /// In front of the agent; handling time runs.
-    Open,
-    /// Put aside; handling time stands still.
-    Parked,
-}
-
-/// Where an interaction is in its life.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// In the queue.
-    Waiting {
-        /// The agent at whom it rings, if it does.
-        #[serde(default)]
-        offered: Option<AgentId>,
-    },
-    /// An agent has it.
-    Held {
-        /// Who.
-        agent: AgentId,
-        /// Its telephone side.
-        leg: Leg,
-        /// Its place on the desk.
-        desk: Desk,
-    },
-    /// The caller gave up before anybody answered.
-    Abandoned {
-        /// At whom it rang then: a missed call of that agent.
-        #[serde(default)]
-        offered: Option<AgentId>,
-    },
-    /// It has its result.
-    Concluded {
-        /// Who gave it.
-        agent: AgentId,
-    },
-}
 
 /// What happened when. Times that nobody reported are set by hand and say so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,6 +182,12 @@ pub struct Interaction {
     /// A talk with a colleague about that one.
     #[serde(default)]
     pub consults: Option<InteractionId>,
+    /// Of such a talk: the caller takes part in it.
+    #[serde(default)]
+    pub joins: bool,
+    /// Who leads the floor and takes part, as long as the call is in front of its agent.
+    #[serde(default)]
+    pub listener: Option<Listener>,
     /// Belongs together with another.
     #[serde(default)]
     pub link: Option<Link>,
@@ -288,6 +241,8 @@ impl Interaction {
             transfers: Vec::new(),
             stretches: Vec::new(),
             consults: None,
+            joins: false,
+            listener: None,
             link: None,
         }
     }

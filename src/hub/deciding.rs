@@ -291,6 +291,14 @@ impl<'a> Deciding<'a> {
         }
     }
 
+    /// The calls that somebody listens to.
+    pub fn listened_by(&self, agent: AgentId) -> impl Iterator<Item = InteractionId> {
+        let by = move |one: &Interaction| one.listener.is_some_and(|listener| listener.agent == agent);
+        let known = self.floor.open.values().map(|(_, one)| &**one);
+        let known = known.filter(|one| !self.puts.contains_key(&one.id.into()));
+        known.chain(self.put_interactions()).filter(move |one| by(one)).map(|one| one.id)
+    }
+
     /// An open interaction as it was before this decision.
     pub fn before(&self, id: InteractionId) -> Option<&Interaction> {
         self.floor.open.get(&id).map(|(_, interaction)| &**interaction)
@@ -323,7 +331,10 @@ impl<'a> Deciding<'a> {
     }
 
     /// Writes an interaction.
-    pub fn put_interaction(&mut self, interaction: Interaction) {
+    pub fn put_interaction(&mut self, mut interaction: Interaction) {
+        if !interaction.is_live() {
+            interaction.listener = None;
+        }
         self.put(interaction.into());
     }
 

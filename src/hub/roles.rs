@@ -28,6 +28,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Publish { .. }
         | Command::RollBack(_)
         | Command::Withdraw(_)
+        | Command::ListenTo { .. }
         | Command::Helped(_) => Role::Supervisor,
         // An agent's own telephone may announce its calls.
         Command::Announce { .. }
@@ -49,6 +50,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Consult { .. }
         | Command::CompleteTransfer { .. }
         | Command::EndConsult(_)
+        | Command::Conference(_)
         | Command::HangUp(_)
         | Command::Park(_)
         | Command::Return(_)

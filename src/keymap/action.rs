@@ -44,6 +44,8 @@ actions! {
     Hold "hold" [Global];
     /// Passes the call on: the list of colleagues and queues. In the list, talks to the marked one first; the same key then hands over.
     Transfer "transfer" [Global];
+    /// The caller, the colleague who is asked and you talk together.
+    Conference "conference" [Global];
     /// Hangs up.
     HangUp "hang-up" [Global];
     /// Concludes the interaction: the list of results.

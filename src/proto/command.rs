@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{AgentDetails, Report};
 use crate::{
     domain::{
-        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, MissingReason, PackFile,
-        Status, edition::Effect, interaction::Caller, transfer::Target,
+        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
+        PackFile, Status, edition::Effect, interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
     script::Move,
@@ -204,6 +204,15 @@ pub enum Command {
         /// What the caller was promised.
         promised: Clean,
     },
+    /// The caller, the colleague who is asked and the agent talk together.
+    Conference(InteractionId),
+    /// Listens to the call that somebody has, takes part in it, or does so no longer; for those who lead the floor.
+    ListenTo {
+        /// To whom.
+        agent: AgentId,
+        /// How; none: no longer.
+        how: Option<Listening>,
+    },
     /// Back to the caller: the talk with the colleague ends.
     EndConsult(InteractionId),
     /// Closes the line; wrap-up begins.
@@ -386,6 +395,8 @@ impl Command {
             Command::Transfer { .. } => "transfer",
             Command::Consult { .. } => "consult",
             Command::CompleteTransfer { .. } => "complete-transfer",
+            Command::Conference(_) => "conference",
+            Command::ListenTo { .. } => "listen-to",
             Command::EndConsult(_) => "end-consult",
             Command::HangUp(_) => "hang-up",
             Command::Park(_) => "park",

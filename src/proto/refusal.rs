@@ -49,6 +49,10 @@ pub enum Refusal {
     NumberKnown,
     /// Which telephone is this agent's is not known.
     NoPhone,
+    /// There is no call to listen to there.
+    NothingToHear,
+    /// Whoever is in a call of their own listens to none.
+    OwnCallFirst,
     /// Nothing that can be dialled.
     CannotDial,
     /// The same of that colleague.
@@ -125,6 +129,8 @@ impl Refusal {
             Refusal::NumberKnown => "refusal-number-known",
             Refusal::NoPhoneOf(_) => "refusal-no-phone-of",
             Refusal::NoPhone => "refusal-no-phone",
+            Refusal::NothingToHear => "refusal-nothing-to-hear",
+            Refusal::OwnCallFirst => "refusal-own-call-first",
             Refusal::CannotDial => "refusal-cannot-dial",
             Refusal::NoNumber => "refusal-no-number",
             Refusal::NothingToCompare => "refusal-nothing-to-compare",

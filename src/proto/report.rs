@@ -14,6 +14,8 @@ pub enum Report {
     PickedUp(AgentId),
     /// The phone of that agent, who has answered at the desk, was not reached.
     Unreached(AgentId),
+    /// The phone of that one, who listened, was hung up.
+    StoppedListening(AgentId),
     /// The line closed.
     Ended,
     /// The line closed, or did not open: like that.

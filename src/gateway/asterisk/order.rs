@@ -50,6 +50,15 @@ pub enum Order {
         /// The agent's leg: both keep the same codec.
         originator: String,
     },
+    /// Somebody hears a leg and is heard by it alone, through a channel of that name.
+    Snoop {
+        /// The leg.
+        channel: String,
+        /// What the new channel is to be called.
+        name: String,
+        /// The name of the call, which comes back with the channel.
+        call: String,
+    },
     /// Tones to the other side.
     Tones(String, String),
     /// Mutes what a leg says, or does so no longer.
@@ -97,6 +106,7 @@ impl Order {
             Order::Ring(..) => "ring",
             Order::Call { .. } => "call",
             Order::Dial { .. } => "dial",
+            Order::Snoop { .. } => "snoop",
             Order::Tones(..) => "tones",
             Order::Mute(..) => "mute",
             Order::HangUp(_) => "hang-up",
@@ -114,6 +124,7 @@ impl Order {
             | Order::Ring(channel, _)
             | Order::Call { channel, .. }
             | Order::Dial { channel, .. }
+            | Order::Snoop { channel, .. }
             | Order::Tones(channel, _)
             | Order::Mute(channel, _)
             | Order::HangUp(channel) => Some(channel),
@@ -165,6 +176,16 @@ impl Order {
                     part(call),
                     part(caller),
                     part(originator),
+                ),
+            ),
+            Order::Snoop { channel, name, call } => plain(
+                "POST",
+                format!(
+                    "/channels/{}/snoop/{}?spy=both&whisper=out&app={}&appArgs=snoop,{}",
+                    part(channel),
+                    part(name),
+                    part(application),
+                    part(call)
                 ),
             ),
             Order::Tones(channel, tones) => {

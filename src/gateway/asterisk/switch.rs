@@ -17,7 +17,7 @@ use self::{
     call::{Call, Far, is_talked},
     leg::Leg,
     names::Names,
-    settle::order_leg,
+    settle::{order_leg, places},
     side::{Hears, Moves, Side},
 };
 use super::{
@@ -211,6 +211,16 @@ impl Switch {
             Word::StasisStart { args, channel } if args.first().is_some_and(|kind| kind == "out") => {
                 self.answers(&channel.id, out);
             }
+            Word::StasisStart { args, channel } if args.first().is_some_and(|kind| kind == "snoop") => {
+                let of = self.names.call_of(&channel.id).and_then(|id| Some((id, self.calls.get(&id)?)));
+                let order = match of {
+                    Some((id, call)) if call.snoop.as_ref().is_some_and(|snoop| snoop.channel == channel.id) => {
+                        Output::Order(call.lane.clone(), Order::Join(self.names.whisper(id), channel.id))
+                    }
+                    _ => Output::Order(channel.id.clone(), Order::HangUp(channel.id)),
+                };
+                out.push(order);
+            }
             Word::StasisStart { args, channel } => self.arrives(&channel, args.get(1).map_or("", String::as_str), out),
             Word::StasisEnd { channel } => self.gone(&channel.id, 0, out),
             Word::ChannelDestroyed { channel, cause } => self.gone(&channel.id, cause, out),
@@ -249,7 +259,9 @@ impl Switch {
         match of.map(|(agent, leg)| (*agent, std::mem::replace(&mut leg.is_up, true))) {
             Some((agent, false)) => {
                 if let Some((one, _)) = self.wanted(agent) {
-                    self.report(one.id, Report::PickedUp(agent), out);
+                    if one.desk_of() == Some(agent) {
+                        self.report(one.id, Report::PickedUp(agent), out);
+                    }
                     self.settle(one.id, [agent], out);
                 }
             }
@@ -297,9 +309,12 @@ impl Switch {
             out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }
         self.report(id, call.ended(cause), out);
-        if let Some(agent) = call.should_be.as_ref().and_then(|one| one.desk_of()) {
-            self.settle_desk(agent, out);
+        if let Some(snoop) = call.snoop {
+            let orders = [Order::HangUp(snoop.channel), Order::Dissolve(self.names.whisper(id))];
+            out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }
+        let agents: Vec<AgentId> = call.should_be.iter().flat_map(|one| places(one)).collect();
+        agents.into_iter().for_each(|agent| self.settle_desk(agent, out));
     }
 
     /// The agent's phone is not there any more. Who hung up while talking ends the call; who did on hold may have meant
@@ -307,6 +322,9 @@ impl Switch {
     fn leg_gone(&mut self, agent: AgentId, leg: &Leg, out: &mut Vec<Output>) {
         let Some((one, _)) = self.wanted(agent) else { return };
         self.refused.insert(agent, (one.id, one.stage.clone()));
+        if one.desk_of() != Some(agent) {
+            return self.report(one.id, Report::StoppedListening(agent), out);
+        }
         let talk = self.talks.get(&one.id).copied();
         match (leg.is_up, is_talked(&one)) {
             (is_up, _) if matches!(one.stage, Stage::Held { leg: Line::Dialling, .. }) => {

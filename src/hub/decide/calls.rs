@@ -58,6 +58,12 @@ pub fn hold(d: &mut Deciding<'_>, id: InteractionId, held: bool) -> Result<Reply
     };
     let call = d.place(call, agent, if held { Leg::Held } else { Leg::Talking }, desk);
     d.put_interaction(call);
+    if let Some(talk) = d.consult_of(id) {
+        // Whoever is put on hold leaves the talk of three.
+        let mut talk = d.interaction(talk)?;
+        talk.joins = false;
+        d.put_interaction(talk);
+    }
     Ok(Reply::Done)
 }
 

@@ -100,6 +100,10 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);
     }
+    if let Report::StoppedListening(agent) = report {
+        super::listen::stop(d, agent)?;
+        return Ok(Reply::Done);
+    }
     let dials = matches!(call.stage, Stage::Held { leg: Leg::Dialling, .. });
     let (report, by) = match report {
         // The agent's own phone: who is called has not answered by that.

@@ -7,6 +7,7 @@ pub mod contact;
 pub mod dial;
 pub mod import;
 pub mod intake;
+pub mod listen;
 pub mod publish;
 pub mod results;
 pub mod scripts;
@@ -125,6 +126,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Transfer { interaction, to, promised } => transfer::blind(d, *interaction, to, promised),
         Command::Consult { interaction, with } => transfer::consult(d, *interaction, *with),
         Command::CompleteTransfer { interaction, promised } => transfer::complete(d, *interaction, promised),
+        Command::Conference(interaction) => transfer::conference(d, *interaction),
+        Command::ListenTo { agent, how } => listen::listen_to(d, *agent, *how),
         Command::EndConsult(interaction) => transfer::give_up(d, *interaction),
         Command::HangUp(interaction) => calls::hang_up(d, *interaction),
         Command::Park(interaction) => calls::park(d, *interaction),

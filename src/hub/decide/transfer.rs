@@ -118,6 +118,22 @@ pub fn give_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal
     Ok(Reply::Done)
 }
 
+/// All three talk together; hold, hand over and return end that as they end the talk.
+pub fn conference(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let held = live(d, id)?;
+    let talk = d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
+    let mut talk = d.interaction(talk)?;
+    let Stage::Held { leg: Leg::Talking, desk: Desk::Open, .. } = talk.stage else {
+        return Err(Refusal::NobodyConsulted);
+    };
+    talk.joins = true;
+    d.put_interaction(talk);
+    let Stage::Held { agent, .. } = held.stage else { return Err(Refusal::NotYours) };
+    let held = d.place(held, agent, Leg::Talking, Desk::Open);
+    d.put_interaction(held);
+    Ok(Reply::Done)
+}
+
 /// A talk among colleagues is over: it needs no result.
 pub fn talk_is_over(d: &mut Deciding<'_>, mut talk: Interaction) -> Result<(), Refusal> {
     let now = d.now.utc;
@@ -144,6 +160,7 @@ pub fn end_talks(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     about.into_iter().try_for_each(|id| end_consults(d, id))?;
     for agent in d.touched().clone() {
         if d.peek_agent(agent).is_some_and(|agent| agent.status == Status::Away) {
+            super::listen::stop(d, agent)?;
             let talks = d.desk(agent).filter(|one| one.consults.is_some()).cloned();
             for talk in talks.collect::<Vec<_>>() {
                 d.interaction(talk.id)?;

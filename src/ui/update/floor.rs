@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{ask, lists, opens, order};
 use crate::{
     domain::{
-        Agent, AgentId, InteractionId, State, Status, Utc,
+        Agent, AgentId, InteractionId, Listening, State, Status, Utc,
         agent::{BEST, skill_of},
         figures::By,
         transfer::Target,
@@ -109,6 +109,17 @@ pub(super) fn agent_actions(model: &Model, id: AgentId) -> Option<Overlay> {
         Row::of_letter('s', model.tr("title-skills", &[]), Choice::List(List::SkillsOf(id))),
         Row::of_letter('m', model.tr("action-say", &[]), Choice::List(List::SayTo(Some(id)))),
     ];
+    let heard = model.open.values().find(|one| one.holder() == Some(id) && one.is_live() && one.needs_phone());
+    if let Some(heard) = heard.filter(|_| model.me != Some(id)) {
+        let listen = |how| Choice::Order(Command::ListenTo { agent: id, how });
+        let ways = [('l', Listening::Listen), ('w', Listening::Whisper), ('b', Listening::Barge)];
+        rows.extend(ways.map(|(letter, how)| {
+            Row::of_letter(letter, model.tr(&format!("floor-{}", how.name()), &[]), listen(Some(how)))
+        }));
+        if heard.listener.is_some_and(|listener| Some(listener.agent) == model.me) {
+            rows.push(Row::of_letter('x', model.tr("floor-listen-no-longer", &[]), listen(None)));
+        }
+    }
     if agent.help.is_some() {
         rows.insert(0, Row::of_letter('h', model.tr("floor-helped", &[]), Choice::Order(Command::Helped(id))));
     }

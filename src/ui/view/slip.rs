@@ -53,12 +53,20 @@ pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(
     if let Some(consult) = model.consult() {
         let with = consult.holder().or(consult.reserved).and_then(|id| model.agents.get(&id));
         let key = match (&consult.stage, &current.stage) {
+            (Stage::Held { .. }, _) if consult.joins => "consult-joins",
             (Stage::Held { .. }, Stage::Held { leg: Leg::Talking, .. }) => "consult-waits",
             (Stage::Held { .. }, _) => "consult-talks",
             _ => "consult-rings",
         };
         let with = with.map_or("", |agent| agent.name.as_str());
         said.push((model.tr(key, &[("who", with.into())]), Role::Warn));
+    }
+    if let Some(listener) = current.listener {
+        let who = super::name_of(model, listener.agent);
+        said.push((model.tr(&format!("listening-{}", listener.how.name()), &[("who", who.into())]), Role::Alarm));
+    }
+    if current.consults.is_some() && current.joins {
+        said.push((model.tr("consult-joins", &[("who", current.announced.as_str().into())]), Role::Warn));
     }
     said.extend(also_here(model, current).map(|also| (also, Role::Warn)));
     said.into_iter().map(|(text, role)| (width::cut(&text, wide), role)).collect()

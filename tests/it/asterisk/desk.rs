@@ -12,9 +12,9 @@ use std::{
 };
 
 use opcl::{
-    domain::{Actor, AgentId, Id, Interaction, InteractionId, Language, Status},
+    domain::{Actor, AgentId, Id, Interaction, InteractionId, Language, Role, Status},
     hub::{Hub, Link, Settings},
-    proto::{Command, Event, Reply, ToSession},
+    proto::{AgentDetails, Command, Event, Reply, ToSession},
     script::Library,
     server::telephone::{Access, Telephone},
     store::MemoryStore,
@@ -56,10 +56,17 @@ struct Known {
 impl Desk {
     /// Ready, with that telephone, once the telephone system is there.
     pub fn sits_down(hub: &Hub, login: &str, phone: u16, status: Status) -> Desk {
+        Desk::of(hub, login, phone, (Role::Agent, status))
+    }
+
+    /// The same, of somebody of that role.
+    pub fn of(hub: &Hub, login: &str, phone: u16, (role, status): (Role, Status)) -> Desk {
         let (to_me, inbox) = channel();
         let link = hub.attach(Actor::System, move |message| to_me.send(message).is_ok());
         let mut desk = Desk { me: AgentId(Id(0)), link, inbox, known: RefCell::default() };
         let login = Clean::line(login);
+        let details = AgentDetails { login: login.clone(), role: Some(role), ..AgentDetails::default() };
+        desk.orders(Command::AddAgent(Box::new(details)));
         desk.orders(Command::SignIn { login: login.clone(), name: login, language: Language::En });
         desk.until("signs in", |known| known.me.is_some() && known.telephone);
         desk.me = desk.known.borrow().me.unwrap();

@@ -156,3 +156,32 @@ fn figures_of_any_days_stand_beside_their_formula() {
         desk.keys("<Esc>").sees("No contact is open");
     });
 }
+
+#[test]
+fn who_leads_listens_to_a_call_and_the_agent_sees_it() {
+    plays(|desk| {
+        desk.at("agent1").keys("<C-k><C-t>").types("212<Enter>");
+        let call = Clean::line("1.1");
+        let arrived = Command::Arrived { call, from: None, to: Clean::line("info"), name: Clean::default() };
+        desk.order(arrived).unwrap();
+        desk.wait(300).keys("<F2>").sees("TALKING");
+        desk.wait(1_000).at("sam").keys("<Space><C-l>").sees("▶Alex");
+        // A telephone first.
+        desk.keys("<Enter>").sees("listen to the call").keys("l").says("Say first which telephone is yours");
+        desk.keys("<Esc>").keys("<C-k><C-t>").types("213<Enter>");
+        desk.keys("<Space><C-l><Enter>").keys("w");
+        desk.wait(1_000).at("agent1").sees("Sam listens and talks to the agent alone");
+        desk.at("sam").keys("<Enter>").keys("b");
+        desk.wait(1_000).at("agent1").sees("Sam talks with both");
+        desk.at("sam").keys("<Enter>").sees("listen no longer").keys("x");
+        desk.wait(1_000).at("agent1").misses("Sam talks").sees("TALKING");
+        // It ends with the call.
+        desk.at("sam").keys("<Enter>").keys("l");
+        desk.wait(1_000)
+            .at("agent1")
+            .sees("Sam listens to this call")
+            .keys("<F12>")
+            .sees("WRAP-UP")
+            .misses("Sam listens");
+    });
+}

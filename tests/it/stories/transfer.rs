@@ -154,3 +154,17 @@ fn what_is_typed_as_the_caller_is_handed_over_arrives() {
     desk.at("agent1").keys("<F2>").sees("credit note of 12 May; sent");
     desk.keys("<C-n>").keys("<Enter>").sees("credit note of 12 May; sent");
 }
+
+#[test]
+fn all_three_talk_together_until_one_is_put_on_hold() {
+    plays(|desk| {
+        desk.keys("<C-k><C-r>").says("No colleague is being talked to");
+        desk.keys("<F6>").keys("Bo<F6>");
+        desk.at("bo").keys("<F2>").sees("TALKING");
+        desk.wait(1_000).at("agent1").keys("<C-k><C-r>").sees("TALKING").sees("Bo, the caller and you talk together");
+        desk.wait(1_000).at("bo").sees("Alex, the caller and you talk together");
+        desk.at("agent1").keys("<F5>").sees("HOLD").sees("Bo is on the line").misses("talk together");
+        desk.keys("<F6>").sees("READY");
+        desk.wait(1_000).at("bo").sees("TALKING").sees("Janssens Luc").misses("talk together");
+    });
+}

@@ -7,7 +7,7 @@ use super::{
     side::{Hears, Side},
 };
 use crate::{
-    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Stage},
+    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage},
     proto::Report,
 };
 
@@ -22,6 +22,8 @@ pub(super) struct Call {
     pub(super) far: Far,
     /// Where its sides hear each other.
     pub(super) bridge: String,
+    /// Through which somebody whispers to the agent whose leg that is.
+    pub(super) snoop: Option<Snoop>,
     /// As the hub says.
     pub(super) should_be: Option<Arc<Interaction>>,
     /// The agent hung up.
@@ -30,6 +32,13 @@ pub(super) struct Call {
     pub(super) is_ending: bool,
     /// An order was not carried out: what it was about is looked at again after a while.
     pub(super) is_unsure: bool,
+}
+
+/// A channel through which somebody hears a leg and is heard by it alone.
+#[derive(Debug)]
+pub(super) struct Snoop {
+    pub(super) channel: String,
+    pub(super) leg: String,
 }
 
 /// How far the other side is.
@@ -76,7 +85,17 @@ impl Call {
     /// Among colleagues.
     pub(super) fn among(lane: String, bridge: String) -> Call {
         let (was_ended, is_ending, is_unsure) = (false, false, false);
-        Call { lane, caller: None, far: Far::Here, bridge, should_be: None, was_ended, is_ending, is_unsure }
+        Call {
+            lane,
+            caller: None,
+            far: Far::Here,
+            snoop: None,
+            bridge,
+            should_be: None,
+            was_ended,
+            is_ending,
+            is_unsure,
+        }
     }
 
     /// Whether that is its caller.
@@ -87,6 +106,11 @@ impl Call {
     /// What the phone of the agent at whose desk it is should do.
     pub(super) fn wants(&self) -> Option<Wants> {
         if self.is_over() { None } else { self.should_be.as_deref().and_then(wants) }
+    }
+
+    /// How somebody else takes part in it.
+    pub(super) fn listener(&self) -> Option<Listener> {
+        self.should_be.as_ref()?.listener.filter(|_| !self.is_over())
     }
 
     /// The hub has it no longer as a call, or the agent hung up.

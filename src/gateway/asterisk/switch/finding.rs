@@ -36,7 +36,8 @@ impl Switch {
         }
         let mut places: BTreeMap<InteractionId, &[String]> = BTreeMap::new();
         for bridge in &bridges {
-            places.extend(self.names.call_of(&bridge.id).map(|id| (id, bridge.channels.as_slice())));
+            let of = self.names.call_of(&bridge.id).filter(|id| self.names.bridge(*id) == bridge.id);
+            places.extend(of.map(|id| (id, bridge.channels.as_slice())));
         }
         self.find_legs(&channels, &places, out);
         for one in &live {
@@ -66,7 +67,8 @@ impl Switch {
             }
         }
         for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id)) {
-            if !self.names.call_of(&bridge.id).is_some_and(|id| self.calls.contains_key(&id)) {
+            let is_of = |id| self.calls.contains_key(&id) && self.names.bridge(id) == bridge.id;
+            if !self.names.call_of(&bridge.id).is_some_and(is_of) {
                 out.push(Output::Order(bridge.id.clone(), Order::Dissolve(bridge.id.clone())));
             }
         }
@@ -126,7 +128,7 @@ impl Switch {
             let orders = answer.into_iter().chain([Order::Bridge(call.bridge.clone())]);
             out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }
-        if let Some(agent) = one.desk_of() {
+        for agent in super::places(one) {
             self.desks.entry(agent).or_default().insert(one.id);
         }
         call.should_be = Some(Arc::clone(one));

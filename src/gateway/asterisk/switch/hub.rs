@@ -84,12 +84,12 @@ impl Switch {
             return;
         }
         let Some(call) = self.calls.get_mut(&id) else { return };
-        let after = one.desk_of();
-        let before = call.should_be.replace(one).and_then(|one| one.desk_of());
-        if let Some(desk) = before.filter(|_| before != after).and_then(|agent| self.desks.get_mut(&agent)) {
-            desk.remove(&id);
+        let after: Vec<AgentId> = places(&one).collect();
+        let before: Vec<AgentId> = call.should_be.replace(one).iter().flat_map(|one| places(one)).collect();
+        for agent in before.iter().filter(|agent| !after.contains(agent)) {
+            self.desks.entry(*agent).or_default().remove(&id);
         }
-        if let Some(agent) = after {
+        for agent in after {
             self.desks.entry(agent).or_default().insert(id);
         }
         self.settle(id, before, out);
@@ -126,8 +126,8 @@ impl Switch {
             if let Some(about) = one.consults.filter(|about| self.talks.get(about) == Some(&id)) {
                 self.talks.remove(&about);
             }
-            if let Some(desk) = one.desk_of().and_then(|agent| self.desks.get_mut(&agent)) {
-                desk.remove(&id);
+            for agent in places(one) {
+                self.desks.entry(agent).or_default().remove(&id);
             }
         }
         Some(call)

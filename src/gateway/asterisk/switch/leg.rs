@@ -36,13 +36,21 @@ impl Leg {
     }
 
     /// Orders what it hears and says in that call.
-    pub(super) fn settle(&mut self, one: &Interaction, hears: Hears, at: (&Names, &str), moves: &mut Moves) {
+    pub(super) fn settle(
+        &mut self,
+        of: InteractionId,
+        (hears, muted): (Hears, bool),
+        at: (&Names, &str),
+        moves: &mut Moves,
+    ) {
         if !self.is_up {
             return;
         }
-        self.side.hear(hears, one.id, at, moves);
-        if self.is_muted.replace(one.muted) != Some(one.muted) {
-            moves.begins.push((at.1.to_owned(), Order::Mute(self.side.channel.clone(), one.muted)));
+        self.side.hear(hears, of, at, moves);
+        if self.is_muted.replace(muted) != Some(muted) {
+            // Who is to be silent is so before anybody could hear them.
+            let half = if muted { &mut moves.ends } else { &mut moves.begins };
+            half.push((at.1.to_owned(), Order::Mute(self.side.channel.clone(), muted)));
         }
     }
 

@@ -21,6 +21,16 @@ impl Names {
         format!("{}.{agent}.{:x}.{next}", self.bridge(id), self.salt)
     }
 
+    /// Where who whispers hears and is heard.
+    pub(super) fn whisper(&self, id: InteractionId) -> String {
+        format!("{}.whisper", self.bridge(id))
+    }
+
+    /// By what.
+    pub(super) fn snoop(&self, id: InteractionId, next: u64) -> String {
+        format!("{}.snoop.{:x}.{next}", self.bridge(id), self.salt)
+    }
+
     /// Who is called in it.
     pub(super) fn dialled(&self, id: InteractionId) -> String {
         format!("{}.out", self.bridge(id))

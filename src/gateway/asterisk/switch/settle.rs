@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::super::order::Order;
 use super::{
     Output, Switch,
-    call::{Far, Wants, is_talked},
+    call::{Far, Snoop, Wants, is_talked},
     leg::{Leg, may_be_called, shown},
     side::{Hears, Moves},
 };
-use crate::domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Stage};
+use crate::domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Listening, Stage};
 
 impl Switch {
     /// That call and the one that it is about, or that is about it, and the phones of `agents` and of whoever has them.
@@ -26,7 +26,9 @@ impl Switch {
         let ids: BTreeSet<InteractionId> =
             [Some(id), about, self.talks.get(&id).copied()].into_iter().flatten().collect();
         let mut agents: BTreeSet<AgentId> = agents.into_iter().collect();
-        agents.extend(ids.iter().filter_map(|id| self.calls.get(id)?.should_be.as_ref()?.desk_of()));
+        for one in ids.iter().filter_map(|id| self.calls.get(id)?.should_be.as_ref()) {
+            agents.extend(places(one));
+        }
         for id in &ids {
             self.end_if_over(*id, out);
         }
@@ -45,13 +47,14 @@ impl Switch {
         }
         for id in &ids {
             self.dial(*id, &mut moves);
+            self.snoop(*id, &mut moves);
         }
         for agent in &agents {
             let Some((one, _)) = self.wanted(*agent) else { continue };
             let Some(lane) = self.calls.get(&one.id).map(|call| call.lane.clone()) else { continue };
-            let hears = self.agent_hears(&one);
+            let (hears, muted) = (self.agent_hears(*agent, &one), is_muted(*agent, &one));
             if let Some(leg) = self.legs.get_mut(agent) {
-                leg.settle(&one, hears, (&self.names, &lane), &mut moves);
+                leg.settle(one.id, (hears, muted), (&self.names, &lane), &mut moves);
             }
         }
         out.extend(moves.ends.into_iter().chain(moves.begins).map(|(lane, order)| Output::Order(lane, order)));
@@ -88,18 +91,26 @@ impl Switch {
     fn end_if_over(&mut self, id: InteractionId, out: &mut Vec<Output>) {
         let Some(call) = self.calls.get_mut(&id).filter(|call| call.is_over()) else { return };
         let lane = call.lane.clone();
-        out.extend(call.end().into_iter().map(|order| Output::Order(lane.clone(), order)));
+        let whispers = call.snoop.take().map(|snoop| (snoop.channel, self.names.whisper(id)));
+        let whispers = whispers.into_iter().flat_map(|(snoop, bridge)| [Order::HangUp(snoop), Order::Dissolve(bridge)]);
+        out.extend(call.end().into_iter().chain(whispers).map(|order| Output::Order(lane.clone(), order)));
         if call.caller.is_none() || call.far == Far::ToCall {
             // Nobody is left of whose end we would hear.
             self.forget(id);
         }
     }
 
-    /// What the phone of that agent is wanted for: a call before a talk about it, and either before one that rings.
+    /// What the phone of that agent is wanted for: a call before a talk about it, and either before one that rings; and all of
+    /// these before somebody else's call that is listened to.
     pub(super) fn wanted(&self, agent: AgentId) -> Option<(std::sync::Arc<Interaction>, Wants)> {
         let calls = self.desks.get(&agent)?.iter().filter_map(|id| self.calls.get(id));
-        let wanted = calls.filter_map(|call| Some((call.should_be.clone()?, call.wants()?)));
-        wanted.max_by_key(|(one, wants)| (*wants, one.consults.is_none()))
+        let wanted = calls.filter_map(|call| {
+            let one = call.should_be.clone()?;
+            let own = one.desk_of() == Some(agent);
+            let wants = if own { call.wants()? } else { call.listener().map(|_| Wants::Talk)? };
+            Some((one, wants))
+        });
+        wanted.max_by_key(|(one, wants)| (one.desk_of() == Some(agent), *wants, one.consults.is_none()))
     }
 
     /// Lets the phone ring, calls it so that it answers, or hangs it up.
@@ -123,7 +134,7 @@ impl Switch {
         }
         let Some((one, wants)) = wanted else { return };
         // Who put the caller on hold is called when they talk again.
-        let is_needed = wants == Wants::Ring || self.agent_hears(&one) != Hears::Nothing;
+        let is_needed = wants == Wants::Ring || self.agent_hears(agent, &one) != Hears::Nothing;
         if !is_needed || self.legs.contains_key(&agent) || self.refused.contains_key(&agent) {
             return;
         }
@@ -144,13 +155,40 @@ impl Switch {
         self.legs.insert(agent, Leg::called(channel, one.id, answers_itself));
     }
 
-    /// What who has it in front hears.
-    fn agent_hears(&self, one: &Interaction) -> Hears {
+    /// Who whispers is let in, and out.
+    fn snoop(&mut self, id: InteractionId, moves: &mut Moves) {
+        let Some(call) = self.calls.get(&id) else { return };
+        let leg_of = |agent: Option<AgentId>| agent.and_then(|agent| self.legs.get(&agent)).filter(|leg| leg.is_up);
+        let listener = call.listener().filter(|listener| listener.how == Listening::Whisper);
+        let there = listener.is_some_and(|listener| leg_of(Some(listener.agent)).is_some());
+        let leg = leg_of(call.should_be.as_ref().and_then(|one| one.holder())).filter(|_| there);
+        let leg = leg.map(|leg| leg.side.channel.clone());
+        self.next += 1;
+        let name = self.names.snoop(id, self.next);
+        let Some(call) = self.calls.get_mut(&id) else { return };
+        let mut order = |order| moves.ends.push((call.lane.clone(), order));
+        if let Some(old) = call.snoop.take_if(|snoop| Some(&snoop.leg) != leg.as_ref()) {
+            order(Order::HangUp(old.channel));
+            order(Order::Dissolve(self.names.whisper(id)));
+        }
+        if let (Some(leg), None) = (leg, &call.snoop) {
+            order(Order::Bridge(self.names.whisper(id)));
+            order(Order::Snoop { channel: leg.clone(), name: name.clone(), call: id.to_string() });
+            call.snoop = Some(Snoop { channel: name, leg });
+        }
+    }
+
+    /// What that agent hears of it: who has it in front, or who listens.
+    fn agent_hears(&self, agent: AgentId, one: &Interaction) -> Hears {
+        if let Some(listener) = one.listener.filter(|_| one.desk_of() != Some(agent)) {
+            return if listener.how == Listening::Whisper { Hears::Whisper(one.id) } else { Hears::Call(one.id) };
+        }
         let Stage::Held { leg, desk: Desk::Open, .. } = one.stage else { return Hears::Nothing };
         let known = |id: Option<&InteractionId>| self.calls.get(id?)?.should_be.as_ref();
         match (leg, one.consults) {
             (Line::Dialling, _) => Hears::Ringing,
             (Line::Talking, None) => Hears::Call(one.id),
+            (Line::Talking, Some(about)) if one.joins => Hears::Call(about),
             // Who asked is with the caller meanwhile.
             (Line::Talking, Some(about)) if known(Some(&about)).is_some_and(|about| is_talked(about)) => Hears::Music,
             (Line::Talking, Some(_)) => Hears::Call(one.id),
@@ -162,6 +200,17 @@ impl Switch {
             (Line::Held, Some(_)) | (Line::Ended, _) => Hears::Nothing,
         }
     }
+}
+
+/// At whose phones it is: who has it in front, and who listens.
+pub(super) fn places(one: &Interaction) -> impl Iterator<Item = AgentId> + use<> {
+    one.desk_of().into_iter().chain(one.listener.map(|listener| listener.agent))
+}
+
+/// Whether that agent is heard by nobody.
+fn is_muted(agent: AgentId, one: &Interaction) -> bool {
+    let own = one.desk_of() == Some(agent);
+    if own { one.muted } else { one.listener.is_some_and(|listener| listener.how == Listening::Listen) }
 }
 
 /// What is done to a phone, in its order, whatever calls it is of.

@@ -14,6 +14,8 @@ pub(super) enum Hears {
     Ringing,
     /// Who is in the bridge of that call.
     Call(InteractionId),
+    /// The same, and is heard by its agent alone.
+    Whisper(InteractionId),
 }
 
 /// See the module.
@@ -32,6 +34,17 @@ pub(super) struct Moves {
     pub(super) begins: Vec<(String, Order)>,
 }
 
+impl Hears {
+    /// The bridge in which that is heard.
+    fn bridge(self, names: &Names) -> Option<String> {
+        match self {
+            Hears::Call(id) => Some(names.bridge(id)),
+            Hears::Whisper(id) => Some(names.whisper(id)),
+            Hears::Nothing | Hears::Music | Hears::Ringing => None,
+        }
+    }
+}
+
 impl Side {
     /// Orders what makes it hear that; `of`: in whose bridge it may be, where nobody knows.
     pub(super) fn hear(&mut self, wanted: Hears, of: InteractionId, (names, lane): (&Names, &str), moves: &mut Moves) {
@@ -40,21 +53,19 @@ impl Side {
             return;
         }
         let channel = || self.channel.clone();
-        let joins = matches!(wanted, Hears::Call(_));
+        let joins = wanted.bridge(names);
         let end = match before {
             Some(Hears::Music) => Some(Order::Music(channel(), false)),
             Some(Hears::Ringing) => Some(Order::Ring(channel(), false)),
-            None if joins => Some(Order::Music(channel(), false)),
-            // Who joins another bridge leaves this one by that.
-            Some(Hears::Call(id)) if !joins => Some(Order::Leave(names.bridge(id), channel())),
+            None if joins.is_some() => Some(Order::Music(channel(), false)),
             None => Some(Order::Leave(names.bridge(of), channel())),
-            Some(Hears::Call(_) | Hears::Nothing) => None,
+            // Who joins another bridge leaves this one by that.
+            Some(other) => other.bridge(names).filter(|_| joins.is_none()).map(|old| Order::Leave(old, channel())),
         };
         let begin = match wanted {
-            Hears::Nothing => None,
             Hears::Music => Some(Order::Music(channel(), true)),
             Hears::Ringing => Some(Order::Ring(channel(), true)),
-            Hears::Call(id) => Some(Order::Join(names.bridge(id), channel())),
+            Hears::Nothing | Hears::Call(_) | Hears::Whisper(_) => joins.map(|bridge| Order::Join(bridge, channel())),
         };
         moves.ends.extend(end.map(|order| (lane.to_owned(), order)));
         moves.begins.extend(begin.map(|order| (lane.to_owned(), order)));
