@@ -148,6 +148,9 @@ pub struct Agent {
     /// The telephone of this agent, for gateways to come; empty: none.
     #[serde(default)]
     pub phone: Clean,
+    /// The telephone system says that it does not reach that telephone.
+    #[serde(default)]
+    pub unreached: bool,
     /// What this agent can do, languages among it, and how well: 1 to [`BEST`]. Empty: nothing is known, and
     /// nothing is missing.
     #[serde(default)]
@@ -196,6 +199,7 @@ impl Agent {
             user: Clean::default(),
             pin: Pin::default(),
             phone: Clean::default(),
+            unreached: false,
             skills: BTreeMap::new(),
         }
     }

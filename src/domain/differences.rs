@@ -28,7 +28,7 @@ macro_rules! compared {
 }
 
 compared! {
-    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, help, gone, keymap, keys, user, pin, phone, skills }
+    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, help, gone, keymap, keys, user, pin, phone, unreached, skills }
     Contact: Contact {
         id, given, family, organisation, language, numbers, emails, street, postcode, locality, country, birth,
         customer_number, iban, national_number, confidential, note, extra, created,

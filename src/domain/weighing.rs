@@ -19,6 +19,8 @@ pub enum WhyNot {
     Away,
     /// The call is on a telephone system, and nobody knows which telephone is this agent's.
     NoPhone,
+    /// The telephone system does not reach the telephone of this agent.
+    PhoneUnreached,
     /// Paused, for the reason of that code.
     Paused(Clean),
     /// Ready, with no terminal at the other end.
@@ -167,6 +169,9 @@ pub fn why_not(agent: &Agent, load: Load, waiting: &Interaction, asks: &Asks) ->
     if waiting.needs_phone() && agent.phone.is_empty() {
         return Some(WhyNot::NoPhone);
     }
+    if waiting.needs_phone() && agent.unreached {
+        return Some(WhyNot::PhoneUnreached);
+    }
     // Who is asked for by name is asked, whatever the skills and hours.
     if waiting.reserved.is_some() {
         return None;
@@ -282,6 +287,8 @@ mod tests {
         assert_eq!(why(&agent(Status::Away), &waiting, true), Some(WhyNot::Away));
         waiting.call = Clean::line("1.5");
         assert_eq!(why(&ready, &waiting, true), Some(WhyNot::NoPhone));
+        let unreached = Agent { phone: Clean::line("212"), unreached: true, ..ready.clone() };
+        assert_eq!(why(&unreached, &waiting, true), Some(WhyNot::PhoneUnreached));
         waiting.call = Clean::default();
         let gone = Agent { gone: Some(Utc(1)), ..agent(Status::Ready) };
         assert_eq!(why(&gone, &waiting, true), Some(WhyNot::Gone));

@@ -17,6 +17,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::AddTerminal { .. }
         | Command::RemoveTerminal(_)
         | Command::Telephone(_)
+        | Command::Phones(_)
         | Command::Arrived { .. } => Role::Admin,
         // Many contacts at once; what concerns others.
         Command::Import { .. }

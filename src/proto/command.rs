@@ -147,6 +147,8 @@ pub enum Command {
         /// Name that the telephone system knows.
         name: Clean,
     },
+    /// Which telephones the telephone system reaches, and which it does not.
+    Phones(Vec<(Clean, bool)>),
     /// Whether the telephone system that drives the calls is there; from its gateway alone.
     Telephone(bool),
     /// What became of an announced call.
@@ -386,6 +388,7 @@ impl Command {
             Command::Announce { .. } => "announce",
             Command::Arrived { .. } => "arrived",
             Command::Telephone(_) => "telephone",
+            Command::Phones(_) => "phones",
             Command::Report { .. } => "report",
             Command::LogCall => "log-call",
             Command::Dial { .. } => "dial",

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use self::rest::Rest;
 use crate::{
     domain::Actor,
-    gateway::asterisk::{Input, Order, Output, Switch},
+    gateway::asterisk::{Endpoint, Input, Order, Output, Switch},
     hub::{Hub, Link},
     text::Clean,
 };
@@ -69,15 +69,10 @@ pub fn look(access: &Access) -> Result<Seen, String> {
     struct System {
         version: String,
     }
-    #[derive(Deserialize)]
-    struct Endpoint {
-        resource: String,
-        state: String,
-    }
     let rest = Rest::new(access);
     let info: Info = rest.get("/asterisk/info")?;
     let endpoints: Vec<Endpoint> = rest.get("/endpoints/PJSIP")?;
-    let phones = endpoints.into_iter().map(|phone| (phone.resource, phone.state != "offline")).collect();
+    let phones = endpoints.into_iter().map(|phone| (phone.resource.clone(), phone.is_reached())).collect();
     Ok(Seen { version: info.system.version, phones })
 }
 

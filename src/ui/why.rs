@@ -130,6 +130,7 @@ impl Teller<'_> {
                 self.tr("status-paused", &[("why", &why)])
             }
             WhyNot::NoPhone => self.tr("whynot-no-phone", &[]),
+            WhyNot::PhoneUnreached => self.tr("whynot-phone-unreached", &[]),
             WhyNot::Gone => self.tr("whynot-gone", &[]),
             WhyNot::Occupied(state) => self.tr(state_word(*state), &[]),
             WhyNot::Skill { skill, least, has } => {

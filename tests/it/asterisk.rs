@@ -3,6 +3,7 @@
 
 mod desk;
 mod outside;
+mod phones;
 mod system;
 mod talks;
 

@@ -10,4 +10,4 @@ mod word;
 
 pub use order::{Order, Request};
 pub use switch::{Input, Output, Switch};
-pub use word::{Bridge, Channel, Word};
+pub use word::{Bridge, Channel, Endpoint, Word};

@@ -22,7 +22,7 @@ use self::{
 };
 use super::{
     order::Order,
-    word::{Bridge, Channel, Word},
+    word::{Bridge, Channel, Endpoint, Word},
 };
 use crate::{
     domain::{AgentId, HangUp, Interaction, InteractionId, Leg as Line, Stage, interaction::DIALLED},
@@ -38,6 +38,8 @@ const NOT_REACHED: u16 = 38;
 pub enum Input {
     /// Asterisk is there: what it has.
     Connected(Vec<Bridge>, Vec<Channel>),
+    /// The phones that it knows.
+    Phones(Vec<Endpoint>),
     /// It is not there any more.
     Lost,
     /// It says something.
@@ -86,6 +88,10 @@ pub struct Switch {
     /// Reports and callers that it could not take at that moment.
     again: (Vec<(InteractionId, Report)>, Vec<Arriving>),
     phones: BTreeMap<AgentId, Clean>,
+    /// Which phones Asterisk reaches; none: it did not say yet.
+    reached: Option<BTreeMap<String, bool>>,
+    /// The command that told the hub so, and whether it has to be told again.
+    told: (Option<u64>, bool),
     /// What Asterisk had when it was there again, until the hub has said what it should have.
     found: Option<(Vec<Bridge>, Vec<Channel>)>,
     /// The question for that.
@@ -121,6 +127,8 @@ impl Switch {
             reports: BTreeMap::new(),
             again: Default::default(),
             phones: BTreeMap::new(),
+            reached: None,
+            told: (None, false),
             found: None,
             asked: None,
             held: Vec::new(),
@@ -153,6 +161,12 @@ impl Switch {
                 self.connected = false;
                 self.say_whether_there(false, &mut out);
             }
+            Input::Phones(phones) => {
+                let phones = phones.into_iter().map(|phone| (phone.resource.clone(), phone.is_reached()));
+                self.reached = Some(phones.collect());
+                self.tell_phones(|_| true, &mut out);
+            }
+            Input::Word(Word::EndpointStateChange { endpoint }) => self.phone_is(&endpoint, &mut out),
             Input::Word(word) if self.found.is_some() => self.held.push(word),
             Input::Word(word) => self.heard(word, &mut out),
             Input::Refused(order) => self.refused(order, &mut out),
@@ -189,6 +203,9 @@ impl Switch {
         let (reports, arriving) = std::mem::take(&mut self.again);
         reports.into_iter().for_each(|(id, report)| self.report(id, report, out));
         arriving.into_iter().for_each(|arriving| self.announce(arriving, out));
+        if std::mem::take(&mut self.told.1) {
+            self.tell_phones(|_| true, out);
+        }
         let left_over = std::mem::take(&mut self.left_over);
         out.extend(left_over.into_iter().map(|(agent, order)| order_leg(agent, order)));
         let mut calls = Vec::new();
@@ -224,7 +241,27 @@ impl Switch {
             Word::StasisStart { args, channel } => self.arrives(&channel, args.get(1).map_or("", String::as_str), out),
             Word::StasisEnd { channel } => self.gone(&channel.id, 0, out),
             Word::ChannelDestroyed { channel, cause } => self.gone(&channel.id, cause, out),
-            Word::ApplicationReplaced | Word::Other => {}
+            Word::EndpointStateChange { .. } | Word::ApplicationReplaced | Word::Other => {}
+        }
+    }
+
+    fn phone_is(&mut self, phone: &Endpoint, out: &mut Vec<Output>) {
+        let Some(reached) = self.reached.as_mut().filter(|_| phone.technology == "PJSIP") else { return };
+        if reached.insert(phone.resource.clone(), phone.is_reached()) != Some(phone.is_reached()) {
+            self.tell_phones(|known| known == phone.resource, out);
+        }
+    }
+
+    /// Tells the hub which of its agents' phones are reached. One that Asterisk does not know is not.
+    fn tell_phones(&mut self, which: impl Fn(&str) -> bool, out: &mut Vec<Output>) {
+        let Some(reached) = &self.reached else { return };
+        let phones = self.phones.values().filter(|phone| !phone.is_empty() && which(phone));
+        let phones: BTreeMap<Clean, bool> =
+            phones.map(|phone| (phone.clone(), reached.get(phone.as_str()).copied().unwrap_or(false))).collect();
+        if !phones.is_empty() {
+            let number = self.number();
+            self.told.0 = Some(number);
+            out.push(Output::Command(number, Command::Phones(phones.into_iter().collect())));
         }
     }
 

@@ -27,6 +27,11 @@ pub enum Word {
         #[serde(default)]
         cause: u16,
     },
+    /// A phone is reached, or not any more.
+    EndpointStateChange {
+        /// Which.
+        endpoint: Endpoint,
+    },
     /// Another WebSocket took the application over.
     ApplicationReplaced,
     /// Anything else.
@@ -83,6 +88,25 @@ impl Dialplan {
         let mut parts = self.app_data.split(',');
         let application = parts.next().filter(|_| self.app_name == "Stasis");
         (application, parts.nth(1).unwrap_or_default())
+    }
+}
+
+/// A phone.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Endpoint {
+    /// `PJSIP` for those that are ours.
+    pub technology: String,
+    /// Its name.
+    pub resource: String,
+    /// `offline`: nobody is registered. Of some, Asterisk does not know: they are not.
+    pub state: String,
+}
+
+impl Endpoint {
+    /// Whether a call would reach it, as far as Asterisk knows.
+    pub fn is_reached(&self) -> bool {
+        self.state != "offline"
     }
 }
 

@@ -100,6 +100,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::RemoveTerminal(name) => terminals::remove(d, name),
         Command::Interface(language) => status::interface(d, *language),
         Command::SetPhone(phone) => status::set_phone(d, phone),
+        Command::Phones(phones) => status::phones(d, phones),
         Command::SetPin(hash) => status::set_pin(d, hash),
         Command::SetStatus(status) => status::set(d, status),
         Command::Announce { from, to, name, practice } => {

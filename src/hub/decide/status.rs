@@ -1,5 +1,7 @@
 //! Signing in, the person's status, the language of the screens.
 
+use std::collections::BTreeMap;
+
 use super::agents;
 use crate::{
     domain::{
@@ -69,8 +71,22 @@ pub fn is_number(phone: &Clean) -> Result<(), Refusal> {
 pub fn set_phone(d: &mut Deciding<'_>, phone: &Clean) -> Result<Reply, Refusal> {
     is_number(phone)?;
     let mut me = d.me()?;
-    me.phone = phone.clone();
+    // Whether it is reached, the telephone system tells.
+    (me.phone, me.unreached) = (phone.clone(), false);
     d.put(Record::Agent(me));
+    Ok(Reply::Done)
+}
+
+/// Whom the telephone system reaches.
+pub fn phones(d: &mut Deciding<'_>, phones: &[(Clean, bool)]) -> Result<Reply, Refusal> {
+    let told: BTreeMap<&Clean, bool> = phones.iter().map(|(phone, reached)| (phone, *reached)).collect();
+    let differs = |agent: &&Agent| told.get(&agent.phone).is_some_and(|reached| agent.unreached == *reached);
+    let agents: Vec<AgentId> = d.everybody().map(|(agent, _)| agent).filter(differs).map(|agent| agent.id).collect();
+    for id in agents {
+        let mut agent = d.agent(id)?;
+        agent.unreached = !agent.unreached;
+        d.put(Record::Agent(agent));
+    }
     Ok(Reply::Done)
 }
 

@@ -67,6 +67,12 @@ impl Rest {
         self.send(&Request { method: "PUT", path, body: Some(body) }).map(drop)
     }
 
+    /// Events of phones that come and go are sent to the application.
+    pub(super) fn hear_of_phones(&self) -> Result<(), String> {
+        let path = format!("/applications/{}/subscription?eventSource=endpoint:PJSIP", self.application);
+        self.send(&Request { method: "POST", path, body: None }).map(drop)
+    }
+
     fn send(&self, request: &Request) -> Result<(u16, String), String> {
         let body = request.body.as_ref().map(ToString::to_string).unwrap_or_default();
         let built = http::Request::builder()

@@ -35,7 +35,7 @@ pub(super) fn listen(access: &Access, stop: &AtomicBool, heard: impl Fn(Input) -
     while !stop.load(Ordering::Relaxed) {
         let end = connect(access).and_then(|mut socket| {
             let there = take_over(&rest).map_err(io::Error::other)?;
-            if heard(there) {
+            if heard(there) && heard(phones(&rest).map_err(io::Error::other)?) {
                 let begun = Instant::now();
                 let end = hear(&mut socket, stop, &heard);
                 // Who loses it at once, to another desk of the same name, does not take it back at once.
@@ -64,6 +64,12 @@ pub(super) fn listen(access: &Access, stop: &AtomicBool, heard: impl Fn(Input) -
 fn take_over(rest: &Rest) -> Result<Input, String> {
     rest.filter()?;
     Ok(Input::Connected(rest.get("/bridges")?, rest.get("/channels")?))
+}
+
+/// The phones that Asterisk knows; from now on it tells which of them come and go.
+fn phones(rest: &Rest) -> Result<Input, String> {
+    rest.hear_of_phones()?;
+    Ok(Input::Phones(rest.get("/endpoints/PJSIP")?))
 }
 
 fn connect(access: &Access) -> io::Result<WebSocket<TcpStream>> {

@@ -25,6 +25,11 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if model.telephone == Some(false) {
         left.push((format!(" ! {} ", model.tr("bar-no-telephone", &[])), Role::Alarm));
     }
+    let unreached = model.agent().filter(|agent| agent.unreached && model.telephone == Some(true));
+    if let Some(agent) = unreached {
+        let phone = agent.phone.as_str();
+        left.push((format!(" ! {} ", model.tr("bar-phone-unreached", &[("phone", phone.into())])), Role::Alarm));
+    }
     let state = model.state();
     if let Some(agent) = model.agent() {
         let word = super::doing(model, agent);

@@ -12,7 +12,7 @@ use std::{
 };
 
 use opcl::{
-    domain::{Actor, AgentId, Id, Interaction, InteractionId, Language, Role, Status},
+    domain::{Actor, Agent, AgentId, Id, Interaction, InteractionId, Language, Role, Status},
     hub::{Hub, Link, Settings},
     proto::{AgentDetails, Command, Event, Reply, ToSession},
     script::Library,
@@ -51,6 +51,7 @@ struct Known {
     replies: BTreeMap<u64, Result<Reply, String>>,
     me: Option<AgentId>,
     telephone: bool,
+    agents: BTreeMap<AgentId, Agent>,
 }
 
 impl Desk {
@@ -78,12 +79,14 @@ impl Desk {
     fn hear(&self, message: ToSession) {
         let mut known = self.known.borrow_mut();
         match message {
-            ToSession::Snapshot { agent, interactions, .. } => {
+            ToSession::Snapshot { agent, agents, interactions, .. } => {
+                known.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
                 known.me = Some(agent);
                 known.interactions = interactions.into_iter().map(|one| (one.id, one)).collect();
             }
             ToSession::Event(event) => match &*event {
                 Event::Interaction(one) => drop(known.interactions.insert(one.id, Arc::clone(one))),
+                Event::Agent(agent) => drop(known.agents.insert(agent.id, Agent::clone(agent))),
                 Event::Telephone(there) => known.telephone = *there,
                 _ => {}
             },
@@ -117,6 +120,12 @@ impl Desk {
         self.link.command(number, command);
         self.until(name, |known| known.replies.contains_key(&number));
         self.known.borrow_mut().replies.remove(&number).unwrap().unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
+    }
+
+    /// Waits until the agent is so.
+    #[track_caller]
+    pub fn is(&self, what: &str, so: impl Fn(&Agent) -> bool) {
+        self.until(what, |known| known.agents.get(&self.me).is_some_and(&so));
     }
 
     /// Waits until one of the interactions is so.

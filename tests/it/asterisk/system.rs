@@ -22,6 +22,9 @@ pub fn root() -> Option<PathBuf> {
     (there && nix::unistd::geteuid().is_root()).then_some(root)
 }
 
+/// A phone that nobody has registered yet.
+pub const AWAY: u16 = 299;
+
 fn free_port() -> u16 {
     UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -73,7 +76,8 @@ impl Asterisk {
             "pjsip.conf",
             &format!(
                 "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:{sip}\n[anonymous]\n{endpoint}\
-                 [outside]\n{endpoint}dtmf_mode=info\naors=outside\n[outside]\ntype=aor\ncontact=sip:127.0.0.1:{outside}\n{}",
+                 [outside]\n{endpoint}dtmf_mode=info\naors=outside\n[outside]\ntype=aor\ncontact=sip:127.0.0.1:{outside}\n\
+                 [{AWAY}]\n{endpoint}aors={AWAY}\n[{AWAY}]\ntype=aor\nmax_contacts=1\n{}",
                 phones.iter().map(entry).collect::<String>()
             ),
         );

@@ -10,9 +10,10 @@ impl Switch {
             ToSession::Event(event) => match Arc::unwrap_or_clone(event) {
                 Event::Interaction(one) => self.should_be(one, out),
                 Event::Agent(agent) => {
-                    if self.phones.insert(agent.id, agent.phone.clone()) != Some(agent.phone) {
+                    if self.phones.insert(agent.id, agent.phone.clone()).as_ref() != Some(&agent.phone) {
                         // It may be waited for.
                         self.settle_desk(agent.id, out);
+                        self.tell_phones(|phone| phone == agent.phone.as_str(), out);
                     }
                 }
                 Event::Tones(id, tones) => {
@@ -36,6 +37,7 @@ impl Switch {
             ToSession::Answer(_, QueryAnswer::Interaction(Some(one))) => self.should_be(one, out),
             ToSession::Answer(_, QueryAnswer::Agents(agents)) => {
                 self.phones = agents.into_iter().map(|agent| (agent.id, agent.phone)).collect();
+                self.tell_phones(|_| true, out);
             }
             ToSession::Reply(number, reply) => self.answered(number, reply, out),
             // Events were dropped: how things stand is found out as after a break.
@@ -52,6 +54,9 @@ impl Switch {
 
     fn answered(&mut self, number: u64, reply: Result<Reply, Refusal>, out: &mut Vec<Output>) {
         let not_now = matches!(reply, Err(Refusal::NotSaved { .. } | Refusal::Busy));
+        if self.told.0.take_if(|told| *told == number).is_some() {
+            self.told.1 |= not_now;
+        }
         self.again.0.extend(self.reports.remove(&number).filter(|_| not_now));
         let Some(arriving) = self.arriving.remove(&number) else { return };
         match reply {
