@@ -17,6 +17,7 @@ use std::{
 
 use opcl::{
     domain::{Actor, Language, Leg, Stage, Status},
+    gateway::asterisk::Sounds,
     hub::{Hub, Settings},
     proto::{Command, Event, Query, QueryAnswer, ToSession},
     script::Library,
@@ -123,8 +124,17 @@ fn main() {
     agents(&hub);
     let address = format!("127.0.0.1:{}", asterisk.http);
     let (user, password, application) = ("desk".to_owned(), "secret".to_owned(), "opcl".to_owned());
-    let telephone =
-        Telephone::start(&hub, &Access { address, user, password, application, way_out: "PJSIP/{number}".to_owned() });
+    let telephone = Telephone::start(
+        &hub,
+        &Access {
+            address,
+            user,
+            password,
+            application,
+            way_out: "PJSIP/{number}".to_owned(),
+            sounds: Sounds::default(),
+        },
+    );
     asterisk.until("nobody drives it", |asterisk| asterisk.has("applications/opcl").is_some());
     std::thread::sleep(Duration::from_millis(500));
     let ours = measured(&asterisk, "100");

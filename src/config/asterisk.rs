@@ -2,7 +2,7 @@
 
 use std::{fmt, fs, io, path::PathBuf};
 
-use crate::server::telephone::Access;
+use crate::{gateway::asterisk::Sounds, server::telephone::Access};
 
 /// What may be chosen of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Asterisk {
     pub application: String,
     /// The endpoint by which who is outside is reached: `{number}` stands for the number.
     pub way_out: String,
+    /// What callers who wait are told.
+    pub sounds: Sounds,
 }
 
 /// The phones of the house alone.
@@ -55,6 +57,6 @@ impl Asterisk {
             }
         };
         let (address, user, application) = (self.address.clone(), self.user.clone(), self.application.clone());
-        Ok(Access { address, user, password, application, way_out: self.way_out.clone() })
+        Ok(Access { address, user, password, application, way_out: self.way_out.clone(), sounds: self.sounds.clone() })
     }
 }

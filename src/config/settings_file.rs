@@ -13,6 +13,7 @@ use toml::{
 use super::asterisk::{Asterisk, INSIDE, Password};
 use crate::{
     domain::{Language, phone},
+    gateway::asterisk::Sounds,
     text::{nearest::nearest, problem::Problem},
 };
 
@@ -81,7 +82,18 @@ const KEYS: [&str; 10] =
     ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
 
 /// The same of `[asterisk]`.
-const ASTERISK: [&str; 6] = ["address", "user", "password", "password_file", "application", "dial"];
+const ASTERISK: [&str; 10] = [
+    "address",
+    "user",
+    "password",
+    "password_file",
+    "application",
+    "dial",
+    "say_first",
+    "say_place",
+    "say_callback",
+    "say_goodbye",
+];
 
 /// Reads a file over what was chosen before. One with a mistake is left out whole.
 pub fn read(file: &str, source: &str, before: &Choices) -> (Choices, Vec<Problem>) {
@@ -185,9 +197,20 @@ impl Reader<'_> {
         let password = text("password").map(Password::Given).or(file.map(Password::In));
         let application = text("application").unwrap_or_else(|| "opcl".to_owned());
         let way_out = text("dial").unwrap_or_else(|| INSIDE.to_owned());
+        let mut sounds = Sounds::default();
+        for (key, media) in [
+            ("say_first", &mut sounds.first),
+            ("say_place", &mut sounds.place),
+            ("say_callback", &mut sounds.callback),
+            ("say_goodbye", &mut sounds.goodbye),
+        ] {
+            if let Some(chosen) = text(key) {
+                *media = chosen;
+            }
+        }
         match (address, text("user"), password) {
             (Some(address), Some(user), Some(password)) if plain(&application) && way_out.contains("{number}") => {
-                Some(Asterisk { address, user, password, application, way_out })
+                Some(Asterisk { address, user, password, application, way_out, sounds })
             }
             _ => {
                 self.wrong(value.span(), "problem-config-asterisk", &[]);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
     Listener, MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
+    announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
 pub use super::{
@@ -182,6 +183,9 @@ pub struct Interaction {
     /// A talk with a colleague about that one.
     #[serde(default)]
     pub consults: Option<InteractionId>,
+    /// What the caller was told while waiting.
+    #[serde(default)]
+    pub announcements: Announcements,
     /// Of such a talk: the caller takes part in it.
     #[serde(default)]
     pub joins: bool,
@@ -241,6 +245,7 @@ impl Interaction {
             transfers: Vec::new(),
             stretches: Vec::new(),
             consults: None,
+            announcements: Announcements::default(),
             joins: false,
             listener: None,
             link: None,

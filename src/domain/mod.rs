@@ -1,6 +1,7 @@
 //! Pure: the records and rules of the trade. Knows no I/O, no clock, no terminal, no database.
 
 pub mod agent;
+pub mod announcement;
 pub mod callback;
 pub mod caller;
 pub mod channel;

@@ -64,6 +64,11 @@ pub struct Queue {
     pub misses: u32,
     /// Seconds for which it waits for the agent who talked to the caller last, where that one is at the desk.
     pub last_agent_seconds: u32,
+    /// Seconds between two announcements of the place in the queue; 0: it is not said.
+    pub announce_seconds: u32,
+    /// Seconds of waiting after which the caller may ask to be called back; 0: never. The Belgian charter for customers
+    /// of telephone services says two and a half minutes.
+    pub callback_after_seconds: u32,
     /// It may be offered to an agent who works on a message.
     pub interrupts: bool,
     /// What is asked of agents after some waiting, in the order of waiting.
@@ -84,6 +89,8 @@ impl Queue {
             ring_seconds: 30,
             misses: 3,
             last_agent_seconds: 0,
+            announce_seconds: 60,
+            callback_after_seconds: 150,
             interrupts: true,
             overflow: Vec::new(),
             hours: Vec::new(),

@@ -160,6 +160,14 @@ impl Floor {
         self.waiting.iter().map(|(class, ids)| (class, ids.iter().map(|(_, id)| *id)))
     }
 
+    /// So many wait in the same queue and come before that one, where they are fewer than `most`.
+    pub fn before(&self, one: &Interaction, most: usize) -> Option<usize> {
+        let first = (one.rank(), one.id);
+        let classes = self.waiting.iter().filter(|((queue, ..), _)| *queue == one.queue);
+        let before = classes.flat_map(|(_, ids)| ids.range(..first)).take(most).count();
+        (before < most).then_some(before)
+    }
+
     /// Who may be offered something.
     pub fn free(&self) -> impl Iterator<Item = AgentId> {
         self.free.iter().copied()

@@ -3,6 +3,7 @@
 //! After each decision nobody who is free may take anything that waits. So only what a decision touched makes a new match:
 //! who became free is held against the first of each class of what waits, what came to wait against everybody who is free.
 
+mod announcing;
 mod choice;
 mod told;
 
@@ -182,6 +183,7 @@ impl Routing {
         // Even where nothing changed: it is looked at again, and told when that is due next.
         let mut waiting = d.interaction(id)?;
         (waiting.step, waiting.kept_for) = (step, kept);
+        announcing::announce(d, &mut waiting, queue);
         if returns {
             come_back(&mut waiting, now.after(queue.rings()));
         }
@@ -336,7 +338,12 @@ fn due(one: &Interaction, queue: &Queue, now: Utc, zone: &TimeZone) -> Option<Ut
         return None;
     }
     let steps = queue.overflow.iter().map(|step| one.waits_since().after(u64::from(step.after_seconds) * 1000));
-    let once = [rings_until(one, queue), one.returns_at, one.kept_for.map(|_| kept_until(one, queue))];
+    let once = [
+        announcing::next(one, queue, now),
+        rings_until(one, queue),
+        one.returns_at,
+        one.kept_for.map(|_| kept_until(one, queue)),
+    ];
     let due = once.into_iter().flatten().chain(steps).chain(queue.opens(now, zone));
     due.filter(|due| *due > now).min()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentDetails, Report};
+use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
@@ -14,15 +14,6 @@ use crate::{
     script::Move,
     text::Clean,
 };
-
-/// Where a contact that is saved belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attachment {
-    /// The interaction whose file it becomes.
-    pub interaction: InteractionId,
-    /// Its number becomes one of the contact's.
-    pub number: bool,
-}
 
 /// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

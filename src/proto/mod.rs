@@ -2,6 +2,7 @@
 //! Serialisable and versioned. Does not know how either side is built.
 
 pub mod agent_details;
+pub mod attachment;
 pub mod command;
 pub mod event;
 pub mod query;
@@ -10,7 +11,8 @@ pub mod report;
 pub mod terminal;
 
 pub use agent_details::AgentDetails;
-pub use command::{Attachment, Command, Reply};
+pub use attachment::Attachment;
+pub use command::{Command, Reply};
 pub use event::{Event, ToSession};
 pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer, Why};
 pub use refusal::Refusal;

@@ -16,6 +16,8 @@ pub enum Report {
     Unreached(AgentId),
     /// The phone of that one, who listened, was hung up.
     StoppedListening(AgentId),
+    /// The caller, who waits, asks to be called back.
+    WantsCallback,
     /// The line closed.
     Ended,
     /// The line closed, or did not open: like that.

@@ -51,6 +51,10 @@ fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>
         ring_seconds: reader.count(row, "ring_seconds").map_or(usual.ring_seconds, |count| count.value),
         misses: reader.count(row, "misses").map_or(usual.misses, |count| count.value),
         last_agent_seconds: reader.count(row, "last_agent_seconds").map_or(0, |count| count.value),
+        announce_seconds: reader.count(row, "announce_seconds").map_or(usual.announce_seconds, |count| count.value),
+        callback_after_seconds: reader
+            .count(row, "callback_after_seconds")
+            .map_or(usual.callback_after_seconds, |count| count.value),
         interrupts: reader.flag(row, "interrupts"),
         overflow: overflow(reader, row),
         hours: hours(reader, row),

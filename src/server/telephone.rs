@@ -20,7 +20,7 @@ use serde::Deserialize;
 use self::rest::Rest;
 use crate::{
     domain::Actor,
-    gateway::asterisk::{Endpoint, Input, Order, Output, Switch},
+    gateway::asterisk::{Endpoint, Input, Order, Output, Sounds, Switch},
     hub::{Hub, Link},
     text::Clean,
 };
@@ -41,6 +41,8 @@ pub struct Access {
     pub application: String,
     /// The endpoint by which who is outside is reached: `{number}` stands for the number.
     pub way_out: String,
+    /// What callers who wait are told.
+    pub sounds: Sounds,
 }
 
 impl std::fmt::Debug for Access {
@@ -57,6 +59,8 @@ pub struct Seen {
     pub version: String,
     /// Phones that it knows, and whether it reaches them.
     pub phones: Vec<(String, bool)>,
+    /// Sounds that callers should hear and that it does not have.
+    pub silent: Vec<String>,
 }
 
 /// Asks an Asterisk how it is; an error tells what is in the way.
@@ -73,7 +77,8 @@ pub fn look(access: &Access) -> Result<Seen, String> {
     let info: Info = rest.get("/asterisk/info")?;
     let endpoints: Vec<Endpoint> = rest.get("/endpoints/PJSIP")?;
     let phones = endpoints.into_iter().map(|phone| (phone.resource.clone(), phone.is_reached())).collect();
-    Ok(Seen { version: info.system.version, phones })
+    let silent = access.sounds.names().filter(|sound| !rest.has_sound(sound)).map(str::to_owned).collect();
+    Ok(Seen { silent, version: info.system.version, phones })
 }
 
 /// An order, and between which breaks it was given.
@@ -102,7 +107,12 @@ impl Telephone {
         let stop = Arc::new(AtomicBool::new(false));
         let from_hub = to_me.clone();
         let link = hub.attach(Actor::Gateway, move |message| from_hub.send(heard(Input::Hub(message))).is_ok());
-        let switch = Switch::new(&access.application, &access.way_out, hub.clock().now().utc.0.unsigned_abs());
+        let switch = Switch::new(
+            &access.application,
+            &access.way_out,
+            access.sounds.clone(),
+            hub.clock().now().utc.0.unsigned_abs(),
+        );
         let epoch = Arc::new(AtomicU64::new(0));
         let mut threads = Vec::new();
         let mut orderers = Vec::new();

@@ -83,15 +83,16 @@ pub(super) fn telephone(shell: &Shell) -> Option<Line> {
             let phones: BTreeSet<Clean> =
                 agents.into_iter().map(|agent| agent.phone).filter(|p| !p.is_empty()).collect();
             let gone: Vec<&str> = phones.iter().map(Clean::as_str).filter(|phone| !reached(phone)).collect();
-            let version = Clean::short(&seen.version, 40);
-            match gone.as_slice() {
-                [] => (true, version.to_string()),
-                gone => {
-                    let phones = gone.join(", ");
-                    let args = [("version", version.as_str().into()), ("phones", phones.as_str().into())];
-                    (false, shell.tr("check-phones-gone", &args))
-                }
+            let version = Clean::short(&seen.version, 40).to_string();
+            let (gone, silent) = (gone.join(", "), Clean::short(&seen.silent.join(", "), 200));
+            let mut said = vec![version];
+            if !gone.is_empty() {
+                said.push(shell.tr("check-phones-gone", &[("phones", gone.as_str().into())]));
             }
+            if !silent.is_empty() {
+                said.push(shell.tr("check-no-sounds", &[("sounds", silent.as_str().into())]));
+            }
+            (said.len() == 1, said.join("; "))
         }
     };
     Some(Line::new("telephone", well, format!("{}: {said}", asterisk.address)))

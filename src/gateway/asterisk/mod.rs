@@ -5,9 +5,11 @@
 //! either. So nothing depends on the order or number of words, and after a break the calls that live are found again.
 
 mod order;
+mod sounds;
 mod switch;
 mod word;
 
 pub use order::{Order, Request};
+pub use sounds::Sounds;
 pub use switch::{Input, Output, Switch};
-pub use word::{Bridge, Channel, Endpoint, Word};
+pub use word::{Bridge, Channel, Endpoint, Playback, Word};

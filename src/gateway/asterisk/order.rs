@@ -20,6 +20,10 @@ pub enum Order {
     Leave(String, String),
     /// Music for a caller who waits alone, or none any more.
     Music(String, bool),
+    /// Sounds for a caller: channel, what that is called, media.
+    Play(String, String, String),
+    /// These, no longer: what they are called.
+    Silence(String),
     /// The sound of a phone that rings elsewhere, or none any more.
     Ring(String, bool),
     /// Calls an agent's phone.
@@ -104,6 +108,8 @@ impl Order {
             Order::Leave(..) => "leave",
             Order::Music(..) => "music",
             Order::Ring(..) => "ring",
+            Order::Play(..) => "play",
+            Order::Silence(_) => "silence",
             Order::Call { .. } => "call",
             Order::Dial { .. } => "dial",
             Order::Snoop { .. } => "snoop",
@@ -122,13 +128,14 @@ impl Order {
             | Order::Leave(_, channel)
             | Order::Music(channel, _)
             | Order::Ring(channel, _)
+            | Order::Play(channel, ..)
             | Order::Call { channel, .. }
             | Order::Dial { channel, .. }
             | Order::Snoop { channel, .. }
             | Order::Tones(channel, _)
             | Order::Mute(channel, _)
             | Order::HangUp(channel) => Some(channel),
-            Order::Bridge(_) | Order::Dissolve(_) => None,
+            Order::Bridge(_) | Order::Dissolve(_) | Order::Silence(_) => None,
         }
     }
 
@@ -146,6 +153,10 @@ impl Order {
             }
             Order::Music(channel, true) => plain("POST", format!("/channels/{}/moh", part(channel))),
             Order::Music(channel, false) => plain("DELETE", format!("/channels/{}/moh", part(channel))),
+            Order::Play(channel, name, media) => {
+                plain("POST", format!("/channels/{}/play/{}?media={}", part(channel), part(name), part(media)))
+            }
+            Order::Silence(name) => plain("DELETE", format!("/playbacks/{}", part(name))),
             Order::Ring(channel, true) => plain("POST", format!("/channels/{}/ring", part(channel))),
             Order::Ring(channel, false) => plain("DELETE", format!("/channels/{}/ring", part(channel))),
             Order::Call { phone, channel, call, caller, originator, answers_itself } => {

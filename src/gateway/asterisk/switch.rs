@@ -22,6 +22,7 @@ use self::{
 };
 use super::{
     order::Order,
+    sounds::Sounds,
     word::{Bridge, Channel, Endpoint, Word},
 };
 use crate::{
@@ -29,6 +30,9 @@ use crate::{
     proto::{Command, Event, Query, QueryAnswer, Refusal, Reply, Report, ToSession},
     text::Clean,
 };
+
+/// Whoever waits and may be called back asks for it by this key.
+const CALL_ME_BACK: &str = "1";
 
 /// What Asterisk could not even try to call: the cause "network out of order" of Q.850.
 const NOT_REACHED: u16 = 38;
@@ -113,10 +117,10 @@ struct Arriving {
 impl Switch {
     /// For the application of that name; `way_out` is an endpoint in which `{number}` stands for the number; `salt` is
     /// another one in each process.
-    pub fn new(application: &str, way_out: &str, salt: u64) -> Switch {
+    pub fn new(application: &str, way_out: &str, sounds: Sounds, salt: u64) -> Switch {
         Switch {
             way_out: way_out.to_owned(),
-            names: Names { application: application.to_owned(), salt },
+            names: Names { application: application.to_owned(), salt, sounds },
             calls: BTreeMap::new(),
             talks: BTreeMap::new(),
             desks: BTreeMap::new(),
@@ -241,6 +245,23 @@ impl Switch {
             Word::StasisStart { args, channel } => self.arrives(&channel, args.get(1).map_or("", String::as_str), out),
             Word::StasisEnd { channel } => self.gone(&channel.id, 0, out),
             Word::ChannelDestroyed { channel, cause } => self.gone(&channel.id, cause, out),
+            Word::ChannelDtmfReceived { channel, digit } => {
+                let asks = |call: &Call| call.is_of(&channel.id) && digit == CALL_ME_BACK;
+                let waits = |one: &Interaction| one.is_waiting() && one.announcements.callback;
+                let asks = |call: &Call| asks(call) && call.should_be.as_deref().is_some_and(waits);
+                let of = self.calls.iter().find(|(_, call)| asks(call)).map(|(id, _)| *id);
+                of.into_iter().for_each(|id| self.report(id, Report::WantsCallback, out));
+            }
+            Word::PlaybackFinished { playback } => {
+                let says = |id: InteractionId, call: &Call| {
+                    call.words.is_some_and(|words| self.names.words(id, words) == playback.id)
+                };
+                let of = self.calls.iter().find(|(id, call)| says(**id, call)).map(|(id, _)| *id);
+                if let Some((id, call)) = of.and_then(|id| Some((id, self.calls.get_mut(&id)?))) {
+                    call.words = None;
+                    self.settle(id, [], out);
+                }
+            }
             Word::EndpointStateChange { .. } | Word::ApplicationReplaced | Word::Other => {}
         }
     }
@@ -345,7 +366,9 @@ impl Switch {
             let orders = call.end().into_iter().filter(|order| matches!(order, Order::Dissolve(_)));
             out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }
-        self.report(id, call.ended(cause), out);
+        if let Some(report) = call.ended(cause) {
+            self.report(id, report, out);
+        }
         if let Some(snoop) = call.snoop {
             let orders = [Order::HangUp(snoop.channel), Order::Dissolve(self.names.whisper(id))];
             out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));

@@ -27,6 +27,18 @@ pub enum Word {
         #[serde(default)]
         cause: u16,
     },
+    /// A tone came from a channel.
+    ChannelDtmfReceived {
+        /// Which.
+        channel: Channel,
+        /// `0` to `9`, `*`, `#`.
+        digit: String,
+    },
+    /// Sounds are over.
+    PlaybackFinished {
+        /// Which.
+        playback: Playback,
+    },
     /// A phone is reached, or not any more.
     EndpointStateChange {
         /// Which.
@@ -89,6 +101,14 @@ impl Dialplan {
         let application = parts.next().filter(|_| self.app_name == "Stasis");
         (application, parts.nth(1).unwrap_or_default())
     }
+}
+
+/// Sounds.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Playback {
+    /// What they are called.
+    pub id: String,
 }
 
 /// A phone.

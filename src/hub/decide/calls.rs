@@ -1,7 +1,7 @@
 //! The telephone side: answer, hold, park, return, hang up.
 
 use crate::{
-    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status},
+    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status, interaction::DIALLED},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
 };
@@ -34,13 +34,15 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
     d.put(Record::Agent(me));
     // Of one that was passed on, the first answer counts, and its script goes on where it was.
     let passed_on = call.times.answered.is_some() || call.consults.is_some();
-    if call.times.answered.is_none() {
+    // Who asked to be called back is called by that.
+    let dials = call.call == DIALLED && call.consults.is_none() && !passed_on && d.telephone;
+    if call.times.answered.is_none() && !dials {
         call.times.answered = Some(d.now.utc);
         call.times.answered_by_hand = !reported;
     }
     (call.reserved, call.returns_at) = (None, None);
     let script = d.library.line(&call.line).unwrap_or(d.library.default_line()).script.clone();
-    let mut call = d.place(call, id, Leg::Talking, Desk::Open);
+    let mut call = d.place(call, id, if dials { Leg::Dialling } else { Leg::Talking }, Desk::Open);
     if !passed_on {
         super::scripts::begin(d, &mut call, &script)?;
     }

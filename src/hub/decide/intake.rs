@@ -1,7 +1,10 @@
 //! Calls that come in, and what telephone systems report of them.
 
 use crate::{
-    domain::{AgentId, Channel, Desk, HangUp, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage, Utc},
+    domain::{
+        AgentId, Channel, Desk, HangUp, Interaction, InteractionId, Leg, PhoneNumber, Record, Stage, Utc,
+        interaction::DIALLED,
+    },
     hub::deciding::Deciding,
     proto::{Refusal, Reply, Report},
     text::Clean,
@@ -98,6 +101,14 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
     // Whose phone is not reached is not talked to.
     if let (Some(_), Report::Ended | Report::Unreached(_), Stage::Held { .. }) = (call.consults, report, &call.stage) {
         super::transfer::talk_is_over(d, call)?;
+        return Ok(Reply::Done);
+    }
+    if report == Report::WantsCallback {
+        if call.is_waiting() && call.announcements.callback && call.number.is_some() {
+            // It keeps its place; who answers it calls.
+            call.call = Clean::line(DIALLED);
+            d.put_interaction(call);
+        }
         return Ok(Reply::Done);
     }
     if let Report::StoppedListening(agent) = report {

@@ -67,6 +67,12 @@ impl Rest {
         self.send(&Request { method: "PUT", path, body: Some(body) }).map(drop)
     }
 
+    /// Whether there is a sound of that name.
+    pub(super) fn has_sound(&self, name: &str) -> bool {
+        let request = Request { method: "GET", path: format!("/sounds/{}", name.replace('/', "%2F")), body: None };
+        self.send(&request).is_ok_and(|(status, _)| status < 400)
+    }
+
     /// Events of phones that come and go are sent to the application.
     pub(super) fn hear_of_phones(&self) -> Result<(), String> {
         let path = format!("/applications/{}/subscription?eventSource=endpoint:PJSIP", self.application);

@@ -2,7 +2,7 @@
 
 use super::{lists, order};
 use crate::{
-    domain::{ContactId, Direction, HangUp, Interaction, InteractionId, Leg, Stage},
+    domain::{ContactId, Direction, HangUp, Interaction, InteractionId, Leg, Stage, interaction::DIALLED},
     proto::Command,
     text::Clean,
     ui::{
@@ -96,7 +96,7 @@ pub(super) fn closed(model: &mut Model, was: Option<&Interaction>, now: &Interac
         return;
     }
     let mapped = model.library().results().iter().find(|result| result.after.contains(&how));
-    let fails = how.is_failure() && now.direction == Direction::Out && now.result().is_none();
+    let fails = how.is_failure() && now.call == DIALLED && now.result().is_none();
     let words = model.tr(&format!("hung-up-{}", how.name().replace('_', "-")), &[]);
     match mapped.map(|result| result.code.clone()).filter(|_| fails) {
         Some(code) => {

@@ -13,6 +13,7 @@ use std::{
 
 use opcl::{
     domain::{Actor, Agent, AgentId, Id, Interaction, InteractionId, Language, Role, Status},
+    gateway::asterisk::Sounds,
     hub::{Hub, Link, Settings},
     proto::{AgentDetails, Command, Event, Reply, ToSession},
     script::Library,
@@ -25,13 +26,19 @@ use super::system::Asterisk;
 
 /// A hub whose calls that Asterisk carries.
 pub fn floor(asterisk: &Asterisk) -> (Hub, Telephone) {
-    let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(Library::shipped()), Settings::default()).unwrap();
+    floor_with(asterisk, Library::shipped())
+}
+
+/// The same, by other files.
+pub fn floor_with(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
+    let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(library), Settings::default()).unwrap();
     let access = Access {
         address: format!("127.0.0.1:{}", asterisk.http),
         user: "desk".to_owned(),
         password: "secret".to_owned(),
         application: "opcl".to_owned(),
         way_out: "PJSIP/{number}@outside".to_owned(),
+        sounds: Sounds::default(),
     };
     let telephone = Telephone::start(&hub, &access);
     (hub, telephone)

@@ -68,7 +68,7 @@ impl Asterisk {
         write("modules.conf", &format!("[modules]\nautoload=yes\n{noload}"));
         write("http.conf", &format!("[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport={http}\n"));
         write("ari.conf", "[general]\nenabled=yes\n[desk]\ntype=user\npassword=secret\nread_only=no\n");
-        let endpoint = "type=endpoint\ncontext=in\ndisallow=all\nallow=ulaw\ndirect_media=no\n";
+        let endpoint = "type=endpoint\ncontext=in\ndtmf_mode=info\ndisallow=all\nallow=ulaw\ndirect_media=no\n";
         let entry = |name: &u16| {
             format!("[{name}]\n{endpoint}aors={name}\n[{name}]\ntype=aor\ncontact=sip:{name}@127.0.0.1:{phone}\n")
         };
@@ -76,7 +76,7 @@ impl Asterisk {
             "pjsip.conf",
             &format!(
                 "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:{sip}\n[anonymous]\n{endpoint}\
-                 [outside]\n{endpoint}dtmf_mode=info\naors=outside\n[outside]\ntype=aor\ncontact=sip:127.0.0.1:{outside}\n\
+                 [outside]\n{endpoint}aors=outside\n[outside]\ntype=aor\ncontact=sip:127.0.0.1:{outside}\n\
                  [{AWAY}]\n{endpoint}aors={AWAY}\n[{AWAY}]\ntype=aor\nmax_contacts=1\n{}",
                 phones.iter().map(entry).collect::<String>()
             ),

@@ -1,6 +1,10 @@
 //! Calls that agents make, and what becomes of them.
 
-use opcl::{domain::HangUp, proto::Report};
+use opcl::{
+    domain::{HangUp, Record, Table},
+    proto::{Command, Reply, Report},
+    text::Clean,
+};
 
 use super::with_contacts;
 use crate::desk::Desk;
@@ -67,4 +71,35 @@ fn what_can_not_be_dialled_is_refused_and_what_is_open_is_parked() {
     // Hung up by the agent, nothing is proposed and nothing closes.
     desk.keys("<F12>").sees("WRAP-UP").wait(10_000).sees("WRAP-UP");
     desk.keys("<C-k><C-o>").types("02 555 01 00<Enter>").sees("DIALLING").sees("0475 99 88 77");
+}
+
+#[test]
+fn who_asks_to_be_called_back_keeps_the_place_and_is_called_by_who_answers() {
+    let mut desk = at_a_phone();
+    let arrived = |call: &str, from: &str| Command::Arrived {
+        call: Clean::line(call),
+        from: Some(Clean::line(from)),
+        to: Clean::line("info"),
+        name: Clean::default(),
+    };
+    let Ok(Reply::Interaction(first)) = desk.order(arrived("1.1", "0475 12 34 56")) else { panic!() };
+    desk.wait(1_000).order(arrived("1.2", "02 555 01 00")).unwrap();
+    let announced = |desk: &Desk| {
+        let known = desk.records(Table::Interaction).into_iter().find_map(|record| match record {
+            Record::Interaction(one) if one.id == first => Some(one.announcements),
+            _ => None,
+        });
+        known.unwrap()
+    };
+    desk.wait(62_000);
+    assert_eq!((announced(&desk).said, announced(&desk).place, announced(&desk).callback), (1, 1, false));
+    // Too early: nothing was offered yet.
+    let back = Command::Report { interaction: first, report: Report::WantsCallback };
+    desk.order(back.clone()).unwrap();
+    desk.wait(91_000);
+    assert!(announced(&desk).callback);
+    desk.order(back).unwrap();
+    // The line closes; the place is kept.
+    desk.keys("<F9>").sees("RINGING").sees("asked to be").keys("a<F2>").sees("DIALLING");
+    desk.reports(Report::Answered).sees("TALKING").sees("Janssens Luc").sees("1 waiting");
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    super::order::Order,
+    super::{order::Order, sounds::Words},
     side::{Hears, Side},
 };
 use crate::{
-    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage},
+    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage, interaction::DIALLED},
     proto::Report,
 };
 
@@ -22,6 +22,12 @@ pub(super) struct Call {
     pub(super) far: Far,
     /// Where its sides hear each other.
     pub(super) bridge: String,
+    /// What the caller is being told.
+    pub(super) words: Option<Words>,
+    /// Announcements that were made.
+    pub(super) said: u32,
+    /// The caller was told that the call back is noted.
+    said_goodbye: bool,
     /// Through which somebody whispers to the agent whose leg that is.
     pub(super) snoop: Option<Snoop>,
     /// As the hub says.
@@ -89,6 +95,9 @@ impl Call {
             lane,
             caller: None,
             far: Far::Here,
+            words: None,
+            said: 0,
+            said_goodbye: false,
             snoop: None,
             bridge,
             should_be: None,
@@ -101,6 +110,26 @@ impl Call {
     /// Whether that is its caller.
     pub(super) fn is_of(&self, channel: &str) -> bool {
         self.caller.as_ref().is_some_and(|caller| caller.channel == channel)
+    }
+
+    /// What is to be said to a caller who waits, once.
+    pub(super) fn speak(&mut self) {
+        let Some(one) = self.should_be.as_ref().filter(|one| one.is_waiting() && self.far == Far::Here) else { return };
+        let announced = one.announcements;
+        if self.asked_back() {
+            if !std::mem::replace(&mut self.said_goodbye, true) {
+                self.words = Some(Words::Goodbye);
+            }
+        } else if announced.said > std::mem::replace(&mut self.said, announced.said) {
+            let says = announced.place > 0 || announced.callback;
+            self.words = says.then_some(Words::Place(announced.said, announced.place, announced.callback));
+        }
+    }
+
+    /// The caller, who is still here, asked to be called back.
+    pub(super) fn asked_back(&self) -> bool {
+        let back = self.should_be.as_ref().is_some_and(|one| one.call == DIALLED && one.consults.is_none());
+        back && self.caller.as_ref().is_some_and(|caller| !caller.channel.ends_with(".out"))
     }
 
     /// What the phone of the agent at whose desk it is should do.
@@ -116,6 +145,7 @@ impl Call {
     /// The hub has it no longer as a call, or the agent hung up.
     pub(super) fn is_over(&self) -> bool {
         self.was_ended
+            || self.asked_back() && self.words.is_none()
             || self.should_be.as_ref().is_some_and(|one| {
                 let line_closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
                 line_closed || !one.is_open()
@@ -127,6 +157,7 @@ impl Call {
         match self.should_be.as_deref() {
             _ if self.far != Far::Here => Hears::Nothing,
             Some(one) if is_talked(one) && one.holder().is_some_and(agent_is_up) => Hears::Call(one.id),
+            Some(one) if one.is_waiting() => self.words.map_or(Hears::Music, |words| Hears::Words(one.id, words)),
             _ => Hears::Music,
         }
     }
@@ -142,14 +173,18 @@ impl Call {
     }
 
     /// The other side is gone, for that cause: what that is to the hub.
-    pub(super) fn ended(&self, cause: u16) -> Report {
-        match self.should_be.as_deref() {
+    pub(super) fn ended(&self, cause: u16) -> Option<Report> {
+        if self.asked_back() {
+            // It goes on without this line.
+            return None;
+        }
+        Some(match self.should_be.as_deref() {
             _ if self.far != Far::Here => Report::HungUp(HangUp::of_cause(cause)),
             Some(one) if !one.is_waiting() => {
                 Report::HungUp(if self.was_ended { HangUp::Agent } else { HangUp::OtherSide })
             }
             _ => Report::Abandoned,
-        }
+        })
     }
 
     /// That was ordered of its caller and not done: nobody knows how it stands.
@@ -157,9 +192,12 @@ impl Call {
         let Some(caller) = self.caller.as_mut().filter(|caller| order.channel() == Some(&caller.channel)) else {
             return false;
         };
+        if matches!(order, Order::Play(..)) {
+            self.words = None;
+        }
         match order {
             Order::HangUp(_) => self.is_ending = false,
-            Order::Music(..) | Order::Join(..) | Order::Leave(..) => caller.hears = None,
+            Order::Music(..) | Order::Play(..) | Order::Join(..) | Order::Leave(..) => caller.hears = None,
             _ => return false,
         }
         self.is_unsure = true;

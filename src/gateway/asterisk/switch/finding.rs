@@ -131,6 +131,7 @@ impl Switch {
         for agent in super::places(one) {
             self.desks.entry(agent).or_default().insert(one.id);
         }
+        call.said = one.announcements.said;
         call.should_be = Some(Arc::clone(one));
         self.calls.insert(one.id, call);
     }

@@ -85,6 +85,13 @@ impl Switch {
     /// The hub says how one should be.
     fn should_be(&mut self, one: Arc<Interaction>, out: &mut Vec<Output>) {
         let id = one.id;
+        let dials = matches!(one.stage, Stage::Held { leg: Line::Dialling, .. });
+        if dials && self.calls.get(&id).is_some_and(Call::asked_back) {
+            // Who asked to be called back is about to hang up.
+            if let Some(mut call) = self.forget(id) {
+                out.extend(call.end().into_iter().map(|order| Output::Order(call.lane.clone(), order)));
+            }
+        }
         if !self.calls.contains_key(&id) && !self.begins_talk(&one, out) && !self.begins_call(&one, out) {
             return;
         }

@@ -1,5 +1,6 @@
 //! [`Names`]: what bridges and legs are called, so that they are known again, and nobody else's are taken for ours.
 
+use super::super::sounds::{Sounds, Words};
 use crate::domain::{AgentId, Interaction, InteractionId, interaction::DIALLED};
 
 /// Names of one application; of legs, none that an earlier process gave.
@@ -8,6 +9,8 @@ pub(super) struct Names {
     pub(super) application: String,
     /// Differs from process to process.
     pub(super) salt: u64,
+    /// What callers who wait are told.
+    pub(super) sounds: Sounds,
 }
 
 impl Names {
@@ -19,6 +22,11 @@ impl Names {
     /// An agent's leg of it.
     pub(super) fn leg(&self, id: InteractionId, agent: AgentId, next: u64) -> String {
         format!("{}.{agent}.{:x}.{next}", self.bridge(id), self.salt)
+    }
+
+    /// Sounds for the caller of it.
+    pub(super) fn words(&self, id: InteractionId, words: Words) -> String {
+        format!("{}.{}", self.bridge(id), words.name())
     }
 
     /// Where who whispers hears and is heard.

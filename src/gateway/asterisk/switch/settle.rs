@@ -30,6 +30,9 @@ impl Switch {
             agents.extend(places(one));
         }
         for id in &ids {
+            if let Some(call) = self.calls.get_mut(id) {
+                call.speak();
+            }
             self.end_if_over(*id, out);
         }
         for agent in &agents {

@@ -1,6 +1,9 @@
 //! A side of a call: a channel, and what it hears.
 
-use super::{super::order::Order, Names};
+use super::{
+    super::{order::Order, sounds::Words},
+    Names,
+};
 use crate::domain::InteractionId;
 
 /// What a channel hears.
@@ -12,6 +15,8 @@ pub(super) enum Hears {
     Music,
     /// That somebody is called.
     Ringing,
+    /// These words.
+    Words(InteractionId, Words),
     /// Who is in the bridge of that call.
     Call(InteractionId),
     /// The same, and is heard by its agent alone.
@@ -40,7 +45,7 @@ impl Hears {
         match self {
             Hears::Call(id) => Some(names.bridge(id)),
             Hears::Whisper(id) => Some(names.whisper(id)),
-            Hears::Nothing | Hears::Music | Hears::Ringing => None,
+            Hears::Nothing | Hears::Music | Hears::Ringing | Hears::Words(..) => None,
         }
     }
 }
@@ -57,6 +62,7 @@ impl Side {
         let end = match before {
             Some(Hears::Music) => Some(Order::Music(channel(), false)),
             Some(Hears::Ringing) => Some(Order::Ring(channel(), false)),
+            Some(Hears::Words(id, words)) => Some(Order::Silence(names.words(id, words))),
             None if joins.is_some() => Some(Order::Music(channel(), false)),
             None => Some(Order::Leave(names.bridge(of), channel())),
             // Who joins another bridge leaves this one by that.
@@ -65,6 +71,7 @@ impl Side {
         let begin = match wanted {
             Hears::Music => Some(Order::Music(channel(), true)),
             Hears::Ringing => Some(Order::Ring(channel(), true)),
+            Hears::Words(id, words) => Some(Order::Play(channel(), names.words(id, words), names.sounds.media(words))),
             Hears::Nothing | Hears::Call(_) | Hears::Whisper(_) => joins.map(|bridge| Order::Join(bridge, channel())),
         };
         moves.ends.extend(end.map(|order| (lane.to_owned(), order)));

@@ -54,7 +54,7 @@ fn said(outputs: Vec<Output>) -> Vec<String> {
 
 /// A switch at which the caller c1 waits, and Alex has the phone 212.
 fn with_a_caller() -> Switch {
-    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", Sounds::default(), 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let [Output::Command(_, Command::Telephone(true)), Output::Query(agents, _), Output::Query(calls, _)] = asked[..]
     else {
@@ -223,7 +223,7 @@ fn a_talk_ends_when_one_of_them_hangs_up() {
 
 #[test]
 fn who_gives_up_before_the_hub_answered_is_told_of_all_the_same() {
-    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", Sounds::default(), 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
@@ -263,7 +263,7 @@ fn a_phone_that_does_not_answer_is_not_called_again_for_the_same_offer() {
 
 #[test]
 fn calls_are_found_again_after_a_break() {
-    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", Sounds::default(), 5);
     let leg = format!("opcl.{ID}.{ALEX}.1.3");
     let mut up = channel(&leg);
     up.state = "Up".to_owned();
@@ -340,7 +340,7 @@ fn whose_phone_is_not_reached_is_told_and_called_again_on_resuming() {
 
 #[test]
 fn who_gives_up_while_the_disk_is_full_is_not_announced_later() {
-    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", 5);
+    let mut switch = Switch::new("opcl", "PJSIP/{number}@outside", Sounds::default(), 5);
     let asked = switch.step(Input::Connected(Vec::new(), Vec::new()));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(Vec::new()))));
@@ -403,4 +403,46 @@ fn why_who_is_called_does_not_answer_is_told() {
     let (endpoint, call, caller, originator) = (String::new(), String::new(), String::new(), String::new());
     let order = Order::Dial { endpoint, channel: name, call, caller, originator };
     assert!(said(switch.step(Input::Refused(order))).contains(&"report HungUp(Unreachable)".to_owned()));
+}
+
+#[test]
+fn a_caller_who_waits_is_told_the_place_and_may_be_called_back() {
+    let mut switch = with_a_caller();
+    let waits = |said, place, callback| {
+        let mut one = Interaction::clone(&call(Stage::Waiting { offered: None }));
+        one.announcements = crate::domain::announcement::Announcements { said, at: Some(Utc(9)), place, callback };
+        one.number = Some(crate::domain::PhoneNumber::parse("0475 12 34 56", "BE"));
+        one
+    };
+    assert_eq!(switch.step(event(Arc::new(waits(0, 0, false)))), []);
+    let says = said(switch.step(event(Arc::new(waits(1, 2, false)))));
+    assert_eq!(
+        says,
+        ["Music(c1, false)", "Play(c1, opcl.7.words.1, sound:queue-thereare,number:1,sound:queue-callswaiting)"]
+    );
+    // Told again, nothing is said again; then there is music.
+    assert_eq!(switch.step(event(Arc::new(waits(1, 2, false)))), []);
+    let over = |name: &str| {
+        Input::Word(Word::PlaybackFinished {
+            playback: super::super::word::Playback { id: name.replace('7', &ID.to_string()) },
+        })
+    };
+    assert!(said(switch.step(over("opcl.7.words.1"))).contains(&"Music(c1, true)".to_owned()));
+    // The key means something once that was offered.
+    let one = || Input::Word(Word::ChannelDtmfReceived { channel: channel("c1"), digit: "1".to_owned() });
+    assert_eq!(switch.step(one()), []);
+    switch.step(event(Arc::new(waits(2, 1, true))));
+    assert_eq!(said(switch.step(one())), ["report WantsCallback"]);
+    // It goes on without the line: the caller is told, and then hung up.
+    let mut back = waits(2, 1, true);
+    back.call = Clean::line("out");
+    let bye = said(switch.step(event(Arc::new(back.clone()))));
+    assert_eq!(bye, ["Silence(opcl.7.words.2)", "Play(c1, opcl.7.words.goodbye, sound:auth-thankyou)"]);
+    assert_eq!(said(switch.step(over("opcl.7.words.goodbye"))), ["HangUp(c1)", "Dissolve(opcl.7)"]);
+    assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 })), []);
+    // Whoever answers it calls.
+    back.stage = held(Line::Dialling, Desk::Open);
+    let leg = leg_of(&switch.step(event(Arc::new(back))));
+    let dials = picks_up(&mut switch, &leg);
+    assert!(dials.iter().any(|output| matches!(output, Output::Order(_, Order::Dial { .. }))), "{dials:?}");
 }

@@ -1,0 +1,47 @@
+//! What callers who wait are told, and when: their place, and that they may be called back.
+
+use crate::{
+    domain::{Interaction, Queue, Utc, announcement::Announcements, interaction::DIALLED},
+    hub::deciding::Deciding,
+};
+
+/// A place further behind is not said.
+const FURTHEST: usize = 30;
+
+/// Whether it hears anything: a caller who is on the telephone system and waits.
+fn hears(one: &Interaction) -> bool {
+    one.is_waiting() && one.needs_phone() && one.call != DIALLED && one.consults.is_none()
+}
+
+/// From when on the caller may ask to be called back.
+fn callback_from(one: &Interaction, queue: &Queue) -> Option<Utc> {
+    let after = u64::from(queue.callback_after_seconds) * 1000;
+    (after > 0 && one.number.is_some()).then(|| one.waits_since().after(after))
+}
+
+/// The announcements around `now`: the last that is due by then, and the next.
+fn around(one: &Interaction, queue: &Queue, now: Utc) -> (Option<Utc>, Option<Utc>) {
+    let from = one.waits_since();
+    let every = u64::from(queue.announce_seconds) * 1000;
+    let times = now.since(from).checked_div(every);
+    let regular = times.map(|times| [from.after(times * every), from.after((times + 1) * every)]);
+    let all = regular.into_iter().flatten().chain(callback_from(one, queue)).filter(|at| *at > from);
+    let all: Vec<Utc> = all.collect();
+    let last = all.iter().copied().filter(|at| *at <= now).max();
+    (last, all.into_iter().filter(|at| *at > now).min())
+}
+
+/// When something is said next.
+pub(super) fn next(one: &Interaction, queue: &Queue, now: Utc) -> Option<Utc> {
+    if hears(one) { around(one, queue, now).1 } else { None }
+}
+
+/// What is due to be said is.
+pub(super) fn announce(d: &Deciding<'_>, one: &mut Interaction, queue: &Queue) {
+    let now = d.now.utc;
+    let due = around(one, queue, now).0.filter(|_| hears(one));
+    let Some(due) = due.filter(|due| one.announcements.at.is_none_or(|at| at < *due)) else { return };
+    let place = d.floor().before(one, FURTHEST).map_or(0, |before| u32::try_from(before + 1).unwrap_or(0));
+    let callback = callback_from(one, queue).is_some_and(|from| from <= now);
+    one.announcements = Announcements { said: one.announcements.said + 1, at: Some(due), place, callback };
+}
