@@ -29,6 +29,8 @@ pub struct Line {
     pub outgoing_script: Clean,
     /// The number that who is called sees; empty: the telephone system's own.
     pub caller_id: Clean,
+    /// Whom to call in an emergency.
+    pub emergency: Clean,
     /// Language assumed where nothing else tells.
     pub language: Language,
     /// Priority of a contact that has just come in; grows by one a second.

@@ -232,6 +232,8 @@ actions! {
     Palette "palette" [Global];
     /// Opens the menu of all that has no key of its own.
     Leader "leader" [Global];
+    /// An emergency: the caller's address and number, and whom to call; no gate applies.
+    Emergency "emergency" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
     /// Says which telephone is mine.

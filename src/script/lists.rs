@@ -14,6 +14,10 @@ use crate::{
 /// The longest code of a result, in characters.
 const LONGEST_CODE: usize = 6;
 
+/// Whom to call in an emergency, where a line names nobody else: the number of all of Europe (Directive (EU) 2018/1972,
+/// article 109).
+const EMERGENCY: &str = "112";
+
 /// The categories as files write them.
 const CATEGORIES: [(&str, Category); 7] = [
     ("success", Category::Success),
@@ -171,6 +175,7 @@ fn line(
     let script = reader.text(row, "script");
     let outgoing_script = reader.maybe_text(row, "outgoing_script");
     let caller_id = reader.maybe_text(row, "caller_id");
+    let emergency = reader.maybe_text(row, "emergency");
     let queue = reader.maybe_text(row, "queue");
     let language = reader.text(row, "language");
     let priority = reader.count(row, "priority").unwrap_or_default();
@@ -197,6 +202,7 @@ fn line(
         queue: queue.map(|queue| queue.value).unwrap_or_default(),
         script: script?.value,
         outgoing_script: outgoing_script.map(|script| script.value).unwrap_or_default(),
+        emergency: emergency.map_or_else(|| Clean::line(EMERGENCY), |number| number.value),
         caller_id: caller_id.map(|number| number.value).unwrap_or_default(),
         language: known?,
         priority: i64::from(priority.value),

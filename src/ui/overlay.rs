@@ -56,6 +56,8 @@ pub enum List {
     Numbers(ContactId),
     /// Tones to the other side.
     Tones,
+    /// An emergency.
+    Emergency,
     /// Colleagues and queues, to pass on to.
     Directory,
     /// What was promised, to be read there.
@@ -89,7 +91,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 24] = [
+    const PLAIN: [(&'static str, List); 25] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -106,6 +108,7 @@ impl List {
         ("phone", List::Phone),
         ("dial", List::Dial),
         ("tones", List::Tones),
+        ("emergency", List::Emergency),
         ("directory", List::Directory),
         ("colleagues", List::Colleagues),
         ("said", List::Said),
@@ -208,6 +211,7 @@ impl List {
             | List::FiguresOf
             | List::FiguresDays
             | List::Dial
+            | List::Emergency
             | List::Numbers(_)
             | List::Phone => false,
         }
@@ -238,6 +242,7 @@ impl List {
             List::Phone => "title-phone",
             List::Dial | List::Numbers(_) => "title-dial",
             List::Tones => "title-tones",
+            List::Emergency => "title-emergency",
             List::AgentActions(_) => "title-agent",
             List::PausesOf(_) => "title-pause",
             List::SkillsOf(_) => "title-skills",

@@ -512,6 +512,7 @@ fn named(name: &str) -> Vec<u8> {
         "Right" => b"\x1b[C",
         "F1" => b"\x1bOP",
         "S-F1" => b"\x1b[1;2P",
+        "S-F2" => b"\x1b[1;2Q",
         "F2" => b"\x1bOQ",
         "F3" => b"\x1bOR",
         "F4" => b"\x1bOS",

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Records kept at most; then it begins anew.
-const MOST: usize = 10_000;
+const MOST: usize = 2_000;
 
 /// What committed transactions wrote, and what the one under way does. A version of a record is written once, so that its
 /// number tells whether what is known is what is stored.

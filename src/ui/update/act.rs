@@ -3,7 +3,7 @@
 use super::{
     conclude,
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    dial, draft, figures, floor,
+    dial, draft, emergency, figures, floor,
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
@@ -82,6 +82,10 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::LogCall => order(model, effects, Awaited::Focus, Command::LogCall),
         Action::Dial => dial::call(model, effects),
         Action::Tones => dial::show_tones(model),
+        Action::Emergency => {
+            leave_field(model, effects);
+            emergency::open(model);
+        }
         Action::Ready => order(model, effects, Awaited::Other, Command::SetStatus(Status::Ready)),
         Action::Away => order(model, effects, Awaited::Other, Command::SetStatus(Status::Away)),
         Action::Pause => lists::show(model, List::Pauses),
@@ -395,6 +399,7 @@ fn opens_something(action: Action) -> bool {
             | Action::SetPhone
             | Action::Dial
             | Action::Tones
+            | Action::Emergency
             | Action::ReadCard
     )
 }

@@ -1,6 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
-use super::{conclude, contacts, dial, figures, floor, order, past, publishing, routing, run, said, transfer};
+use super::{
+    conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, transfer,
+};
 use crate::{
     domain::{Language, Status, interaction::Caller},
     keymap::Action,
@@ -61,6 +63,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Directory => in_call.then(|| transfer::directory(model)),
         List::Slip(to) => in_call.then(|| entry(model, list, "slip-taken", Choice::Slip(to.clone()))),
         List::Dial => Some(entry(model, list, "dial-taken", Choice::Dial)),
+        List::Emergency => Some(emergency::list(model)),
         List::Numbers(id) => dial::numbers(model, *id),
         List::Tones => in_call.then(|| entry(model, list, "tones-taken", Choice::Tones)),
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),

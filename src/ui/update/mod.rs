@@ -5,6 +5,7 @@ mod conclude;
 mod contacts;
 mod dial;
 mod draft;
+mod emergency;
 mod figures;
 pub mod floor;
 mod form;

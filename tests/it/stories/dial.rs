@@ -103,3 +103,18 @@ fn who_asks_to_be_called_back_keeps_the_place_and_is_called_by_who_answers() {
     desk.keys("<F9>").sees("RINGING").sees("asked to be").keys("a<F2>").sees("DIALLING");
     desk.reports(Report::Answered).sees("TALKING").sees("Janssens Luc").sees("1 waiting");
 }
+
+#[test]
+fn in_an_emergency_one_key_tells_where_and_another_one_calls() {
+    let mut desk = at_a_phone();
+    desk.keys("<F9>").ring("0475 12 34 56");
+    desk.keys("a<F2>").sees("TALKING").keys("<C-n>").types("faint");
+    // From anywhere, and nobody was identified.
+    desk.keys("<S-F2>").sees("Emergency").sees("Kerkstraat 1").sees("0475 12 34 56").sees("Call 112");
+    desk.keys("c").sees("DIALLING").sees("112").sees("Janssens");
+    desk.reports(Report::Answered).sees("TALKING");
+    desk.reports(Report::HungUp(HangUp::OtherSide)).keys("<F8>n").keys("e");
+    // Back to the caller, who waited on hold.
+    desk.keys("<C-r>").sees("TALKING").sees("faint");
+    desk.keys("<S-F2>").keys("e").sees("READY");
+}

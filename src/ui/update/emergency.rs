@@ -1,0 +1,52 @@
+//! An emergency: where help has to go, how the caller is reached, and whom to call, by one key from anywhere.
+
+use super::lists;
+use crate::{
+    domain::{ContactField, Stage},
+    proto::Command,
+    text::Clean,
+    ui::{
+        model::Model,
+        overlay::{Choice, List, Overlay, Row},
+    },
+};
+
+/// Opens it. No gate applies: nobody has to be identified first.
+pub(super) fn open(model: &mut Model) {
+    lists::show(model, List::Emergency);
+}
+
+/// What is known, and what can be done.
+pub(super) fn list(model: &Model) -> Overlay {
+    let read = |label: String, detail: String| Row::new(label, detail, Choice::Read);
+    let known = |text: String| if text.is_empty() { model.tr("emergency-ask", &[]) } else { text };
+    let file = model.file.as_ref().map(|file| &*file.contact);
+    let field = |field| file.map(|contact| contact.field(field).to_string()).unwrap_or_default();
+    let town = format!("{} {}", field(ContactField::Postcode), field(ContactField::Locality));
+    let address = [field(ContactField::Street), town.trim().to_owned()];
+    let address: Vec<String> = address.into_iter().filter(|part| !part.is_empty()).collect();
+    let current = model.current();
+    let number = current.and_then(|current| current.number.as_ref()).map(|number| number.raw.to_string());
+    let number = number.unwrap_or_else(|| field(ContactField::Numbers));
+    let who = current.map(|current| crate::ui::view::who(model, current)).unwrap_or_default();
+    let line = current.and_then(|current| model.library().line(&current.line));
+    let service = line.unwrap_or(model.library().default_line()).emergency.clone();
+    let mut rows = vec![
+        read(model.tr("emergency-who", &[]), who),
+        read(model.tr("emergency-address", &[]), known(address.join(", "))),
+        read(model.tr("emergency-number", &[]), known(number)),
+    ];
+    let label = model.tr("emergency-call", &[("number", service.as_str().into())]);
+    let call = Command::Dial { number: service, contact: None };
+    rows.push(Row::of_letter('c', label, Choice::Order(call)));
+    let talks = current.is_some_and(|current| matches!(current.stage, Stage::Held { .. }));
+    let passed_on = model.library().result(EMERGENCY).filter(|_| talks);
+    if let Some(result) = passed_on {
+        let label = crate::script::pack::text(&result.label, model.language());
+        rows.push(Row::of_letter('e', label, Choice::Result(Clean::line(EMERGENCY))));
+    }
+    Overlay::read(List::Emergency, rows)
+}
+
+/// The result that ships for an emergency that was passed on.
+const EMERGENCY: &str = "EMERG";
