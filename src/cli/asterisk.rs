@@ -16,6 +16,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     let chosen = shell.installed.choices.asterisk.as_ref();
     let user = chosen.map_or("desk", |asterisk| asterisk.user.as_str());
     let application = chosen.map_or("opcl", |asterisk| asterisk.application.as_str());
+    let way_out = chosen.map_or("PJSIP/{number}@provider", |asterisk| asterisk.way_out.as_str());
     let address = chosen.map_or("127.0.0.1:8088", |asterisk| asterisk.address.as_str());
     let (host, port) = address.rsplit_once(':').unwrap_or((address, "8088"));
     let word = |key: &str| shell.tr(key, &[]);
@@ -60,12 +61,32 @@ type = auth
 username = 212
 password = {password}
 
+; — {provider}
+[provider]
+type = endpoint
+context = from-outside
+disallow = all
+allow = alaw,ulaw
+direct_media = no
+aors = provider
+
+[provider]
+type = aor
+contact = sip:sip.example.net
+
+[provider]
+type = identify
+endpoint = provider
+match = sip.example.net
+
 # config.toml
 [asterisk]
 address = \"{address}\"
 user = \"{user}\"
 password_file = \"/etc/opcl/ari\"
-application = \"{application}\"",
+application = \"{application}\"
+dial = \"{way_out}\"",
+        provider = word("asterisk-provider"),
         password = word("asterisk-password"),
         lines = word("asterisk-lines"),
         phones = word("asterisk-phones"),

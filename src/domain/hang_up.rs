@@ -39,6 +39,11 @@ impl HangUp {
         HangUp::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
     }
 
+    /// The message that tells it.
+    pub fn message(self) -> String {
+        format!("hung-up-{}", self.name().replace('_', "-"))
+    }
+
     /// Why a call that was not answered ended: the cause of Q.850 (ITU-T), of which 0 says nothing.
     pub fn of_cause(cause: u16) -> HangUp {
         match cause {

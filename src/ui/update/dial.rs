@@ -97,7 +97,7 @@ pub(super) fn closed(model: &mut Model, was: Option<&Interaction>, now: &Interac
     }
     let mapped = model.library().results().iter().find(|result| result.after.contains(&how));
     let fails = how.is_failure() && now.call == DIALLED && now.result().is_none();
-    let words = model.tr(&format!("hung-up-{}", how.name().replace('_', "-")), &[]);
+    let words = model.tr(&how.message(), &[]);
     match mapped.map(|result| result.code.clone()).filter(|_| fails) {
         Some(code) => {
             let label = model.library().result(&code).map(|result| &result.label);

@@ -3,7 +3,7 @@
 use super::ask;
 use crate::{
     domain::{Agent, Answer, Interaction, InteractionId},
-    proto::Query,
+    proto::{Command, Query},
     script::{self, pack::text},
     ui::{
         field,
@@ -45,12 +45,20 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             format!("{by} {dot} {} {}", view::moment(model, given.at), super::conclude::why_said(model, &given.why)),
         );
     }
+    if let Some(how) = past.hung_up {
+        say(model.tr("past-line", &[]), model.tr(&how.message(), &[]));
+    }
     let leads = model.agent().is_some_and(Agent::leads);
     let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if leads || Some(agent) == model.me);
     let correct = Choice::List(List::Corrections(id, crate::text::Clean::default()));
     let more = [("past-routing", !past.offers.is_empty(), Choice::Routing(id)), ("past-correct", concluded, correct)];
     for (key, _, choice) in more.into_iter().filter(|(_, there, _)| *there) {
         rows.push(Row::new(model.tr(key, &[]), "", choice));
+    }
+    if let Some(number) = &past.number {
+        let (raw, contact) = (number.raw.clone(), past.file.or(past.caller.contact));
+        let label = model.tr("past-call", &[("number", raw.as_str().into())]);
+        rows.push(Row::new(label, "", Choice::Order(Command::Dial { number: raw, contact })));
     }
     Some(Overlay::search(List::Past(id), rows))
 }

@@ -41,7 +41,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             (State::Hold, Some(current), _) => now.since(current.handling_since.unwrap_or(now)),
             (_, Some(current), _) => now.since(current.times.answered.unwrap_or(now)),
         };
-        let limit = over_limit(model, agent, state, since);
+        let limit = over_limit(model, agent, state, since).or_else(|| held_long(state, since));
         let role = if state == State::Ringing || limit.is_some() { Role::Alarm } else { Role::Bar };
         left.push((format!(" {} ", agent.name), Role::Bar));
         let limit = limit.map(|limit| format!("! > {} ", timer(limit))).unwrap_or_default();
@@ -108,6 +108,14 @@ pub(super) fn over_limit(model: &Model, agent: &Agent, state: State, since: u64)
     let pause = model.shared.library.pause(reason)?;
     let limit = u64::from(pause.limit_minutes?) * 60_000;
     (state == State::Idle && since > limit).then_some(limit)
+}
+
+/// A caller on hold is to be told something after so many milliseconds, and again.
+const HOLD: [u64; 2] = [30_000, 60_000];
+
+/// Which of these is behind.
+fn held_long(state: State, since: u64) -> Option<u64> {
+    HOLD.into_iter().rfind(|limit| state == State::Hold && since >= *limit)
 }
 
 /// What a reason of pauses is called.

@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect};
 
 use super::{pane, put, result, timer, who};
 use crate::{
-    domain::{Category, Channel, Interaction},
+    domain::{Category, Channel, Direction, Interaction},
     proto::Past,
     script::pack::text,
     text::width,
@@ -96,7 +96,10 @@ pub(super) fn card_height(model: &Model, wide: u16) -> u16 {
 pub(super) fn card(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     // A ring moves no focus: the mark stays where the agent put it, and the letters say themselves what they take.
-    let inner = pane(theme, &model.tr("pane-card", &[]), model.focus == Focus::Card, frame, area);
+    let shown = model.card.as_ref().and_then(|card| model.open.get(&card.interaction));
+    let calls = shown.is_some_and(|shown| shown.direction == Direction::Out);
+    let title = model.tr(if calls { "pane-card-called" } else { "pane-card" }, &[]);
+    let inner = pane(theme, &title, model.focus == Focus::Card, frame, area);
     for (row, (text, role)) in card_lines(model, inner.width.into()).into_iter().enumerate() {
         put(theme, frame, inner, row, vec![(text, role)]);
     }
@@ -138,9 +141,12 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         .library
         .of(ringing.edition)
         .line(&ringing.line)
+        // Who is called is not greeted as who calls.
+        .filter(|_| ringing.direction == Direction::In)
         .map(|line| text(line.greeting_on(today), ringing.language));
-    let greeting = format!("“{}”", greeting.unwrap_or_default());
-    lines.extend(width::wrap(&greeting, wide).into_iter().map(|line| (line, Role::Spoken)));
+    let greeting = greeting.map(|greeting| format!("“{greeting}”"));
+    let greeting = greeting.into_iter().flat_map(|greeting| width::wrap(&greeting, wide));
+    lines.extend(greeting.map(|line| (line, Role::Spoken)));
     let dot = model.theme.sign(Sign::Dot);
     for (found, letter) in card.matches.iter().zip('a'..='i') {
         let role = if ringing.file == Some(found.contact) { Role::Accent } else { Role::Text };

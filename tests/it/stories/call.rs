@@ -239,3 +239,11 @@ fn whose_phone_is_not_reached_is_not_said_to_talk() {
         desk.wait(100).sees("ON HOLD").keys("<F5>").sees("TALKING");
     });
 }
+
+#[test]
+fn a_caller_who_waits_on_hold_is_not_forgotten() {
+    let mut desk = with_contacts(Desk::new());
+    desk.keys("<F9>").ring("0475 12 34 56");
+    desk.keys("a<F2>").keys("<F5>").sees("ON HOLD").misses("! >");
+    desk.wait(31_000).sees("! > 00:30").wait(30_000).sees("! > 01:00").keys("<F5>").sees("TALKING").misses("! >");
+}

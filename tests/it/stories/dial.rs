@@ -51,7 +51,7 @@ fn a_call_that_fails_closes_with_its_result_unless_a_key_is_pressed() {
     let mut desk = dialling();
     desk.reports(Report::HungUp(HangUp::Busy)).sees("busy: “Busy” in 3 s").sees("WRAP-UP");
     desk.wait(2_000).sees("WRAP-UP").wait(2_000).sees("PREPARING");
-    desk.keys(" y").sees("Busy").keys("<Esc>");
+    desk.keys(" y").sees("Busy").keys("<Enter>").sees("The line").sees("busy").sees("Call 0475 99 88 77").keys("<Esc>");
     // A key keeps it open; the result is proposed.
     desk.keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("DIALLING");
     desk.reports(Report::HungUp(HangUp::NoAnswer)).sees("no answer").keys("<Down>").wait(10_000).sees("WRAP-UP");
