@@ -10,8 +10,12 @@ mod system;
 use std::{
     collections::BTreeMap,
     fs,
+    net::TcpStream,
     path::Path,
-    sync::{Arc, mpsc::channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
     time::Duration,
 };
 
@@ -29,6 +33,9 @@ use system::{Asterisk, root};
 
 const PHONES: u16 = 60;
 const CALLS: usize = 100;
+
+/// Calls after which nothing may be left.
+const MANY: usize = 1_000;
 
 /// Agents who conclude as soon as the line is closed; they end with the process.
 fn agents(hub: &Hub) {
@@ -86,15 +93,64 @@ fn invites(log: &Path) -> BTreeMap<String, u64> {
     found
 }
 
+/// What Asterisk tells of phones that are picked up and of who enters a bridge: the name of the call, whether it is the phone,
+/// milliseconds of the day.
+fn events(asterisk: &Asterisk) -> Receiver<(String, bool, u64)> {
+    let address = format!("127.0.0.1:{}", asterisk.http);
+    let url = format!("ws://{address}/ari/events?app=bench&subscribeAll=true&api_key=desk:secret");
+    let (mut socket, _) = tungstenite::client(url, TcpStream::connect(&address).unwrap()).unwrap();
+    let (told, events) = channel();
+    std::thread::spawn(move || {
+        while let Ok(message) = socket.read() {
+            let Ok(event) = serde_json::from_str::<serde_json::Value>(message.to_text().unwrap_or_default()) else {
+                continue;
+            };
+            let picked = event["type"] == "StasisStart" && event["args"][0] == "agent";
+            let name = match event["type"].as_str() {
+                Some("StasisStart") if picked => event["args"][1].as_str().map(str::to_owned),
+                Some("ChannelEnteredBridge") => {
+                    event["bridge"]["id"].as_str().and_then(|id| id.split('.').nth(1)).map(str::to_owned)
+                }
+                _ => None,
+            };
+            let clock =
+                event["timestamp"].as_str().and_then(|at| at.split(['T', '+', '-']).find(|part| part.contains(':')));
+            let parts =
+                clock.into_iter().flat_map(|clock| clock.split(':')).filter_map(|part| part.parse::<f64>().ok());
+            let at = (parts.fold(0.0, |sum, part| sum * 60.0 + part) * 1e3) as u64;
+            if let Some(name) = name {
+                let _ = told.send((name, picked, at));
+            }
+        }
+    });
+    events
+}
+
+/// From a phone that is picked up to both being in the bridge: median and 99th, in milliseconds.
+fn bridged(events: &Receiver<(String, bool, u64)>) -> (u64, u64) {
+    let mut picked: BTreeMap<String, u64> = BTreeMap::new();
+    let mut entered: BTreeMap<String, u64> = BTreeMap::new();
+    for (name, is_phone, at) in events.try_iter() {
+        let (all, latest) = if is_phone { (&mut picked, false) } else { (&mut entered, true) };
+        let known = all.entry(name).or_insert(at);
+        *known = if latest { at.max(*known) } else { *known };
+    }
+    let taken = picked.iter().filter_map(|(name, at)| Some(entered.get(name)?.saturating_sub(*at)));
+    let mut taken: Vec<u64> = taken.collect();
+    taken.sort_unstable();
+    assert!(!taken.is_empty(), "nobody was bridged");
+    (taken[taken.len() / 2], taken[taken.len() * 99 / 100])
+}
+
 /// Calls a number; median and 99th of a hundred, in milliseconds.
-fn measured(asterisk: &Asterisk, dialled: &str) -> (f64, f64) {
+fn measured(asterisk: &Asterisk, dialled: &str, calls: usize) -> (f64, f64) {
     let logs = [format!("phones-{dialled}.log"), format!("callers-{dialled}.log")];
-    let (port, calls) = (asterisk.phone.to_string(), CALLS.to_string());
+    let (port, count) = (asterisk.phone.to_string(), calls.to_string());
     let log = ["-trace_msg", "-message_file", &logs[0]];
     let phones = asterisk.sipp("picks_up.xml", &[&["-p", &port][..], &log].concat());
     let to = format!("127.0.0.1:{}", asterisk.sip);
     let log = ["-trace_msg", "-message_file", &logs[1]];
-    let call = ["-key", "number", "04750", "-s", dialled, "-m", &calls, "-r", "10", "-d", "2000", "-p", "0", &to];
+    let call = ["-key", "number", "04750", "-s", dialled, "-m", &count, "-r", "10", "-d", "2000", "-p", "0", &to];
     let log = [&log[..], &["-trace_err", "-error_file", "errors.log"]].concat();
     if !asterisk.sipp("gives_up.xml", &[&call[..], &log].concat()).ends() {
         // What was measured is not of these; but it is told.
@@ -109,7 +165,7 @@ fn measured(asterisk: &Asterisk, dialled: &str) -> (f64, f64) {
     let (rang, called) = (invites(&asterisk.folder.join(&logs[0])), invites(&asterisk.folder.join(&logs[1])));
     let taken = called.iter().filter_map(|(number, at)| Some(rang.get(number)?.saturating_sub(*at) as f64 / 1e3));
     let mut taken: Vec<f64> = taken.collect();
-    assert!(taken.len() * 10 >= CALLS * 9, "{} of {CALLS} rang", taken.len());
+    assert!(taken.len() * 10 >= calls * 9, "{} of {calls} rang", taken.len());
     taken.sort_by(f64::total_cmp);
     (taken[taken.len() / 2], taken[taken.len() * 99 / 100])
 }
@@ -137,13 +193,21 @@ fn main() {
     );
     asterisk.until("nobody drives it", |asterisk| asterisk.has("applications/opcl").is_some());
     std::thread::sleep(Duration::from_millis(500));
-    let ours = measured(&asterisk, "100");
-    let own = measured(&asterisk, "200");
+    let events = events(&asterisk);
+    let ours = measured(&asterisk, "100", CALLS);
+    let (half, most) = bridged(&events);
+    let own = measured(&asterisk, "200", CALLS);
     println!(
         "INVITE to INVITE, {CALLS} calls at 10 a second, {PHONES} phones: p50 {:.1} ms, p99 {:.1} ms",
         ours.0, ours.1
     );
     println!("Asterisk's own queue: p50 {:.1} ms, p99 {:.1} ms ({:.1} times ours)", own.0, own.1, own.0 / ours.0);
+    println!("picked up to bridged: p50 {half} ms, p99 {most} ms");
+    let many = measured(&asterisk, "100", MANY);
+    println!(
+        "{MANY} calls in a row: INVITE to INVITE p50 {:.1} ms, p99 {:.1} ms; no channel and no bridge is left",
+        many.0, many.1
+    );
     drop(telephone);
     let (to_me, inbox) = channel();
     let link = hub.attach(Actor::Shell, move |message| to_me.send(message).is_ok());

@@ -21,9 +21,6 @@ pub struct Asterisk {
     pub sounds: Sounds,
 }
 
-/// The phones of the house alone.
-pub const INSIDE: &str = "PJSIP/{number}";
-
 /// A password, or the file that holds nothing else.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Password {

@@ -10,10 +10,10 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::asterisk::{Asterisk, INSIDE, Password};
+use super::asterisk::{Asterisk, Password};
 use crate::{
     domain::{Language, phone},
-    gateway::asterisk::Sounds,
+    gateway::asterisk::{INSIDE, Sounds},
     text::{nearest::nearest, problem::Problem},
 };
 

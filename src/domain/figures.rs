@@ -140,6 +140,11 @@ fn seconds(millis: u64, count: u64) -> Option<f64> {
     share(millis, count).map(|millis| millis / 1000.0)
 }
 
+/// Calls that agents make and talks among colleagues are not counted.
+fn counts(one: &Interaction) -> bool {
+    one.direction == Direction::In && one.consults.is_none() && one.channel != Channel::Callback
+}
+
 /// Gathers tallies from interactions, in the order in which they came.
 #[derive(Clone, Debug)]
 pub struct Figures {
@@ -157,7 +162,7 @@ impl Figures {
 
     /// Takes one in. Calls that agents make and talks among colleagues are not counted.
     pub fn add(&mut self, one: &Interaction) {
-        if one.direction != Direction::In || one.consults.is_some() || one.channel == Channel::Callback {
+        if !counts(one) {
             return;
         }
         if self.by == By::Agent {
@@ -234,7 +239,8 @@ impl Figures {
 
     /// One that came later than the stretch of time: it counts only where it comes again.
     pub fn add_later(&mut self, one: &Interaction) {
-        let Some(contact) = one.file.filter(|_| matches!(one.stage, Stage::Concluded { .. })) else { return };
+        let handled = matches!(one.stage, Stage::Concluded { .. }) && counts(one);
+        let Some(contact) = one.file.filter(|_| handled) else { return };
         for reason in reasons(one) {
             // Once: what comes a third time comes again of the second.
             if let Some((before, at)) = self.matters.remove(&(contact, reason))

@@ -321,6 +321,12 @@ impl Interaction {
         !self.call.is_empty()
     }
 
+    /// The caller asked to be called back, and was not reached yet.
+    pub fn wants_callback(&self) -> bool {
+        let asked = self.direction == Direction::In && self.call == DIALLED && self.consults.is_none();
+        asked && self.times.answered.is_none()
+    }
+
     /// In front of its agent.
     pub fn is_on_desk(&self) -> bool {
         matches!(self.stage, Stage::Held { desk: Desk::Open, .. })

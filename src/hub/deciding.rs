@@ -8,8 +8,8 @@ use std::{
 use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
     domain::{
-        Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, Interaction, InteractionId, Key, Leg, Now,
-        Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
+        Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction, InteractionId, Key, Leg,
+        Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -369,9 +369,18 @@ impl<'a> Deciding<'a> {
 
     /// Parks one: a caller who is still on the line waits on hold.
     pub fn park(&mut self, id: InteractionId) -> Result<(), Refusal> {
-        let interaction = self.interaction(id)?;
+        let mut interaction = self.interaction(id)?;
         if let Stage::Held { agent, leg, .. } = interaction.stage {
-            let leg = if leg == Leg::Talking { Leg::Held } else { leg };
+            let leg = match leg {
+                Leg::Talking => Leg::Held,
+                // Nobody is there to wait.
+                Leg::Dialling => {
+                    interaction.hung_up.get_or_insert(HangUp::Agent);
+                    interaction.times.ended = Some(self.now.utc);
+                    Leg::Ended
+                }
+                Leg::Held | Leg::Ended => leg,
+            };
             let parked = self.place(interaction, agent, leg, Desk::Parked);
             self.put_interaction(parked);
         }

@@ -12,7 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use self::choice::Match;
-use super::{decide::transfer, deciding::Deciding, floor::Class};
+use super::{
+    decide::{listen, transfer},
+    deciding::Deciding,
+    floor::Class,
+};
 use crate::{
     domain::{
         AgentId, Cause, Interaction, InteractionId, Offer, OfferEnd, Queue, Record, Stage, State, Status, Utc,
@@ -215,6 +219,8 @@ impl Routing {
         told::weigh(d, &waiting, moment, Some(agent.id));
         // The offer before, if this decision took it back.
         waiting.end_offer(d.now.utc);
+        // Whoever listens to a call does so no longer.
+        listen::stop(d, agent.id)?;
         waiting.stage = Stage::Waiting { offered: Some(agent.id) };
         waiting.kept_for = None;
         waiting.offers.push(Offer {

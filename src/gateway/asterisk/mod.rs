@@ -11,5 +11,5 @@ mod word;
 
 pub use order::{Order, Request};
 pub use sounds::Sounds;
-pub use switch::{Input, Output, Switch};
+pub use switch::{INSIDE, Input, Output, Switch};
 pub use word::{Bridge, Channel, Endpoint, Playback, Word};

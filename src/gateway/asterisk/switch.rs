@@ -31,6 +31,9 @@ use crate::{
     text::Clean,
 };
 
+/// The way out where none is chosen: the phones of the house alone, so that nobody is called back.
+pub const INSIDE: &str = "PJSIP/{number}";
+
 /// Whoever waits and may be called back asks for it by this key.
 const CALL_ME_BACK: &str = "1";
 
@@ -246,7 +249,8 @@ impl Switch {
             Word::StasisEnd { channel } => self.gone(&channel.id, 0, out),
             Word::ChannelDestroyed { channel, cause } => self.gone(&channel.id, cause, out),
             Word::ChannelDtmfReceived { channel, digit } => {
-                let asks = |call: &Call| call.is_of(&channel.id) && digit == CALL_ME_BACK;
+                let means = digit == CALL_ME_BACK && self.way_out != INSIDE;
+                let asks = |call: &Call| call.is_of(&channel.id) && means;
                 let waits = |one: &Interaction| one.is_waiting() && one.announcements.callback;
                 let asks = |call: &Call| asks(call) && call.should_be.as_deref().is_some_and(waits);
                 let of = self.calls.iter().find(|(_, call)| asks(call)).map(|(id, _)| *id);

@@ -1,9 +1,10 @@
 //! The telephone side: answer, hold, park, return, hang up.
 
 use crate::{
-    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status, interaction::DIALLED},
+    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
+    text::Clean,
 };
 
 /// Takes a waiting call; what is open is parked by the same key. `reported`: a telephone system said so, otherwise
@@ -24,6 +25,7 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
         return Err(Refusal::NoPhone);
     }
     d.park_open(me.id, None)?;
+    super::listen::stop(d, me.id)?;
     me.misses = 0;
     if let Status::ReadyOnce { reason } = me.status.clone() {
         // It applies behind this contact; so does what was pressed while it rang.
@@ -35,7 +37,13 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
     // Of one that was passed on, the first answer counts, and its script goes on where it was.
     let passed_on = call.times.answered.is_some() || call.consults.is_some();
     // Who asked to be called back is called by that.
-    let dials = call.call == DIALLED && call.consults.is_none() && !passed_on && d.telephone;
+    let dials = call.wants_callback() && d.telephone;
+    if dials {
+        call.shown = d.library.line(&call.line).map(|line| line.caller_id.clone()).unwrap_or_default();
+    } else if call.wants_callback() {
+        // The agent dials.
+        call.call = Clean::default();
+    }
     if call.times.answered.is_none() && !dials {
         call.times.answered = Some(d.now.utc);
         call.times.answered_by_hand = !reported;

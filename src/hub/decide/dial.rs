@@ -26,6 +26,7 @@ pub fn dial(d: &mut Deciding<'_>, number: &Clean, contact: Option<ContactId>) ->
         return Err(Refusal::NoPhone);
     }
     d.park_open(me.id, None)?;
+    super::listen::stop(d, me.id)?;
     let line = d.library.default_line().clone();
     let language = contact.as_ref().and_then(|contact| contact.spoken()).unwrap_or(line.language);
     let id = InteractionId(d.ids.next(d.now.utc));

@@ -103,8 +103,12 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);
     }
+    // What agents say of calls is what they see of them; the rest, a telephone system knows.
+    if d.who.is_some() && !matches!(report, Report::Answered | Report::Ended | Report::Abandoned) {
+        return Err(Refusal::NotAllowed);
+    }
     if report == Report::WantsCallback {
-        if call.is_waiting() && call.announcements.callback && call.number.is_some() {
+        if call.is_waiting() && call.announcements.callback && call.times.answered.is_none() {
             // It keeps its place; who answers it calls.
             call.call = Clean::line(DIALLED);
             d.put_interaction(call);
@@ -112,7 +116,13 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         return Ok(Reply::Done);
     }
     if let Report::StoppedListening(agent) = report {
-        super::listen::stop(d, agent)?;
+        if call.listener.is_some_and(|listener| listener.agent == agent) {
+            super::listen::stop(d, agent)?;
+        }
+        return Ok(Reply::Done);
+    }
+    if call.is_waiting() && call.wants_callback() {
+        // Its line is closed, and it waits all the same.
         return Ok(Reply::Done);
     }
     let dials = matches!(call.stage, Stage::Held { leg: Leg::Dialling, .. });
@@ -190,6 +200,7 @@ fn close(call: &mut Interaction, how: HangUp) -> Report {
 pub fn log_call(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
     let me = d.me()?;
     d.park_open(me.id, None)?;
+    super::listen::stop(d, me.id)?;
     let line = d.library.default_line().clone();
     let id = InteractionId(d.ids.next(d.now.utc));
     let mut call = Interaction::incoming(id, Channel::Call, line.name, me.language, d.now.utc);

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         Agent, AgentId, Channel, Desk, Interaction, InteractionId, Leg, Stage, Status, Subject,
+        announcement::Announcements,
         transfer::{Target, Transfer},
     },
     hub::deciding::Deciding,
@@ -43,7 +44,7 @@ pub fn send_to(d: &mut Deciding<'_>, one: &mut Interaction, to: &Target) -> Resu
         }
     }
     one.stage = Stage::Waiting { offered: None };
-    (one.step, one.kept_for) = (0, None);
+    (one.step, one.kept_for, one.announcements) = (0, None, Announcements::default());
     one.times.queued = Some(now);
     Ok(())
 }
@@ -98,6 +99,7 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
     end_consults(d, id)?;
     pass_on(d, &mut passed, &me, (Target::Agent(with), promised, true));
     d.park_open(with, None)?;
+    super::listen::stop(d, with)?;
     (passed.reserved, passed.returns_at) = (None, None);
     let passed = d.place(passed, with, Leg::Talking, Desk::Open);
     d.put_interaction(passed);

@@ -16,7 +16,9 @@ fn hears(one: &Interaction) -> bool {
 /// From when on the caller may ask to be called back.
 fn callback_from(one: &Interaction, queue: &Queue) -> Option<Utc> {
     let after = u64::from(queue.callback_after_seconds) * 1000;
-    (after > 0 && one.number.is_some()).then(|| one.waits_since().after(after))
+    // A number in full, which is somebody's: what a caller says it is may be anything.
+    let callable = one.number.as_ref().is_some_and(|number| number.e164.is_some());
+    (after > 0 && callable && one.times.answered.is_none()).then(|| one.waits_since().after(after))
 }
 
 /// The announcements around `now`: the last that is due by then, and the next.

@@ -2,7 +2,7 @@
 
 use super::{lists, order};
 use crate::{
-    domain::{ContactId, Direction, HangUp, Interaction, InteractionId, Leg, Stage, interaction::DIALLED},
+    domain::{ContactId, Direction, HangUp, Interaction, InteractionId, Leg, Stage},
     proto::Command,
     text::Clean,
     ui::{
@@ -55,8 +55,9 @@ fn dial(model: &mut Model, number: Clean, contact: Option<ContactId>, effects: &
 /// A call came in front: where no telephone system makes it, the agent does.
 pub(super) fn begun(model: &mut Model, id: InteractionId) {
     let Some(one) = model.open.get(&id) else { return };
-    let just_now = model.now.utc.since(one.times.begun) < JUST_NOW;
-    if one.direction == Direction::Out && one.times.answered_by_hand && just_now {
+    let just_now = one.times.answered.is_some_and(|at| model.now.utc.since(at) < JUST_NOW);
+    let calls = one.direction == Direction::Out || one.announcements.callback && !one.needs_phone();
+    if calls && one.times.answered_by_hand && just_now {
         let number = one.number.as_ref().map(|number| number.raw.to_string()).unwrap_or_default();
         model.say("said-dial-by-hand", &[("number", number.as_str().into())]);
     }
@@ -96,7 +97,7 @@ pub(super) fn closed(model: &mut Model, was: Option<&Interaction>, now: &Interac
         return;
     }
     let mapped = model.library().results().iter().find(|result| result.after.contains(&how));
-    let fails = how.is_failure() && now.call == DIALLED && now.result().is_none();
+    let fails = how.is_failure() && now.direction == Direction::Out && now.result().is_none();
     let words = model.tr(&how.message(), &[]);
     match mapped.map(|result| result.code.clone()).filter(|_| fails) {
         Some(code) => {

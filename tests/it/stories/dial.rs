@@ -2,7 +2,7 @@
 
 use opcl::{
     domain::{HangUp, Record, Table},
-    proto::{Command, Reply, Report},
+    proto::{Command, Refusal, Reply, Report},
     text::Clean,
 };
 
@@ -70,6 +70,10 @@ fn what_can_not_be_dialled_is_refused_and_what_is_open_is_parked() {
     desk.keys("<C-k><C-o>").types("nobody<Enter>").sees("no number to dial").sees("DIALLING");
     // Hung up by the agent, nothing is proposed and nothing closes.
     desk.keys("<F12>").sees("WRAP-UP").wait(10_000).sees("WRAP-UP");
+    desk.keys("<F8>n").keys("b").sees("PREPARING");
+    // Whoever is called and put aside is not called any more: nobody would be there.
+    desk.keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("DIALLING").keys("<F7>").sees("PREPARING").sees("‖ 1");
+    desk.keys("<C-r>").sees("WRAP-UP").sees("0475 99 88 77");
     desk.keys("<C-k><C-o>").types("02 555 01 00<Enter>").sees("DIALLING").sees("0475 99 88 77");
 }
 
@@ -98,8 +102,11 @@ fn who_asks_to_be_called_back_keeps_the_place_and_is_called_by_who_answers() {
     desk.order(back.clone()).unwrap();
     desk.wait(91_000);
     assert!(announced(&desk).callback);
+    // Nobody closes somebody else's line.
+    assert_eq!(desk.colleague(back.clone()), Err(Refusal::NotAllowed));
     desk.order(back).unwrap();
-    // The line closes; the place is kept.
+    // The line closes; the place is kept, whatever is told of the line.
+    desk.order(Command::Report { interaction: first, report: Report::Abandoned }).unwrap();
     desk.keys("<F9>").sees("RINGING").sees("asked to be").keys("a<F2>").sees("DIALLING");
     desk.reports(Report::Answered).sees("TALKING").sees("Janssens Luc").sees("1 waiting");
 }

@@ -173,7 +173,11 @@ fn who_leads_listens_to_a_call_and_the_agent_sees_it() {
         desk.wait(1_000).at("agent1").sees("Sam listens and talks to the agent alone");
         desk.at("sam").keys("<Enter>").keys("b");
         desk.wait(1_000).at("agent1").sees("Sam talks with both");
-        desk.at("sam").keys("<Enter>").sees("listen no longer").keys("x");
+        // A call of one's own ends it.
+        desk.at("sam").keys("<F11>").sees("TALKING");
+        desk.wait(1_000).at("agent1").misses("Sam talks");
+        desk.at("sam").keys("<F12><F8>n").keys("w").sees("PREPARING").keys("<Space><C-l><Enter>").keys("b");
+        desk.wait(1_000).at("sam").keys("<Enter>").sees("listen no longer").keys("x");
         desk.wait(1_000).at("agent1").misses("Sam talks").sees("TALKING");
         // It ends with the call.
         desk.at("sam").keys("<Enter>").keys("l");

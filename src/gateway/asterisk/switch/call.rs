@@ -113,7 +113,7 @@ impl Call {
     }
 
     /// What is to be said to a caller who waits, once.
-    pub(super) fn speak(&mut self) {
+    pub(super) fn speak(&mut self, calls_back: bool) {
         let Some(one) = self.should_be.as_ref().filter(|one| one.is_waiting() && self.far == Far::Here) else { return };
         let announced = one.announcements;
         if self.asked_back() {
@@ -121,8 +121,9 @@ impl Call {
                 self.words = Some(Words::Goodbye);
             }
         } else if announced.said > std::mem::replace(&mut self.said, announced.said) {
-            let says = announced.place > 0 || announced.callback;
-            self.words = says.then_some(Words::Place(announced.said, announced.place, announced.callback));
+            let callback = announced.callback && calls_back;
+            let says = announced.place > 0 || callback;
+            self.words = says.then_some(Words::Place(announced.said, announced.place, callback));
         }
     }
 

@@ -25,7 +25,8 @@ impl Switch {
             known.into_iter().partition(|one| there.contains_key(self.names.other_side(one).as_str()));
         for one in gone {
             let closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
-            if !closed {
+            // Who waits to be called back has no line.
+            if !closed && !(one.is_waiting() && one.wants_callback()) {
                 let report = match one.stage {
                     Stage::Held { leg: Line::Dialling, .. } => Report::HungUp(HangUp::Unreachable),
                     _ if one.is_waiting() => Report::Abandoned,
@@ -43,9 +44,19 @@ impl Switch {
         for one in &live {
             self.find_call(one, &there, &places, out);
         }
+        for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id)) {
+            let is_of = |id| self.calls.contains_key(&id) && self.names.bridge(id) == bridge.id;
+            if !self.names.call_of(&bridge.id).is_some_and(is_of) {
+                // In turn with what is ordered about its call.
+                let of = self.names.call_of(&bridge.id).and_then(|id| self.calls.get(&id));
+                let lane = of.map_or_else(|| bridge.id.clone(), |call| call.lane.clone());
+                out.push(Output::Order(lane, Order::Dissolve(bridge.id.clone())));
+            }
+        }
         for one in &live {
             // While nobody listened.
-            let up = one.ringing_at().filter(|agent| self.legs.get(agent).is_some_and(|leg| leg.is_up));
+            let up =
+                one.ringing_at().filter(|agent| self.legs.get(agent).is_some_and(|leg| leg.is_up && leg.of == one.id));
             up.into_iter().for_each(|agent| self.report(one.id, Report::PickedUp(agent), out));
             self.settle(one.id, [], out);
         }
@@ -64,12 +75,6 @@ impl Switch {
             } else if application == Some(self.names.application.as_str()) {
                 // Who came in while nobody listened.
                 self.arrives(channel, line, out);
-            }
-        }
-        for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id)) {
-            let is_of = |id| self.calls.contains_key(&id) && self.names.bridge(id) == bridge.id;
-            if !self.names.call_of(&bridge.id).is_some_and(is_of) {
-                out.push(Output::Order(bridge.id.clone(), Order::Dissolve(bridge.id.clone())));
             }
         }
     }

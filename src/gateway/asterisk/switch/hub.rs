@@ -88,9 +88,9 @@ impl Switch {
         let dials = matches!(one.stage, Stage::Held { leg: Line::Dialling, .. });
         if dials && self.calls.get(&id).is_some_and(Call::asked_back) {
             // Who asked to be called back is about to hang up.
-            if let Some(mut call) = self.forget(id) {
-                out.extend(call.end().into_iter().map(|order| Output::Order(call.lane.clone(), order)));
-            }
+            let caller = self.forget(id).and_then(|call| Some((call.lane, call.caller?.channel)));
+            // The bridge goes on.
+            out.extend(caller.map(|(lane, channel)| Output::Order(lane, Order::HangUp(channel))));
         }
         if !self.calls.contains_key(&id) && !self.begins_talk(&one, out) && !self.begins_call(&one, out) {
             return;

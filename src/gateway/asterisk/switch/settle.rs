@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use super::super::order::Order;
 use super::{
-    Output, Switch,
+    INSIDE, Output, Switch,
     call::{Far, Snoop, Wants, is_talked},
     leg::{Leg, may_be_called, shown},
     side::{Hears, Moves},
 };
-use crate::domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Listening, Stage};
+use crate::{
+    domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Listening, Stage},
+    proto::Report,
+};
 
 impl Switch {
     /// That call and the one that it is about, or that is about it, and the phones of `agents` and of whoever has them.
@@ -29,9 +32,10 @@ impl Switch {
         for one in ids.iter().filter_map(|id| self.calls.get(id)?.should_be.as_ref()) {
             agents.extend(places(one));
         }
+        let calls_back = self.way_out != INSIDE;
         for id in &ids {
             if let Some(call) = self.calls.get_mut(id) {
-                call.speak();
+                call.speak(calls_back);
             }
             self.end_if_over(*id, out);
         }
@@ -142,7 +146,14 @@ impl Switch {
             return;
         }
         let phone = self.phones.get(&agent).filter(|phone| may_be_called(phone));
-        let (Some(phone), Some(call)) = (phone, self.calls.get(&one.id)) else { return };
+        let (Some(phone), Some(call)) = (phone, self.calls.get(&one.id)) else {
+            if wants == Wants::Talk && one.desk_of() == Some(agent) {
+                // Nothing that could be called: said once.
+                self.refused.insert(agent, (one.id, one.stage.clone()));
+                self.report(one.id, Report::Unreached(agent), out);
+            }
+            return;
+        };
         self.next += 1;
         let answers_itself = wants == Wants::Talk;
         let channel = self.names.leg(one.id, agent, self.next);
