@@ -177,12 +177,18 @@ impl Sipp {
 
     /// It ends by itself; whether every call was as its scenario says.
     #[track_caller]
-    pub fn ends(mut self) -> bool {
+    pub fn ends(self) -> bool {
+        self.ends_within(DEADLINE)
+    }
+
+    /// The same, of what takes longer.
+    #[track_caller]
+    pub fn ends_within(mut self, deadline: Duration) -> bool {
         let start = Instant::now();
         loop {
             match self.0.try_wait().unwrap() {
                 Some(status) => break status.success(),
-                None if start.elapsed() < DEADLINE => std::thread::sleep(Duration::from_millis(20)),
+                None if start.elapsed() < deadline => std::thread::sleep(Duration::from_millis(20)),
                 None => panic!("the scenario does not end"),
             }
         }
