@@ -156,6 +156,17 @@ fn picks_up(switch: &mut Switch, leg: &str) -> Vec<Output> {
     switch.step(Input::Word(Word::StasisStart { args, channel: channel(leg) }))
 }
 
+/// Alex talks to the caller, and Bo is there; and the name of Alex's leg.
+fn talking_with_a_caller() -> (Switch, String) {
+    let mut switch = with_a_caller();
+    let mut bo = Agent::new(BO, (&Clean::line("bo"), &Clean::line("Bo")), Language::Fr, Utc(0));
+    bo.phone = Clean::line("213");
+    switch.step(Input::Hub(ToSession::Event(Arc::new(Event::Agent(Box::new(bo))))));
+    let alex = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
+    picks_up(&mut switch, &alex);
+    (switch, alex)
+}
+
 /// What is joined to what: bridge and channel.
 fn joined(outputs: &[Output]) -> Vec<(String, String)> {
     let join = |output: &Output| match output {
@@ -167,12 +178,7 @@ fn joined(outputs: &[Output]) -> Vec<(String, String)> {
 
 #[test]
 fn a_colleague_is_talked_to_first_and_takes_the_caller_over_without_ringing_again() {
-    let mut switch = with_a_caller();
-    let mut bo = Agent::new(BO, (&Clean::line("bo"), &Clean::line("Bo")), Language::Fr, Utc(0));
-    bo.phone = Clean::line("213");
-    switch.step(Input::Hub(ToSession::Event(Arc::new(Event::Agent(Box::new(bo))))));
-    let alex = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
-    picks_up(&mut switch, &alex);
+    let (mut switch, alex) = talking_with_a_caller();
     // The caller waits, the colleague's phone rings, and Alex hears that.
     let apart = switch.step(event(call(held(Line::Held, Desk::Open))));
     assert!(apart.contains(&Output::Order("c1".to_owned(), Order::Music("c1".to_owned(), true))), "{apart:?}");
@@ -202,12 +208,7 @@ fn a_colleague_is_talked_to_first_and_takes_the_caller_over_without_ringing_agai
 
 #[test]
 fn a_talk_ends_when_one_of_them_hangs_up() {
-    let mut switch = with_a_caller();
-    let mut bo = Agent::new(BO, (&Clean::line("bo"), &Clean::line("Bo")), Language::Fr, Utc(0));
-    bo.phone = Clean::line("213");
-    switch.step(Input::Hub(ToSession::Event(Arc::new(Event::Agent(Box::new(bo))))));
-    let alex = leg_of(&switch.step(event(call(held(Line::Talking, Desk::Open)))));
-    picks_up(&mut switch, &alex);
+    let (mut switch, alex) = talking_with_a_caller();
     switch.step(event(call(held(Line::Held, Desk::Open))));
     let stage = Stage::Held { agent: BO, leg: Line::Talking, desk: Desk::Open };
     let bos = leg_of(&switch.step(event(talk(stage))));
