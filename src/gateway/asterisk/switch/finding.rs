@@ -26,7 +26,8 @@ impl Switch {
         for one in gone {
             let closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
             // Who waits to be called back has no line.
-            if !closed && !(one.is_waiting() && one.wants_callback()) {
+            let has_none = closed || one.is_waiting() && one.wants_callback();
+            if !has_none {
                 let report = match one.stage {
                     Stage::Held { leg: Line::Dialling, .. } => Report::HungUp(HangUp::Unreachable),
                     _ if one.is_waiting() => Report::Abandoned,
