@@ -321,6 +321,16 @@ impl Interaction {
         !self.call.is_empty()
     }
 
+    /// Somebody is called, who has not answered yet.
+    pub fn is_dialling(&self) -> bool {
+        matches!(self.stage, Stage::Held { leg: Leg::Dialling, .. })
+    }
+
+    /// The line closed like that, or never opened. Who hung up first did it: that the line is gone then is no news.
+    pub fn hangs_up(&mut self, how: HangUp) {
+        self.hung_up.get_or_insert(how);
+    }
+
     /// The caller asked to be called back, and was not reached yet.
     pub fn wants_callback(&self) -> bool {
         let asked = self.direction == Direction::In && self.call == DIALLED && self.consults.is_none();

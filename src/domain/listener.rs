@@ -17,13 +17,13 @@ pub enum Listening {
 }
 
 impl Listening {
-    /// By their names.
-    pub const ALL: [(&'static str, Listening); 3] =
-        [("listen", Listening::Listen), ("whisper", Listening::Whisper), ("barge", Listening::Barge)];
-
-    /// Its name.
+    /// Its name, in messages.
     pub fn name(self) -> &'static str {
-        Listening::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
+        match self {
+            Listening::Listen => "listen",
+            Listening::Whisper => "whisper",
+            Listening::Barge => "barge",
+        }
     }
 }
 

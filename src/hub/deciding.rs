@@ -291,12 +291,17 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    /// The calls that somebody listens to.
-    pub fn listened_by(&self, agent: AgentId) -> impl Iterator<Item = InteractionId> {
-        let by = move |one: &Interaction| one.listener.is_some_and(|listener| listener.agent == agent);
-        let known = self.floor.open.values().map(|(_, one)| &**one);
-        let known = known.filter(|one| !self.puts.contains_key(&one.id.into()));
-        known.chain(self.put_interactions()).filter(move |one| by(one)).map(|one| one.id)
+    /// The agent listens to nobody else's call any more.
+    pub fn stop_listening(&mut self, agent: AgentId) -> Result<(), Refusal> {
+        let by = |one: &Interaction| one.listener.is_some_and(|listener| listener.agent == agent);
+        let put = self.put_interactions().filter(|put| by(put)).map(|put| put.id);
+        let heard: BTreeSet<InteractionId> = put.chain(self.floor.heard_by(agent)).collect();
+        for id in heard {
+            let mut call = self.interaction(id)?;
+            call.listener = call.listener.filter(|listener| listener.agent != agent);
+            self.put_interaction(call);
+        }
+        Ok(())
     }
 
     /// An open interaction as it was before this decision.
@@ -360,8 +365,10 @@ impl<'a> Deciding<'a> {
         interaction
     }
 
-    /// Parks whatever is open on an agent's desk, but `except`.
+    /// Something comes in front of an agent: parks whatever is open on the desk, but `except`; and nobody else's call is
+    /// listened to any more.
     pub fn park_open(&mut self, agent: AgentId, except: Option<InteractionId>) -> Result<(), Refusal> {
+        self.stop_listening(agent)?;
         let on_desk = |open: &&Interaction| open.is_on_desk() && Some(open.id) != except;
         let ids: Vec<InteractionId> = self.desk(agent).filter(on_desk).map(|open| open.id).collect();
         ids.into_iter().try_for_each(|id| self.park(id))
@@ -375,7 +382,7 @@ impl<'a> Deciding<'a> {
                 Leg::Talking => Leg::Held,
                 // Nobody is there to wait.
                 Leg::Dialling => {
-                    interaction.hung_up.get_or_insert(HangUp::Agent);
+                    interaction.hangs_up(HangUp::Agent);
                     interaction.times.ended = Some(self.now.utc);
                     Leg::Ended
                 }

@@ -39,6 +39,8 @@ pub struct Floor {
     free: BTreeSet<AgentId>,
     /// Who has a status queued.
     queued: BTreeSet<AgentId>,
+    /// The call that each of those who listen to one listens to.
+    heard: BTreeMap<AgentId, InteractionId>,
     /// Talks among colleagues, by what they are about.
     consults: BTreeMap<InteractionId, InteractionId>,
     /// When routing looks at what by itself.
@@ -89,6 +91,7 @@ impl Floor {
         if let Some(class) = class_of(interaction) {
             self.waiting.entry(class).or_default().insert((interaction.rank(), interaction.id));
         }
+        self.heard.extend(interaction.listener.map(|listener| (listener.agent, interaction.id)));
         self.consults.extend(interaction.consults.map(|about| (about, interaction.id)));
         self.due.extend(interaction.due.map(|due| (due, interaction.id)));
     }
@@ -112,6 +115,11 @@ impl Floor {
         }
         if let Some(about) = interaction.consults {
             self.consults.remove(&about);
+        }
+        if let Some(listener) = interaction.listener
+            && self.heard.get(&listener.agent) == Some(&interaction.id)
+        {
+            self.heard.remove(&listener.agent);
         }
         if let Some(due) = interaction.due {
             self.due.remove(&(due, interaction.id));
@@ -148,6 +156,11 @@ impl Floor {
     pub fn everybody(&self) -> impl Iterator<Item = (&Agent, Load)> {
         // Both stand in the order of ids.
         self.agents.values().zip(self.loads.values()).map(|((_, agent), load)| (agent, *load))
+    }
+
+    /// The call of somebody else that the agent listens to.
+    pub fn heard_by(&self, agent: AgentId) -> Option<InteractionId> {
+        self.heard.get(&agent).copied()
     }
 
     /// The talk with a colleague about that one.

@@ -12,11 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use self::choice::Match;
-use super::{
-    decide::{listen, transfer},
-    deciding::Deciding,
-    floor::Class,
-};
+use super::{decide::transfer, deciding::Deciding, floor::Class};
 use crate::{
     domain::{
         AgentId, Cause, Interaction, InteractionId, Offer, OfferEnd, Queue, Record, Stage, State, Status, Utc,
@@ -220,7 +216,7 @@ impl Routing {
         // The offer before, if this decision took it back.
         waiting.end_offer(d.now.utc);
         // Whoever listens to a call does so no longer.
-        listen::stop(d, agent.id)?;
+        d.stop_listening(agent.id)?;
         waiting.stage = Stage::Waiting { offered: Some(agent.id) };
         waiting.kept_for = None;
         waiting.offers.push(Offer {

@@ -27,7 +27,7 @@ use super::{
     word::{Bridge, Channel, Endpoint, Word},
 };
 use crate::{
-    domain::{AgentId, HangUp, Interaction, InteractionId, Leg as Line, Stage, interaction::DIALLED},
+    domain::{AgentId, HangUp, Interaction, InteractionId, Stage},
     proto::{Command, Event, Query, QueryAnswer, Refusal, Reply, Report, ToSession},
     text::Clean,
 };
@@ -98,8 +98,10 @@ pub struct Switch {
     phones: BTreeMap<AgentId, Clean>,
     /// Which phones Asterisk reaches; none: it did not say yet.
     reached: Option<BTreeMap<String, bool>>,
-    /// The command that told the hub so, and whether it has to be told again.
-    told: (Option<u64>, bool),
+    /// The command that tells the hub so, until it has it.
+    telling: Option<u64>,
+    /// It could not take it at that moment.
+    tells_again: bool,
     /// What Asterisk had when it was there again, until the hub has said what it should have.
     found: Option<(Vec<Bridge>, Vec<Channel>)>,
     /// The question for that.
@@ -136,7 +138,8 @@ impl Switch {
             again: Default::default(),
             phones: BTreeMap::new(),
             reached: None,
-            told: (None, false),
+            telling: None,
+            tells_again: false,
             found: None,
             asked: None,
             held: Vec::new(),
@@ -211,7 +214,7 @@ impl Switch {
         let (reports, arriving) = std::mem::take(&mut self.again);
         reports.into_iter().for_each(|(id, report)| self.report(id, report, out));
         arriving.into_iter().for_each(|arriving| self.announce(arriving, out));
-        if std::mem::take(&mut self.told.1) {
+        if std::mem::take(&mut self.tells_again) {
             self.tell_phones(|_| true, out);
         }
         let left_over = std::mem::take(&mut self.left_over);

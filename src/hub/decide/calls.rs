@@ -25,7 +25,6 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
         return Err(Refusal::NoPhone);
     }
     d.park_open(me.id, None)?;
-    super::listen::stop(d, me.id)?;
     me.misses = 0;
     if let Status::ReadyOnce { reason } = me.status.clone() {
         // It applies behind this contact; so does what was pressed while it rang.
@@ -104,7 +103,7 @@ pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal
     let Stage::Held { agent, leg: Leg::Dialling | Leg::Talking | Leg::Held, desk } = call.stage else {
         return Err(Refusal::LineClosed);
     };
-    super::dial::closes(&mut call, HangUp::Agent);
+    call.hangs_up(HangUp::Agent);
     if call.consults.is_some() {
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);

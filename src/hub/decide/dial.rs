@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Channel, ContactId, Desk, Direction, HangUp, Interaction, InteractionId, Leg, PhoneNumber,
+        Channel, ContactId, Desk, Direction, Interaction, InteractionId, Leg, PhoneNumber,
         interaction::{Caller, CardRead, DIALLED},
     },
     hub::deciding::Deciding,
@@ -26,7 +26,6 @@ pub fn dial(d: &mut Deciding<'_>, number: &Clean, contact: Option<ContactId>) ->
         return Err(Refusal::NoPhone);
     }
     d.park_open(me.id, None)?;
-    super::listen::stop(d, me.id)?;
     let line = d.library.default_line().clone();
     let language = contact.as_ref().and_then(|contact| contact.spoken()).unwrap_or(line.language);
     let id = InteractionId(d.ids.next(d.now.utc));
@@ -54,10 +53,4 @@ pub fn dial(d: &mut Deciding<'_>, number: &Clean, contact: Option<ContactId>) ->
     super::scripts::begin(d, &mut call, script)?;
     d.put_interaction(call);
     Ok(Reply::Interaction(id))
-}
-
-/// The line closed, or never opened.
-pub fn closes(call: &mut Interaction, how: HangUp) {
-    // Who hung up first did it; that the line is gone then is no news.
-    call.hung_up.get_or_insert(how);
 }

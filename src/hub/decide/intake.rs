@@ -117,7 +117,7 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
     }
     if let Report::StoppedListening(agent) = report {
         if call.listener.is_some_and(|listener| listener.agent == agent) {
-            super::listen::stop(d, agent)?;
+            d.stop_listening(agent)?;
         }
         return Ok(Reply::Done);
     }
@@ -125,7 +125,7 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         // Its line is closed, and it waits all the same.
         return Ok(Reply::Done);
     }
-    let dials = matches!(call.stage, Stage::Held { leg: Leg::Dialling, .. });
+    let dials = call.is_dialling();
     let (report, by) = match report {
         // The agent's own phone: who is called has not answered by that.
         Report::PickedUp(_) if dials => return Ok(Reply::Done),
@@ -192,7 +192,7 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
 
 /// The line closed like that.
 fn close(call: &mut Interaction, how: HangUp) -> Report {
-    super::dial::closes(call, how);
+    call.hangs_up(how);
     Report::Ended
 }
 
@@ -200,7 +200,6 @@ fn close(call: &mut Interaction, how: HangUp) -> Report {
 pub fn log_call(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
     let me = d.me()?;
     d.park_open(me.id, None)?;
-    super::listen::stop(d, me.id)?;
     let line = d.library.default_line().clone();
     let id = InteractionId(d.ids.next(d.now.utc));
     let mut call = Interaction::incoming(id, Channel::Call, line.name, me.language, d.now.utc);

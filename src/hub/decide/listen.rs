@@ -1,7 +1,7 @@
 //! Those who lead the floor listen to calls, and take part in them.
 
 use crate::{
-    domain::{AgentId, InteractionId, Listener, Listening, State},
+    domain::{AgentId, Listener, Listening, State},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
 };
@@ -10,7 +10,7 @@ use crate::{
 /// tells it and the agent sees it.
 pub fn listen_to(d: &mut Deciding<'_>, id: AgentId, how: Option<Listening>) -> Result<Reply, Refusal> {
     let me = d.me()?;
-    stop(d, me.id)?;
+    d.stop_listening(me.id)?;
     let Some(how) = how else { return Ok(Reply::Done) };
     if me.phone.is_empty() {
         return Err(Refusal::NoPhone);
@@ -23,15 +23,4 @@ pub fn listen_to(d: &mut Deciding<'_>, id: AgentId, how: Option<Listening>) -> R
     call.listener = Some(Listener { agent: me.id, how });
     d.put_interaction(call);
     Ok(Reply::Done)
-}
-
-/// Whoever listens does so no longer.
-pub fn stop(d: &mut Deciding<'_>, agent: AgentId) -> Result<(), Refusal> {
-    let heard = d.listened_by(agent).collect::<Vec<InteractionId>>();
-    for id in heard {
-        let mut call = d.interaction(id)?;
-        call.listener = None;
-        d.put_interaction(call);
-    }
-    Ok(())
 }

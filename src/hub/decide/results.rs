@@ -65,7 +65,7 @@ pub fn conclude(
         interaction.stop_handling(d.now.utc);
         interaction.times.ended = Some(d.now.utc);
         interaction.times.ended_by_hand = true;
-        super::dial::closes(&mut interaction, HangUp::Agent);
+        interaction.hangs_up(HangUp::Agent);
         interaction.stage = Stage::Held { agent, leg: Leg::Ended, desk };
     }
     // One matter and one result: the result tells how the matter ended.

@@ -99,7 +99,6 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
     end_consults(d, id)?;
     pass_on(d, &mut passed, &me, (Target::Agent(with), promised, true));
     d.park_open(with, None)?;
-    super::listen::stop(d, with)?;
     (passed.reserved, passed.returns_at) = (None, None);
     let passed = d.place(passed, with, Leg::Talking, Desk::Open);
     d.put_interaction(passed);
@@ -122,6 +121,7 @@ pub fn give_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal
 
 /// All three talk together; hold, hand over and return end that as they end the talk.
 pub fn conference(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let me = d.me()?;
     let held = live(d, id)?;
     let talk = d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
     let mut talk = d.interaction(talk)?;
@@ -130,8 +130,7 @@ pub fn conference(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refu
     };
     talk.joins = true;
     d.put_interaction(talk);
-    let Stage::Held { agent, .. } = held.stage else { return Err(Refusal::NotYours) };
-    let held = d.place(held, agent, Leg::Talking, Desk::Open);
+    let held = d.place(held, me.id, Leg::Talking, Desk::Open);
     d.put_interaction(held);
     Ok(Reply::Done)
 }
@@ -162,7 +161,7 @@ pub fn end_talks(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     about.into_iter().try_for_each(|id| end_consults(d, id))?;
     for agent in d.touched().clone() {
         if d.peek_agent(agent).is_some_and(|agent| agent.status == Status::Away) {
-            super::listen::stop(d, agent)?;
+            d.stop_listening(agent)?;
             let talks = d.desk(agent).filter(|one| one.consults.is_some()).cloned();
             for talk in talks.collect::<Vec<_>>() {
                 d.interaction(talk.id)?;

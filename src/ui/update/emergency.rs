@@ -11,6 +11,9 @@ use crate::{
     },
 };
 
+/// The result that ships for an emergency that was passed on.
+const PASSED_ON: &str = "EMERG";
+
 /// Opens it. No gate applies: nobody has to be identified first.
 pub(super) fn open(model: &mut Model) {
     lists::show(model, List::Emergency);
@@ -40,13 +43,10 @@ pub(super) fn list(model: &Model) -> Overlay {
     let call = Command::Dial { number: service, contact: None };
     rows.push(Row::of_letter('c', label, Choice::Order(call)));
     let talks = current.is_some_and(|current| matches!(current.stage, Stage::Held { .. }));
-    let passed_on = model.library().result(EMERGENCY).filter(|_| talks);
+    let passed_on = model.library().result(PASSED_ON).filter(|_| talks);
     if let Some(result) = passed_on {
         let label = crate::script::pack::text(&result.label, model.language());
-        rows.push(Row::of_letter('e', label, Choice::Result(Clean::line(EMERGENCY))));
+        rows.push(Row::of_letter('e', label, Choice::Result(Clean::line(PASSED_ON))));
     }
     Overlay::read(List::Emergency, rows)
 }
-
-/// The result that ships for an emergency that was passed on.
-const EMERGENCY: &str = "EMERG";

@@ -2,7 +2,7 @@
 
 use super::{reason, who};
 use crate::{
-    domain::{Direction, Interaction, Leg, Stage, interaction::DIALLED, transfer::Transfer},
+    domain::{Interaction, Leg, Stage, transfer::Transfer},
     text::width,
     ui::{model::Model, theme::Role},
 };
@@ -15,7 +15,7 @@ pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(S
         said.push((who(model, ringing), Role::Text));
     }
     said.extend(ringing.transfers.last().map(|transfer| (from(model, transfer), Role::Accent)));
-    if ringing.call == DIALLED && ringing.direction == Direction::In && ringing.consults.is_none() {
+    if ringing.wants_callback() {
         said.push((model.tr("slip-calls-back", &[]), Role::Accent));
     }
     if said.is_empty() {

@@ -7,7 +7,7 @@ use super::{
     side::{Hears, Side},
 };
 use crate::{
-    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage, interaction::DIALLED},
+    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage},
     proto::Report,
 };
 
@@ -18,6 +18,8 @@ pub(super) struct Call {
     pub(super) lane: String,
     /// The caller, or who is called.
     pub(super) caller: Option<Side>,
+    /// It is called from here.
+    is_dialled: bool,
     /// How far that one is.
     pub(super) far: Far,
     /// Where its sides hear each other.
@@ -45,6 +47,13 @@ pub(super) struct Call {
 pub(super) struct Snoop {
     pub(super) channel: String,
     pub(super) leg: String,
+}
+
+impl Snoop {
+    /// What ends it, with the bridge of who whispers.
+    pub(super) fn end(self, whisper: String) -> [Order; 2] {
+        [Order::HangUp(self.channel), Order::Dissolve(whisper)]
+    }
 }
 
 /// How far the other side is.
@@ -82,18 +91,23 @@ pub(super) fn is_talked(one: &Interaction) -> bool {
 }
 
 impl Call {
-    /// With that one at the other side.
-    pub(super) fn with(caller: Side, far: Far, bridge: String) -> Call {
+    /// Of somebody who came in.
+    pub(super) fn of(caller: Side, bridge: String) -> Call {
         let among = Call::among(caller.channel.clone(), bridge);
-        Call { caller: Some(caller), far, ..among }
+        Call { caller: Some(caller), ..among }
+    }
+
+    /// To somebody outside.
+    pub(super) fn to(called: Side, far: Far, bridge: String) -> Call {
+        Call { far, is_dialled: true, ..Call::of(called, bridge) }
     }
 
     /// Among colleagues.
     pub(super) fn among(lane: String, bridge: String) -> Call {
-        let (was_ended, is_ending, is_unsure) = (false, false, false);
         Call {
             lane,
             caller: None,
+            is_dialled: false,
             far: Far::Here,
             words: None,
             said: 0,
@@ -101,9 +115,9 @@ impl Call {
             snoop: None,
             bridge,
             should_be: None,
-            was_ended,
-            is_ending,
-            is_unsure,
+            was_ended: false,
+            is_ending: false,
+            is_unsure: false,
         }
     }
 
@@ -129,8 +143,7 @@ impl Call {
 
     /// The caller, who is still here, asked to be called back.
     pub(super) fn asked_back(&self) -> bool {
-        let back = self.should_be.as_ref().is_some_and(|one| one.call == DIALLED && one.consults.is_none());
-        back && self.caller.as_ref().is_some_and(|caller| !caller.channel.ends_with(".out"))
+        !self.is_dialled && self.should_be.as_ref().is_some_and(|one| one.wants_callback())
     }
 
     /// What the phone of the agent at whose desk it is should do.
@@ -193,12 +206,10 @@ impl Call {
         let Some(caller) = self.caller.as_mut().filter(|caller| order.channel() == Some(&caller.channel)) else {
             return false;
         };
-        if matches!(order, Order::Play(..)) {
-            self.words = None;
-        }
         match order {
             Order::HangUp(_) => self.is_ending = false,
-            Order::Music(..) | Order::Play(..) | Order::Join(..) | Order::Leave(..) => caller.hears = None,
+            Order::Play(..) => (self.words, caller.hears) = (None, None),
+            Order::Music(..) | Order::Join(..) | Order::Leave(..) => caller.hears = None,
             _ => return false,
         }
         self.is_unsure = true;

@@ -29,7 +29,7 @@ impl Switch {
             let has_none = closed || one.is_waiting() && one.wants_callback();
             if !has_none {
                 let report = match one.stage {
-                    Stage::Held { leg: Line::Dialling, .. } => Report::HungUp(HangUp::Unreachable),
+                    _ if one.is_dialling() => Report::HungUp(HangUp::Unreachable),
                     _ if one.is_waiting() => Report::Abandoned,
                     _ => Report::Ended,
                 };
@@ -113,15 +113,16 @@ impl Switch {
             None => {
                 let here = |inside: &&&[String]| inside.contains(&other);
                 let hears = inside.filter(here).map(|_| Hears::Call(one.id));
-                let far = match there.get(other.as_str()) {
-                    Some(channel) if one.call == DIALLED && channel.state != "Up" => Far::Called,
-                    _ => Far::Here,
-                };
-                if far == Far::Here && matches!(one.stage, Stage::Held { leg: Line::Dialling, .. }) {
+                let is_up = there.get(other.as_str()).is_some_and(|channel| channel.state == "Up");
+                if is_up && one.is_dialling() {
                     // Answered while nobody listened.
                     self.report(one.id, Report::Answered, out);
                 }
-                Call::with(Side { channel: other, hears }, far, bridge)
+                let side = Side { channel: other, hears };
+                match one.call == DIALLED {
+                    true => Call::to(side, if is_up { Far::Here } else { Far::Called }, bridge),
+                    false => Call::of(side, bridge),
+                }
             }
         };
         if inside.is_none() {

@@ -71,7 +71,7 @@ impl Switch {
             phones.map(|phone| (phone.clone(), reached.get(phone.as_str()).copied().unwrap_or(false))).collect();
         if !phones.is_empty() {
             let number = self.number();
-            self.told.0 = Some(number);
+            self.telling = Some(number);
             out.push(Output::Command(number, Command::Phones(phones.into_iter().collect())));
         }
     }
@@ -152,16 +152,12 @@ impl Switch {
 
     fn caller_gone(&mut self, id: InteractionId, cause: u16, out: &mut Vec<Output>) {
         let Some(mut call) = self.forget(id) else { return };
-        if !call.is_ending {
-            let orders = call.end().into_iter().filter(|order| matches!(order, Order::Dissolve(_)));
-            out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
-        }
+        let dissolves = (!call.is_ending).then(|| Order::Dissolve(call.bridge.clone()));
+        let whispers = call.snoop.take().map(|snoop| snoop.end(self.names.whisper(id)));
+        let orders = dissolves.into_iter().chain(whispers.into_iter().flatten());
+        out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         if let Some(report) = call.ended(cause) {
             self.report(id, report, out);
-        }
-        if let Some(snoop) = call.snoop {
-            let orders = [Order::HangUp(snoop.channel), Order::Dissolve(self.names.whisper(id))];
-            out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         }
         let agents: Vec<AgentId> = call.should_be.iter().flat_map(|one| places(one)).collect();
         agents.into_iter().for_each(|agent| self.settle_desk(agent, out));
@@ -177,7 +173,7 @@ impl Switch {
         }
         let talk = self.talks.get(&one.id).copied();
         match (leg.is_up, is_talked(&one)) {
-            (is_up, _) if matches!(one.stage, Stage::Held { leg: Line::Dialling, .. }) => {
+            (is_up, _) if one.is_dialling() => {
                 let report = if is_up { Report::HungUp(HangUp::Agent) } else { Report::Unreached(agent) };
                 self.report(one.id, report, out);
             }
@@ -197,14 +193,15 @@ impl Switch {
 
     /// A phone that can't be called is not called again for the same; the rest is looked at again after a while.
     pub(super) fn refused(&mut self, order: Order, out: &mut Vec<Output>) {
-        if let Order::Call { channel, .. } = &order {
+        let called = match &order {
+            Order::Call { channel, .. } => Some((channel, 0)),
+            Order::Dial { channel, .. } => Some((channel, NOT_REACHED)),
+            _ => None,
+        };
+        if let Some((channel, cause)) = called {
             // Perhaps it was called after all, and nobody waits for it any more.
             out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
-            return self.gone(channel, 0, out);
-        }
-        if let Order::Dial { channel, .. } = &order {
-            out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
-            return self.gone(channel, NOT_REACHED, out);
+            return self.gone(channel, cause, out);
         }
         let known = self.calls.values_mut().any(|call| call.was_refused(&order))
             || self.legs.values_mut().any(|leg| leg.was_refused(&order));

@@ -54,8 +54,8 @@ impl Switch {
 
     fn answered(&mut self, number: u64, reply: Result<Reply, Refusal>, out: &mut Vec<Output>) {
         let not_now = matches!(reply, Err(Refusal::NotSaved { .. } | Refusal::Busy));
-        if self.told.0.take_if(|told| *told == number).is_some() {
-            self.told.1 |= not_now;
+        if self.telling.take_if(|telling| *telling == number).is_some() {
+            self.tells_again |= not_now;
         }
         self.again.0.extend(self.reports.remove(&number).filter(|_| not_now));
         let Some(arriving) = self.arriving.remove(&number) else { return };
@@ -76,7 +76,7 @@ impl Switch {
         let mut side = Side { channel: caller, hears: Some(Hears::Nothing) };
         let (lane, mut moves) = (side.channel.clone(), Moves::default());
         side.hear(Hears::Music, id, (&self.names, &lane), &mut moves);
-        let call = Call::with(side, Far::Here, self.names.bridge(id));
+        let call = Call::of(side, self.names.bridge(id));
         moves.begins.push((lane, Order::Bridge(call.bridge.clone())));
         out.extend(moves.begins.into_iter().map(|(lane, order)| Output::Order(lane, order)));
         self.calls.insert(id, call);
@@ -85,8 +85,7 @@ impl Switch {
     /// The hub says how one should be.
     fn should_be(&mut self, one: Arc<Interaction>, out: &mut Vec<Output>) {
         let id = one.id;
-        let dials = matches!(one.stage, Stage::Held { leg: Line::Dialling, .. });
-        if dials && self.calls.get(&id).is_some_and(Call::asked_back) {
+        if one.is_dialling() && self.calls.get(&id).is_some_and(Call::asked_back) {
             // Who asked to be called back is about to hang up.
             let caller = self.forget(id).and_then(|call| Some((call.lane, call.caller?.channel)));
             // The bridge goes on.
@@ -120,12 +119,11 @@ impl Switch {
 
     /// A call that an agent makes.
     fn begins_call(&mut self, one: &Interaction, out: &mut Vec<Output>) -> bool {
-        let begins = self.connected && one.call == DIALLED && one.consults.is_none();
-        if !begins || !matches!(one.stage, Stage::Held { leg: Line::Dialling, .. }) {
+        if !self.connected || !one.is_dialling() {
             return false;
         }
         let side = Side { channel: self.names.dialled(one.id), hears: Some(Hears::Nothing) };
-        let call = Call::with(side, Far::ToCall, self.names.bridge(one.id));
+        let call = Call::to(side, Far::ToCall, self.names.bridge(one.id));
         out.push(Output::Order(call.lane.clone(), Order::Bridge(call.bridge.clone())));
         self.calls.insert(one.id, call);
         true

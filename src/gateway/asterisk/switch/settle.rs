@@ -1,9 +1,9 @@
 //! What is not as the hub says it should be is ordered: whose phone rings or is called, and who hears whom.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use super::super::order::Order;
 use super::{
+    super::order::Order,
     INSIDE, Output, Switch,
     call::{Far, Snoop, Wants, is_talked},
     leg::{Leg, may_be_called, shown},
@@ -98,9 +98,13 @@ impl Switch {
     fn end_if_over(&mut self, id: InteractionId, out: &mut Vec<Output>) {
         let Some(call) = self.calls.get_mut(&id).filter(|call| call.is_over()) else { return };
         let lane = call.lane.clone();
-        let whispers = call.snoop.take().map(|snoop| (snoop.channel, self.names.whisper(id)));
-        let whispers = whispers.into_iter().flat_map(|(snoop, bridge)| [Order::HangUp(snoop), Order::Dissolve(bridge)]);
-        out.extend(call.end().into_iter().chain(whispers).map(|order| Output::Order(lane.clone(), order)));
+        let whispers = call.snoop.take().map(|snoop| snoop.end(self.names.whisper(id)));
+        out.extend(
+            call.end()
+                .into_iter()
+                .chain(whispers.into_iter().flatten())
+                .map(|order| Output::Order(lane.clone(), order)),
+        );
         if call.caller.is_none() || call.far == Far::ToCall {
             // Nobody is left of whose end we would hear.
             self.forget(id);
@@ -109,7 +113,7 @@ impl Switch {
 
     /// What the phone of that agent is wanted for: a call before a talk about it, and either before one that rings; and all of
     /// these before somebody else's call that is listened to.
-    pub(super) fn wanted(&self, agent: AgentId) -> Option<(std::sync::Arc<Interaction>, Wants)> {
+    pub(super) fn wanted(&self, agent: AgentId) -> Option<(Arc<Interaction>, Wants)> {
         let calls = self.desks.get(&agent)?.iter().filter_map(|id| self.calls.get(id));
         let wanted = calls.filter_map(|call| {
             let one = call.should_be.clone()?;
@@ -177,19 +181,19 @@ impl Switch {
         let there = listener.is_some_and(|listener| leg_of(Some(listener.agent)).is_some());
         let leg = leg_of(call.should_be.as_ref().and_then(|one| one.holder())).filter(|_| there);
         let leg = leg.map(|leg| leg.side.channel.clone());
-        self.next += 1;
-        let name = self.names.snoop(id, self.next);
         let Some(call) = self.calls.get_mut(&id) else { return };
-        let mut order = |order| moves.ends.push((call.lane.clone(), order));
+        let mut orders = Vec::new();
         if let Some(old) = call.snoop.take_if(|snoop| Some(&snoop.leg) != leg.as_ref()) {
-            order(Order::HangUp(old.channel));
-            order(Order::Dissolve(self.names.whisper(id)));
+            orders.extend(old.end(self.names.whisper(id)));
         }
         if let (Some(leg), None) = (leg, &call.snoop) {
-            order(Order::Bridge(self.names.whisper(id)));
-            order(Order::Snoop { channel: leg.clone(), name: name.clone(), call: id.to_string() });
+            self.next += 1;
+            let name = self.names.snoop(id, self.next);
+            orders.push(Order::Bridge(self.names.whisper(id)));
+            orders.push(Order::Snoop { channel: leg.clone(), name: name.clone(), call: id.to_string() });
             call.snoop = Some(Snoop { channel: name, leg });
         }
+        moves.ends.extend(orders.into_iter().map(|order| (call.lane.clone(), order)));
     }
 
     /// What that agent hears of it: who has it in front, or who listens.
