@@ -1,7 +1,10 @@
 //! Groups on their way to the disk, and who is told what when they are there or not.
 
 use super::*;
-use crate::{domain::Said, proto::Report};
+use crate::{
+    domain::{Said, State},
+    proto::Report,
+};
 
 impl Core {
     /// Sends the gathered group off if none is under way, and says no to whom waited only for the one before.
@@ -220,5 +223,7 @@ impl Core {
 fn unreached(decided: &Decided) -> Option<AgentId> {
     let Command::Report { report: Report::Unreached(agent), .. } = decided.command else { return None };
     let from_gateway = decided.end.as_ref().is_ok_and(|(_, batch)| batch.actor == Actor::Gateway);
-    (from_gateway && !decided.writes.is_empty()).then_some(agent)
+    // Who calls somebody is told how that call ended.
+    let on_hold = |row: &Versioned| matches!(&row.record, Record::Interaction(one) if one.agent_state() == State::Hold);
+    (from_gateway && decided.writes.iter().any(on_hold)).then_some(agent)
 }

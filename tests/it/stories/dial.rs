@@ -59,7 +59,7 @@ fn a_call_that_fails_closes_with_its_result_unless_a_key_is_pressed() {
     // So does one's own phone that is not reached.
     desk.keys("<C-k><C-o>").types("112<Enter>").sees("DIALLING");
     let me = desk.agent();
-    desk.reports(Report::Unreached(me)).sees("not reached").wait(4_000).sees("PREPARING");
+    desk.reports(Report::Unreached(me)).sees("not reached: “Not reached” in 3 s").wait(4_000).sees("PREPARING");
 }
 
 #[test]
