@@ -22,15 +22,24 @@ use opcl::{
     text::Clean,
 };
 
-use super::system::Asterisk;
+use super::system::{Asterisk, root};
 
-/// A hub whose calls that Asterisk carries.
-pub fn floor(asterisk: &Asterisk) -> (Hub, Telephone) {
-    floor_with(asterisk, Library::shipped())
+/// A story on a floor whose calls Asterisk carries: with these phones, and somebody outside; in the end nothing is left.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+pub fn plays(phones: &[u16], library: Library, story: impl FnOnce(&Asterisk, &Hub)) {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, phones);
+    let (port, out) = (asterisk.phone.to_string(), asterisk.outside.to_string());
+    let log = ["-trace_msg", "-message_file", "outside.log"];
+    let _phones = asterisk.sipp("phone.xml", &["-p", &port]);
+    let _outside = asterisk.sipp("outside.xml", &[&["-p", &out][..], &log].concat());
+    let (hub, telephone) = floor(&asterisk, library);
+    story(&asterisk, &hub);
+    asterisk.is_empty();
+    drop(telephone);
 }
 
-/// The same, by other files.
-pub fn floor_with(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
+fn floor(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
     let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(library), Settings::default()).unwrap();
     let access = Access {
         address: format!("127.0.0.1:{}", asterisk.http),

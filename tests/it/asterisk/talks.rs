@@ -3,107 +3,97 @@
 use opcl::{
     domain::{Leg, Listening, Role, Stage, Status},
     proto::{Command, Reply},
+    script::Library,
     text::Clean,
 };
 
 use super::{
-    desk::{Desk, floor},
+    desk::{Desk, plays},
     hear,
-    system::{Asterisk, root},
 };
 
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_colleague_is_asked_first_and_takes_the_caller_over() {
-    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
-    let asterisk = Asterisk::start(root, &[212, 213]);
-    let port = asterisk.phone.to_string();
-    let _phones = asterisk.sipp("phone.xml", &["-p", &port]);
-    let (hub, telephone) = floor(&asterisk);
-    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
-    let bo = Desk::sits_down(&hub, "bo", 213, Status::Ready);
+    plays(&[212, 213], Library::shipped(), |asterisk, hub| {
+        let alex = Desk::sits_down(hub, "alex", 212, Status::Ready);
+        let bo = Desk::sits_down(hub, "bo", 213, Status::Ready);
 
-    let caller = asterisk.caller("caller.xml", 0);
-    let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
-    alex.orders(Command::Answer(call));
-    hear(&asterisk, call, 2);
-    // The caller waits, and they talk.
-    let Reply::Interaction(talk) = alex.orders(Command::Consult { interaction: call, with: bo.me }) else { panic!() };
-    hear(&asterisk, call, 0);
-    bo.sees("it does not ring", |one| one.id == talk && one.ringing_at() == Some(bo.me));
-    bo.orders(Command::Answer(talk));
-    hear(&asterisk, talk, 2);
-    // A word to the caller, and back.
-    alex.orders(Command::Hold { interaction: call, held: false });
-    hear(&asterisk, talk, 0);
-    hear(&asterisk, call, 2);
-    alex.orders(Command::Hold { interaction: call, held: true });
-    hear(&asterisk, call, 0);
-    hear(&asterisk, talk, 2);
-    // All three, then the two of them again.
-    alex.orders(Command::Conference(call));
-    hear(&asterisk, call, 3);
-    alex.orders(Command::Hold { interaction: call, held: true });
-    hear(&asterisk, call, 0);
-    hear(&asterisk, talk, 2);
-    // Handed over: Bo's phone stays as it is, Alex's is free.
-    alex.orders(Command::CompleteTransfer { interaction: call, promised: Clean::default() });
-    hear(&asterisk, call, 2);
-    asterisk.until("the talk is still there", |asterisk| {
-        let count = |place| asterisk.has(place).and_then(|all| all.as_array().map(Vec::len));
-        count("bridges") == Some(1) && count("channels") == Some(2)
+        let caller = asterisk.caller("caller.xml", 0);
+        let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
+        alex.orders(Command::Answer(call));
+        hear(asterisk, call, 2);
+        // The caller waits, and they talk.
+        let Reply::Interaction(talk) = alex.orders(Command::Consult { interaction: call, with: bo.me }) else {
+            panic!()
+        };
+        hear(asterisk, call, 0);
+        bo.sees("it does not ring", |one| one.id == talk && one.ringing_at() == Some(bo.me));
+        bo.orders(Command::Answer(talk));
+        hear(asterisk, talk, 2);
+        // A word to the caller, and back.
+        alex.orders(Command::Hold { interaction: call, held: false });
+        hear(asterisk, talk, 0);
+        hear(asterisk, call, 2);
+        alex.orders(Command::Hold { interaction: call, held: true });
+        hear(asterisk, call, 0);
+        hear(asterisk, talk, 2);
+        // All three, then the two of them again.
+        alex.orders(Command::Conference(call));
+        hear(asterisk, call, 3);
+        alex.orders(Command::Hold { interaction: call, held: true });
+        hear(asterisk, call, 0);
+        hear(asterisk, talk, 2);
+        // Handed over: Bo's phone stays as it is, Alex's is free.
+        alex.orders(Command::CompleteTransfer { interaction: call, promised: Clean::default() });
+        hear(asterisk, call, 2);
+        asterisk.until("the talk is still there", |asterisk| {
+            let count = |place| asterisk.has(place).and_then(|all| all.as_array().map(Vec::len));
+            count("bridges") == Some(1) && count("channels") == Some(2)
+        });
+        bo.orders(Command::HangUp(call));
+        caller.ends_well();
+        bo.sees("no wrap-up", |one| one.id == call && matches!(one.stage, Stage::Held { leg: Leg::Ended, .. }));
     });
-    bo.orders(Command::HangUp(call));
-    caller.ends_well();
-    bo.sees("no wrap-up", |one| one.id == call && matches!(one.stage, Stage::Held { leg: Leg::Ended, .. }));
-    asterisk.is_empty();
-    drop(telephone);
 }
 
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn who_leads_listens_whispers_and_talks_with_both() {
-    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
-    let asterisk = Asterisk::start(root, &[212, 213]);
-    let port = asterisk.phone.to_string();
-    let _phones = asterisk.sipp("phone.xml", &["-p", &port]);
-    let (hub, telephone) = floor(&asterisk);
-    let pause = Status::Paused { reason: Clean::line("break") };
-    let lead = Desk::of(&hub, "lead", 213, (Role::Supervisor, pause));
-    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
-    let caller = asterisk.caller("caller.xml", 0);
-    let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
-    alex.orders(Command::Answer(call));
-    hear(&asterisk, call, 2);
-    let take_part = |how| {
-        lead.orders(Command::ListenTo { agent: alex.me, how });
-    };
-    let snoops = |count: usize| {
-        asterisk.until("not so many snoop", |asterisk| {
-            let channels = asterisk.has("channels").unwrap_or_default();
-            let snoops =
-                |channel: &serde_json::Value| channel["name"].as_str().is_some_and(|n| n.starts_with("Snoop/"));
-            channels.as_array().is_some_and(|all| all.iter().filter(|channel| snoops(channel)).count() == count)
-        });
-    };
-    // The agent sees it, and it is in the journal as everything is.
-    take_part(Some(Listening::Listen));
-    alex.sees("the agent does not see it", |one| one.id == call && one.listener.is_some());
-    hear(&asterisk, call, 3);
-    take_part(Some(Listening::Whisper));
-    snoops(1);
-    hear(&asterisk, call, 2);
-    take_part(Some(Listening::Barge));
-    hear(&asterisk, call, 3);
-    snoops(0);
-    take_part(None);
-    hear(&asterisk, call, 2);
-    // It ends with the call.
-    take_part(Some(Listening::Whisper));
-    snoops(1);
-    alex.orders(Command::HangUp(call));
-    caller.ends_well();
-    alex.sees("it is still heard", |one| one.id == call && one.listener.is_none());
-    asterisk.is_empty();
-    drop(telephone);
+    plays(&[212, 213], Library::shipped(), |asterisk, hub| {
+        let pause = Status::Paused { reason: Clean::line("break") };
+        let lead = Desk::of(hub, "lead", 213, (Role::Supervisor, pause));
+        let alex = Desk::sits_down(hub, "alex", 212, Status::Ready);
+        let caller = asterisk.caller("caller.xml", 0);
+        let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
+        alex.orders(Command::Answer(call));
+        hear(asterisk, call, 2);
+        let take_part = |how| {
+            lead.orders(Command::ListenTo { agent: alex.me, how });
+        };
+        let snoops = |count: usize| {
+            asterisk.until("not so many snoop", |asterisk| {
+                let channels = asterisk.has("channels").unwrap_or_default();
+                let snoops =
+                    |channel: &serde_json::Value| channel["name"].as_str().is_some_and(|n| n.starts_with("Snoop/"));
+                channels.as_array().is_some_and(|all| all.iter().filter(|channel| snoops(channel)).count() == count)
+            });
+        };
+        // The agent sees it, and it is in the journal as everything is.
+        take_part(Some(Listening::Listen));
+        alex.sees("the agent does not see it", |one| one.id == call && one.listener.is_some());
+        hear(asterisk, call, 3);
+        take_part(Some(Listening::Whisper));
+        snoops(1);
+        hear(asterisk, call, 2);
+        take_part(Some(Listening::Barge));
+        hear(asterisk, call, 3);
+        snoops(0);
+        take_part(None);
+        hear(asterisk, call, 2);
+        // It ends with the call.
+        take_part(Some(Listening::Whisper));
+        snoops(1);
+        alex.orders(Command::HangUp(call));
+        caller.ends_well();
+        alex.sees("it is still heard", |one| one.id == call && one.listener.is_none());
+    });
 }
