@@ -40,9 +40,13 @@ pub(super) fn next(one: &Interaction, queue: &Queue, now: Utc) -> Option<Utc> {
 
 /// What is due to be said is.
 pub(super) fn announce(d: &Deciding<'_>, one: &mut Interaction, queue: &Queue) {
+    if !hears(one) {
+        return;
+    }
     let now = d.now.utc;
-    let due = around(one, queue, now).0.filter(|_| hears(one));
-    let Some(due) = due.filter(|due| one.announcements.at.is_none_or(|at| at < *due)) else { return };
+    let Some(due) = around(one, queue, now).0.filter(|due| one.announcements.at.is_none_or(|at| at < *due)) else {
+        return;
+    };
     let place = d.floor().before(one, FURTHEST).map_or(0, |before| u32::try_from(before + 1).unwrap_or(0));
     let callback = callback_from(one, queue).is_some_and(|from| from <= now);
     one.announcements = Announcements { said: one.announcements.said + 1, at: Some(due), place, callback };
