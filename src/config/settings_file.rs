@@ -82,7 +82,7 @@ const KEYS: [&str; 10] =
     ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
 
 /// The same of `[asterisk]`.
-const ASTERISK: [&str; 10] = [
+const ASTERISK: [&str; 11] = [
     "address",
     "user",
     "password",
@@ -93,6 +93,7 @@ const ASTERISK: [&str; 10] = [
     "say_place",
     "say_callback",
     "say_goodbye",
+    "say_recorded",
 ];
 
 /// Reads a file over what was chosen before. One with a mistake is left out whole.
@@ -203,6 +204,7 @@ impl Reader<'_> {
             ("say_place", &mut sounds.place),
             ("say_callback", &mut sounds.callback),
             ("say_goodbye", &mut sounds.goodbye),
+            ("say_recorded", &mut sounds.recorded),
         ] {
             if let Some(chosen) = text(key) {
                 *media = chosen;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Language, Pin, Utc};
+use super::{AgentId, Language, Pin, Playing, Utc};
 use crate::text::Clean;
 
 /// What an agent may do. Later roles include what the earlier ones may.
@@ -151,6 +151,12 @@ pub struct Agent {
     /// The telephone system says that it does not reach that telephone.
     #[serde(default)]
     pub unreached: bool,
+    /// It was heard there, and heard, last then.
+    #[serde(default)]
+    pub phone_checked: Option<Utc>,
+    /// What is to be heard there.
+    #[serde(default)]
+    pub plays: Option<Playing>,
     /// What this agent can do, languages among it, and how well: 1 to [`BEST`]. Empty: nothing is known, and
     /// nothing is missing.
     #[serde(default)]
@@ -200,6 +206,8 @@ impl Agent {
             pin: Pin::default(),
             phone: Clean::default(),
             unreached: false,
+            phone_checked: None,
+            plays: None,
             skills: BTreeMap::new(),
         }
     }

@@ -28,7 +28,7 @@ macro_rules! compared {
 }
 
 compared! {
-    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, help, gone, keymap, keys, user, pin, phone, unreached, skills }
+    Agent: Agent { id, login, name, language, role, status, status_since, idle_since, next_status, cause, misses, help, gone, keymap, keys, user, pin, phone, unreached, phone_checked, plays, skills }
     Contact: Contact {
         id, given, family, organisation, language, numbers, emails, street, postcode, locality, country, birth,
         customer_number, iban, national_number, confidential, note, extra, created,
@@ -36,7 +36,7 @@ compared! {
     Interaction: Interaction {
         id, channel, direction, line, queue, call, shown, hung_up, edition, step, last_agent, kept_for, offers, returns_at, logged, due, reserved, number, announced, priority, target_seconds, language, stage, times,
         handled, held, wrapped, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running,
-        note, practice, results, transfers, stretches, consults, announcements, joins, listener, link,
+        note, practice, results, transfers, stretches, consults, announcements, joins, listener, recordings, link,
     }
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
     Script: ScriptText { version, name, text }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, ContactId, InteractionId, Utc, Version};
+use super::{AgentId, ContactId, InteractionId, Utc, Version, card::passes_luhn};
 use crate::text::Clean;
 
 /// What a draft belongs to.
@@ -177,25 +177,6 @@ fn run_end(chars: &[char], start: usize) -> usize {
             _ => return end,
         }
     }
-}
-
-/// ISO/IEC 7812-1 annex B.
-fn passes_luhn(digits: &[u32]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, &d)| {
-            if i % 2 == 0 {
-                d
-            } else if d > 4 {
-                d * 2 - 9
-            } else {
-                d * 2
-            }
-        })
-        .sum();
-    sum.is_multiple_of(10) && digits.iter().any(|&d| d != 0)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
-    Listener, MissingReason, Need, Offer, OfferEnd, PhoneNumber, ScriptRun, State, Utc,
+    Listener, MissingReason, Need, Offer, OfferEnd, PhoneNumber, Recording, ScriptRun, State, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
@@ -192,6 +192,9 @@ pub struct Interaction {
     /// Who leads the floor and takes part, as long as the call is in front of its agent.
     #[serde(default)]
     pub listener: Option<Listener>,
+    /// What was recorded of it, in that order; at most the last one goes on.
+    #[serde(default)]
+    pub recordings: Vec<Recording>,
     /// Belongs together with another.
     #[serde(default)]
     pub link: Option<Link>,
@@ -248,6 +251,7 @@ impl Interaction {
             announcements: Announcements::default(),
             joins: false,
             listener: None,
+            recordings: Vec::new(),
             link: None,
         }
     }
@@ -335,6 +339,16 @@ impl Interaction {
     pub fn wants_callback(&self) -> bool {
         let asked = self.direction == Direction::In && self.call == DIALLED && self.consults.is_none();
         asked && self.times.answered.is_none()
+    }
+
+    /// What is being recorded of it.
+    pub fn recording(&self) -> Option<&Recording> {
+        self.recordings.last().filter(|last| last.end.is_none())
+    }
+
+    /// The same, to change it.
+    pub fn recording_mut(&mut self) -> Option<&mut Recording> {
+        self.recordings.last_mut().filter(|last| last.end.is_none())
     }
 
     /// In front of its agent.

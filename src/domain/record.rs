@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Edition, EditionNumber, Id, Interaction,
-    InteractionId, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
+    InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -137,6 +137,8 @@ pub enum Index {
     InteractionByAgent,
     /// Begin, while waiting or held.
     InteractionOpen,
+    /// When its recordings that are kept are erased.
+    InteractionByErasing,
     /// Due time, while promised.
     CallbackDue,
     /// Agent who promised it, then due time, while promised.
@@ -149,7 +151,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 12] = [
+    pub const ALL: [Index; 13] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -158,6 +160,7 @@ impl Index {
         Index::InteractionByNumber,
         Index::InteractionByAgent,
         Index::InteractionOpen,
+        Index::InteractionByErasing,
         Index::CallbackDue,
         Index::CallbackByAgent,
         Index::WeighingByInteraction,
@@ -172,7 +175,8 @@ impl Index {
             Index::InteractionByContact
             | Index::InteractionByNumber
             | Index::InteractionByAgent
-            | Index::InteractionOpen => Table::Interaction,
+            | Index::InteractionOpen
+            | Index::InteractionByErasing => Table::Interaction,
             Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
             Index::WeighingByInteraction => Table::Weighing,
             Index::SaidTo => Table::Said,
@@ -269,6 +273,8 @@ impl Record {
                 for agent in agent.into_iter().chain(interaction.missed_by()).chain(passed_on) {
                     keys.push((Index::InteractionByAgent, key().id(agent.0).time(begun)));
                 }
+                let erased = interaction.recordings.iter().filter_map(Recording::kept_until);
+                keys.extend(erased.map(|until| (Index::InteractionByErasing, key().time(until))));
                 if interaction.is_open() {
                     keys.push((Index::InteractionOpen, key().time(begun)));
                 }

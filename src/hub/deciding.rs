@@ -304,6 +304,15 @@ impl<'a> Deciding<'a> {
         Ok(())
     }
 
+    /// The agent's phone plays nothing any more.
+    pub fn stop_playing(&mut self, agent: AgentId) -> Result<(), Refusal> {
+        if self.peek_agent(agent).is_some_and(|agent| agent.plays.is_some()) {
+            let agent = self.agent(agent)?;
+            self.put(Record::Agent(Agent { plays: None, ..agent }));
+        }
+        Ok(())
+    }
+
     /// An open interaction as it was before this decision.
     pub fn before(&self, id: InteractionId) -> Option<&Interaction> {
         self.floor.open.get(&id).map(|(_, interaction)| &**interaction)
@@ -340,6 +349,11 @@ impl<'a> Deciding<'a> {
         if !interaction.is_live() {
             interaction.listener = None;
         }
+        if !matches!(interaction.stage, Stage::Held { leg: Leg::Talking | Leg::Held, .. })
+            && let Some(recording) = interaction.recording_mut()
+        {
+            recording.stop(self.now.utc);
+        }
         self.put(interaction.into());
     }
 
@@ -369,6 +383,7 @@ impl<'a> Deciding<'a> {
     /// listened to any more.
     pub fn park_open(&mut self, agent: AgentId, except: Option<InteractionId>) -> Result<(), Refusal> {
         self.stop_listening(agent)?;
+        self.stop_playing(agent)?;
         let on_desk = |open: &&Interaction| open.is_on_desk() && Some(open.id) != except;
         let ids: Vec<InteractionId> = self.desk(agent).filter(on_desk).map(|open| open.id).collect();
         ids.into_iter().try_for_each(|id| self.park(id))

@@ -9,7 +9,9 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, AgentId, Callback, Id, Index, IndexKey, Interaction, Key, Now, Record, Said, Stage},
+    domain::{
+        Actor, AgentId, Callback, Id, Index, IndexKey, Interaction, InteractionId, Key, Now, Record, Said, Stage, Utc,
+    },
     proto::{
         Card, Found, Past, Query, QueryAnswer, Why,
         query::{JournalOf, Match, Promised},
@@ -17,6 +19,9 @@ use crate::{
     store::{About, History, Versioned},
     text::Clean,
 };
+
+/// Interactions whose recordings are erased at a time.
+const ERASED: usize = 100;
 
 /// Contacts of the past that a screen shows.
 const PAST: usize = 20;
@@ -38,6 +43,12 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
         | Query::Terminals
         | Query::Editions { .. }
         | Query::Calls => Vec::new(),
+        Query::ToErase => vec![Want::List {
+            index: Index::InteractionByErasing,
+            prefix: IndexKey::default(),
+            limit: ERASED,
+            newest_first: false,
+        }],
         Query::Journal { about, before, limit } => {
             let somebody = |login: &Clean| floor.agents.values().find(|(_, agent)| agent.login == *login);
             let about = match about {
@@ -132,6 +143,10 @@ pub fn answer(
         Query::Calls => {
             let driven = floor.open.values().map(|(_, open)| open).filter(|open| !open.call.is_empty());
             QueryAnswer::Calls(driven.cloned().collect())
+        }
+        Query::ToErase => {
+            let old = lists.next().unwrap_or_default().into_iter().flat_map(|record| to_erase(&record, now.utc));
+            QueryAnswer::ToErase(old.collect())
         }
         Query::Contact(id) => {
             let Some(Some(row)) = loaded.records.get(&(*id).into()).cloned() else { return QueryAnswer::Contact(None) };
@@ -237,6 +252,14 @@ fn promised(callback: Callback, records: &BTreeMap<Key, Option<Versioned>>) -> P
     let number = || callback.number.as_ref().map(|number| number.raw.clone()).unwrap_or_default();
     let who = if name.is_empty() { number() } else { name };
     Promised { callback, who }
+}
+
+/// Which recordings of it were kept long enough.
+fn to_erase(record: &Record, now: Utc) -> Vec<(InteractionId, u16)> {
+    let Record::Interaction(one) = record else { return Vec::new() };
+    let numbered = (1..).zip(&one.recordings);
+    let old = numbered.filter(|(_, recording)| recording.kept_until().is_some_and(|until| until <= now));
+    old.map(|(number, _)| (one.id, number)).collect()
 }
 
 fn past(records: Option<Vec<Record>>) -> Vec<Arc<Interaction>> {

@@ -18,6 +18,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::RemoveTerminal(_)
         | Command::Telephone(_)
         | Command::Phones(_)
+        | Command::Played { .. }
         | Command::Arrived { .. } => Role::Admin,
         // Many contacts at once; what concerns others.
         Command::Import { .. }
@@ -51,6 +52,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Consult { .. }
         | Command::CompleteTransfer { .. }
         | Command::EndConsult(_)
+        | Command::Record { .. }
+        | Command::Play(_)
         | Command::Conference(_)
         | Command::HangUp(_)
         | Command::Park(_)
@@ -84,7 +87,8 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Terminals
         | Query::Figures(_)
         | Query::Editions { .. }
-        | Query::Calls => Role::Supervisor,
+        | Query::Calls
+        | Query::ToErase => Role::Supervisor,
         Query::Everything
         | Query::Find { .. }
         | Query::Contact(_)

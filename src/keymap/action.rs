@@ -70,6 +70,10 @@ actions! {
     Dial "dial" [Global];
     /// Sends tones to the other side: digits; s for the star, h for the hash.
     Tones "tones" [Global];
+    /// Records the call; the same key ends that.
+    Record "record" [Global];
+    /// Pauses the recording; the same key goes on.
+    PauseRecording "pause-recording" [Global];
     /// Logs a call of the desk phone by hand.
     LogCall "log-call" [Global];
 
@@ -236,6 +240,8 @@ actions! {
     Emergency "emergency" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
+    /// Calls my phone, records what is said into it, and plays it back.
+    CheckPhone "check-phone" [Global];
     /// Says which telephone is mine.
     SetPhone "set-phone" [Global];
     /// Locks the screen until the PIN is typed.

@@ -21,8 +21,10 @@ pub enum Resolved {
 pub struct Hint {
     /// The keys still to press, in their shortest form: `F5`, `^L f`.
     pub keys: String,
-    /// What they do.
+    /// What they do; where they begin more, the first of that.
     pub action: Action,
+    /// More keys follow.
+    pub begins: bool,
 }
 
 /// The keymap of one session: immutable, made of layers.
@@ -117,8 +119,14 @@ impl Keymap {
         }
         let mut hints: Vec<Hint> = Vec::new();
         for way in ways {
-            if hints.iter().all(|hint| hint.action != way.action) {
-                hints.push(Hint { keys: label(&way.keys[pending.len()..]), action: way.action });
+            let rest = &way.keys[pending.len()..];
+            // In a menu, what begins a menu of its own is one entry.
+            let begins = !pending.is_empty() && rest.len() > 1;
+            let keys = label(if begins { &rest[..1] } else { rest });
+            let known =
+                |hint: &Hint| if begins { hint.keys == keys } else { hint.action == way.action && !hint.begins };
+            if !hints.iter().any(known) {
+                hints.push(Hint { keys, action: way.action, begins });
             }
         }
         hints
@@ -341,8 +349,8 @@ mod tests {
         assert!(!shown.iter().any(|(_, action)| *action == Action::Away), "behind the leader");
 
         let menu = keymap.hints(&[Context::Text], &keys("Ctrl-k"));
-        assert_eq!(menu.len(), 40);
-        assert_eq!(menu[0], Hint { keys: "a".to_owned(), action: Action::Away });
+        assert_eq!(menu.len(), 39);
+        assert_eq!(menu[0], Hint { keys: "a".to_owned(), action: Action::Away, begins: false });
         let languages = keymap.hints(&[], &keys("Ctrl-l"));
         let languages: Vec<&str> = languages.iter().map(|hint| hint.keys.as_str()).collect();
         assert_eq!(languages, ["d", "e", "f", "^L", "n"]);

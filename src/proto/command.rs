@@ -8,14 +8,14 @@ use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
-        PackFile, Status, edition::Effect, interaction::Caller, transfer::Target,
+        PackFile, Playing, Recorder, Status, edition::Effect, interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
     script::Move,
     text::Clean,
 };
 
-/// An order to the hub. Decided in the order of arrival; answered by a [`Reply`] or a [`super::Refusal`] once durable.
+/// An order to the hub. Decided in the order of arrival; answered by a [`super::Reply`] or a [`super::Refusal`] once durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -210,6 +210,24 @@ pub enum Command {
     EndConsult(InteractionId),
     /// Closes the line; wrap-up begins.
     HangUp(InteractionId),
+    /// Begins, pauses or ends the recording of a call.
+    Record {
+        /// Of which.
+        interaction: InteractionId,
+        /// What is done.
+        order: Recorder,
+    },
+    /// My phone plays that; none: no longer.
+    Play(Option<Playing>),
+    /// The phone of an agent has played what it was to play; from the telephone system's gateway alone.
+    Played {
+        /// Whose.
+        agent: AgentId,
+        /// What.
+        what: Playing,
+        /// It was heard; what was said into it, too.
+        well: bool,
+    },
     /// Puts aside.
     Park(InteractionId),
     /// Brings back in front; what is open is parked.
@@ -392,6 +410,9 @@ impl Command {
             Command::Conference(_) => "conference",
             Command::ListenTo { .. } => "listen-to",
             Command::EndConsult(_) => "end-consult",
+            Command::Record { .. } => "record",
+            Command::Play(_) => "play",
+            Command::Played { .. } => "played",
             Command::HangUp(_) => "hang-up",
             Command::Park(_) => "park",
             Command::Return(_) => "return",
@@ -415,29 +436,4 @@ impl Command {
             Command::Import { .. } => "import",
         }
     }
-}
-
-/// What came of a command that was not refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reply {
-    /// It is done and durable.
-    Done,
-    /// An interaction was made.
-    Interaction(InteractionId),
-    /// A contact was saved.
-    Contact(ContactId),
-    /// That edition was made.
-    Edition(EditionNumber),
-    /// That edition will not count.
-    Withdrawn(EditionNumber),
-    /// Rows were taken in.
-    Imported {
-        /// New contacts.
-        added: u32,
-        /// Changed contacts.
-        updated: u32,
-        /// Contacts that had all of it already.
-        unchanged: u32,
-    },
 }

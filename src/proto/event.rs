@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{QueryAnswer, Refusal, Reply};
 use crate::{
-    domain::{Agent, AgentId, ContactId, Draft, EditionNumber, Interaction, InteractionId, Position, Said, Version},
+    domain::{
+        Agent, AgentId, ContactId, Draft, EditionNumber, Interaction, InteractionId, Playing, Position, Said, Version,
+    },
     text::Clean,
 };
 
@@ -33,6 +35,8 @@ pub enum Event {
     Telephone(bool),
     /// The phone of that agent was not reached.
     Unreached(AgentId),
+    /// The phone of that agent has played that, and it was heard or not.
+    Played(AgentId, Playing, bool),
     /// Tones for the other side of a call; to telephone systems alone.
     Tones(InteractionId, Clean),
     /// Many contacts were saved.

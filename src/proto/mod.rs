@@ -7,16 +7,18 @@ pub mod command;
 pub mod event;
 pub mod query;
 pub mod refusal;
+pub mod reply;
 pub mod report;
 pub mod terminal;
 
 pub use agent_details::AgentDetails;
 pub use attachment::Attachment;
-pub use command::{Command, Reply};
+pub use command::Command;
 pub use event::{Event, ToSession};
 pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer, Why};
 pub use refusal::Refusal;
-pub use report::Report;
+pub use reply::Reply;
+pub use report::{Recorded, Report};
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;

@@ -52,6 +52,8 @@ pub enum Query {
     Figures(Span),
     /// What is open of the calls that a telephone system drives.
     Calls,
+    /// Recordings that were kept long enough.
+    ToErase,
     /// What was published, and what publishing would change; refused to an agent who does not lead the floor.
     Editions {
         /// These files; none: those that lie in the hub's folders.
@@ -274,6 +276,8 @@ pub enum QueryAnswer {
     Callbacks(Vec<Promised>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
+    /// To [`Query::ToErase`]: of which, and their numbers.
+    ToErase(Vec<(InteractionId, u16)>),
     /// To [`Query::Calls`].
     Calls(Vec<Arc<Interaction>>),
     /// To [`Query::Editions`].

@@ -53,6 +53,12 @@ pub enum Refusal {
     NothingToHear,
     /// Whoever is in a call of their own listens to none.
     OwnCallFirst,
+    /// Calls like this one are not recorded.
+    NotRecorded,
+    /// It is being recorded, or is not, already.
+    NoRecording,
+    /// The telephone system is not there.
+    NoTelephone,
     /// Nothing that can be dialled.
     CannotDial,
     /// The same of that colleague.
@@ -131,6 +137,9 @@ impl Refusal {
             Refusal::NoPhone => "refusal-no-phone",
             Refusal::NothingToHear => "refusal-nothing-to-hear",
             Refusal::OwnCallFirst => "refusal-own-call-first",
+            Refusal::NotRecorded => "refusal-not-recorded",
+            Refusal::NoRecording => "refusal-no-recording",
+            Refusal::NoTelephone => "refusal-no-telephone",
             Refusal::CannotDial => "refusal-cannot-dial",
             Refusal::NoNumber => "refusal-no-number",
             Refusal::NothingToCompare => "refusal-nothing-to-compare",

@@ -24,4 +24,20 @@ pub enum Report {
     HungUp(HangUp),
     /// The caller gave up.
     Abandoned,
+    /// What became of the recording of that number.
+    Recording(u16, Recorded),
+}
+
+/// What becomes of a recording at the telephone system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recorded {
+    /// It runs.
+    Began,
+    /// It is over, though nobody wanted that.
+    Ended,
+    /// It can't be made, or not be paused.
+    Failed,
+    /// It is erased.
+    Erased,
 }

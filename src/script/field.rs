@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pack::{Field, Texts};
 use crate::{
-    domain::{Email, PhoneNumber},
+    domain::{Email, PhoneNumber, card},
     text::Clean,
 };
 
@@ -31,6 +31,8 @@ pub enum FieldKind {
     Phone,
     /// An e-mail address.
     Email,
+    /// The number of a payment card. It is read while it is typed, and kept but for its last four digits nowhere.
+    Card,
     /// Yes or no.
     YesNo,
     /// One of a list.
@@ -65,6 +67,8 @@ pub enum FieldProblem {
     NotAPhone,
     /// Not an address.
     NotAnEmail,
+    /// No number of a card, or one that was mistyped.
+    NotACard,
     /// Neither yes nor no.
     NotYesNo,
     /// None of the list.
@@ -81,6 +85,7 @@ impl FieldProblem {
             FieldProblem::NotADate => "field-not-a-date",
             FieldProblem::NotAPhone => "field-not-a-phone",
             FieldProblem::NotAnEmail => "field-not-an-email",
+            FieldProblem::NotACard => "field-not-a-card",
             FieldProblem::NotYesNo => "field-not-yes-no",
             FieldProblem::NotListed => "field-not-listed",
         }
@@ -93,6 +98,7 @@ impl FieldProblem {
             | FieldProblem::NotADate
             | FieldProblem::NotAPhone
             | FieldProblem::NotAnEmail
+            | FieldProblem::NotACard
             | FieldProblem::NotYesNo => true,
             FieldProblem::DigitsTooMany(_) | FieldProblem::OnlyDigits | FieldProblem::NotListed => false,
         }
@@ -140,6 +146,7 @@ impl FieldKind {
             FieldKind::Date { .. } => date(text).ok_or(FieldProblem::NotADate),
             FieldKind::Phone => PhoneNumber::parse(text, "BE").e164.ok_or(FieldProblem::NotAPhone),
             FieldKind::Email => Email::parse(text).map(|email| email.0).ok_or(FieldProblem::NotAnEmail),
+            FieldKind::Card => card::masked(text).ok_or(FieldProblem::NotACard),
             FieldKind::YesNo => {
                 let first = text.to_lowercase();
                 let yes = ["x", "y", "o", "j", "yes", "oui", "ja", "1"].contains(&first.as_str());

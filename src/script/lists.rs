@@ -7,7 +7,7 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, HangUp, Language, Line, ResultCode, line::Occasion},
+    domain::{Category, HangUp, Language, Line, Recorded, ResultCode, line::Occasion},
     text::{Clean, problem::Problem},
 };
 
@@ -17,6 +17,9 @@ const LONGEST_CODE: usize = 6;
 /// Whom to call in an emergency, where a line names nobody else: the number of all of Europe (Directive (EU) 2018/1972,
 /// article 109).
 const EMERGENCY: &str = "112";
+
+/// What is recorded to watch over quality is kept for a month at most in Belgium (Electronic Communications Act, art. 128).
+const KEEP_DAYS: u32 = 30;
 
 /// The categories as files write them.
 const CATEGORIES: [(&str, Category); 7] = [
@@ -176,6 +179,7 @@ fn line(
     let outgoing_script = reader.maybe_text(row, "outgoing_script");
     let caller_id = reader.maybe_text(row, "caller_id");
     let emergency = reader.maybe_text(row, "emergency");
+    let (recorded, keep_days) = recorded(reader, row);
     let queue = reader.maybe_text(row, "queue");
     let language = reader.text(row, "language");
     let priority = reader.count(row, "priority").unwrap_or_default();
@@ -204,12 +208,27 @@ fn line(
         outgoing_script: outgoing_script.map(|script| script.value).unwrap_or_default(),
         emergency: emergency.map_or_else(|| Clean::line(EMERGENCY), |number| number.value),
         caller_id: caller_id.map(|number| number.value).unwrap_or_default(),
+        recorded,
+        keep_days,
         language: known?,
         priority: i64::from(priority.value),
         target_seconds,
         wrap_up_seconds,
         checks_needed: u8::try_from(checks_needed).unwrap_or(u8::MAX),
     })
+}
+
+/// Whether calls are recorded, and for how many days that is kept.
+fn recorded(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> (Recorded, u16) {
+    let written = reader.maybe_text(row, "recorded");
+    let known = written.as_ref().map(|at| Recorded::ALL.iter().find(|(name, _)| at.value == *name));
+    if let (Some(written), Some(None)) = (&written, known) {
+        let known = Recorded::ALL.map(|(name, _)| name).join(", ");
+        let args = [("name", written.value.as_str()), ("known", known.as_str())];
+        reader.wrong(&written.span, "problem-content-value", &args);
+    }
+    let days = reader.count(row, "keep_days").map_or(KEEP_DAYS, |count| count.value);
+    (known.flatten().map(|(_, recorded)| *recorded).unwrap_or_default(), u16::try_from(days).unwrap_or(u16::MAX))
 }
 
 fn occasions(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Vec<Occasion> {

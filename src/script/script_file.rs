@@ -25,7 +25,7 @@ const KINDS: [(&str, Kind); 6] = [
 ];
 
 /// The types of fields as files write them.
-const TYPES: &str = "text, multiline, digits, number, date, phone, email, yes_no, choice";
+const TYPES: &str = "text, multiline, digits, number, date, phone, email, card, yes_no, choice";
 
 /// Where the parts of a step stand in the file, in the order of the step.
 #[derive(Default)]
@@ -168,6 +168,7 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
         "date" => FieldKind::Date { past: reader.flag(row, "past") },
         "phone" => FieldKind::Phone,
         "email" => FieldKind::Email,
+        "card" => FieldKind::Card,
         "yes_no" => FieldKind::YesNo,
         "choice" => {
             let mut values: Vec<Value> = Vec::new();

@@ -21,6 +21,7 @@ fn typed(value: Option<&Value>, kind: &FieldKind) -> String {
         (None, FieldKind::Date { .. }) => "26/11/2026".to_owned(),
         (None, FieldKind::Phone) => "0475 12 34 56".to_owned(),
         (None, FieldKind::Email) => "anne@example.be".to_owned(),
+        (None, FieldKind::Card) => "4111 1111 1111 1111".to_owned(),
         (None, FieldKind::YesNo) => "oui".to_owned(),
         (None, _) => "facture d'octobre".to_owned(),
     }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use self::rest::Rest;
 use crate::{
     domain::Actor,
-    gateway::asterisk::{Endpoint, Input, Order, Output, Sounds, Switch},
+    gateway::asterisk::{Endpoint, Input, Order, Output, Sounds, Switch, Tape},
     hub::{Hub, Link},
     text::Clean,
 };
@@ -61,6 +61,8 @@ pub struct Seen {
     pub phones: Vec<(String, bool)>,
     /// Sounds that callers should hear and that it does not have.
     pub silent: Vec<String>,
+    /// It has a place for recordings.
+    pub records: bool,
 }
 
 /// Asks an Asterisk how it is; an error tells what is in the way.
@@ -78,7 +80,8 @@ pub fn look(access: &Access) -> Result<Seen, String> {
     let endpoints: Vec<Endpoint> = rest.get("/endpoints/PJSIP")?;
     let phones = endpoints.into_iter().map(|phone| (phone.resource.clone(), phone.is_reached())).collect();
     let silent = access.sounds.names().filter(|sound| !rest.has_sound(sound)).map(str::to_owned).collect();
-    Ok(Seen { silent, version: info.system.version, phones })
+    let records = rest.get::<Vec<Tape>>("/recordings/stored").is_ok();
+    Ok(Seen { silent, records, version: info.system.version, phones })
 }
 
 /// An order, and between which breaks it was given.
@@ -196,11 +199,16 @@ fn order(rest: &Rest, orders: &Receiver<Ordered>, (epoch, stop): (&AtomicU64, &A
         if at != epoch.load(Ordering::Relaxed) {
             continue;
         }
-        if let Err(error) = rest.order(&order) {
-            tracing::warn!(error = %Clean::short(&error, 200), order = order.name(), "the telephone system did not do it");
-            if back.send(heard(Input::Refused(order))).is_err() {
-                return;
+        let told = match rest.order(&order) {
+            Ok(()) if order.is_told() => Input::Done(order),
+            Ok(()) => continue,
+            Err(error) => {
+                tracing::warn!(error = %Clean::short(&error, 200), order = order.name(), "the telephone system did not do it");
+                Input::Refused(order)
             }
+        };
+        if back.send(heard(told)).is_err() {
+            return;
         }
     }
 }

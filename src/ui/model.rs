@@ -150,6 +150,8 @@ pub struct Model {
     pub held_since: Option<Mono>,
     /// Next number of a command or query.
     pub next: u64,
+    /// The order that pauses the recording for a card, or lets it go on.
+    pub pausing: Option<u64>,
     /// A call that failed, which closes by itself.
     pub closing: Option<Closing>,
     /// A caller gave up just now: nothing else is taken for a second.
@@ -257,6 +259,7 @@ impl Model {
             held: VecDeque::new(),
             held_since: None,
             next: 1,
+            pausing: None,
             closing: None,
             gave_up: None,
             past: None,

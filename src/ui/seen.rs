@@ -56,12 +56,14 @@ fn of_event(model: &Model, event: &Event) -> Seen {
             if shown { Seen::Now } else { Seen::Later }
         }
         Event::Tones(..) => Seen::Never,
+        Event::Played(agent, ..) if model.me != Some(*agent) => Seen::Never,
         Event::Unreached(agent) if model.me != Some(*agent) => Seen::Never,
         Event::Agent(_)
         | Event::Contacts(_)
         | Event::Said(_)
         | Event::Edition { .. }
         | Event::Telephone(_)
+        | Event::Played(..)
         | Event::Unreached(_) => Seen::Now,
     }
 }

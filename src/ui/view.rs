@@ -10,6 +10,7 @@ mod lock;
 mod note;
 mod overlay;
 mod queue;
+mod recording;
 mod script;
 mod slip;
 mod typed;

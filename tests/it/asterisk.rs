@@ -4,6 +4,7 @@
 mod desk;
 mod outside;
 mod phones;
+mod recordings;
 mod system;
 mod talks;
 
@@ -36,7 +37,7 @@ fn desk(folder: &Path, asterisk: &Asterisk) -> Pty {
     let mut pty = Pty::start(env!("CARGO_BIN_EXE_opcl"), &arguments, &[]);
     if first {
         pty.sees("Nederlands").types("en\r").types("Alex\r").types("\r").sees("PREPARING");
-        pty.types("\x0b\x14").sees("telephone").types("212\r").sees("Telephone 212").types("\x1b[20~").sees("READY");
+        pty.types("\x0b\x0bt").sees("telephone").types("212\r").sees("Telephone 212").types("\x1b[20~").sees("READY");
     }
     pty
 }

@@ -7,9 +7,9 @@ use std::{
 };
 
 use opcl::{
-    domain::{Actor, Id, Language, Mono, Now, PackFile, Record, SessionId, Table, Utc},
+    domain::{Actor, Id, InteractionId, Language, Mono, Now, PackFile, Playing, Record, SessionId, Table, Utc},
     hub::{Core, Input, Mailbox, Output, Settings, core, editions, shell},
-    proto::{Command, Found, FoundRow, Refusal, Reply, Report, ToSession, terminal::TerminalDescription},
+    proto::{Command, Found, FoundRow, Recorded, Refusal, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
     search::{Builder, Change, Index as SearchIndex},
     session::{self, Session, pins::Pins},
@@ -274,6 +274,20 @@ impl Desk {
         self.wait(100)
     }
 
+    /// It tells that the agent's phone has played that.
+    pub fn played(&mut self, what: Playing, well: bool) -> &mut Desk {
+        let agent = self.agent();
+        self.order_of(GATEWAY, Command::Played { agent, what, well }).unwrap();
+        self.wait(100)
+    }
+
+    /// It tells that the first recording of that one is erased.
+    pub fn erases(&mut self, interaction: InteractionId) -> &mut Desk {
+        let report = Report::Recording(1, Recorded::Erased);
+        self.order_of(GATEWAY, Command::Report { interaction, report }).unwrap();
+        self.wait(100)
+    }
+
     fn order_of(&mut self, session: SessionId, command: Command) -> Result<Reply, Refusal> {
         self.next += 1;
         let number = self.next;
@@ -465,6 +479,11 @@ impl Desk {
     /// The journal, as text: for comparing two runs.
     pub fn journal(&self) -> String {
         format!("{:?}", self.store.since(opcl::domain::Position(0), usize::MAX).unwrap())
+    }
+
+    /// All that is kept of what was done, and of what was typed at this desk.
+    pub fn kept(&self) -> String {
+        format!("{} {:?}", self.journal(), self.store.drafts(self.agent()).unwrap())
     }
 }
 

@@ -92,6 +92,9 @@ pub(super) fn telephone(shell: &Shell) -> Option<Line> {
             if !silent.is_empty() {
                 said.push(shell.tr("check-no-sounds", &[("sounds", silent.as_str().into())]));
             }
+            if !seen.records {
+                said.push(shell.tr("check-no-recordings", &[]));
+            }
             (said.len() == 1, said.join("; "))
         }
     };

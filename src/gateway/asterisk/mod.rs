@@ -12,4 +12,4 @@ mod word;
 pub use order::{Order, Request};
 pub use sounds::Sounds;
 pub use switch::{INSIDE, Input, Output, Switch};
-pub use word::{Bridge, Channel, Endpoint, Playback, Word};
+pub use word::{Bridge, Channel, Endpoint, Playback, Tape, Word};

@@ -7,6 +7,12 @@ use serde_json::{Value, json};
 /// Somebody outside is called for so many seconds.
 const RINGS: u32 = 45;
 
+/// How recordings are written.
+const FORMAT: &str = "wav";
+
+/// A phone is checked for so many seconds at most, and until so many of silence.
+const SPOKEN: (u32, u32) = (6, 3);
+
 /// One order about a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -24,6 +30,18 @@ pub enum Order {
     Play(String, String, String),
     /// These, no longer: what they are called.
     Silence(String),
+    /// Sounds for all who hear each other: bridge, what that is called, media.
+    Announce(String, String, String),
+    /// Records all who hear each other: bridge, what the recording is called.
+    Record(String, String),
+    /// Records what comes from a phone, after a tone: channel, what the recording is called.
+    RecordPhone(String, String),
+    /// That recording stands still, or goes on.
+    PauseRecording(String, bool),
+    /// Ends it; it is kept.
+    StopRecording(String),
+    /// A recording that was kept is kept no longer.
+    Erase(String),
     /// The sound of a phone that rings elsewhere, or none any more.
     Ring(String, bool),
     /// Calls an agent's phone.
@@ -110,6 +128,12 @@ impl Order {
             Order::Ring(..) => "ring",
             Order::Play(..) => "play",
             Order::Silence(_) => "silence",
+            Order::Announce(..) => "announce",
+            Order::Record(..) => "record",
+            Order::RecordPhone(..) => "record-phone",
+            Order::PauseRecording(..) => "pause-recording",
+            Order::StopRecording(_) => "stop-recording",
+            Order::Erase(_) => "erase",
             Order::Call { .. } => "call",
             Order::Dial { .. } => "dial",
             Order::Snoop { .. } => "snoop",
@@ -129,14 +153,34 @@ impl Order {
             | Order::Music(channel, _)
             | Order::Ring(channel, _)
             | Order::Play(channel, ..)
+            | Order::RecordPhone(channel, _)
             | Order::Call { channel, .. }
             | Order::Dial { channel, .. }
             | Order::Snoop { channel, .. }
             | Order::Tones(channel, _)
             | Order::Mute(channel, _)
             | Order::HangUp(channel) => Some(channel),
-            Order::Bridge(_) | Order::Dissolve(_) | Order::Silence(_) => None,
+            Order::Bridge(_)
+            | Order::Dissolve(_)
+            | Order::Silence(_)
+            | Order::Announce(..)
+            | Order::Record(..)
+            | Order::PauseRecording(..)
+            | Order::StopRecording(_)
+            | Order::Erase(_) => None,
         }
+    }
+
+    /// Where Asterisk finds it senseless, it is not done, and nothing else tells that.
+    pub fn has_to_be_done(&self) -> bool {
+        let recording = matches!(self, Order::Announce(..) | Order::Record(..) | Order::PauseRecording(..));
+        let playing = matches!(self, Order::RecordPhone(..));
+        recording || playing || matches!(self, Order::Call { .. } | Order::Dial { .. })
+    }
+
+    /// That it was done is told back.
+    pub fn is_told(&self) -> bool {
+        matches!(self, Order::Erase(_))
     }
 
     /// The request, for the application of that name.
@@ -156,6 +200,31 @@ impl Order {
             Order::Play(channel, name, media) => {
                 plain("POST", format!("/channels/{}/play/{}?media={}", part(channel), part(name), part(media)))
             }
+            Order::Announce(bridge, name, media) => {
+                plain("POST", format!("/bridges/{}/play/{}?media={}", part(bridge), part(name), part(media)))
+            }
+            Order::Record(bridge, name) => {
+                let path =
+                    format!("/bridges/{}/record?name={}&format={FORMAT}&ifExists=fail", part(bridge), part(name));
+                plain("POST", path)
+            }
+            Order::RecordPhone(channel, name) => {
+                let path = format!(
+                    "/channels/{}/record?name={}&format={FORMAT}&ifExists=overwrite&beep=true&maxDurationSeconds={}\
+                     &maxSilenceSeconds={}",
+                    part(channel),
+                    part(name),
+                    SPOKEN.0,
+                    SPOKEN.1
+                );
+                plain("POST", path)
+            }
+            Order::PauseRecording(name, still) => {
+                let path = format!("/recordings/live/{}/pause", part(name));
+                plain(if *still { "POST" } else { "DELETE" }, path)
+            }
+            Order::StopRecording(name) => plain("POST", format!("/recordings/live/{}/stop", part(name))),
+            Order::Erase(name) => plain("DELETE", format!("/recordings/stored/{}", part(name))),
             Order::Silence(name) => plain("DELETE", format!("/playbacks/{}", part(name))),
             Order::Ring(channel, true) => plain("POST", format!("/channels/{}/ring", part(channel))),
             Order::Ring(channel, false) => plain("DELETE", format!("/channels/{}/ring", part(channel))),

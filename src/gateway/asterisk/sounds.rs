@@ -11,6 +11,8 @@ pub struct Sounds {
     pub callback: String,
     /// Who asked for that is told that it is noted.
     pub goodbye: String,
+    /// Both are told that the call is recorded from now on; empty: they are not.
+    pub recorded: String,
 }
 
 impl Default for Sounds {
@@ -21,6 +23,7 @@ impl Default for Sounds {
             place: "sound:queue-thereare,number:{place},sound:queue-callswaiting".to_owned(),
             callback: "sound:vm-press,digits:1".to_owned(),
             goodbye: "sound:auth-thankyou".to_owned(),
+            recorded: "sound:conf-now-recording".to_owned(),
         }
     }
 }
@@ -47,7 +50,7 @@ impl Words {
 impl Sounds {
     /// The sounds that Asterisk has to have for all of that.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let all = [&self.first, &self.place, &self.callback, &self.goodbye];
+        let all = [&self.first, &self.place, &self.callback, &self.goodbye, &self.recorded];
         all.into_iter().flat_map(|media| media.split(',')).filter_map(|media| media.strip_prefix("sound:"))
     }
 

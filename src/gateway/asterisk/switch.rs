@@ -7,6 +7,8 @@ mod hearing;
 mod hub;
 mod leg;
 mod names;
+mod player;
+mod recorder;
 mod settle;
 mod side;
 #[cfg(test)]
@@ -18,13 +20,14 @@ use self::{
     call::{Call, Far, is_talked},
     leg::Leg,
     names::Names,
+    player::Player,
     settle::{order_leg, places},
     side::{Hears, Moves, Side},
 };
 use super::{
     order::Order,
     sounds::Sounds,
-    word::{Bridge, Channel, Endpoint, Word},
+    word::{Bridge, Channel, Endpoint, Playback, Tape, Word},
 };
 use crate::{
     domain::{AgentId, HangUp, Interaction, InteractionId, Stage},
@@ -54,6 +57,8 @@ pub enum Input {
     Word(Word),
     /// It did not do that.
     Refused(Order),
+    /// It did that: of those orders that are told.
+    Done(Order),
     /// Word from the hub.
     Hub(ToSession),
     /// Some time has passed: what was not done is tried again.
@@ -83,12 +88,14 @@ pub struct Switch {
     talks: BTreeMap<InteractionId, InteractionId>,
     /// What is on whose desk of these.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
+    /// What agents' phones are to play.
+    players: BTreeMap<AgentId, Player>,
     /// Agents' phones that are called or picked up.
     legs: BTreeMap<AgentId, Leg>,
     /// For that call, in that stage, the phone did not answer, or was hung up: it is not called again for the same.
     refused: BTreeMap<AgentId, (InteractionId, Stage)>,
-    /// Phones that were to be hung up and were not.
-    left_over: Vec<(AgentId, Order)>,
+    /// Phones that were to be hung up and were not, and recordings that were to end and did not.
+    left_over: Vec<Output>,
     /// Callers whom it was told of, by the number of the command.
     arriving: BTreeMap<u64, Arriving>,
     /// What it was told of calls, until it has it.
@@ -110,6 +117,8 @@ pub struct Switch {
     held: Vec<Word>,
     connected: bool,
     next: u64,
+    /// So often time has passed.
+    looked: u32,
 }
 
 #[derive(Debug)]
@@ -130,6 +139,7 @@ impl Switch {
             calls: BTreeMap::new(),
             talks: BTreeMap::new(),
             desks: BTreeMap::new(),
+            players: BTreeMap::new(),
             legs: BTreeMap::new(),
             refused: BTreeMap::new(),
             left_over: Vec::new(),
@@ -145,6 +155,7 @@ impl Switch {
             held: Vec::new(),
             connected: false,
             next: 0,
+            looked: 0,
         }
     }
 
@@ -157,6 +168,7 @@ impl Switch {
                 self.calls.clear();
                 self.talks.clear();
                 self.desks.clear();
+                self.players.clear();
                 self.legs.clear();
                 self.refused.clear();
                 self.left_over.clear();
@@ -181,6 +193,7 @@ impl Switch {
             Input::Word(word) if self.found.is_some() => self.held.push(word),
             Input::Word(word) => self.heard(word, &mut out),
             Input::Refused(order) => self.refused(order, &mut out),
+            Input::Done(order) => self.done(&order, &mut out),
             Input::Hub(message) => self.told(message, &mut out),
             Input::Time => self.try_again(&mut out),
         }
@@ -217,8 +230,8 @@ impl Switch {
         if std::mem::take(&mut self.tells_again) {
             self.tell_phones(|_| true, out);
         }
-        let left_over = std::mem::take(&mut self.left_over);
-        out.extend(left_over.into_iter().map(|(agent, order)| order_leg(agent, order)));
+        out.append(&mut self.left_over);
+        self.look_for_old(out);
         let mut calls = Vec::new();
         for (id, call) in &mut self.calls {
             calls.extend(std::mem::take(&mut call.is_unsure).then_some(*id));

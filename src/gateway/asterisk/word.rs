@@ -39,6 +39,21 @@ pub enum Word {
         /// Which.
         playback: Playback,
     },
+    /// A recording runs.
+    RecordingStarted {
+        /// Which.
+        recording: Tape,
+    },
+    /// It ended.
+    RecordingFinished {
+        /// Which.
+        recording: Tape,
+    },
+    /// It could not be made.
+    RecordingFailed {
+        /// Which.
+        recording: Tape,
+    },
     /// A phone is reached, or not any more.
     EndpointStateChange {
         /// Which.
@@ -109,6 +124,18 @@ impl Dialplan {
 pub struct Playback {
     /// What they are called.
     pub id: String,
+    /// `done`, or `failed`.
+    pub state: String,
+}
+
+/// A recording.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Tape {
+    /// What it is called.
+    pub name: String,
+    /// Seconds in which something was said; none: nobody listened for that.
+    pub talking_duration: Option<u32>,
 }
 
 /// A phone.

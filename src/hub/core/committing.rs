@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    domain::{Said, State},
+    domain::{Playing, Said, State},
     proto::Report,
 };
 
@@ -118,6 +118,9 @@ impl Core {
         if let Some(agent) = unreached(&decided) {
             self.tell_all(Event::Unreached(agent), out);
         }
+        if let Some((agent, what, well)) = played(&decided) {
+            self.tell_all(Event::Played(agent, what, well), out);
+        }
         if let (Command::Tones { interaction, tones }, true) = (&decided.command, decided.end.is_ok()) {
             self.tell_telephones(Event::Tones(*interaction, tones.clone()), out);
         }
@@ -217,6 +220,12 @@ impl Core {
             out.push(Output::Send(id, ToSession::Event(Arc::new(Event::Telephone(there)))));
         }
     }
+}
+
+/// Whose phone has played what it was still to play.
+fn played(decided: &Decided) -> Option<(AgentId, Playing, bool)> {
+    let Command::Played { agent, what, well } = decided.command else { return None };
+    (decided.end.is_ok() && !decided.writes.is_empty()).then_some((agent, what, well))
 }
 
 /// Whose call is on hold because a gateway did not reach the phone.

@@ -53,6 +53,7 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
     if !passed_on {
         super::scripts::begin(d, &mut call, &script)?;
     }
+    super::recording::by_rule(d, &mut call);
     let id = call.id;
     d.put_interaction(call);
     Ok(Reply::Interaction(id))

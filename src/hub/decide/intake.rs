@@ -98,6 +98,9 @@ fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
 pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result<Reply, Refusal> {
     let mut call = d.interaction(id)?;
     let now = d.now.utc;
+    if let Report::Recording(number, became) = report {
+        return super::recording::report(d, call, number, became);
+    }
     // Whose phone is not reached is not talked to.
     if let (Some(_), Report::Ended | Report::Unreached(_), Stage::Held { .. }) = (call.consults, report, &call.stage) {
         super::transfer::talk_is_over(d, call)?;
@@ -160,7 +163,8 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         (Report::Answered, Stage::Held { agent, leg: Leg::Dialling, desk }) => {
             call.times.answered = Some(now);
             let leg = if desk == Desk::Open { Leg::Talking } else { Leg::Held };
-            let call = d.place(call, agent, leg, desk);
+            let mut call = d.place(call, agent, leg, desk);
+            super::recording::by_rule(d, &mut call);
             d.put_interaction(call);
         }
         // The caller gave up as the agent answered: the line is closed all the same.

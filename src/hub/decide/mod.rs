@@ -9,6 +9,7 @@ pub mod import;
 pub mod intake;
 pub mod listen;
 pub mod publish;
+pub mod recording;
 pub mod results;
 pub mod scripts;
 pub mod status;
@@ -18,7 +19,7 @@ pub mod transfer;
 
 use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
 use crate::{
-    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber, Role},
+    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber, Playing, Role},
     proto::{Command, Refusal, Reply},
     script::Move,
 };
@@ -57,7 +58,8 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         | Command::Answer(i)
         | Command::Conclude { interaction: i, .. }
         | Command::Note { interaction: i, .. }
-        | Command::Report { interaction: i, .. } => vec![interaction(i)],
+        | Command::Report { interaction: i, .. }
+        | Command::Play(Some(Playing::Recording(i, _))) => vec![interaction(i)],
         Command::Import { rows, region, .. } => import::wants(rows, region),
         _ => Vec::new(),
     }
@@ -130,6 +132,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Conference(interaction) => transfer::conference(d, *interaction),
         Command::ListenTo { agent, how } => listen::listen_to(d, *agent, *how),
         Command::EndConsult(interaction) => transfer::give_up(d, *interaction),
+        Command::Record { interaction, order } => recording::record(d, *interaction, *order),
+        Command::Play(what) => recording::play(d, *what),
+        Command::Played { agent, what, well } => recording::played(d, *agent, *what, *well),
         Command::HangUp(interaction) => calls::hang_up(d, *interaction),
         Command::Park(interaction) => calls::park(d, *interaction),
         Command::Return(interaction) => calls::return_to(d, *interaction),

@@ -72,6 +72,9 @@ pub fn set_phone(d: &mut Deciding<'_>, phone: &Clean) -> Result<Reply, Refusal> 
     is_number(phone)?;
     let mut me = d.me()?;
     // Whether it is reached, the telephone system tells.
+    if me.phone != *phone {
+        me.phone_checked = None;
+    }
     (me.phone, me.unreached) = (phone.clone(), false);
     d.put(Record::Agent(me));
     Ok(Reply::Done)

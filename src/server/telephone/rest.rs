@@ -40,11 +40,11 @@ impl Rest {
     }
 
     /// Orders; an error tells why it was not done. What Asterisk finds senseless is done, or its channel is gone, which it
-    /// tells by itself; but for a phone that is called.
+    /// tells by itself; but for what it tells nowhere else.
     pub(super) fn order(&self, order: &Order) -> Result<(), String> {
-        let calls = matches!(order, Order::Call { .. } | Order::Dial { .. });
+        let strict = order.has_to_be_done();
         match self.send(&order.request(&self.application)) {
-            Ok((status, _)) if status < 400 || matches!(status, 404 | 409 | 422) && !calls => Ok(()),
+            Ok((status, _)) if status < 400 || matches!(status, 404 | 409 | 422) && !strict => Ok(()),
             Ok((status, said)) => Err(format!("{status} {said}")),
             Err(error) => Err(error),
         }

@@ -75,6 +75,7 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::CallbackByAgent => 10,
         Index::WeighingByInteraction => 11,
         Index::SaidTo => 12,
+        Index::InteractionByErasing => 13,
     }
 }
 

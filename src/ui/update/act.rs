@@ -7,10 +7,10 @@ use super::{
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, publishing, routing, transfer, typing,
+    order, past, publishing, recording, routing, transfer, typing,
 };
 use crate::{
-    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Stage, Status, Subject, agent::PREPARING},
+    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Playing, Stage, Status, Subject, agent::PREPARING},
     keymap::Action,
     proto::Command,
     script::Move,
@@ -56,6 +56,12 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 let held = matches!(leg, Stage::Held { leg: Leg::Talking, .. });
                 order(model, effects, Awaited::Other, Command::Hold { interaction, held });
             }
+        }
+        Action::Record => recording::toggle(model, effects),
+        Action::CheckPhone => order(model, effects, Awaited::Other, Command::Play(Some(Playing::Check))),
+        Action::PauseRecording => recording::pause(model, effects),
+        Action::HangUp if current.is_none() && recording::plays(model) => {
+            order(model, effects, Awaited::Other, Command::Play(None));
         }
         Action::HangUp => command(model, effects, current.map(Command::HangUp), Awaited::Other),
         Action::Conference => command(model, effects, current.map(Command::Conference), Awaited::Other),

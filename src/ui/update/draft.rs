@@ -1,6 +1,6 @@
 //! What was typed and not saved, as drafts, and back again after the process or the line went away.
 
-use super::{ask, conclude, contacts, home, lists, order};
+use super::{ask, conclude, contacts, home, lists, order, recording};
 use crate::{
     domain::{ContactField, Draft, Subject},
     proto::{Command, Query},
@@ -64,7 +64,10 @@ fn form(model: &Model) -> Option<Draft> {
     let (interaction, _, step) = model.fields_of.as_ref()?;
     let mut draft = Draft::new(model.me?, Subject::Interaction(*interaction), model.now.utc);
     draft.step = step.clone();
-    draft.fields = model.fields.iter().map(|(name, line)| (name.clone(), line.clean())).collect();
+    // The number of a card reaches no disk, half typed or whole.
+    let cards = recording::cards(model);
+    let kept = model.fields.iter().filter(|(name, _)| !cards.contains(name));
+    draft.fields = kept.map(|(name, line)| (name.clone(), line.clean())).collect();
     draft.fields.insert(Clean::line(NOTE), model.note.clean());
     Some(draft)
 }

@@ -6,7 +6,7 @@ use super::{act::step, draft, order, typing};
 use crate::{
     domain::{Answer, ContactField, InteractionId, Subject},
     proto::Command,
-    script::{self, Move, pack::text as text_in},
+    script::{self, FieldKind, Move, pack::text as text_in},
     text::Clean,
     ui::{
         field,
@@ -90,6 +90,7 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
     let field = model.step().and_then(|step| step.fields.iter().find(|field| field.name == name));
     let Some(field) = field else { return };
     let label = text_in(&field.label, model.language()).to_owned();
+    let is_card = field.kind == FieldKind::Card;
     if text.trim().is_empty() {
         if known.is_some() {
             answer(model, effects, interaction, name, Answer::Value(Clean::default()));
@@ -103,7 +104,12 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
     match read {
         Ok((value, shown)) => {
             if let Some(line) = model.fields.get_mut(&name) {
-                line.set(&shown);
+                if is_card {
+                    // Undoing does not bring it back.
+                    *line = Line::new(&shown);
+                } else {
+                    line.set(&shown);
+                }
             }
             let value = Answer::Value(value);
             if known.as_ref() != Some(&value) {

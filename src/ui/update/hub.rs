@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, contacts, dial, draft, form, home, lists, lock, publishing};
+use super::{ask, contacts, dial, draft, form, home, lists, lock, publishing, recording};
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -195,7 +195,8 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             let keys = model.shared.keymap.label_of(Action::Hold, &model.contexts()).unwrap_or_default();
             model.complain("said-unreached", &[("keys", keys.as_str().into())]);
         }
-        Event::Unreached(_) | Event::Tones(..) | Event::Contacts(_) => {}
+        Event::Played(agent, what, well) if model.me == Some(agent) => recording::played(model, what, well),
+        Event::Unreached(_) | Event::Played(..) | Event::Tones(..) | Event::Contacts(_) => {}
     }
 }
 
@@ -223,6 +224,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     }
     super::transfer::unanswered(model, was.as_deref(), &interaction);
     dial::closed(model, was.as_deref(), &interaction);
+    recording::changed(model, was.as_deref(), &interaction);
     if let Stage::Concluded { agent } = interaction.stage
         && Some(agent) == model.me
     {
@@ -380,6 +382,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         | QueryAnswer::Agents(_)
         | QueryAnswer::Terminals(_)
         | QueryAnswer::Journal(_)
+        | QueryAnswer::ToErase(_)
         | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,

@@ -15,6 +15,7 @@ mod lock;
 mod moves;
 mod past;
 mod publishing;
+mod recording;
 mod routing;
 mod said;
 mod transfer;
@@ -76,6 +77,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     if model.notice.as_ref().is_some_and(|notice| now.mono.since(notice.since) > NOTICE_FOR) {
         model.notice = None;
     }
+    recording::follow_card(model, &mut effects);
     let contexts = model.contexts();
     if model.hints.0 != contexts {
         let hints = model.shared.keymap.hints(&contexts, &[]);

@@ -1,6 +1,6 @@
 //! Interactions of the past, read again: what was wanted, answered, noted, and how it ended.
 
-use super::ask;
+use super::{ask, recording};
 use crate::{
     domain::{Agent, Answer, Interaction, InteractionId},
     proto::{Command, Query},
@@ -48,6 +48,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     if let Some(how) = past.hung_up {
         say(model.tr("past-line", &[]), model.tr(&how.message(), &[]));
     }
+    rows.extend(recording::rows(model, past));
     let leads = model.agent().is_some_and(Agent::leads);
     let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if leads || Some(agent) == model.me);
     let correct = Choice::List(List::Corrections(id, crate::text::Clean::default()));

@@ -92,7 +92,11 @@ fn takes_digits(model: &Model) -> bool {
         Focus::Form(at) => model.step().and_then(|step| step.fields.get(at)).is_some_and(|field| {
             matches!(
                 field.kind,
-                FieldKind::Digits { .. } | FieldKind::Number | FieldKind::Phone | FieldKind::Date { .. }
+                FieldKind::Digits { .. }
+                    | FieldKind::Number
+                    | FieldKind::Phone
+                    | FieldKind::Card
+                    | FieldKind::Date { .. }
             )
         }),
         Focus::Edit(at) => matches!(

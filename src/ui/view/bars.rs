@@ -5,6 +5,7 @@ use ratatui::{Frame, layout::Rect, text::Line};
 use super::{clock, put, timer};
 use crate::{
     domain::{Agent, Cause, State, Status},
+    keymap::Hint,
     script::{FieldKind, Kind, pack::text},
     text::{Clean, width},
     ui::{
@@ -29,6 +30,10 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(agent) = unreached {
         let phone = agent.phone.as_str();
         left.push((format!(" ! {} ", model.tr("bar-phone-unreached", &[("phone", phone.into())])), Role::Alarm));
+    }
+    if let Some(what) = model.agent().and_then(|agent| agent.plays) {
+        let said = model.tr(what.message(), &[]);
+        left.push((format!(" {} {said} ", theme.sign(Sign::Here)), Role::Alarm));
     }
     let state = model.state();
     if let Some(agent) = model.agent() {
@@ -146,7 +151,7 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         if !near.contains(&hint.action) && !worth_showing(model, hint.action) {
             continue;
         }
-        let label = model.tr(&hint.action.message(), &[]);
+        let label = does(model, &hint);
         let keys = arrows(&hint.keys);
         let size = width::width(&keys) + width::width(&label) + 3;
         if used + size > usize::from(area.width) {
@@ -157,6 +162,11 @@ pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         spans.push((format!(" {label} "), Role::Dim));
     }
     put(theme, frame, area, 0, spans);
+}
+
+/// What keys do.
+pub(super) fn does(model: &Model, hint: &Hint) -> String {
+    if hint.begins { model.tr("keys-more", &[]) } else { model.tr(&hint.action.message(), &[]) }
 }
 
 /// Arrow keys as they are printed on keyboards of every language.
@@ -219,6 +229,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         card if card.card_match().is_some() => false,
         A::CardNone | A::CardLater => false,
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
+        A::Record | A::PauseRecording | A::CheckPhone => false,
         A::Hold | A::HangUp | A::Transfer => model.current().is_some_and(crate::domain::Interaction::is_live),
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
         A::CorrectResult => false,

@@ -59,6 +59,12 @@ fn place(model: &Model) -> Vec<(String, Role)> {
         "" => (model.tr("desk-no-phone", &[("keys", keys.as_str().into())]), Role::Dim),
         phone => (model.tr("desk-phone", &[("phone", phone.into()), ("keys", keys.as_str().into())]), Role::Text),
     }];
+    let day = |at| model.local(at).map(|at| at.date());
+    let checked = agent.phone_checked.is_some_and(|at| day(at) == day(model.now.utc));
+    if model.telephone == Some(true) && !agent.phone.is_empty() && !checked {
+        let keys = self::keys(model, Action::CheckPhone);
+        rows.push((model.tr("desk-phone-unchecked", &[("keys", keys.as_str().into())]), Role::Dim));
+    }
     if !agent.skills.is_empty() {
         let level = |level: u8| if level == FULL { String::new() } else { format!(" {level}/{FULL}") };
         let skills: Vec<String> = agent.skills.iter().map(|(skill, at)| format!("{skill}{}", level(*at))).collect();

@@ -83,7 +83,7 @@ pub(super) fn which_key(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     for at in 0..half {
         let mut spans = Vec::new();
         for hint in [hints.get(at), hints.get(at + half)].into_iter().flatten() {
-            let label = model.tr(&hint.action.message(), &[]);
+            let label = super::bars::does(model, hint);
             spans.push((format!(" {:<3}", hint.keys), Role::Accent));
             spans.push((width::pad(&label, column.saturating_sub(4)), Role::Text));
         }

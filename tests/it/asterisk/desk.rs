@@ -39,18 +39,21 @@ pub fn plays(phones: &[u16], library: Library, story: impl FnOnce(&Asterisk, &Hu
     drop(telephone);
 }
 
-fn floor(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
+pub fn floor(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
     let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(library), Settings::default()).unwrap();
-    let access = Access {
+    let telephone = Telephone::start(&hub, &access(asterisk));
+    (hub, telephone)
+}
+
+pub fn access(asterisk: &Asterisk) -> Access {
+    Access {
         address: format!("127.0.0.1:{}", asterisk.http),
         user: "desk".to_owned(),
         password: "secret".to_owned(),
         application: "opcl".to_owned(),
         way_out: "PJSIP/{number}@outside".to_owned(),
         sounds: Sounds::default(),
-    };
-    let telephone = Telephone::start(&hub, &access);
-    (hub, telephone)
+    }
 }
 
 pub struct Desk {

@@ -1,11 +1,17 @@
 //! Phones that Asterisk reaches, and those that it does not.
 
-use opcl::{domain::Status, proto::Command, script::Library};
+use std::fs;
+
+use opcl::{
+    domain::{Playing, Status},
+    proto::Command,
+    script::Library,
+};
 
 use super::{
-    desk::{Desk, plays},
+    desk::{Desk, floor, plays},
     hear,
-    system::AWAY,
+    system::{AWAY, Asterisk, root},
 };
 
 #[test]
@@ -30,4 +36,36 @@ fn whose_phone_is_not_reached_is_offered_nothing_until_it_is() {
         alex.orders(Command::HangUp(call));
         caller.ends_well();
     });
+}
+
+#[test]
+fn silence_from_a_phone_that_is_checked_is_told() {
+    plays(&[212], Library::shipped(), |asterisk, hub| {
+        let alex = Desk::sits_down(hub, "alex", 212, Status::Ready);
+        alex.orders(Command::Play(Some(Playing::Check)));
+        alex.is("it listens for ever", |me| me.plays.is_none());
+        alex.is("silence was heard", |me| me.phone_checked.is_none());
+        asterisk.is_empty();
+    });
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn a_phone_that_is_checked_is_heard_and_hears() {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, &[212]);
+    // A loud tone of 1,000 Hz.
+    let wave = [[0x80; 4], [0x00; 4]].concat().repeat(1_000);
+    fs::write(asterisk.folder.join("tone.ul"), wave).unwrap();
+    let port = asterisk.phone.to_string();
+    let _phone = asterisk.sipp("speaks.xml", &["-p", &port]);
+    let (hub, telephone) = floor(&asterisk, Library::shipped());
+    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
+    alex.orders(Command::Play(Some(Playing::Check)));
+    alex.is("it was not heard", |me| me.phone_checked.is_some() && me.plays.is_none());
+    asterisk.is_empty();
+    asterisk.until("what was said is kept", |asterisk| {
+        fs::read_dir(asterisk.folder.join("spool/recording")).is_ok_and(|mut files| files.next().is_none())
+    });
+    drop(telephone);
 }

@@ -52,7 +52,7 @@ impl Asterisk {
         let name = format!("opcl-{}-{http}", std::process::id());
         let folder = root.join(&name);
         let write = |file: &str, text: &str| fs::write(folder.join("etc").join(file), text).unwrap();
-        for place in ["etc", "run", "log", "spool", "db"] {
+        for place in ["etc", "run", "log", "spool/recording", "db"] {
             fs::create_dir_all(folder.join(place)).unwrap();
         }
         write(

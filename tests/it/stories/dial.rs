@@ -12,7 +12,7 @@ use crate::desk::Desk;
 /// An agent with a telephone, where a telephone system is there.
 fn at_a_phone() -> Desk {
     let mut desk = with_contacts(Desk::new());
-    desk.telephone().keys("<C-k><C-t>").types("212<Enter>");
+    desk.telephone().keys("<C-k><C-k>t").types("212<Enter>");
     desk
 }
 

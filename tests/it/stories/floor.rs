@@ -244,7 +244,7 @@ fn a_call_of_a_telephone_system_goes_to_who_has_a_telephone() {
         // What needs none is not behind it.
         desk.ring("02 555 01 00");
         desk.sees("RINGING").keys("<F2>").sees("TALKING").keys("<F12>");
-        desk.at("bo").keys("<Space><C-t>212<Enter>").sees("RINGING").keys("<F2>").sees("TALKING");
+        desk.at("bo").keys("<Space><C-k>t212<Enter>").sees("RINGING").keys("<F2>").sees("TALKING");
     });
 }
 

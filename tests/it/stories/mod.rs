@@ -10,6 +10,7 @@ mod jobs;
 mod lock;
 mod parked;
 mod publishing;
+mod recording;
 mod ring;
 mod sign_in;
 mod supervisor;

@@ -19,14 +19,14 @@ use crate::{
 #[test]
 fn the_telephone_beside_the_terminal_is_the_agents_until_another_one_is_said() {
     let mut desk = Desk::new();
-    desk.wait(100).sees("No telephone: Space ^T");
+    desk.wait(100).sees("No telephone: Space ^K t");
     desk.sits_beside("212").sees("Your telephone is 212").sees("Telephone 212");
-    desk.keys("<Space><C-t>").sees("Your telephone").keys("desk<Enter>").sees("digit").sees("Telephone 212");
-    desk.keys("<Space><C-t>").keys("0214<Enter>").sees("Telephone 0214");
+    desk.keys("<Space><C-k>t").sees("Your telephone").keys("desk<Enter>").sees("digit").sees("Telephone 212");
+    desk.keys("<Space><C-k>t").keys("0214<Enter>").sees("Telephone 0214");
     // The same terminal again changes nothing that was not there before; another one does.
     desk.kill();
     desk.sees("Telephone 0214").sits_beside("212").sees("Telephone 212");
-    desk.keys("<C-k><C-t><Enter>").sees("No telephone");
+    desk.keys("<C-k><C-k>t<Enter>").sees("No telephone");
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn figures_of_any_days_stand_beside_their_formula() {
 #[test]
 fn who_leads_listens_to_a_call_and_the_agent_sees_it() {
     plays(|desk| {
-        desk.at("agent1").keys("<C-k><C-t>").types("212<Enter>");
+        desk.at("agent1").keys("<C-k><C-k>t").types("212<Enter>");
         let call = Clean::line("1.1");
         let arrived = Command::Arrived { call, from: None, to: Clean::line("info"), name: Clean::default() };
         desk.order(arrived).unwrap();
@@ -168,7 +168,7 @@ fn who_leads_listens_to_a_call_and_the_agent_sees_it() {
         desk.wait(1_000).at("sam").keys("<Space><C-l>").sees("▶Alex");
         // A telephone first.
         desk.keys("<Enter>").sees("listen to the call").keys("l").says("Say first which telephone is yours");
-        desk.keys("<Esc>").keys("<C-k><C-t>").types("213<Enter>");
+        desk.keys("<Esc>").keys("<C-k><C-k>t").types("213<Enter>");
         desk.keys("<Space><C-l><Enter>").keys("w");
         desk.wait(1_000).at("agent1").sees("Sam listens and talks to the agent alone");
         desk.at("sam").keys("<Enter>").keys("b");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{order::Order, sounds::Words},
+    recorder::Recorder,
     side::{Hears, Side},
 };
 use crate::{
@@ -32,6 +33,8 @@ pub(super) struct Call {
     said_goodbye: bool,
     /// Through which somebody whispers to the agent whose leg that is.
     pub(super) snoop: Option<Snoop>,
+    /// What is recorded of it.
+    pub(super) recorder: Option<Recorder>,
     /// As the hub says.
     pub(super) should_be: Option<Arc<Interaction>>,
     /// The agent hung up.
@@ -113,6 +116,7 @@ impl Call {
             said: 0,
             said_goodbye: false,
             snoop: None,
+            recorder: None,
             bridge,
             should_be: None,
             was_ended: false,

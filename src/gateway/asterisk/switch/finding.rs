@@ -141,5 +141,6 @@ impl Switch {
         call.said = one.announcements.said;
         call.should_be = Some(Arc::clone(one));
         self.calls.insert(one.id, call);
+        self.find_recording(one.id, out);
     }
 }

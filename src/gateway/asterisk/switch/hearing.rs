@@ -1,6 +1,7 @@
 //! What Asterisk says: who arrives, picks up, answers, presses a key and is gone, and what was not done.
 
 use super::*;
+use crate::proto::Recorded;
 
 impl Switch {
     pub(super) fn heard(&mut self, word: Word, out: &mut Vec<Output>) {
@@ -18,7 +19,16 @@ impl Switch {
             Word::StasisEnd { channel } => self.gone(&channel.id, 0, out),
             Word::ChannelDestroyed { channel, cause } => self.gone(&channel.id, cause, out),
             Word::ChannelDtmfReceived { channel, digit } if digit == CALL_ME_BACK => self.asks_back(&channel.id, out),
-            Word::PlaybackFinished { playback } => self.was_said(&playback.id, out),
+            Word::PlaybackFinished { playback } => self.was_said(&playback, out),
+            Word::RecordingStarted { recording } => self.taped(&recording.name, Recorded::Began, out),
+            Word::RecordingFinished { recording } => {
+                self.was_spoken(&recording, out);
+                self.taped(&recording.name, Recorded::Ended, out);
+            }
+            Word::RecordingFailed { recording } => {
+                self.was_spoken(&Tape { talking_duration: Some(0), ..recording.clone() }, out);
+                self.taped(&recording.name, Recorded::Failed, out);
+            }
             Word::ChannelDtmfReceived { .. }
             | Word::EndpointStateChange { .. }
             | Word::ApplicationReplaced
@@ -47,12 +57,16 @@ impl Switch {
     }
 
     /// These words are over.
-    fn was_said(&mut self, name: &str, out: &mut Vec<Output>) {
+    fn was_said(&mut self, playback: &Playback, out: &mut Vec<Output>) {
+        let name = playback.id.as_str();
         let says = |id: InteractionId, call: &Call| call.words.is_some_and(|words| self.names.words(id, words) == name);
         let of = self.calls.iter().find(|(id, call)| says(**id, call)).map(|(id, _)| *id);
         if let Some((id, call)) = of.and_then(|id| Some((id, self.calls.get_mut(&id)?))) {
             call.words = None;
             self.settle(id, [], out);
+        } else {
+            self.was_announced(name, out);
+            self.was_played(playback, out);
         }
     }
 
@@ -111,6 +125,8 @@ impl Switch {
                         self.report(one.id, Report::PickedUp(agent), out);
                     }
                     self.settle(one.id, [agent], out);
+                } else {
+                    self.play(agent, out);
                 }
             }
             Some((_, true)) => {}
@@ -166,7 +182,7 @@ impl Switch {
     /// The agent's phone is not there any more. Who hung up while talking ends the call; who did on hold may have meant
     /// something else. Whose phone was not reached, though the agent has answered at the desk, comes back.
     fn leg_gone(&mut self, agent: AgentId, leg: &Leg, out: &mut Vec<Output>) {
-        let Some((one, _)) = self.wanted(agent) else { return };
+        let Some((one, _)) = self.wanted(agent) else { return self.plays_no_more(agent, false, out) };
         self.refused.insert(agent, (one.id, one.stage.clone()));
         if one.desk_of() != Some(agent) {
             return self.report(one.id, Report::StoppedListening(agent), out);
@@ -203,12 +219,15 @@ impl Switch {
             out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
             return self.gone(channel, cause, out);
         }
+        if self.recording_refused(&order, out) || self.playing_refused(&order, out) {
+            return;
+        }
         let known = self.calls.values_mut().any(|call| call.was_refused(&order))
             || self.legs.values_mut().any(|leg| leg.was_refused(&order));
         if let (false, Order::HangUp(channel)) = (known, &order)
             && let Some(agent) = self.names.agent_of(channel)
         {
-            self.left_over.push((agent, order));
+            self.left_over.push(order_leg(agent, order));
         }
     }
 }

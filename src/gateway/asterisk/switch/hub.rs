@@ -10,6 +10,7 @@ impl Switch {
             ToSession::Event(event) => match Arc::unwrap_or_clone(event) {
                 Event::Interaction(one) => self.should_be(one, out),
                 Event::Agent(agent) => {
+                    self.should_play(&agent, out);
                     if self.phones.insert(agent.id, agent.phone.clone()).as_ref() != Some(&agent.phone) {
                         // It may be waited for.
                         self.settle_desk(agent.id, out);
@@ -27,15 +28,19 @@ impl Switch {
                 | Event::Contacts(_)
                 | Event::Edition { .. }
                 | Event::Telephone(_)
-                | Event::Unreached(_) => {}
+                | Event::Unreached(_)
+                | Event::Played(..) => {}
             },
             ToSession::Answer(number, QueryAnswer::Calls(calls)) if self.asked == Some(number) => {
                 self.asked = None;
                 self.find_again(calls, out);
                 std::mem::take(&mut self.held).into_iter().for_each(|word| self.heard(word, out));
+                self.ask(Query::ToErase, out);
             }
+            ToSession::Answer(_, QueryAnswer::ToErase(old)) => self.erase(&old, out),
             ToSession::Answer(_, QueryAnswer::Interaction(Some(one))) => self.should_be(one, out),
             ToSession::Answer(_, QueryAnswer::Agents(agents)) => {
+                agents.iter().for_each(|agent| self.should_play(agent, out));
                 self.phones = agents.into_iter().map(|agent| (agent.id, agent.phone)).collect();
                 self.tell_phones(|_| true, out);
             }

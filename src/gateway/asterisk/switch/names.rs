@@ -29,6 +29,32 @@ impl Names {
         format!("{}.{}", self.bridge(id), words.name())
     }
 
+    /// The recording of that number of it.
+    pub(super) fn recording(&self, id: InteractionId, number: u16) -> String {
+        format!("{}-{id}-{number}", self.application)
+    }
+
+    /// Which recording of which call it is.
+    pub(super) fn recording_of(&self, name: &str) -> Option<(InteractionId, u16)> {
+        let (id, number) = name.strip_prefix(&self.application)?.strip_prefix('-')?.split_once('-')?;
+        Some((InteractionId(id.parse().ok()?), number.parse().ok()?))
+    }
+
+    /// What both are told before it.
+    pub(super) fn announcement(&self, id: InteractionId, number: u16) -> String {
+        format!("{}.recorded.{number}", self.bridge(id))
+    }
+
+    /// What an agent said into the phone that is checked.
+    pub(super) fn spoken(&self, agent: AgentId) -> String {
+        format!("{}-check-{agent}", self.application)
+    }
+
+    /// What that agent's phone plays.
+    pub(super) fn playback(&self, agent: AgentId, next: u64) -> String {
+        format!("{}.plays.{agent}.{:x}.{next}", self.application, self.salt)
+    }
+
     /// Where who whispers hears and is heard.
     pub(super) fn whisper(&self, id: InteractionId) -> String {
         format!("{}.whisper", self.bridge(id))

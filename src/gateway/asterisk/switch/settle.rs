@@ -64,6 +64,9 @@ impl Switch {
                 leg.settle(one.id, (hears, muted), (&self.names, &lane), &mut moves);
             }
         }
+        for id in &ids {
+            self.record(*id, &mut moves, out);
+        }
         out.extend(moves.ends.into_iter().chain(moves.begins).map(|(lane, order)| Output::Order(lane, order)));
     }
 
@@ -90,7 +93,10 @@ impl Switch {
     pub(super) fn settle_desk(&mut self, agent: AgentId, out: &mut Vec<Output>) {
         match self.wanted(agent) {
             Some((one, _)) => self.settle(one.id, [agent], out),
-            None if self.connected => self.call_phone(agent, out),
+            None if self.connected => {
+                self.call_phone(agent, out);
+                self.play(agent, out);
+            }
             None => {}
         }
     }
@@ -127,14 +133,18 @@ impl Switch {
     /// Lets the phone ring, calls it so that it answers, or hangs it up.
     fn call_phone(&mut self, agent: AgentId, out: &mut Vec<Output>) {
         let wanted = self.wanted(agent);
+        let plays = |leg: &Leg| self.players.get(&agent).is_some_and(|player| player.is_of(leg));
         let of_no_use = |leg: &Leg| match &wanted {
             Some((_, Wants::Talk)) => !leg.is_up && !leg.answers_itself,
-            Some((one, Wants::Ring)) => leg.of != one.id,
-            None => true,
+            Some((one, Wants::Ring)) => leg.of != one.id || plays(leg),
+            None => !plays(leg),
         };
         if self.legs.get(&agent).is_some_and(of_no_use)
             && let Some(old) = self.legs.remove(&agent)
         {
+            if self.players.get(&agent).is_some_and(|player| player.is_of(&old)) {
+                self.plays_no_more(agent, false, out);
+            }
             out.push(order_leg(agent, Order::HangUp(old.side.channel)));
         }
         let same = |(id, stage): &(InteractionId, Stage)| {

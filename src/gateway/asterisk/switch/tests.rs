@@ -1,6 +1,7 @@
 //! Calls from ring to end, and after breaks; what is ordered of Asterisk, and what is told to the hub.
 
 mod outgoing;
+mod recording;
 
 use std::sync::Arc;
 
@@ -297,7 +298,8 @@ fn calls_are_found_again_after_a_break() {
             "Mute(opcl.7.00000000000000000000000000000001.1.3, false)",
             "Answer(c2)",
             "arrived",
-            "HangUp(opcl.00000000000000000000000000000009.1)"
+            "HangUp(opcl.00000000000000000000000000000009.1)",
+            "ask ToErase"
         ]
     );
 }

@@ -69,7 +69,10 @@ fn a_caller_who_waits_is_told_the_place_and_may_be_called_back() {
     assert_eq!(switch.step(event(Arc::new(waits(1, 2, false)))), []);
     let over = |name: &str| {
         Input::Word(Word::PlaybackFinished {
-            playback: crate::gateway::asterisk::Playback { id: name.replace('7', &ID.to_string()) },
+            playback: crate::gateway::asterisk::Playback {
+                id: name.replace('7', &ID.to_string()),
+                ..Default::default()
+            },
         })
     };
     assert!(said(switch.step(over("opcl.7.words.1"))).contains(&"Music(c1, true)".to_owned()));

@@ -1,0 +1,217 @@
+//! What is recorded of a call: both are told first, then it runs, stands still and ends as the hub says; and what was kept long
+//! enough is erased.
+
+use super::{super::order::Order, Output, Switch, call::is_talked, side::Moves};
+use crate::{
+    domain::{Interaction, InteractionId},
+    proto::{Query, Recorded, Report},
+};
+
+/// Steps of time between two looks for recordings that were kept long enough: some minutes.
+const LOOKS: u32 = 300;
+
+/// See the module.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recorder {
+    /// Of the recording of that number.
+    number: u16,
+    is: Is,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Is {
+    /// They are being told.
+    Announcing,
+    /// They were.
+    Announced,
+    /// It is to begin.
+    Ordered,
+    /// It runs.
+    Running,
+    /// It stands still.
+    Still,
+    /// It failed, or ended, and the hub is told so.
+    Over,
+}
+
+/// What the hub wants: the number of what is recorded, and whether it stands still.
+fn wanted(one: &Interaction) -> Option<(u16, bool)> {
+    let recording = one.recording()?;
+    Some((u16::try_from(one.recordings.len()).ok()?, recording.paused.is_some()))
+}
+
+impl Recorder {
+    /// One that lived through a break: whether it runs or stands still nobody knows, so that it is ordered.
+    fn found(one: &Interaction) -> Option<Recorder> {
+        let (number, still) = wanted(one)?;
+        one.recording()?.began?;
+        Some(Recorder { number, is: if still { Is::Running } else { Is::Still } })
+    }
+}
+
+impl Switch {
+    /// Orders what makes the recording of a call as it should be.
+    pub(super) fn record(&mut self, id: InteractionId, moves: &mut Moves, out: &mut Vec<Output>) {
+        let Some(call) = self.calls.get(&id) else { return };
+        let Some(one) = call.should_be.as_deref() else { return };
+        let wants = wanted(one).filter(|_| !call.is_ending);
+        let up = one.holder().and_then(|agent| self.legs.get(&agent)).is_some_and(|leg| leg.is_up);
+        let talks = is_talked(one) && up;
+        let told = self.names.sounds.recorded.is_empty() || one.recordings.iter().any(|known| known.began.is_some());
+        let Some(call) = self.calls.get_mut(&id) else { return };
+        let names = &self.names;
+        let mut orders = Vec::new();
+        let other = |recorder: &mut Recorder| wants.is_none_or(|(number, _)| number != recorder.number);
+        if let Some(old) = call.recorder.take_if(other) {
+            orders.extend(match old.is {
+                Is::Announcing => Some(Order::Silence(names.announcement(id, old.number))),
+                Is::Announced | Is::Over => None,
+                Is::Ordered | Is::Running | Is::Still => Some(Order::StopRecording(names.recording(id, old.number))),
+            });
+        }
+        if let Some((number, still)) = wants {
+            let name = || names.recording(id, number);
+            let record = || Order::Record(call.bridge.clone(), name());
+            let announce = || {
+                let media = names.sounds.recorded.clone();
+                Order::Announce(call.bridge.clone(), names.announcement(id, number), media)
+            };
+            let next = match (call.recorder.map(|recorder| recorder.is), still) {
+                (None, false) if talks && told => Some((Is::Ordered, record())),
+                (None, false) if talks => Some((Is::Announcing, announce())),
+                (Some(Is::Announced), false) if talks => Some((Is::Ordered, record())),
+                (Some(Is::Running), true) => Some((Is::Still, Order::PauseRecording(name(), true))),
+                (Some(Is::Still), false) => Some((Is::Running, Order::PauseRecording(name(), false))),
+                _ => None,
+            };
+            if let Some((is, order)) = next {
+                call.recorder = Some(Recorder { number, is });
+                orders.push(order);
+            }
+        }
+        // Behind those who come together, and before those who part.
+        let lane = call.lane.clone();
+        if self.calls.get(&id).is_some_and(|call| call.is_ending) {
+            out.extend(orders.into_iter().map(|order| Output::Order(lane.clone(), order)));
+        } else {
+            moves.begins.extend(orders.into_iter().map(|order| (lane.clone(), order)));
+        }
+    }
+
+    /// What is recorded of a call that lived through a break. Of what had not begun, as far as the hub knows, nobody knows what
+    /// there is: that is not kept.
+    pub(super) fn find_recording(&mut self, id: InteractionId, out: &mut Vec<Output>) {
+        let Some(call) = self.calls.get_mut(&id) else { return };
+        let Some(one) = call.should_be.as_deref() else { return };
+        let Some((number, _)) = wanted(one) else { return };
+        let found = Recorder::found(one);
+        call.recorder = Some(found.unwrap_or(Recorder { number, is: Is::Over }));
+        if found.is_none() {
+            let name = self.names.recording(id, number);
+            let orders = [Order::StopRecording(name.clone()), Order::Erase(name)];
+            let lane = call.lane.clone();
+            out.extend(orders.map(|order| Output::Order(lane.clone(), order)));
+            self.report(id, Report::Recording(number, Recorded::Failed), out);
+        }
+    }
+
+    /// Both were told.
+    pub(super) fn was_announced(&mut self, name: &str, out: &mut Vec<Output>) {
+        let names = &self.names;
+        let told = self.calls.iter_mut().find_map(|(id, call)| {
+            let recorder = call.recorder.as_mut().filter(|recorder| recorder.is == Is::Announcing)?;
+            (names.announcement(*id, recorder.number) == name).then_some((*id, recorder))
+        });
+        if let Some((id, recorder)) = told {
+            recorder.is = Is::Announced;
+            self.settle(id, [], out);
+        }
+    }
+
+    /// Word of a recording.
+    pub(super) fn taped(&mut self, name: &str, became: Recorded, out: &mut Vec<Output>) {
+        let Some((id, number)) = self.names.recording_of(name) else { return };
+        let recorder = self.calls.get_mut(&id).and_then(|call| call.recorder.as_mut());
+        let recorder = recorder.filter(|recorder| recorder.number == number);
+        match (became, recorder) {
+            (Recorded::Began, recorder) => {
+                if let Some(recorder) = recorder {
+                    recorder.is = Is::Running;
+                }
+                self.report(id, Report::Recording(number, Recorded::Began), out);
+                self.settle(id, [], out);
+            }
+            // That it ended is news as long as it should go on.
+            (_, Some(recorder)) if recorder.is != Is::Over => {
+                recorder.is = Is::Over;
+                self.report(id, Report::Recording(number, became), out);
+            }
+            _ => {}
+        }
+    }
+
+    /// An order about a recording was not carried out. One that does not stand still when it has to ends: what must not be
+    /// kept is not.
+    pub(super) fn recording_refused(&mut self, order: &Order, out: &mut Vec<Output>) -> bool {
+        let names = &self.names;
+        let of = |(id, call): (&InteractionId, &mut super::call::Call)| {
+            let recorder = call.recorder.as_mut()?;
+            let is_it = match order {
+                Order::Announce(_, name, _) => *name == names.announcement(*id, recorder.number),
+                Order::Record(_, name) | Order::PauseRecording(name, _) => {
+                    *name == names.recording(*id, recorder.number)
+                }
+                _ => false,
+            };
+            is_it.then(|| (*id, recorder.number, std::mem::replace(&mut recorder.is, Is::Over)))
+        };
+        match order {
+            Order::StopRecording(name) => {
+                self.left_over.push(Output::Order(name.clone(), order.clone()));
+                return true;
+            }
+            // It is looked for again.
+            Order::Erase(_) => return true,
+            Order::Announce(..) | Order::Record(..) | Order::PauseRecording(..) => {}
+            _ => return false,
+        }
+        if let Some((id, number, was)) = self.calls.iter_mut().find_map(of)
+            && was != Is::Over
+        {
+            if let Order::PauseRecording(name, _) | Order::Record(_, name) = order {
+                out.push(Output::Order(name.clone(), Order::StopRecording(name.clone())));
+            }
+            self.report(id, Report::Recording(number, Recorded::Failed), out);
+        }
+        true
+    }
+
+    /// Asks now and then for recordings that were kept long enough.
+    pub(super) fn look_for_old(&mut self, out: &mut Vec<Output>) {
+        if !self.connected || self.found.is_some() {
+            return;
+        }
+        self.looked += 1;
+        if self.looked.is_multiple_of(LOOKS) {
+            self.ask(Query::ToErase, out);
+        }
+    }
+
+    /// These were.
+    pub(super) fn erase(&mut self, old: &[(InteractionId, u16)], out: &mut Vec<Output>) {
+        if self.connected {
+            let names = old.iter().map(|(id, number)| self.names.recording(*id, *number));
+            out.extend(names.map(|name| Output::Order(name.clone(), Order::Erase(name))));
+        }
+    }
+
+    /// That was done.
+    pub(super) fn done(&mut self, order: &Order, out: &mut Vec<Output>) {
+        if let Order::Erase(name) = order
+            && let Some((id, number)) = self.names.recording_of(name)
+        {
+            self.report(id, Report::Recording(number, Recorded::Erased), out);
+        }
+    }
+}
