@@ -188,6 +188,7 @@ fn main() {
             user,
             password,
             application,
+            roots: None,
             way_out: "PJSIP/{number}".to_owned(),
             sounds: Sounds::default(),
         },

@@ -2,13 +2,20 @@
 
 use std::{fmt, fs, io, path::PathBuf};
 
-use crate::{gateway::asterisk::Sounds, server::telephone::Access};
+use crate::{
+    gateway::asterisk::Sounds,
+    server::telephone::{Access, Roots},
+};
 
 /// What may be chosen of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asterisk {
     /// `host:port` of its HTTP server.
     pub address: String,
+    /// It is spoken to by TLS.
+    pub tls: bool,
+    /// What tells who it is then; none: what the host trusts.
+    pub certificate: Option<PathBuf>,
     /// User of ARI.
     pub user: String,
     /// That user's password.
@@ -44,7 +51,7 @@ impl Asterisk {
     /// With the password, wherever it is.
     ///
     /// # Errors
-    /// The file that should hold it can't be read.
+    /// A file that should hold it, or the certificate, can't be read.
     pub fn access(&self) -> Result<Access, (PathBuf, io::Error)> {
         let password = match &self.password {
             Password::Given(password) => password.clone(),
@@ -53,7 +60,10 @@ impl Asterisk {
                 text.trim().to_owned()
             }
         };
+        let roots = self.certificate.as_ref().map(|file| Roots::of_file(file).map_err(|error| (file.clone(), error)));
+        let roots = if self.tls { Some(roots.transpose()?.unwrap_or_else(Roots::of_host)) } else { None };
         let (address, user, application) = (self.address.clone(), self.user.clone(), self.application.clone());
-        Ok(Access { address, user, password, application, way_out: self.way_out.clone(), sounds: self.sounds.clone() })
+        let (way_out, sounds) = (self.way_out.clone(), self.sounds.clone());
+        Ok(Access { address, roots, user, password, application, way_out, sounds })
     }
 }

@@ -82,8 +82,9 @@ const KEYS: [&str; 10] =
     ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
 
 /// The same of `[asterisk]`.
-const ASTERISK: [&str; 11] = [
+const ASTERISK: [&str; 12] = [
     "address",
+    "certificate",
     "user",
     "password",
     "password_file",
@@ -95,6 +96,9 @@ const ASTERISK: [&str; 11] = [
     "say_goodbye",
     "say_recorded",
 ];
+
+/// An address that begins so is spoken to by TLS.
+const TLS: &str = "https://";
 
 /// Reads a file over what was chosen before. One with a mistake is left out whole.
 pub fn read(file: &str, source: &str, before: &Choices) -> (Choices, Vec<Problem>) {
@@ -192,7 +196,12 @@ impl Reader<'_> {
         // Parts of addresses of the web, and nothing else.
         let plain =
             |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-        let address = text("address")
+        let written = text("address");
+        let tls = written.as_ref().is_some_and(|address| address.starts_with(TLS));
+        let certificate = text("certificate").map(PathBuf::from);
+        let named = certificate.as_ref().is_none_or(|file| file.is_absolute());
+        let address = written
+            .map(|address| address.strip_prefix(TLS).map_or(address.clone(), str::to_owned))
             .filter(|address| address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()));
         let file = text("password_file").map(PathBuf::from).filter(|file| file.is_absolute());
         let password = text("password").map(Password::Given).or(file.map(Password::In));
@@ -211,8 +220,10 @@ impl Reader<'_> {
             }
         }
         match (address, text("user"), password) {
-            (Some(address), Some(user), Some(password)) if plain(&application) && way_out.contains("{number}") => {
-                Some(Asterisk { address, user, password, application, way_out, sounds })
+            (Some(address), Some(user), Some(password))
+                if plain(&application) && way_out.contains("{number}") && named =>
+            {
+                Some(Asterisk { address, tls, certificate, user, password, application, way_out, sounds })
             }
             _ => {
                 self.wrong(value.span(), "problem-config-asterisk", &[]);

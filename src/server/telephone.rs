@@ -3,6 +3,7 @@
 
 mod rest;
 mod stream;
+mod tls;
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
@@ -18,6 +19,7 @@ use std::{
 use serde::Deserialize;
 
 use self::rest::Rest;
+pub use self::tls::Roots;
 use crate::{
     domain::Actor,
     gateway::asterisk::{Endpoint, Input, Order, Output, Sounds, Switch, Tape},
@@ -33,6 +35,8 @@ const ORDERERS: usize = 4;
 pub struct Access {
     /// `host:port` of its HTTP server.
     pub address: String,
+    /// It is spoken to by TLS, and these tell who it is; none: in the clear.
+    pub roots: Option<Roots>,
     /// User of ARI.
     pub user: String,
     /// Its password.

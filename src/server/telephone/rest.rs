@@ -30,10 +30,17 @@ pub(super) fn key(access: &Access) -> String {
 
 impl Rest {
     pub(super) fn new(access: &Access) -> Rest {
-        let config = Agent::config_builder().timeout_global(Some(WITHIN)).http_status_as_error(false).no_delay(true);
+        let mut config =
+            Agent::config_builder().timeout_global(Some(WITHIN)).http_status_as_error(false).no_delay(true);
+        let scheme = if let Some(roots) = &access.roots {
+            config = config.tls_config(roots.config());
+            "https"
+        } else {
+            "http"
+        };
         Rest {
             agent: config.build().new_agent(),
-            base: format!("http://{}/ari", access.address),
+            base: format!("{scheme}://{}/ari", access.address),
             application: access.application.clone(),
             key: key(access),
         }

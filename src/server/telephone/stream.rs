@@ -12,6 +12,7 @@ use tungstenite::{ClientRequestBuilder, Error, Message, WebSocket, client::clien
 use super::{
     Access,
     rest::{self, Rest},
+    tls::Stream,
 };
 use crate::gateway::asterisk::{Input, Word};
 
@@ -72,23 +73,26 @@ fn phones(rest: &Rest) -> Result<Input, String> {
     Ok(Input::Phones(rest.get("/endpoints/PJSIP")?))
 }
 
-fn connect(access: &Access) -> io::Result<WebSocket<TcpStream>> {
+fn connect(access: &Access) -> io::Result<WebSocket<Stream>> {
     let address = access.address.to_socket_addrs()?.next().ok_or(io::ErrorKind::NotFound)?;
     let stream = TcpStream::connect_timeout(&address, WITHIN)?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(WITHIN))?;
     stream.set_write_timeout(Some(WITHIN))?;
-    let uri = format!("ws://{}/ari/events?app={}&subscribeAll=false", access.address, access.application);
+    let (host, _) = access.address.rsplit_once(':').unwrap_or((&access.address, ""));
+    let stream = Stream::over(stream, host.trim_matches(['[', ']']), access.roots.as_ref())?;
+    let scheme = if access.roots.is_some() { "wss" } else { "ws" };
+    let uri = format!("{scheme}://{}/ari/events?app={}&subscribeAll=false", access.address, access.application);
     let uri: Uri = uri.parse().map_err(io::Error::other)?;
     let request = ClientRequestBuilder::new(uri).with_header("Authorization", rest::key(access));
     let (socket, _) = client(request, stream).map_err(|error| io::Error::other(error.to_string()))?;
-    socket.get_ref().set_read_timeout(Some(TICK))?;
+    socket.get_ref().socket().set_read_timeout(Some(TICK))?;
     Ok(socket)
 }
 
 /// Hears until it breaks.
 #[allow(clippy::disallowed_methods, reason = "a shell waits")]
-fn hear(socket: &mut WebSocket<TcpStream>, stop: &AtomicBool, heard: &impl Fn(Input) -> bool) -> io::Result<()> {
+fn hear(socket: &mut WebSocket<Stream>, stop: &AtomicBool, heard: &impl Fn(Input) -> bool) -> io::Result<()> {
     let (mut last, mut asked) = (Instant::now(), false);
     while !stop.load(Ordering::Relaxed) {
         match socket.read() {

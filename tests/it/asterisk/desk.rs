@@ -17,7 +17,7 @@ use opcl::{
     hub::{Hub, Link, Settings},
     proto::{AgentDetails, Command, Event, Reply, ToSession},
     script::Library,
-    server::telephone::{Access, Telephone},
+    server::telephone::{Access, Roots, Telephone},
     store::MemoryStore,
     text::Clean,
 };
@@ -45,9 +45,15 @@ pub fn floor(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
     (hub, telephone)
 }
 
+/// By TLS, believing that certificate.
+pub fn access_by_tls(asterisk: &Asterisk, roots: Roots) -> Access {
+    Access { address: format!("127.0.0.1:{}", asterisk.https), roots: Some(roots), ..access(asterisk) }
+}
+
 pub fn access(asterisk: &Asterisk) -> Access {
     Access {
         address: format!("127.0.0.1:{}", asterisk.http),
+        roots: None,
         user: "desk".to_owned(),
         password: "secret".to_owned(),
         application: "opcl".to_owned(),

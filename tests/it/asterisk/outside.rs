@@ -1,17 +1,21 @@
 //! Calls that agents make, to real phones outside.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
 use opcl::{
     domain::{HangUp, Leg, Stage, Status, interaction::DIALLED},
+    hub::{Hub, Settings},
     proto::{Command, Reply},
     script::Library,
+    server::telephone::{Roots, Telephone, look},
+    store::MemoryStore,
     text::Clean,
 };
 
 use super::{
-    desk::{Desk, plays},
+    desk::{Desk, access_by_tls, plays},
     hear,
+    system::{Asterisk, root},
 };
 
 #[test]
@@ -71,4 +75,28 @@ fn who_asks_to_be_called_back_is_called_by_who_answers() {
         hear(asterisk, call, 2);
         alex.orders(Command::HangUp(call));
     });
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn by_tls_who_is_not_known_is_not_believed() {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, &[212]);
+    let port = asterisk.phone.to_string();
+    let _phone = asterisk.sipp("phone.xml", &["-p", &port]);
+    // A host trusts those whom it knows, and nobody who only says so.
+    let stranger = look(&access_by_tls(&asterisk, Roots::of_host())).unwrap_err();
+    assert!(stranger.contains("certificate"), "{stranger}");
+    let roots = Roots::of_file(&asterisk.folder.join("etc/certificate.pem")).unwrap();
+    assert!(Roots::of_file(&asterisk.folder.join("etc/ari.conf")).is_err());
+    let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(Library::shipped()), Settings::default()).unwrap();
+    let _telephone = Telephone::start(&hub, &access_by_tls(&asterisk, roots));
+    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
+    let caller = asterisk.caller("caller.xml", 0);
+    let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
+    alex.orders(Command::Answer(call));
+    hear(&asterisk, call, 2);
+    alex.orders(Command::HangUp(call));
+    caller.ends_well();
+    asterisk.is_empty();
 }

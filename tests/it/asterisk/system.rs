@@ -37,6 +37,8 @@ pub struct Asterisk {
     process: Child,
     /// Port of ARI.
     pub http: u16,
+    /// The same by TLS.
+    pub https: u16,
     /// Port of callers.
     pub sip: u16,
     /// Port of all phones.
@@ -47,7 +49,7 @@ pub struct Asterisk {
 
 impl Asterisk {
     pub fn start(root: PathBuf, phones: &[u16]) -> Asterisk {
-        let http = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let [http, https] = [(), ()].map(|()| TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port());
         let (sip, phone, outside) = (free_port(), free_port(), free_port());
         let name = format!("opcl-{}-{http}", std::process::id());
         let folder = root.join(&name);
@@ -66,7 +68,16 @@ impl Asterisk {
         let noload = ["chan_motif", "chan_unistim", "chan_iax2", "chan_console", "res_calendar_exchange"];
         let noload: String = noload.map(|module| format!("noload={module}.so\n")).concat();
         write("modules.conf", &format!("[modules]\nautoload=yes\n{noload}"));
-        write("http.conf", &format!("[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport={http}\n"));
+        let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+        write("key.pem", &own.signing_key.serialize_pem());
+        write("certificate.pem", &own.cert.pem());
+        write(
+            "http.conf",
+            &format!(
+                "[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport={http}\ntlsenable=yes\ntlsbindaddr=127.0.0.1:{https}\n\
+                 tlscertfile=/{name}/etc/certificate.pem\ntlsprivatekey=/{name}/etc/key.pem\n"
+            ),
+        );
         write("ari.conf", "[general]\nenabled=yes\n[desk]\ntype=user\npassword=secret\nread_only=no\n");
         let endpoint = "type=endpoint\ncontext=in\ndtmf_mode=info\ndisallow=all\nallow=ulaw\ndirect_media=no\n";
         let entry = |name: &u16| {
@@ -95,7 +106,7 @@ impl Asterisk {
             fs::write(&hosts, format!("127.0.0.1 localhost {host}")).unwrap();
         }
         let process = Asterisk::boot(&root, &name);
-        let asterisk = Asterisk { root, folder, process, http, sip, phone, outside };
+        let asterisk = Asterisk { root, folder, process, http, https, sip, phone, outside };
         asterisk.is_up();
         asterisk
     }
