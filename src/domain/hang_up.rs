@@ -10,6 +10,8 @@ pub enum HangUp {
     Agent,
     /// The other side.
     OtherSide,
+    /// The agent, who passed the caller on to somebody outside.
+    PassedOn,
     /// Who was called is busy.
     Busy,
     /// Nobody answered.
@@ -24,9 +26,10 @@ pub enum HangUp {
 
 impl HangUp {
     /// By their names in files and messages.
-    pub const ALL: [(&'static str, HangUp); 7] = [
+    pub const ALL: [(&'static str, HangUp); 8] = [
         ("agent", HangUp::Agent),
         ("other_side", HangUp::OtherSide),
+        ("passed_on", HangUp::PassedOn),
         ("busy", HangUp::Busy),
         ("no_answer", HangUp::NoAnswer),
         ("declined", HangUp::Declined),
@@ -57,7 +60,7 @@ impl HangUp {
 
     /// The line never opened.
     pub fn is_failure(self) -> bool {
-        !matches!(self, HangUp::Agent | HangUp::OtherSide)
+        !matches!(self, HangUp::Agent | HangUp::OtherSide | HangUp::PassedOn)
     }
 }
 

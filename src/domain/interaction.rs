@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
-    Listener, MissingReason, Need, Offer, OfferEnd, PhoneNumber, Recording, ScriptRun, State, Utc,
+    Listener, MissingReason, Need, Offer, OfferEnd, Outside, PhoneNumber, Recording, ScriptRun, State, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
@@ -192,6 +192,9 @@ pub struct Interaction {
     /// Who leads the floor and takes part, as long as the call is in front of its agent.
     #[serde(default)]
     pub listener: Option<Listener>,
+    /// Who outside is asked about it, or to take its caller over.
+    #[serde(default)]
+    pub outside: Option<Outside>,
     /// What was recorded of it, in that order; at most the last one goes on.
     #[serde(default)]
     pub recordings: Vec<Recording>,
@@ -251,6 +254,7 @@ impl Interaction {
             announcements: Announcements::default(),
             joins: false,
             listener: None,
+            outside: None,
             recordings: Vec::new(),
             link: None,
         }

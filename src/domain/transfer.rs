@@ -13,6 +13,13 @@ pub enum Target {
     Agent(AgentId),
     /// Into the queue of that name.
     Queue(Clean),
+    /// To that number outside.
+    Outside {
+        /// As typed, or as the house has it.
+        number: Clean,
+        /// What the house calls it; empty: it has no name.
+        name: Clean,
+    },
 }
 
 /// One passing on.

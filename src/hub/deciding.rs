@@ -347,7 +347,7 @@ impl<'a> Deciding<'a> {
     /// Writes an interaction.
     pub fn put_interaction(&mut self, mut interaction: Interaction) {
         if !interaction.is_live() {
-            interaction.listener = None;
+            (interaction.listener, interaction.outside) = (None, None);
         }
         if !matches!(interaction.stage, Stage::Held { leg: Leg::Talking | Leg::Held, .. })
             && let Some(recording) = interaction.recording_mut()

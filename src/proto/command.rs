@@ -183,12 +183,12 @@ pub enum Command {
         /// What the caller was promised.
         promised: Clean,
     },
-    /// Talks to a colleague first; the caller waits on hold.
+    /// Talks to a colleague, or to somebody outside, first; the caller waits on hold.
     Consult {
         /// About which.
         interaction: InteractionId,
-        /// With whom.
-        with: AgentId,
+        /// With whom; no queue talks.
+        with: Target,
     },
     /// The colleague who was talked to takes the caller over.
     CompleteTransfer {

@@ -24,6 +24,10 @@ pub enum Report {
     HungUp(HangUp),
     /// The caller gave up.
     Abandoned,
+    /// Who outside is called about it has answered.
+    OutsideAnswered,
+    /// Their line closed like that, or did not open.
+    OutsideGone(HangUp),
     /// What became of the recording of that number.
     Recording(u16, Recorded),
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     lists::{self, Desk},
-    pack::{Notice, Pause, Reason, Relation, Script},
+    pack::{Notice, Pause, Reason, Relation, Script, Service},
     queues, script_file,
 };
 use crate::{
@@ -261,6 +261,11 @@ impl Library {
     /// Why people call.
     pub fn reasons(&self) -> &[Reason] {
         &self.lists.desk.reasons
+    }
+
+    /// To whom outside callers are passed on.
+    pub fn services(&self) -> &[Service] {
+        &self.lists.desk.services
     }
 
     /// What callers are to the person of the file.

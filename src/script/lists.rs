@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    pack::{Notice, Pause, Reason, Relation},
+    pack::{Notice, Pause, Reason, Relation, Service},
     read::{At, Keys, Reader},
 };
 use crate::{
@@ -39,6 +39,7 @@ pub(super) struct Desk {
     pub(super) outcomes: Vec<Reason>,
     pub(super) reasons: Vec<Reason>,
     pub(super) relations: Vec<Relation>,
+    pub(super) services: Vec<Service>,
 }
 
 /// Codes and letters met so far, letters by branch.
@@ -257,6 +258,12 @@ pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
         desk.reasons = reasons(reader, keys, "reason");
         desk.outcomes = reasons(reader, keys, "outcome");
         desk.relations = relations(reader, keys);
+        for mut row in reader.rows(keys, "service") {
+            let label = reader.texts(&mut row, "label").0;
+            let number = reader.text(&mut row, "number");
+            reader.end(&row);
+            desk.services.extend(number.map(|number| Service { label, number: number.value }));
+        }
         Some(desk)
     })
 }

@@ -197,6 +197,15 @@ pub struct Reason {
     pub script: Option<Clean>,
 }
 
+/// Somebody outside to whom callers are passed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// What the agent reads.
+    pub label: Texts,
+    /// Its number.
+    pub number: Clean,
+}
+
 /// What a caller is to the person whom the matter is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {

@@ -137,6 +137,8 @@ impl List {
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
             List::Slip(Target::Queue(name)) => Clean::line(&format!("slip-queue {name}")),
+            // There is no such list.
+            List::Slip(Target::Outside { .. }) => Clean::default(),
             List::Routing(id) => Clean::line(&format!("routing {id}")),
             plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
         }
@@ -340,7 +342,12 @@ impl Overlay {
             scored.extend(found.map(|(otherwise, score)| (otherwise, score, at)));
         }
         scored.sort_by_key(|(otherwise, score, at)| (*otherwise, std::cmp::Reverse(*score), *at));
-        self.shown = scored.into_iter().map(|(.., at)| at).collect();
+        // Whatever number is typed can be called.
+        let digits = search.text().chars().filter(char::is_ascii_digit).count();
+        let number = |row: &Row| row.choice == Choice::PassToTyped;
+        scored.retain(|(.., at)| !self.rows.get(*at).is_some_and(number));
+        let typed = self.rows.iter().position(number).filter(|_| digits > 2);
+        self.shown = scored.into_iter().map(|(.., at)| at).chain(typed).collect();
         self.marked = 0;
     }
 

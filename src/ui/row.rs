@@ -73,6 +73,8 @@ pub enum Choice {
     PassTo(Target),
     /// The same, with what was typed as promised.
     Slip(Target),
+    /// Pass on to the number typed.
+    PassToTyped,
     /// Go where this is filled in, instead of concluding.
     FillIn(Clean),
     /// Look at this contact.

@@ -17,10 +17,14 @@ use crate::pty::{Pty, QUIT};
 
 /// So many hear each other in the bridge of that call.
 fn hear(asterisk: &Asterisk, call: InteractionId, count: usize) {
-    let name = format!("opcl.{call}");
+    hear_in(asterisk, &format!("opcl.{call}"), count);
+}
+
+/// So many hear each other in the bridge of that name.
+fn hear_in(asterisk: &Asterisk, name: &str, count: usize) {
     asterisk.until(&format!("not {count} hear each other in {name}"), |asterisk| {
         let bridges = asterisk.has("bridges").unwrap_or_default();
-        let bridge = bridges.as_array().and_then(|all| all.iter().find(|bridge| bridge["id"] == name.as_str()));
+        let bridge = bridges.as_array().and_then(|all| all.iter().find(|bridge| bridge["id"] == name));
         bridge.and_then(|bridge| bridge["channels"].as_array()).map_or(0, Vec::len) == count
     });
 }

@@ -7,6 +7,7 @@ mod hearing;
 mod hub;
 mod leg;
 mod names;
+mod outer;
 mod player;
 mod recorder;
 mod settle;
@@ -20,6 +21,7 @@ use self::{
     call::{Call, Far, is_talked},
     leg::Leg,
     names::Names,
+    outer::Passed,
     player::Player,
     settle::{order_leg, places},
     side::{Hears, Moves, Side},
@@ -88,6 +90,8 @@ pub struct Switch {
     talks: BTreeMap<InteractionId, InteractionId>,
     /// What is on whose desk of these.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
+    /// Callers who were handed over to somebody outside.
+    passed: BTreeMap<InteractionId, Passed>,
     /// What agents' phones are to play.
     players: BTreeMap<AgentId, Player>,
     /// Agents' phones that are called or picked up.
@@ -139,6 +143,7 @@ impl Switch {
             calls: BTreeMap::new(),
             talks: BTreeMap::new(),
             desks: BTreeMap::new(),
+            passed: BTreeMap::new(),
             players: BTreeMap::new(),
             legs: BTreeMap::new(),
             refused: BTreeMap::new(),
@@ -168,6 +173,7 @@ impl Switch {
                 self.calls.clear();
                 self.talks.clear();
                 self.desks.clear();
+                self.passed.clear();
                 self.players.clear();
                 self.legs.clear();
                 self.refused.clear();

@@ -1,7 +1,7 @@
 //! The telephone side: answer, hold, park, return, hang up.
 
 use crate::{
-    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status},
+    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status, outside::Reached},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -66,7 +66,13 @@ pub fn hold(d: &mut Deciding<'_>, id: InteractionId, held: bool) -> Result<Reply
     let Stage::Held { agent, leg: Leg::Talking | Leg::Held, desk: desk @ Desk::Open } = call.stage else {
         return Err(Refusal::LineClosed);
     };
-    let call = d.place(call, agent, if held { Leg::Held } else { Leg::Talking }, desk);
+    let mut call = d.place(call, agent, if held { Leg::Held } else { Leg::Talking }, desk);
+    match call.outside.as_mut().map(|outside| &mut outside.is) {
+        Some(is @ Reached::Joined) => *is = Reached::Talks,
+        // That they are not there is no news any more.
+        Some(Reached::Gone(_)) if !held => call.outside = None,
+        _ => {}
+    }
     d.put_interaction(call);
     if let Some(talk) = d.consult_of(id) {
         // Whoever is put on hold leaves the talk of three.

@@ -13,14 +13,18 @@ use crate::{
 /// The longest number that is dialled, in digits: E.164 has 15, and what dials out of a house some before it.
 const LONGEST: usize = 20;
 
+/// A number that can be dialled.
+pub(super) fn number(d: &Deciding<'_>, typed: &Clean) -> Result<PhoneNumber, Refusal> {
+    let number = PhoneNumber::parse(typed, &d.settings.region);
+    let dialled = number.key().bytes().filter(u8::is_ascii_digit).count();
+    if (1..=LONGEST).contains(&dialled) { Ok(number) } else { Err(Refusal::CannotDial) }
+}
+
 /// Calls a number, about a contact where there is one: what is open is parked. Where a telephone system is there, the agent's
 /// phone is called first; where none is, the agent dials and the times are by hand.
 pub fn dial(d: &mut Deciding<'_>, number: &Clean, contact: Option<ContactId>) -> Result<Reply, Refusal> {
     let me = d.me()?;
-    let number = PhoneNumber::parse(number, &d.settings.region);
-    if !(1..=LONGEST).contains(&number.key().bytes().filter(u8::is_ascii_digit).count()) {
-        return Err(Refusal::CannotDial);
-    }
+    let number = self::number(d, number)?;
     let contact = contact.map(|contact| d.contact(contact)).transpose()?;
     if d.telephone && me.phone.is_empty() {
         return Err(Refusal::NoPhone);

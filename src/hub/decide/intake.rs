@@ -101,6 +101,10 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
     if let Report::Recording(number, became) = report {
         return super::recording::report(d, call, number, became);
     }
+    if let Report::OutsideAnswered | Report::OutsideGone(_) = report {
+        let how = if let Report::OutsideGone(how) = report { Some(how) } else { None };
+        return if d.who.is_some() { Err(Refusal::NotAllowed) } else { super::outside::report(d, call, how) };
+    }
     // Whose phone is not reached is not talked to.
     if let (Some(_), Report::Ended | Report::Unreached(_), Stage::Held { .. }) = (call.consults, report, &call.stage) {
         super::transfer::talk_is_over(d, call)?;

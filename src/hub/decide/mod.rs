@@ -8,6 +8,7 @@ pub mod dial;
 pub mod import;
 pub mod intake;
 pub mod listen;
+pub mod outside;
 pub mod publish;
 pub mod recording;
 pub mod results;
@@ -19,7 +20,7 @@ pub mod transfer;
 
 use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
 use crate::{
-    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber, Playing, Role},
+    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber, Playing, Role, transfer::Target},
     proto::{Command, Refusal, Reply},
     script::Move,
 };
@@ -127,7 +128,11 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Answer(interaction) => calls::answer(d, *interaction, false),
         Command::Hold { interaction, held } => calls::hold(d, *interaction, *held),
         Command::Transfer { interaction, to, promised } => transfer::blind(d, *interaction, to, promised),
-        Command::Consult { interaction, with } => transfer::consult(d, *interaction, *with),
+        Command::Consult { interaction, with } => match with {
+            Target::Agent(agent) => transfer::consult(d, *interaction, *agent),
+            Target::Outside { number, name } => outside::call(d, *interaction, (number, name), false),
+            Target::Queue(_) => Err(Refusal::NobodyConsulted),
+        },
         Command::CompleteTransfer { interaction, promised } => transfer::complete(d, *interaction, promised),
         Command::Conference(interaction) => transfer::conference(d, *interaction),
         Command::ListenTo { agent, how } => listen::listen_to(d, *agent, *how),

@@ -4,6 +4,7 @@ use crate::{
     domain::{
         Agent, AgentId, Channel, Desk, Interaction, InteractionId, Leg, Stage, Status, Subject,
         announcement::Announcements,
+        outside::Reached,
         transfer::{Target, Transfer},
     },
     hub::deciding::Deciding,
@@ -15,8 +16,10 @@ use crate::{
 pub fn blind(d: &mut Deciding<'_>, id: InteractionId, to: &Target, promised: &Clean) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let mut passed = live(d, id)?;
-    if let Target::Agent(agent) = to {
-        colleague(d, *agent)?;
+    match to {
+        Target::Agent(agent) => drop(colleague(d, *agent)?),
+        Target::Outside { number, name } => return super::outside::call(d, id, (number, name), true),
+        Target::Queue(_) => {}
     }
     end_consults(d, id)?;
     pass_on(d, &mut passed, &me, (to.clone(), promised, false));
@@ -42,6 +45,8 @@ pub fn send_to(d: &mut Deciding<'_>, one: &mut Interaction, to: &Target) -> Resu
             }
             (one.queue, one.reserved, one.returns_at) = (queue.name.clone(), None, None);
         }
+        // Nobody waits outside.
+        Target::Outside { .. } => return Err(Refusal::CannotDial),
     }
     one.stage = Stage::Waiting { offered: None };
     (one.step, one.kept_for, one.announcements) = (0, None, Announcements::default());
@@ -58,6 +63,7 @@ pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result
         return Err(Refusal::NoPhoneOf(asked.name));
     }
     end_consults(d, id)?;
+    let held = Interaction { outside: None, ..held };
     let now = d.now.utc;
     let talk = InteractionId(d.ids.next(now));
     let mut talk = Interaction::incoming(talk, Channel::Call, held.line.clone(), me.language, now);
@@ -83,6 +89,10 @@ pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result
 /// The colleague takes the caller over; where nobody answered yet, it is passed on blind.
 pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Result<Reply, Refusal> {
     let me = d.me()?;
+    let asked = live(d, id)?;
+    if asked.outside.is_some() {
+        return super::outside::complete(d, asked);
+    }
     let talk = d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
     let with = match (d.interaction(talk)?.stage, d.interaction(talk)?.reserved) {
         // It is in front of the colleague, who is there.
@@ -108,21 +118,29 @@ pub fn complete(d: &mut Deciding<'_>, id: InteractionId, promised: &Clean) -> Re
 
 /// Back to the caller alone: the talk with the colleague ends.
 pub fn give_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
-    let held = d.mine(id)?;
-    d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
+    let mut held = d.mine(id)?;
+    if held.outside.take().is_none() {
+        d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
+    }
     end_consults(d, id)?;
     if let Stage::Held { agent, leg: Leg::Held, .. } = held.stage {
         d.park_open(agent, Some(id))?;
-        let held = d.place(held, agent, Leg::Talking, Desk::Open);
-        d.put_interaction(held);
+        held = d.place(held, agent, Leg::Talking, Desk::Open);
     }
+    d.put_interaction(held);
     Ok(Reply::Done)
 }
 
 /// All three talk together; hold, hand over and return end that as they end the talk.
 pub fn conference(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let me = d.me()?;
-    let held = live(d, id)?;
+    let mut held = live(d, id)?;
+    if let Some(outside) = held.outside.as_mut().filter(|outside| outside.is == Reached::Talks) {
+        outside.is = Reached::Joined;
+        let held = d.place(held, me.id, Leg::Talking, Desk::Open);
+        d.put_interaction(held);
+        return Ok(Reply::Done);
+    }
     let talk = d.consult_of(id).ok_or(Refusal::NobodyConsulted)?;
     let mut talk = d.interaction(talk)?;
     let Stage::Held { leg: Leg::Talking, desk: Desk::Open, .. } = talk.stage else {
@@ -172,7 +190,7 @@ pub fn end_talks(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn end_consults(d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
+pub(super) fn end_consults(d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
     while let Some(talk) = d.consult_of(id) {
         let talk = d.interaction(talk)?;
         talk_is_over(d, talk)?;
@@ -181,7 +199,7 @@ fn end_consults(d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> 
 }
 
 /// One that the agent who asks holds, with its line open.
-fn live(d: &mut Deciding<'_>, id: InteractionId) -> Result<Interaction, Refusal> {
+pub(super) fn live(d: &mut Deciding<'_>, id: InteractionId) -> Result<Interaction, Refusal> {
     let held = d.mine(id)?;
     if held.consults.is_some() {
         // The caller is somebody else's.

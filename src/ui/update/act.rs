@@ -66,7 +66,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::HangUp => command(model, effects, current.map(Command::HangUp), Awaited::Other),
         Action::Conference => command(model, effects, current.map(Command::Conference), Awaited::Other),
         Action::Park => command(model, effects, current.map(Command::Park), Awaited::Focus),
-        Action::ReturnParked if model.consult().is_some() => {
+        Action::ReturnParked if transfer::asked(model) => {
             command(model, effects, current.map(Command::EndConsult), Awaited::Other);
         }
         Action::ReturnParked => {

@@ -2,7 +2,7 @@
 
 use super::lists;
 use crate::{
-    domain::{ContactField, Stage},
+    domain::{ContactField, Stage, transfer::Target},
     proto::Command,
     text::Clean,
     ui::{
@@ -39,7 +39,12 @@ pub(super) fn list(model: &Model) -> Overlay {
         read(model.tr("emergency-address", &[]), known(address.join(", "))),
         read(model.tr("emergency-number", &[]), known(number)),
     ];
-    let label = model.tr("emergency-call", &[("number", service.as_str().into())]);
+    let number = [("number", service.as_str().into())];
+    if current.is_some_and(|current| current.is_live() && current.needs_phone()) {
+        let to = Target::Outside { number: service.clone(), name: Clean::default() };
+        rows.push(Row::of_letter('p', model.tr("emergency-pass", &number), Choice::PassTo(to)));
+    }
+    let label = model.tr("emergency-call", &number);
     let call = Command::Dial { number: service, contact: None };
     rows.push(Row::of_letter('c', label, Choice::Order(call)));
     let talks = current.is_some_and(|current| matches!(current.stage, Stage::Held { .. }));

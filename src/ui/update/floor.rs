@@ -190,6 +190,10 @@ pub(super) fn give_to(model: &Model, id: InteractionId) -> Option<Overlay> {
 pub(super) fn move_to(model: &Model, id: InteractionId) -> Option<Overlay> {
     model.open.get(&id).filter(|one| one.is_waiting())?;
     let mut directory = super::transfer::directory(model);
+    // Nobody outside takes what waits.
+    let inside = |row: &Row| matches!(row.choice, Choice::PassTo(Target::Agent(_) | Target::Queue(_)));
+    directory.rows.retain(inside);
+    directory.shown = (0..directory.rows.len()).collect();
     for row in &mut directory.rows {
         if let Choice::PassTo(to) = &row.choice {
             row.choice = Choice::Order(Command::Relocate { interaction: id, to: to.clone() });

@@ -223,6 +223,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         ask(model, effects, Query::Mine { limit: MINE });
     }
     super::transfer::unanswered(model, was.as_deref(), &interaction);
+    super::transfer::outside_gone(model, was.as_deref(), &interaction);
     dial::closed(model, was.as_deref(), &interaction);
     recording::changed(model, was.as_deref(), &interaction);
     if let Stage::Concluded { agent } = interaction.stage

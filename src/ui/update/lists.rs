@@ -4,7 +4,7 @@ use super::{
     conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, transfer,
 };
 use crate::{
-    domain::{Language, Status, interaction::Caller},
+    domain::{Language, Status, interaction::Caller, transfer::Target},
     keymap::Action,
     proto::{Command, Past},
     script::{FieldKind, pack::text},
@@ -96,7 +96,10 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     let overlay = model.overlay.take();
-    if matches!(choice, Choice::Script(_) | Choice::Return(_) | Choice::Slip(_)) {
+    if matches!(
+        choice,
+        Choice::Script(_) | Choice::Return(_) | Choice::Slip(_) | Choice::PassTo(_) | Choice::PassToTyped
+    ) {
         super::form::leave_field(model, effects);
     }
     let typed = overlay.and_then(|overlay| overlay.search).map(|line| line.clean()).unwrap_or_default();
@@ -128,6 +131,14 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
+        // Nobody outside reads what was promised.
+        (Choice::PassTo(to @ Target::Outside { .. }), Some(_)) => {
+            transfer::chosen(model, to, Clean::default(), effects);
+        }
+        (Choice::PassToTyped, Some(_)) => {
+            let to = Target::Outside { number: typed, name: Clean::default() };
+            transfer::chosen(model, to, Clean::default(), effects);
+        }
         (Choice::PassTo(to), Some(_)) => show(model, List::Slip(to)),
         (Choice::Slip(to), Some(_)) => transfer::chosen(model, to, typed, effects),
         (Choice::Dial, _) => dial::typed(model, typed, effects),

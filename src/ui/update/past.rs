@@ -2,7 +2,7 @@
 
 use super::{ask, recording};
 use crate::{
-    domain::{Agent, Answer, Interaction, InteractionId},
+    domain::{Agent, Answer, Interaction, InteractionId, transfer::Target},
     proto::{Command, Query},
     script::{self, pack::text},
     ui::{
@@ -44,6 +44,12 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             view::result_called(model, &given.code),
             format!("{by} {dot} {} {}", view::moment(model, given.at), super::conclude::why_said(model, &given.why)),
         );
+    }
+    for passed in &past.transfers {
+        if let Target::Outside { number, name } = &passed.to {
+            let to = if name.is_empty() { number } else { name };
+            say(model.tr("past-passed", &[]), format!("{to} {}", view::moment(model, passed.at)));
+        }
     }
     if let Some(how) = past.hung_up {
         say(model.tr("past-line", &[]), model.tr(&how.message(), &[]));

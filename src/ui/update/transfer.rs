@@ -2,13 +2,15 @@
 
 use super::{form::leave_field, lists, order};
 use crate::{
-    domain::{AgentId, Interaction, Stage, Status, transfer::Target},
+    domain::{AgentId, Interaction, Outside, Stage, Status, outside::Reached, transfer::Target},
+    keymap::Action,
     proto::Command,
     script::pack::text,
     text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
         overlay::{Choice, List, Overlay, Row},
+        theme::Sign,
         view,
     },
 };
@@ -24,7 +26,7 @@ pub(super) fn pass_on(model: &mut Model, effects: &mut Vec<Effect>) {
         return model.say("said-nothing-to-pass-on", &[]);
     };
     let interaction = live.id;
-    if model.consult().is_some() {
+    if asks(model) {
         let promised = Clean::default();
         leave_field(model, effects);
         return order(model, effects, Awaited::Focus, Command::CompleteTransfer { interaction, promised });
@@ -35,10 +37,17 @@ pub(super) fn pass_on(model: &mut Model, effects: &mut Vec<Effect>) {
 fn consult(model: &mut Model, choice: &Choice, effects: &mut Vec<Effect>) {
     let interaction = model.current().map(|current| current.id);
     match (choice, interaction) {
-        (Choice::PassTo(Target::Agent(with)), Some(interaction)) => {
+        (Choice::PassTo(with @ (Target::Agent(_) | Target::Outside { .. })), Some(interaction)) => {
+            let with = with.clone();
             model.overlay = None;
             leave_field(model, effects);
-            order(model, effects, Awaited::Other, Command::Consult { interaction, with: *with });
+            order(model, effects, Awaited::Other, Command::Consult { interaction, with });
+        }
+        (Choice::PassToTyped, Some(interaction)) => {
+            let typed = model.overlay.take().and_then(|overlay| overlay.search).map(|line| line.clean());
+            let with = Target::Outside { number: typed.unwrap_or_default(), name: Clean::default() };
+            leave_field(model, effects);
+            order(model, effects, Awaited::Other, Command::Consult { interaction, with });
         }
         _ => model.say("said-consult-agents", &[]),
     }
@@ -51,7 +60,32 @@ pub(super) fn chosen(model: &mut Model, to: Target, promised: Clean, effects: &m
     }
 }
 
-/// Colleagues with what they do and can, who can take it first; then the queues.
+/// A colleague or somebody outside is asked about what is in front of the agent.
+pub(super) fn asks(model: &Model) -> bool {
+    let outside = model.current().and_then(|current| current.outside.as_ref());
+    model.consult().is_some() || outside.is_some_and(Outside::is_live)
+}
+
+/// The same, or they are gone meanwhile: there is somebody to return to.
+pub(super) fn asked(model: &Model) -> bool {
+    model.consult().is_some() || model.current().is_some_and(|current| current.outside.is_some())
+}
+
+/// One of mine changed: who outside was asked about it is not there any more.
+pub(super) fn outside_gone(model: &mut Model, was: Option<&Interaction>, now: &Interaction) {
+    let live = was.and_then(|was| was.outside.as_ref()).is_some_and(Outside::is_live);
+    let Some(outside) = now.outside.as_ref().filter(|_| live && now.holder() == model.me && model.me.is_some()) else {
+        return;
+    };
+    if let Reached::Gone(how) = outside.is {
+        let (who, how) = (outside.called().clone(), model.tr(&how.message(), &[]));
+        let keys = model.shared.keymap.label_of(Action::ReturnParked, &model.contexts()).unwrap_or_default();
+        let said = [("who", who.as_str().into()), ("how", how.as_str().into()), ("keys", keys.as_str().into())];
+        model.complain("said-outside-gone", &said);
+    }
+}
+
+/// Colleagues with what they do and can, who can take it first; then the queues, services outside, and any number.
 pub(super) fn directory(model: &Model) -> Overlay {
     let mut agents: Vec<_> = model.agents.values().filter(|agent| Some(agent.id) != model.me).collect();
     let busy = |agent: AgentId| model.state_of(agent) != crate::domain::State::Idle;
@@ -69,7 +103,13 @@ pub(super) fn directory(model: &Model) -> Overlay {
         let detail = if closed { model.tr("whynot-closed", &[]) } else { waiting };
         row(format!("» {}", text(&queue.label, model.language())), detail, Target::Queue(queue.name.clone()))
     });
-    Overlay::search(List::Directory, agents.chain(queues).collect())
+    let services = model.shared.library.services().iter().map(|service| {
+        let name = text(&service.label, model.language());
+        let to = Target::Outside { number: service.number.clone(), name: Clean::line(name) };
+        row(format!("☎ {name}").replace('☎', model.theme.sign(Sign::Call)), service.number.to_string(), to)
+    });
+    let typed = Row::new(model.tr("directory-number", &[]), "", Choice::PassToTyped);
+    Overlay::search(List::Directory, agents.chain(queues).chain(services).chain([typed]).collect())
 }
 
 fn row(label: String, detail: String, to: Target) -> Row {

@@ -2,7 +2,11 @@
 
 use super::{reason, who};
 use crate::{
-    domain::{Interaction, Leg, Stage, transfer::Transfer},
+    domain::{
+        Interaction, Leg, Stage,
+        outside::Reached,
+        transfer::{Target, Transfer},
+    },
     text::width,
     ui::{model::Model, theme::Role},
 };
@@ -14,7 +18,7 @@ pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(S
         said.push((model.tr("slip-asks", &[("who", ringing.announced.as_str().into())]), Role::Accent));
         said.push((who(model, ringing), Role::Text));
     }
-    said.extend(ringing.transfers.last().map(|transfer| (from(model, transfer), Role::Accent)));
+    said.extend(ringing.transfers.last().and_then(|transfer| Some((from(model, transfer)?, Role::Accent))));
     if ringing.wants_callback() {
         said.push((model.tr("slip-calls-back", &[]), Role::Accent));
     }
@@ -32,18 +36,19 @@ pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(S
     said.into_iter().flat_map(wrap).collect()
 }
 
-/// From whom it came, and what was promised; or that it came back.
-fn from(model: &Model, transfer: &Transfer) -> String {
+/// From whom it came, and what was promised; or that it came back. None: it went outside.
+fn from(model: &Model, transfer: &Transfer) -> Option<String> {
     let name = |id| super::name_of(model, id);
     let by = match (&transfer.to, transfer.returned) {
-        (crate::domain::transfer::Target::Agent(to), true) => model.tr("slip-returned", &[("who", name(*to).into())]),
+        (Target::Outside { .. }, _) => return None,
+        (Target::Agent(to), true) => model.tr("slip-returned", &[("who", name(*to).into())]),
         _ => model.tr("slip-from", &[("who", name(transfer.from).into())]),
     };
     if transfer.promised.is_empty() {
-        return by;
+        return Some(by);
     }
     let promised = model.tr("slip-promised", &[("what", transfer.promised.as_str().into())]);
-    format!("{by}. {promised}")
+    Some(format!("{by}. {promised}"))
 }
 
 /// Around what is in front of the agent: from whom it came, who is asked about it, who else works on the file.
@@ -52,7 +57,7 @@ pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(
     if current.consults.is_some() {
         said.push((model.tr("slip-asks", &[("who", current.announced.as_str().into())]), Role::Accent));
     }
-    said.extend(current.transfers.last().map(|transfer| (from(model, transfer), Role::Accent)));
+    said.extend(current.transfers.last().and_then(|transfer| Some((from(model, transfer)?, Role::Accent))));
     if let Some(consult) = model.consult() {
         let with = consult.holder().or(consult.reserved).and_then(|id| model.agents.get(&id));
         let key = match (&consult.stage, &current.stage) {
@@ -63,6 +68,18 @@ pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(
         };
         let with = with.map_or("", |agent| agent.name.as_str());
         said.push((model.tr(key, &[("who", with.into())]), Role::Warn));
+    }
+    if let Some(outside) = &current.outside {
+        let talks = matches!(current.stage, Stage::Held { leg: Leg::Talking, .. });
+        let who = outside.called().as_str();
+        let state = match outside.is {
+            Reached::Called | Reached::Passing => model.tr("consult-rings", &[("who", who.into())]),
+            Reached::Talks if talks => model.tr("consult-waits", &[("who", who.into())]),
+            Reached::Talks => model.tr("consult-talks", &[("who", who.into())]),
+            Reached::Joined => model.tr("consult-joins", &[("who", who.into())]),
+            Reached::Gone(how) => format!("{who}: {}", model.tr(&how.message(), &[])),
+        };
+        said.push((state, Role::Warn));
     }
     if let Some(listener) = current.listener {
         let who = super::name_of(model, listener.agent);

@@ -3,7 +3,7 @@
 use std::{fs, sync::Arc};
 
 use opcl::{
-    domain::{HangUp, Leg, Stage, Status, interaction::DIALLED},
+    domain::{HangUp, Leg, Stage, Status, interaction::DIALLED, outside::Reached, transfer::Target},
     hub::{Hub, Settings},
     proto::{Command, Reply},
     script::Library,
@@ -13,8 +13,8 @@ use opcl::{
 };
 
 use super::{
-    desk::{Desk, access_by_tls, plays},
-    hear,
+    desk::{Desk, access, access_by_tls, floor, plays},
+    hear, hear_in,
     system::{Asterisk, root},
 };
 
@@ -99,4 +99,73 @@ fn by_tls_who_is_not_known_is_not_believed() {
     alex.orders(Command::HangUp(call));
     caller.ends_well();
     asterisk.is_empty();
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn somebody_outside_is_asked_joins_and_takes_the_caller_over() {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, &[212]);
+    let (port, out) = (asterisk.phone.to_string(), asterisk.outside.to_string());
+    let _phone = asterisk.sipp("phone.xml", &["-p", &port]);
+    let _outside = asterisk.sipp("outside.xml", &["-p", &out]);
+    let (hub, telephone) = floor(&asterisk, Library::shipped());
+    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
+    let caller = asterisk.caller("gives_up.xml", 15_000);
+    let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
+    alex.orders(Command::Answer(call));
+    hear(&asterisk, call, 2);
+    let garage = |number: &str| Target::Outside { number: Clean::line(number), name: Clean::line("Garage") };
+    let is = |what: Reached| {
+        alex.sees("they are not so far", |one| one.id == call && one.outside.as_ref().is_some_and(|out| out.is == what))
+    };
+    // Busy: the caller waits, and is still there.
+    alex.orders(Command::Consult { interaction: call, with: garage("0475 12 34 17") });
+    is(Reached::Gone(HangUp::Busy));
+    alex.orders(Command::EndConsult(call));
+    hear(&asterisk, call, 2);
+    // Asked, while the caller waits; then a word to the caller, all three, the two of them again.
+    let apart = format!("opcl.{call}.outside");
+    alex.orders(Command::Consult { interaction: call, with: garage("0475 12 34 56") });
+    is(Reached::Talks);
+    hear_in(&asterisk, &apart, 2);
+    hear(&asterisk, call, 0);
+    alex.orders(Command::Hold { interaction: call, held: false });
+    hear(&asterisk, call, 2);
+    hear_in(&asterisk, &apart, 0);
+    alex.orders(Command::Conference(call));
+    hear(&asterisk, call, 3);
+    alex.orders(Command::Hold { interaction: call, held: true });
+    hear_in(&asterisk, &apart, 2);
+    // Handed over: they talk, Alex's phone is free, and who carries them may come and go.
+    alex.orders(Command::CompleteTransfer { interaction: call, promised: Clean::default() });
+    let passed = format!("opcl.{call}.passed");
+    hear_in(&asterisk, &passed, 2);
+    let one = alex.sees("no wrap-up", |one| one.id == call && matches!(one.stage, Stage::Held { leg: Leg::Ended, .. }));
+    assert_eq!(one.hung_up, Some(HangUp::PassedOn));
+    let channels = |count: usize| {
+        asterisk.until("there are more or fewer", |asterisk| {
+            asterisk.has("channels").is_some_and(|all| all.as_array().is_some_and(|all| all.len() == count))
+        });
+    };
+    channels(2);
+    drop(telephone);
+    let _telephone = Telephone::start(&hub, &access(&asterisk));
+    let second = asterisk.caller("caller.xml", 0);
+    let other = alex.sees("no second call", |one| one.id != call && one.is_waiting()).id;
+    hear_in(&asterisk, &passed, 2);
+    // Blind: the caller goes as soon as somebody answers.
+    alex.orders(Command::Answer(other));
+    hear(&asterisk, other, 2);
+    let promised = Clean::default();
+    alex.orders(Command::Transfer { interaction: other, to: garage("0475 12 34 57"), promised });
+    hear_in(&asterisk, &format!("opcl.{other}.passed"), 2);
+    drop(second);
+    // The caller hangs up, and nothing is left of the first.
+    caller.ends_well();
+    asterisk.until("it goes on", |asterisk| {
+        let bridges = asterisk.has("bridges").unwrap_or_default();
+        bridges.as_array().is_some_and(|all| all.iter().all(|bridge| bridge["id"] != passed.as_str()))
+    });
+    channels(2);
 }

@@ -1,7 +1,7 @@
 //! Agents who talk to each other, by real phones.
 
 use opcl::{
-    domain::{Leg, Listening, Role, Stage, Status},
+    domain::{Leg, Listening, Role, Stage, Status, transfer::Target},
     proto::{Command, Reply},
     script::Library,
     text::Clean,
@@ -23,7 +23,8 @@ fn a_colleague_is_asked_first_and_takes_the_caller_over() {
         alex.orders(Command::Answer(call));
         hear(asterisk, call, 2);
         // The caller waits, and they talk.
-        let Reply::Interaction(talk) = alex.orders(Command::Consult { interaction: call, with: bo.me }) else {
+        let Reply::Interaction(talk) = alex.orders(Command::Consult { interaction: call, with: Target::Agent(bo.me) })
+        else {
             panic!()
         };
         hear(asterisk, call, 0);

@@ -1,8 +1,13 @@
 //! Passing on: what was taken down travels, and nobody is lost on the way.
 
+use std::sync::Arc;
+
 use opcl::{
-    domain::{Record, Table},
+    domain::{HangUp, Record, Table},
     proto::{Command, Report},
+    script::Library,
+    store::MemoryStore,
+    text::Clean,
 };
 
 use super::with_contacts;
@@ -167,4 +172,52 @@ fn all_three_talk_together_until_one_is_put_on_hold() {
         desk.keys("<F6>").sees("READY");
         desk.wait(1_000).at("bo").sees("TALKING").sees("Janssens Luc").misses("talk together");
     });
+}
+
+/// Alex talks to a caller by a telephone system, in a house that knows a garage.
+fn by_telephone() -> Desk {
+    let desk = include_str!("../../../scripts/desk.toml");
+    let garage = "[[service]]\nnumber = \"02 555 01 12\"\nlabel = { fr = \"Garage\", nl = \"G\", de = \"G\", en = \"Garage\" }\n";
+    let (library, problems) = Library::with(&[("desk.toml", &format!("{desk}\n{garage}"))]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut desk = with_contacts(Desk::with(library, Arc::new(MemoryStore::new()), (80, 24)));
+    desk.telephone().keys("<C-k><C-k>t").types("212<Enter>");
+    let arrived = Command::Arrived {
+        call: Clean::line("1.1"),
+        from: Some(Clean::line("0470 99 99 99")),
+        to: Clean::line("info"),
+        name: Clean::default(),
+    };
+    desk.order(arrived).unwrap();
+    desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING");
+    desk
+}
+
+#[test]
+fn a_service_outside_is_asked_first_and_takes_the_caller_over() {
+    let mut desk = by_telephone();
+    desk.keys("<F6>").types("gara").sees("Garage").sees("02 555 01 12").keys("<F6>").sees("ON HOLD");
+    desk.sees("Garage").reports(Report::OutsideGone(HangUp::Busy));
+    desk.sees("Garage: busy. The caller waits: ^R returns").keys("<C-r>").sees("TALKING");
+    desk.keys("<F6>").types("gara").keys("<F6>").reports(Report::OutsideAnswered).sees("ON HOLD");
+    desk.keys("<F5>").sees("TALKING").keys("<F5>").sees("ON HOLD").keys("<C-k><C-r>").sees("TALKING").keys("<F6>");
+    desk.sees("WRAP-UP").keys("<F8>").sees("Passed on to another service").sees("proposed").keys("p");
+    desk.sees("What is not filled in").misses("passes it on").keys("ax").sees("READY");
+    desk.keys(" y").keys("<Enter>").sees("Passed on to").sees("Garage");
+}
+
+#[test]
+fn any_number_takes_a_caller_over_as_soon_as_it_answers() {
+    let mut desk = by_telephone();
+    desk.keys("<F6>").types("0475 12").sees("a number outside").types("34 56<Enter>").sees("ON HOLD");
+    desk.sees("0475 1234 56").reports(Report::OutsideAnswered).sees("WRAP-UP");
+    // What is no number leads nowhere, and who is passed on is passed on once.
+    let mut desk = by_telephone();
+    desk.keys("<F6>").types("xyz").misses("a number outside").keys("<Esc>");
+    desk.keys("<S-F2>").sees("Pass the caller on to 112").keys("p").sees("ON HOLD").sees("112");
+    desk.reports(Report::OutsideGone(HangUp::NoAnswer)).sees("112: no answer").sees("ON HOLD");
+    // Without a telephone system it is done by hand, and told.
+    let mut desk = talking();
+    desk.keys("<F6>").types("02 555 01 12").keys("<F6>").sees("telephone system is not there").sees("TALKING");
+    desk.keys("<F6>").types("02 555 01 12<Enter>").sees("WRAP-UP");
 }

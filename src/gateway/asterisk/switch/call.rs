@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{order::Order, sounds::Words},
+    outer::Outer,
     recorder::Recorder,
     side::{Hears, Side},
 };
@@ -33,6 +34,8 @@ pub(super) struct Call {
     said_goodbye: bool,
     /// Through which somebody whispers to the agent whose leg that is.
     pub(super) snoop: Option<Snoop>,
+    /// Who outside is called about it.
+    pub(super) outer: Option<Outer>,
     /// What is recorded of it.
     pub(super) recorder: Option<Recorder>,
     /// As the hub says.
@@ -116,6 +119,7 @@ impl Call {
             said: 0,
             said_goodbye: false,
             snoop: None,
+            outer: None,
             recorder: None,
             bridge,
             should_be: None,
@@ -207,6 +211,10 @@ impl Call {
 
     /// That was ordered of its caller and not done: nobody knows how it stands.
     pub(super) fn was_refused(&mut self, order: &Order) -> bool {
+        if let Some(outer) = self.outer.as_mut().filter(|outer| order.channel() == Some(&outer.side.channel)) {
+            (outer.side.hears, self.is_unsure) = (None, true);
+            return true;
+        }
         let Some(caller) = self.caller.as_mut().filter(|caller| order.channel() == Some(&caller.channel)) else {
             return false;
         };

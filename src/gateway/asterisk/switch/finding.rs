@@ -21,8 +21,11 @@ impl Switch {
     pub(super) fn find_again(&mut self, known: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
         let Some((bridges, channels)) = self.found.take() else { return };
         let there: BTreeMap<&str, &Channel> = channels.iter().map(|channel| (channel.id.as_str(), channel)).collect();
+        // Who was handed over lives without us.
+        let passed = self.find_passed(&bridges, out);
+        let mine = known.into_iter().filter(|one| one.hung_up != Some(HangUp::PassedOn));
         let (live, gone): (Vec<_>, Vec<_>) =
-            known.into_iter().partition(|one| there.contains_key(self.names.other_side(one).as_str()));
+            mine.partition(|one| there.contains_key(self.names.other_side(one).as_str()));
         for one in gone {
             let closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
             // Who waits to be called back has no line.
@@ -46,7 +49,12 @@ impl Switch {
             self.find_call(one, &there, &places, out);
         }
         for bridge in bridges.iter().filter(|bridge| self.names.is_ours(&bridge.id)) {
-            let is_of = |id| self.calls.contains_key(&id) && self.names.bridge(id) == bridge.id;
+            let asks = |id, call: &Call| call.outer.is_some() && self.names.outside(id) == bridge.id;
+            let is_of = |id| {
+                let call = self.calls.get(&id);
+                let passed = self.passed.contains_key(&id) && self.names.passed(id) == bridge.id;
+                passed || call.is_some_and(|call| self.names.bridge(id) == bridge.id || asks(id, call))
+            };
             if !self.names.call_of(&bridge.id).is_some_and(is_of) {
                 // In turn with what is ordered about its call.
                 let of = self.names.call_of(&bridge.id).and_then(|id| self.calls.get(&id));
@@ -67,7 +75,10 @@ impl Switch {
         for channel in &channels {
             let (application, line) = channel.dialplan.came_to();
             let is_phone = self.names.agent_of(&channel.id).is_some();
-            if is_phone || self.calls.values().any(|call| call.is_of(&channel.id)) {
+            let is_call = |call: &Call| {
+                call.is_of(&channel.id) || call.outer.as_ref().is_some_and(|outer| outer.side.channel == channel.id)
+            };
+            if is_phone || passed.contains(channel.id.as_str()) || self.calls.values().any(is_call) {
                 continue;
             }
             if self.names.is_ours(&channel.id) || in_bridge.contains(channel.id.as_str()) {
@@ -138,6 +149,7 @@ impl Switch {
         for agent in super::places(one) {
             self.desks.entry(agent).or_default().insert(one.id);
         }
+        call.outer = self.find_outside(one, there, out);
         call.said = one.announcements.said;
         call.should_be = Some(Arc::clone(one));
         self.calls.insert(one.id, call);

@@ -137,6 +137,9 @@ impl Switch {
 
     /// Who was called has answered.
     fn answers(&mut self, channel: &str, out: &mut Vec<Output>) {
+        if self.outside_answers(channel, out) {
+            return;
+        }
         let called = self.calls.iter_mut().find(|(_, call)| call.is_of(channel));
         match called.map(|(id, call)| (*id, std::mem::replace(&mut call.far, Far::Here))) {
             Some((_, Far::Here)) => {}
@@ -155,6 +158,9 @@ impl Switch {
         }
         // Who gave up before the hub could be told was never here.
         self.again.1.retain(|arriving| arriving.caller != channel);
+        if self.outside_gone(channel, cause, out) {
+            return;
+        }
         let of_caller = self.calls.iter().find(|(_, call)| call.is_of(channel)).map(|(id, _)| *id);
         let of_agent = self.legs.iter().find(|(_, leg)| leg.side.channel == channel).map(|(agent, _)| *agent);
         if let Some(id) = of_caller {
@@ -168,9 +174,11 @@ impl Switch {
 
     fn caller_gone(&mut self, id: InteractionId, cause: u16, out: &mut Vec<Output>) {
         let Some(mut call) = self.forget(id) else { return };
+        let asked =
+            call.outer.take().map(|outer| [Order::HangUp(outer.side.channel), Order::Dissolve(self.names.outside(id))]);
         let dissolves = (!call.is_ending).then(|| Order::Dissolve(call.bridge.clone()));
         let whispers = call.snoop.take().map(|snoop| snoop.end(self.names.whisper(id)));
-        let orders = dissolves.into_iter().chain(whispers.into_iter().flatten());
+        let orders = asked.into_iter().flatten().chain(dissolves).chain(whispers.into_iter().flatten());
         out.extend(orders.map(|order| Output::Order(call.lane.clone(), order)));
         if let Some(report) = call.ended(cause) {
             self.report(id, report, out);

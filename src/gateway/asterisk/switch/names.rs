@@ -60,6 +60,21 @@ impl Names {
         format!("{}.whisper", self.bridge(id))
     }
 
+    /// Where an agent asks somebody outside about it.
+    pub(super) fn outside(&self, id: InteractionId) -> String {
+        format!("{}.outside", self.bridge(id))
+    }
+
+    /// Who is asked there.
+    pub(super) fn outer(&self, id: InteractionId, next: u64) -> String {
+        format!("{}.{:x}.{next}", self.outside(id), self.salt)
+    }
+
+    /// Where its caller, who was handed over, talks to somebody outside.
+    pub(super) fn passed(&self, id: InteractionId) -> String {
+        format!("{}.passed", self.bridge(id))
+    }
+
     /// By what.
     pub(super) fn snoop(&self, id: InteractionId, next: u64) -> String {
         format!("{}.snoop.{:x}.{next}", self.bridge(id), self.salt)

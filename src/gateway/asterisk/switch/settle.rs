@@ -10,7 +10,7 @@ use super::{
     side::{Hears, Moves},
 };
 use crate::{
-    domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Listening, Stage},
+    domain::{AgentId, Desk, Interaction, InteractionId, Leg as Line, Listening, Outside, Stage, outside::Reached},
     proto::Report,
 };
 
@@ -34,6 +34,7 @@ impl Switch {
         }
         let calls_back = self.way_out != INSIDE;
         for id in &ids {
+            self.hand_over(*id, out);
             if let Some(call) = self.calls.get_mut(id) {
                 call.speak(calls_back);
             }
@@ -55,6 +56,7 @@ impl Switch {
         for id in &ids {
             self.dial(*id, &mut moves);
             self.snoop(*id, &mut moves);
+            self.call_outside(*id, &mut moves);
         }
         for agent in &agents {
             let Some((one, _)) = self.wanted(*agent) else { continue };
@@ -220,6 +222,12 @@ impl Switch {
             // Who asked is with the caller meanwhile.
             (Line::Talking, Some(about)) if known(Some(&about)).is_some_and(|about| is_talked(about)) => Hears::Music,
             (Line::Talking, Some(_)) => Hears::Call(one.id),
+            (Line::Held, None) if one.outside.as_ref().is_some_and(Outside::is_live) => {
+                match one.outside.as_ref().map(|outside| outside.is) {
+                    Some(Reached::Talks | Reached::Joined) => Hears::Outside(one.id),
+                    _ => Hears::Ringing,
+                }
+            }
             (Line::Held, None) => match known(self.talks.get(&one.id)) {
                 Some(talk) if is_talked(talk) => Hears::Call(talk.id),
                 Some(talk) if talk.is_waiting() => Hears::Ringing,

@@ -21,6 +21,10 @@ pub(super) enum Hears {
     Call(InteractionId),
     /// The same, and is heard by its agent alone.
     Whisper(InteractionId),
+    /// Who is in the bridge in which an agent asks somebody outside about that call.
+    Outside(InteractionId),
+    /// Who is in the bridge of that call, which was handed over.
+    Passed(InteractionId),
 }
 
 /// See the module.
@@ -45,6 +49,8 @@ impl Hears {
         match self {
             Hears::Call(id) => Some(names.bridge(id)),
             Hears::Whisper(id) => Some(names.whisper(id)),
+            Hears::Outside(id) => Some(names.outside(id)),
+            Hears::Passed(id) => Some(names.passed(id)),
             Hears::Nothing | Hears::Music | Hears::Ringing | Hears::Words(..) => None,
         }
     }
@@ -72,7 +78,9 @@ impl Side {
             Hears::Music => Some(Order::Music(channel(), true)),
             Hears::Ringing => Some(Order::Ring(channel(), true)),
             Hears::Words(id, words) => Some(Order::Play(channel(), names.words(id, words), names.sounds.media(words))),
-            Hears::Nothing | Hears::Call(_) | Hears::Whisper(_) => joins.map(|bridge| Order::Join(bridge, channel())),
+            Hears::Nothing | Hears::Call(_) | Hears::Whisper(_) | Hears::Outside(_) | Hears::Passed(_) => {
+                joins.map(|bridge| Order::Join(bridge, channel()))
+            }
         };
         moves.ends.extend(end.map(|order| (lane.to_owned(), order)));
         moves.begins.extend(begin.map(|order| (lane.to_owned(), order)));

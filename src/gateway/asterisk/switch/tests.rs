@@ -1,6 +1,7 @@
 //! Calls from ring to end, and after breaks; what is ordered of Asterisk, and what is told to the hub.
 
 mod outgoing;
+mod outside;
 mod recording;
 
 use std::sync::Arc;
