@@ -192,6 +192,9 @@ pub struct Interaction {
     /// Who leads the floor and takes part, as long as the call is in front of its agent.
     #[serde(default)]
     pub listener: Option<Listener>,
+    /// The telephone system does not follow, since then: what it should do is not done yet.
+    #[serde(default)]
+    pub behind: Option<Utc>,
     /// Who outside is asked about it, or to take its caller over.
     #[serde(default)]
     pub outside: Option<Outside>,
@@ -254,6 +257,7 @@ impl Interaction {
             announcements: Announcements::default(),
             joins: false,
             listener: None,
+            behind: None,
             outside: None,
             recordings: Vec::new(),
             link: None,

@@ -349,6 +349,9 @@ impl<'a> Deciding<'a> {
         if !interaction.is_live() {
             (interaction.listener, interaction.outside) = (None, None);
         }
+        if !interaction.is_open() {
+            interaction.behind = None;
+        }
         if !matches!(interaction.stage, Stage::Held { leg: Leg::Talking | Leg::Held, .. })
             && let Some(recording) = interaction.recording_mut()
         {

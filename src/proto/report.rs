@@ -24,6 +24,8 @@ pub enum Report {
     HungUp(HangUp),
     /// The caller gave up.
     Abandoned,
+    /// What was ordered is not done for long, or is done by now.
+    Behind(bool),
     /// Who outside is called about it has answered.
     OutsideAnswered,
     /// Their line closed like that, or did not open.

@@ -88,8 +88,8 @@ pub fn look(access: &Access) -> Result<Seen, String> {
     Ok(Seen { silent, records, version: info.system.version, phones })
 }
 
-/// An order, and between which breaks it was given.
-type Ordered = (u64, Order);
+/// An order, what it is about, and between which breaks it was given.
+type Ordered = (u64, String, Order);
 
 /// What was not done is tried again after so long.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -186,7 +186,7 @@ fn decide(
                     about.hash(&mut hash);
                     // The remainder is one of them.
                     let orderer = &orderers[(hash.finish() % orderers.len() as u64) as usize];
-                    let _ = orderer.send((epoch.load(Ordering::Relaxed), order));
+                    let _ = orderer.send((epoch.load(Ordering::Relaxed), about, order));
                 }
                 Output::Command(number, command) => link.command(number, command),
                 Output::Query(number, query) => link.query(number, query),
@@ -196,7 +196,7 @@ fn decide(
 }
 
 fn order(rest: &Rest, orders: &Receiver<Ordered>, (epoch, stop): (&AtomicU64, &AtomicBool), back: &Sender<Heard>) {
-    while let Ok((at, order)) = orders.recv() {
+    while let Ok((at, about, order)) = orders.recv() {
         if stop.load(Ordering::Relaxed) {
             return;
         }
@@ -204,15 +204,18 @@ fn order(rest: &Rest, orders: &Receiver<Ordered>, (epoch, stop): (&AtomicU64, &A
             continue;
         }
         let told = match rest.order(&order) {
-            Ok(()) if order.is_told() => Input::Done(order),
-            Ok(()) => continue,
+            Ok(()) if order.is_told() => Some(Input::Done(order)),
+            Ok(()) => None,
             Err(error) => {
                 tracing::warn!(error = %Clean::short(&error, 200), order = order.name(), "the telephone system did not do it");
-                Input::Refused(order)
+                Some(Input::Refused(order))
             }
         };
-        if back.send(heard(told)).is_err() {
-            return;
+        let answered = (at == epoch.load(Ordering::Relaxed)).then_some(Input::Answered(about));
+        for input in answered.into_iter().chain(told) {
+            if back.send(heard(input)).is_err() {
+                return;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Draws a frame from the model. Reads only.
 
 mod bars;
+mod behind;
 mod contacts;
 mod figures;
 mod floor;

@@ -8,6 +8,7 @@ mod hub;
 mod leg;
 mod names;
 mod outer;
+mod pending;
 mod player;
 mod recorder;
 mod settle;
@@ -22,6 +23,7 @@ use self::{
     leg::Leg,
     names::Names,
     outer::Passed,
+    pending::Pending,
     player::Player,
     settle::{order_leg, places},
     side::{Hears, Moves, Side},
@@ -61,6 +63,8 @@ pub enum Input {
     Refused(Order),
     /// It did that: of those orders that are told.
     Done(Order),
+    /// It answered an order about that, whatever it said.
+    Answered(String),
     /// Word from the hub.
     Hub(ToSession),
     /// Some time has passed: what was not done is tried again.
@@ -119,6 +123,8 @@ pub struct Switch {
     asked: Option<u64>,
     /// What was said meanwhile.
     held: Vec<Word>,
+    /// What was ordered and not answered yet.
+    pending: Pending,
     connected: bool,
     next: u64,
     /// So often time has passed.
@@ -158,6 +164,7 @@ impl Switch {
             found: None,
             asked: None,
             held: Vec::new(),
+            pending: Pending::default(),
             connected: false,
             next: 0,
             looked: 0,
@@ -181,6 +188,7 @@ impl Switch {
                 self.arriving.clear();
                 self.again.1.clear();
                 self.held.clear();
+                self.pending.clear();
                 self.found = Some((bridges, channels));
                 self.say_whether_there(true, &mut out);
                 self.ask(Query::Agents, &mut out);
@@ -200,9 +208,14 @@ impl Switch {
             Input::Word(word) => self.heard(word, &mut out),
             Input::Refused(order) => self.refused(order, &mut out),
             Input::Done(order) => self.done(&order, &mut out),
+            Input::Answered(lane) => self.pending.answered(&lane),
             Input::Hub(message) => self.told(message, &mut out),
-            Input::Time => self.try_again(&mut out),
+            Input::Time => {
+                self.look_behind(&mut out);
+                self.try_again(&mut out);
+            }
         }
+        self.pending.given(&out);
         out
     }
 

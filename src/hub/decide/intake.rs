@@ -101,6 +101,9 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
     if let Report::Recording(number, became) = report {
         return super::recording::report(d, call, number, became);
     }
+    if let Report::Behind(is) = report {
+        return behind(d, call, is);
+    }
     if let Report::OutsideAnswered | Report::OutsideGone(_) = report {
         let how = if let Report::OutsideGone(how) = report { Some(how) } else { None };
         return if d.who.is_some() { Err(Refusal::NotAllowed) } else { super::outside::report(d, call, how) };
@@ -111,6 +114,10 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
         return Ok(Reply::Done);
     }
     // What agents say of calls is what they see of them; the rest, a telephone system knows.
+    if let Report::HungUp(_) | Report::Ended | Report::Abandoned = report {
+        // There is nothing to follow any more.
+        call.behind = None;
+    }
     if d.who.is_some() && !matches!(report, Report::Answered | Report::Ended | Report::Abandoned) {
         return Err(Refusal::NotAllowed);
     }
@@ -194,6 +201,18 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
             d.put_interaction(call);
         }
         _ => {}
+    }
+    Ok(Reply::Done)
+}
+
+/// The telephone system does not do what it should, or does by now.
+fn behind(d: &mut Deciding<'_>, mut call: Interaction, is: bool) -> Result<Reply, Refusal> {
+    if d.who.is_some() {
+        return Err(Refusal::NotAllowed);
+    }
+    if call.is_open() {
+        call.behind = is.then(|| call.behind.unwrap_or(d.now.utc));
+        d.put_interaction(call);
     }
     Ok(Reply::Done)
 }

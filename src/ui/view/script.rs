@@ -142,6 +142,7 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
     if current.muted {
         spans.push((format!("! {} ", model.tr("muted", &[])), Role::Alarm));
     }
+    spans.extend(super::behind::mark(model, current));
     spans.extend(super::recording::mark(model, current));
     if let Some(limit) = overdue_wrap_up(model, current) {
         spans.push((format!("! {} ", model.tr("too-long", &[("seconds", limit.into())])), Role::Warn));

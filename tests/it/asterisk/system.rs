@@ -152,6 +152,17 @@ impl Asterisk {
         self.is_up();
     }
 
+    /// It stands still as long as that takes, as under a debugger.
+    pub fn stands_still(&self, meanwhile: impl FnOnce()) {
+        let signal = |name: &str| {
+            let sent = Command::new("kill").args([name, &self.process.id().to_string()]).status().unwrap();
+            assert!(sent.success());
+        };
+        signal("-STOP");
+        meanwhile();
+        signal("-CONT");
+    }
+
     pub fn sipp(&self, scenario: &str, arguments: &[&str]) -> Sipp {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sipp").join(scenario);
         let mut command = Command::new("sipp");

@@ -98,3 +98,23 @@ fn who_leads_listens_whispers_and_talks_with_both() {
         alex.sees("it is still heard", |one| one.id == call && one.listener.is_none());
     });
 }
+
+#[test]
+fn what_is_ordered_and_not_done_is_said_until_it_is() {
+    plays(&[212], Library::shipped(), |asterisk, hub| {
+        let alex = Desk::sits_down(hub, "alex", 212, Status::Ready);
+        let caller = asterisk.caller("caller.xml", 0);
+        let call = alex.sees("no call", |one| one.ringing_at() == Some(alex.me)).id;
+        alex.orders(Command::Answer(call));
+        hear(asterisk, call, 2);
+        asterisk.stands_still(|| {
+            // A fact at the desk; that it is not one yet there is seen.
+            alex.orders(Command::Hold { interaction: call, held: true });
+            alex.sees("it is not said", |one| one.id == call && one.behind.is_some());
+        });
+        alex.sees("it is said still", |one| one.id == call && one.behind.is_none());
+        hear(asterisk, call, 0);
+        alex.orders(Command::HangUp(call));
+        caller.ends_well();
+    });
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use opcl::{
+    domain::HangUp,
     proto::{Command, Report},
     store::RedbStore,
     text::Clean,
@@ -246,4 +247,22 @@ fn a_caller_who_waits_on_hold_is_not_forgotten() {
     desk.keys("<F9>").ring("0475 12 34 56");
     desk.keys("a<F2>").keys("<F5>").sees("ON HOLD").misses("! >");
     desk.wait(31_000).sees("! > 00:30").wait(30_000).sees("! > 01:00").keys("<F5>").sees("TALKING").misses("! >");
+}
+
+#[test]
+fn what_the_telephone_system_has_not_done_yet_is_said() {
+    let mut desk = with_contacts(Desk::new());
+    desk.telephone().keys("<C-k><C-k>t").types("212<Enter>");
+    let arrived = Command::Arrived {
+        call: Clean::line("1.1"),
+        from: Some(Clean::line("0470 99 99 99")),
+        to: Clean::line("info"),
+        name: Clean::default(),
+    };
+    desk.order(arrived).unwrap();
+    desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING").misses("connecting");
+    desk.keys("<F5>").reports(Report::Behind(true)).sees("holding …").keys("<F5>").sees("connecting …");
+    desk.wait(11_000).sees("! the telephone lags").reports(Report::Behind(false));
+    desk.misses("lags").reports(Report::Behind(true)).keys("<F12>").sees("hanging up …");
+    desk.reports(Report::HungUp(HangUp::Agent)).misses("hanging up").sees("WRAP-UP");
 }

@@ -44,6 +44,8 @@ pub(super) struct Call {
     pub(super) was_ended: bool,
     /// All of it was hung up: what is left is to hear that it is gone.
     pub(super) is_ending: bool,
+    /// The hub was told that it does not follow.
+    pub(super) lags: bool,
     /// An order was not carried out: what it was about is looked at again after a while.
     pub(super) is_unsure: bool,
 }
@@ -125,6 +127,7 @@ impl Call {
             should_be: None,
             was_ended: false,
             is_ending: false,
+            lags: false,
             is_unsure: false,
         }
     }

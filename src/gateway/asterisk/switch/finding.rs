@@ -150,6 +150,7 @@ impl Switch {
             self.desks.entry(agent).or_default().insert(one.id);
         }
         call.outer = self.find_outside(one, there, out);
+        call.lags = one.behind.is_some();
         call.said = one.announcements.said;
         call.should_be = Some(Arc::clone(one));
         self.calls.insert(one.id, call);

@@ -80,6 +80,13 @@ fn with_a_caller() -> Switch {
     switch
 }
 
+/// What was ordered so far was done.
+fn all_is_done(switch: &mut Switch) {
+    for lane in ["c1".to_owned(), ALEX.to_string()] {
+        (0..20).for_each(|_| assert_eq!(switch.step(Input::Answered(lane.clone())), []));
+    }
+}
+
 /// The name of the leg of the last call to a phone.
 fn leg_of(outputs: &[Output]) -> String {
     let leg = outputs.iter().find_map(|output| match output {
@@ -313,8 +320,14 @@ fn what_was_not_done_is_tried_again() {
     let together = switch.step(Input::Word(picked));
     let join = Order::Join(format!("opcl.{ID}"), leg);
     assert!(together.contains(&Output::Order("c1".to_owned(), join.clone())), "{together:?}");
+    all_is_done(&mut switch);
     assert_eq!(switch.step(Input::Refused(join.clone())), []);
-    assert!(switch.step(Input::Time).contains(&Output::Order("c1".to_owned(), join)));
+    let again = switch.step(Input::Time);
+    assert!(again.contains(&Output::Order("c1".to_owned(), join)));
+    // Meanwhile the screen does not say that it is done.
+    assert!(said(again).contains(&"report Behind(true)".to_owned()));
+    all_is_done(&mut switch);
+    assert_eq!(said(switch.step(Input::Time)), ["report Behind(false)"]);
     assert_eq!(switch.step(Input::Time), []);
     // The disk did not take a report: it is told again.
     let end = switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 }));
@@ -361,4 +374,26 @@ fn who_gives_up_while_the_disk_is_full_is_not_announced_later() {
     assert_eq!(switch.step(Input::Hub(ToSession::Reply(number, full()))), []);
     assert_eq!(switch.step(Input::Word(Word::StasisEnd { channel: channel("c1") })), []);
     assert_eq!(switch.step(Input::Time), []);
+}
+
+#[test]
+fn what_is_ordered_and_not_answered_for_long_is_told() {
+    let (mut switch, _) = talking_with_a_caller();
+    let answer = |switch: &mut Switch, outputs: &[Output]| {
+        for output in outputs {
+            if let Output::Order(lane, _) = output {
+                assert_eq!(switch.step(Input::Answered(lane.clone())), []);
+            }
+        }
+    };
+    all_is_done(&mut switch);
+    let first = switch.step(event(call(held(Line::Held, Desk::Open))));
+    assert_eq!(switch.step(Input::Time), []);
+    assert_eq!(said(switch.step(Input::Time)), ["report Behind(true)"]);
+    let mut known = Interaction::clone(&call(held(Line::Held, Desk::Open)));
+    known.behind = Some(Utc(9));
+    assert_eq!(switch.step(event(Arc::new(known))), []);
+    assert_eq!(switch.step(Input::Time), []);
+    answer(&mut switch, &first);
+    assert_eq!(said(switch.step(Input::Time)), ["report Behind(false)"]);
 }

@@ -125,6 +125,7 @@ fn after_a_break_a_recording_is_as_it_should_be_or_is_not_kept() {
 #[test]
 fn what_was_kept_long_enough_is_erased_and_that_is_told_once_it_is() {
     let mut switch = recording();
+    all_is_done(&mut switch);
     let looks = (0..400).flat_map(|_| switch.step(Input::Time)).collect::<Vec<_>>();
     let [Output::Query(number, Query::ToErase)] = looks[..] else { panic!("{looks:?}") };
     let old = switch.step(Input::Hub(ToSession::Answer(number, QueryAnswer::ToErase(vec![(ID, 1)]))));
