@@ -82,7 +82,7 @@ const KEYS: [&str; 10] =
     ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
 
 /// The same of `[asterisk]`.
-const ASTERISK: [&str; 12] = [
+const ASTERISK: [&str; 13] = [
     "address",
     "certificate",
     "user",
@@ -92,6 +92,7 @@ const ASTERISK: [&str; 12] = [
     "dial",
     "say_first",
     "say_place",
+    "say_estimate",
     "say_callback",
     "say_goodbye",
     "say_recorded",
@@ -211,6 +212,7 @@ impl Reader<'_> {
         for (key, media) in [
             ("say_first", &mut sounds.first),
             ("say_place", &mut sounds.place),
+            ("say_estimate", &mut sounds.estimate),
             ("say_callback", &mut sounds.callback),
             ("say_goodbye", &mut sounds.goodbye),
             ("say_recorded", &mut sounds.recorded),

@@ -16,6 +16,9 @@ pub struct Announcements {
     /// The place in the queue, from 1; 0: too far behind to be said.
     #[serde(default)]
     pub place: u32,
+    /// Minutes that waiting will probably still take; 0: nobody can tell.
+    #[serde(default)]
+    pub minutes: u32,
     /// The caller may ask to be called back.
     #[serde(default)]
     pub callback: bool,

@@ -66,6 +66,9 @@ pub struct Queue {
     pub last_agent_seconds: u32,
     /// Seconds between two announcements of the place in the queue; 0: it is not said.
     pub announce_seconds: u32,
+    /// What a contact takes an agent on average, in seconds: how long who waits will still wait is reckoned with it; 0: it is not
+    /// told.
+    pub handling_seconds: u32,
     /// Seconds of waiting after which the caller may ask to be called back; 0: never. The Belgian charter for customers
     /// of telephone services says two and a half minutes.
     pub callback_after_seconds: u32,
@@ -90,6 +93,7 @@ impl Queue {
             misses: 3,
             last_agent_seconds: 0,
             announce_seconds: 60,
+            handling_seconds: 180,
             callback_after_seconds: 150,
             interrupts: true,
             overflow: Vec::new(),

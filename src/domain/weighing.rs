@@ -210,6 +210,11 @@ pub fn passed_over<'a>(
     passed
 }
 
+/// Whether the agent takes what asks for that, once nothing else is on the desk.
+pub fn serves(agent: &Agent, needs: &Needs) -> bool {
+    agent.takes() && lacks(agent, needs).is_none()
+}
+
 /// The first thing needed that the agent can't do well enough. Of whom no skill is known, none is missing.
 fn lacks(agent: &Agent, needs: &Needs) -> Option<WhyNot> {
     if agent.skills.is_empty() {

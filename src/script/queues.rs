@@ -52,6 +52,7 @@ fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>
         misses: reader.count(row, "misses").map_or(usual.misses, |count| count.value),
         last_agent_seconds: reader.count(row, "last_agent_seconds").map_or(0, |count| count.value),
         announce_seconds: reader.count(row, "announce_seconds").map_or(usual.announce_seconds, |count| count.value),
+        handling_seconds: reader.count(row, "handling_seconds").map_or(usual.handling_seconds, |count| count.value),
         callback_after_seconds: reader
             .count(row, "callback_after_seconds")
             .map_or(usual.callback_after_seconds, |count| count.value),

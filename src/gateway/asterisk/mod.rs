@@ -10,6 +10,6 @@ mod switch;
 mod word;
 
 pub use order::{Order, Request};
-pub use sounds::Sounds;
+pub use sounds::{Media, Sounds};
 pub use switch::{INSIDE, Input, Output, Switch};
 pub use word::{Bridge, Channel, Endpoint, Playback, Tape, Word};

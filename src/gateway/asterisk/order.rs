@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::sounds::Media;
+
 /// Somebody outside is called for so many seconds.
 const RINGS: u32 = 45;
 
@@ -27,11 +29,11 @@ pub enum Order {
     /// Music for a caller who waits alone, or none any more.
     Music(String, bool),
     /// Sounds for a caller: channel, what that is called, media.
-    Play(String, String, String),
+    Play(String, String, Media),
     /// These, no longer: what they are called.
     Silence(String),
     /// Sounds for all who hear each other: bridge, what that is called, media.
-    Announce(String, String, String),
+    Announce(String, String, Media),
     /// Records all who hear each other: bridge, what the recording is called.
     Record(String, String),
     /// Records what comes from a phone, after a tone: channel, what the recording is called.
@@ -116,6 +118,12 @@ fn part(text: &str) -> String {
     written
 }
 
+/// Media as a part of a query.
+fn asked(media: &Media) -> String {
+    let language = media.language.map(|language| format!("&lang={}", language.code())).unwrap_or_default();
+    format!("media={}{language}", part(&media.uris))
+}
+
 impl Order {
     /// What it is, for the log, which names no one.
     pub fn name(&self) -> &'static str {
@@ -198,10 +206,10 @@ impl Order {
             Order::Music(channel, true) => plain("POST", format!("/channels/{}/moh", part(channel))),
             Order::Music(channel, false) => plain("DELETE", format!("/channels/{}/moh", part(channel))),
             Order::Play(channel, name, media) => {
-                plain("POST", format!("/channels/{}/play/{}?media={}", part(channel), part(name), part(media)))
+                plain("POST", format!("/channels/{}/play/{}?{}", part(channel), part(name), asked(media)))
             }
             Order::Announce(bridge, name, media) => {
-                plain("POST", format!("/bridges/{}/play/{}?media={}", part(bridge), part(name), part(media)))
+                plain("POST", format!("/bridges/{}/play/{}?{}", part(bridge), part(name), asked(media)))
             }
             Order::Record(bridge, name) => {
                 let path =

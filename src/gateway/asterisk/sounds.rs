@@ -1,12 +1,25 @@
 //! [`Sounds`]: what callers who wait are told, as media of Asterisk.
 
-/// Media, separated by commas; `{place}` stands for the place in the queue.
+use crate::domain::{Language, announcement::Announcements};
+
+/// Media of Asterisk, separated by commas, in a language where they have one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// Which.
+    pub uris: String,
+    /// In which; none: in that of the channel.
+    pub language: Option<Language>,
+}
+
+/// Media, separated by commas; `{place}` stands for the place in the queue, `{minutes}` for the waiting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sounds {
     /// Who is next.
     pub first: String,
     /// Who is not.
     pub place: String,
+    /// How long it will probably take.
+    pub estimate: String,
     /// That the caller may ask to be called back, by the key 1.
     pub callback: String,
     /// Who asked for that is told that it is noted.
@@ -21,6 +34,7 @@ impl Default for Sounds {
         Sounds {
             first: "sound:queue-youarenext".to_owned(),
             place: "sound:queue-thereare,number:{place},sound:queue-callswaiting".to_owned(),
+            estimate: "sound:queue-holdtime,number:{minutes},sound:queue-minutes".to_owned(),
             callback: "sound:vm-press,digits:1".to_owned(),
             goodbye: "sound:auth-thankyou".to_owned(),
             recorded: "sound:conf-now-recording".to_owned(),
@@ -31,8 +45,8 @@ impl Default for Sounds {
 /// What is said at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Words {
-    /// The announcement of that number: the place, from 1, and whether the caller may be called back.
-    Place(u32, u32, bool),
+    /// This announcement.
+    Place(Announcements),
     /// It is noted.
     Goodbye,
 }
@@ -41,7 +55,7 @@ impl Words {
     /// What it is called.
     pub(super) fn name(self) -> String {
         match self {
-            Words::Place(said, ..) => format!("words.{said}"),
+            Words::Place(announced) => format!("words.{}", announced.said),
             Words::Goodbye => "words.goodbye".to_owned(),
         }
     }
@@ -50,28 +64,25 @@ impl Words {
 impl Sounds {
     /// The sounds that Asterisk has to have for all of that.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let all = [&self.first, &self.place, &self.callback, &self.goodbye, &self.recorded];
+        let all = [&self.first, &self.place, &self.estimate, &self.callback, &self.goodbye, &self.recorded];
         all.into_iter().flat_map(|media| media.split(',')).filter_map(|media| media.strip_prefix("sound:"))
     }
 
     /// The media of that.
     pub(super) fn media(&self, words: Words) -> String {
-        let (place, callback) = match words {
-            Words::Place(_, place, callback) => (place, callback),
-            Words::Goodbye => return self.goodbye.clone(),
+        let Words::Place(announced) = words else { return self.goodbye.clone() };
+        let place = match announced.place {
+            0 => None,
+            1 => Some(self.first.clone()),
+            place => Some(self.place.replace("{place}", &(place - 1).to_string())),
         };
-        let mut media = match place {
-            0 => String::new(),
-            1 => self.first.clone(),
-            _ => self.place.replace("{place}", &(place - 1).to_string()),
-        };
-        if callback {
-            if !media.is_empty() {
-                media.push(',');
-            }
-            media.push_str(&self.callback);
-        }
-        media
+        // Who is next is told no time: it is about to be over.
+        let told = announced.minutes > 0 && announced.place > 1;
+        let estimate = told.then(|| self.estimate.replace("{minutes}", &announced.minutes.to_string()));
+        let callback = announced.callback.then(|| self.callback.clone());
+        let media: Vec<String> =
+            [place, estimate, callback].into_iter().flatten().filter(|media| !media.is_empty()).collect();
+        media.join(",")
     }
 }
 
@@ -80,12 +91,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_is_next_and_who_may_be_called_back() {
+    fn who_is_next_how_long_it_takes_and_who_may_be_called_back() {
         let sounds = Sounds::default();
-        assert_eq!(sounds.media(Words::Place(1, 1, false)), "sound:queue-youarenext");
-        let third = "sound:queue-thereare,number:2,sound:queue-callswaiting,sound:vm-press,digits:1";
-        assert_eq!(sounds.media(Words::Place(2, 3, true)), third);
-        assert_eq!(sounds.media(Words::Place(2, 0, true)), "sound:vm-press,digits:1");
-        assert_eq!(sounds.media(Words::Place(2, 0, false)), "");
+        let media = |place, minutes, callback| {
+            sounds.media(Words::Place(Announcements { said: 1, at: None, place, minutes, callback }))
+        };
+        assert_eq!(media(1, 3, false), "sound:queue-youarenext");
+        let place = "sound:queue-thereare,number:2,sound:queue-callswaiting";
+        let minutes = "sound:queue-holdtime,number:4,sound:queue-minutes";
+        assert_eq!(media(3, 0, false), place);
+        assert_eq!(media(3, 4, true), format!("{place},{minutes},sound:vm-press,digits:1"));
+        assert_eq!(media(0, 4, true), "sound:vm-press,digits:1");
+        assert_eq!(media(0, 0, false), "");
+        // What a house does not want said is empty.
+        let quiet = Sounds { estimate: String::new(), ..Sounds::default() };
+        assert_eq!(
+            quiet.media(Words::Place(Announcements { place: 3, minutes: 4, ..Announcements::default() })),
+            place
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What callers who wait are told, and when: their place, and that they may be called back.
 
 use crate::{
-    domain::{Interaction, Queue, Utc, announcement::Announcements, interaction::DIALLED},
+    domain::{Interaction, Queue, Utc, announcement::Announcements, interaction::DIALLED, weighing::serves},
     hub::deciding::Deciding,
 };
 
@@ -38,6 +38,15 @@ pub(super) fn next(one: &Interaction, queue: &Queue, now: Utc) -> Option<Utc> {
     if hears(one) { around(one, queue, now).1 } else { None }
 }
 
+/// Minutes until it is its turn, rounded up: all before it and itself, by so many agents at once, each as long as on average.
+/// 0: nobody is there, or nobody reckons it.
+fn minutes(d: &Deciding<'_>, one: &Interaction, queue: &Queue, place: u32) -> u32 {
+    let needs = queue.needs(one.language, one.step.into());
+    let agents = d.everybody().filter(|(agent, _)| serves(agent, &needs)).count() as u64;
+    let seconds = (u64::from(place) * u64::from(queue.handling_seconds)).checked_div(agents).unwrap_or(0);
+    u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX)
+}
+
 /// What is due to be said is.
 pub(super) fn announce(d: &Deciding<'_>, one: &mut Interaction, queue: &Queue) {
     if !hears(one) {
@@ -49,5 +58,6 @@ pub(super) fn announce(d: &Deciding<'_>, one: &mut Interaction, queue: &Queue) {
     };
     let place = d.floor().before(one, FURTHEST).map_or(0, |before| u32::try_from(before + 1).unwrap_or(0));
     let callback = callback_from(one, queue).is_some_and(|from| from <= now);
-    one.announcements = Announcements { said: one.announcements.said + 1, at: Some(due), place, callback };
+    let minutes = minutes(d, one, queue, place);
+    one.announcements = Announcements { said: one.announcements.said + 1, at: Some(due), place, minutes, callback };
 }

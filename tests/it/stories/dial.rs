@@ -112,6 +112,35 @@ fn who_asks_to_be_called_back_keeps_the_place_and_is_called_by_who_answers() {
 }
 
 #[test]
+fn who_waits_is_told_for_how_long_by_who_is_there() {
+    let mut desk = at_a_phone();
+    let waits = |desk: &mut Desk, call: &str| {
+        let (call, name) = (Clean::line(call), Clean::default());
+        let arrived = Command::Arrived { call, from: None, to: Clean::line("info"), name };
+        let Ok(Reply::Interaction(id)) = desk.order(arrived) else { panic!() };
+        id
+    };
+    waits(&mut desk, "1.1");
+    desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING");
+    let (second, third) = (waits(&mut desk, "1.2"), waits(&mut desk.wait(1_000), "1.3"));
+    desk.wait(62_000);
+    let told = |desk: &Desk, id| {
+        let found = desk.records(Table::Interaction).into_iter().find_map(|record| match record {
+            Record::Interaction(one) if one.id == id => Some((one.announcements.place, one.announcements.minutes)),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    // Three minutes each, by one agent; then by two.
+    assert_eq!([told(&desk, second), told(&desk, third)], [(1, 3), (2, 6)]);
+    desk.sits_down("bo", "Bo").keys("<F9>").wait(61_000);
+    assert_eq!([told(&desk, second), told(&desk, third)], [(1, 2), (2, 3)]);
+    // Nobody is there: nobody can tell.
+    desk.keys("<F10>b").at("agent1").keys("<F10>b").wait(61_000);
+    assert_eq!(told(&desk, third), (2, 0));
+}
+
+#[test]
 fn in_an_emergency_one_key_tells_where_and_another_one_calls() {
     let mut desk = at_a_phone();
     desk.keys("<F9>").ring("0475 12 34 56");

@@ -9,7 +9,7 @@ use super::{
     side::{Hears, Side},
 };
 use crate::{
-    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage},
+    domain::{AgentId, Desk, HangUp, Interaction, Leg as Line, Listener, Stage, announcement::Announcements},
     proto::Report,
 };
 
@@ -148,7 +148,7 @@ impl Call {
         } else if announced.said > std::mem::replace(&mut self.said, announced.said) {
             let callback = announced.callback && calls_back;
             let says = announced.place > 0 || callback;
-            self.words = says.then_some(Words::Place(announced.said, announced.place, callback));
+            self.words = says.then_some(Words::Place(Announcements { callback, ..announced }));
         }
     }
 
@@ -182,7 +182,9 @@ impl Call {
         match self.should_be.as_deref() {
             _ if self.far != Far::Here => Hears::Nothing,
             Some(one) if is_talked(one) && one.holder().is_some_and(agent_is_up) => Hears::Call(one.id),
-            Some(one) if one.is_waiting() => self.words.map_or(Hears::Music, |words| Hears::Words(one.id, words)),
+            Some(one) if one.is_waiting() => {
+                self.words.map_or(Hears::Music, |words| Hears::Words(one.id, words, one.language))
+            }
             _ => Hears::Music,
         }
     }

@@ -3,6 +3,7 @@
 use super::{
     super::{
         order::Order,
+        sounds::Media,
         word::{Playback, Tape},
     },
     Output, Switch,
@@ -118,7 +119,8 @@ impl Switch {
         let Some(player) = self.players.get_mut(&agent) else { return };
         self.next += 1;
         let sounds = self.names.playback(agent, self.next);
-        let order = Order::Play(player.leg.clone(), sounds.clone(), format!("recording:{recording}"));
+        let media = Media { uris: format!("recording:{recording}"), language: None };
+        let order = Order::Play(player.leg.clone(), sounds.clone(), media);
         out.push(order_leg(agent, order));
         player.is = Is::Plays(sounds);
     }

@@ -1,7 +1,12 @@
 //! What is recorded of a call: both are told first, then it runs, stands still and ends as the hub says; and what was kept long
 //! enough is erased.
 
-use super::{super::order::Order, Output, Switch, call::is_talked, side::Moves};
+use super::{
+    super::{order::Order, sounds::Media},
+    Output, Switch,
+    call::is_talked,
+    side::Moves,
+};
 use crate::{
     domain::{Interaction, InteractionId},
     proto::{Query, Recorded, Report},
@@ -55,6 +60,7 @@ impl Switch {
     pub(super) fn record(&mut self, id: InteractionId, moves: &mut Moves, out: &mut Vec<Output>) {
         let Some(call) = self.calls.get(&id) else { return };
         let Some(one) = call.should_be.as_deref() else { return };
+        let language = one.language;
         let wants = wanted(one).filter(|_| !call.is_ending);
         let up = one.holder().and_then(|agent| self.legs.get(&agent)).is_some_and(|leg| leg.is_up);
         let talks = is_talked(one) && up;
@@ -74,7 +80,7 @@ impl Switch {
             let name = || names.recording(id, number);
             let record = || Order::Record(call.bridge.clone(), name());
             let announce = || {
-                let media = names.sounds.recorded.clone();
+                let media = Media { uris: names.sounds.recorded.clone(), language: Some(language) };
                 Order::Announce(call.bridge.clone(), names.announcement(id, number), media)
             };
             let next = match (call.recorder.map(|recorder| recorder.is), still) {

@@ -1,10 +1,13 @@
 //! A side of a call: a channel, and what it hears.
 
 use super::{
-    super::{order::Order, sounds::Words},
+    super::{
+        order::Order,
+        sounds::{Media, Words},
+    },
     Names,
 };
-use crate::domain::InteractionId;
+use crate::domain::{InteractionId, Language};
 
 /// What a channel hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub(super) enum Hears {
     /// That somebody is called.
     Ringing,
     /// These words.
-    Words(InteractionId, Words),
+    Words(InteractionId, Words, Language),
     /// Who is in the bridge of that call.
     Call(InteractionId),
     /// The same, and is heard by its agent alone.
@@ -68,7 +71,7 @@ impl Side {
         let end = match before {
             Some(Hears::Music) => Some(Order::Music(channel(), false)),
             Some(Hears::Ringing) => Some(Order::Ring(channel(), false)),
-            Some(Hears::Words(id, words)) => Some(Order::Silence(names.words(id, words))),
+            Some(Hears::Words(id, words, _)) => Some(Order::Silence(names.words(id, words))),
             None if joins.is_some() => Some(Order::Music(channel(), false)),
             None => Some(Order::Leave(names.bridge(of), channel())),
             // Who joins another bridge leaves this one by that.
@@ -77,7 +80,10 @@ impl Side {
         let begin = match wanted {
             Hears::Music => Some(Order::Music(channel(), true)),
             Hears::Ringing => Some(Order::Ring(channel(), true)),
-            Hears::Words(id, words) => Some(Order::Play(channel(), names.words(id, words), names.sounds.media(words))),
+            Hears::Words(id, words, language) => {
+                let media = Media { uris: names.sounds.media(words), language: Some(language) };
+                Some(Order::Play(channel(), names.words(id, words), media))
+            }
             Hears::Nothing | Hears::Call(_) | Hears::Whisper(_) | Hears::Outside(_) | Hears::Passed(_) => {
                 joins.map(|bridge| Order::Join(bridge, channel()))
             }

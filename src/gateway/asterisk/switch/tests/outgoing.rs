@@ -55,7 +55,8 @@ fn a_caller_who_waits_is_told_the_place_and_may_be_called_back() {
     let mut switch = with_a_caller();
     let waits = |said, place, callback| {
         let mut one = Interaction::clone(&call(Stage::Waiting { offered: None }));
-        one.announcements = crate::domain::announcement::Announcements { said, at: Some(Utc(9)), place, callback };
+        one.announcements =
+            crate::domain::announcement::Announcements { said, at: Some(Utc(9)), place, minutes: 0, callback };
         one.number = Some(crate::domain::PhoneNumber::parse("0475 12 34 56", "BE"));
         one
     };
@@ -63,7 +64,10 @@ fn a_caller_who_waits_is_told_the_place_and_may_be_called_back() {
     let says = said(switch.step(event(Arc::new(waits(1, 2, false)))));
     assert_eq!(
         says,
-        ["Music(c1, false)", "Play(c1, opcl.7.words.1, sound:queue-thereare,number:1,sound:queue-callswaiting)"]
+        [
+            "Music(c1, false)",
+            "Play(c1, opcl.7.words.1, Media { uris: sound:queue-thereare,number:1,sound:queue-callswaiting, language: Some(Fr) })"
+        ]
     );
     // Told again, nothing is said again; then there is music.
     assert_eq!(switch.step(event(Arc::new(waits(1, 2, false)))), []);
@@ -85,7 +89,13 @@ fn a_caller_who_waits_is_told_the_place_and_may_be_called_back() {
     let mut back = waits(2, 1, true);
     back.call = Clean::line("out");
     let bye = said(switch.step(event(Arc::new(back.clone()))));
-    assert_eq!(bye, ["Silence(opcl.7.words.2)", "Play(c1, opcl.7.words.goodbye, sound:auth-thankyou)"]);
+    assert_eq!(
+        bye,
+        [
+            "Silence(opcl.7.words.2)",
+            "Play(c1, opcl.7.words.goodbye, Media { uris: sound:auth-thankyou, language: Some(Fr) })"
+        ]
+    );
     assert_eq!(said(switch.step(over("opcl.7.words.goodbye"))), ["HangUp(c1)", "Dissolve(opcl.7)"]);
     assert_eq!(switch.step(Input::Word(Word::ChannelDestroyed { channel: channel("c1"), cause: 16 })), []);
     // Whoever answers it calls.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     domain::{Pausing, Playing, Recording},
-    gateway::asterisk::{Playback, Tape},
+    gateway::asterisk::{Media, Playback, Tape},
 };
 
 fn name() -> String {
@@ -36,7 +36,8 @@ fn recording() -> Switch {
     let (mut switch, _) = talking_with_a_caller();
     let told = switch.step(event(recorded(|_| {})));
     let announcement = format!("opcl.{ID}.recorded.1");
-    let says = Order::Announce(format!("opcl.{ID}"), announcement.clone(), "sound:conf-now-recording".to_owned());
+    let media = Media { uris: "sound:conf-now-recording".to_owned(), language: Some(Language::Fr) };
+    let says = Order::Announce(format!("opcl.{ID}"), announcement.clone(), media);
     assert_eq!(told, [order(says)]);
     assert_eq!(switch.step(event(recorded(|_| {}))), []);
     let playback = Playback { id: announcement, state: "done".to_owned() };
@@ -155,7 +156,7 @@ fn a_phone_is_called_plays_and_is_hung_up() {
     let leg = leg_of(&switch.step(plays(Some(what))));
     let up = picks_up(&mut switch, &leg);
     let [Output::Order(_, Order::Play(at, sounds, media))] = &up[..] else { panic!("{up:?}") };
-    assert_eq!((at, media), (&leg, &format!("recording:{}", name())));
+    assert_eq!((at, &media.uris), (&leg, &format!("recording:{}", name())));
     let playback = Playback { id: sounds.clone(), state: "done".to_owned() };
     let over = switch.step(Input::Word(Word::PlaybackFinished { playback }));
     assert_eq!(played(&over), Some(true));
