@@ -292,7 +292,8 @@ fn count(tally: &mut Tally, one: &Interaction) {
             tally.waited += waited;
             tally.in_time += u64::from(waited <= target(one));
         }
-        (None, Stage::Abandoned { .. }) => {
+        // Given up; or called back on request, and not reached.
+        (None, Stage::Abandoned { .. } | Stage::Concluded { .. }) => {
             let waited = one.times.ended.map_or(0, |ended| ended.since(begun));
             if waited <= SHORT {
                 tally.short += 1;
@@ -399,6 +400,16 @@ mod tests {
         figures.add_later(&handled(3600, 5, [60, 0, 0]));
         let all = figures.tallies()[0].1;
         assert_eq!((all.offered, all.answered, all.handled, all.matters, all.again), (0, 0, 1, 1, 1));
+    }
+
+    #[test]
+    fn who_asked_to_be_called_back_and_was_not_reached_was_lost() {
+        let mut unreached = gave_up(0, 300);
+        unreached.stage = Stage::Concluded { agent: BO };
+        let mut figures = Figures::new(By::All);
+        figures.add(&unreached);
+        let all = figures.tallies()[0].1;
+        assert_eq!((all.offered, all.answered, all.abandoned, all.handled), (1, 0, 1, 1));
     }
 
     #[test]

@@ -186,6 +186,9 @@ pub struct Interaction {
     /// What the caller was told while waiting.
     #[serde(default)]
     pub announcements: Announcements,
+    /// The line of a caller who is to be called back, and hears a good-bye there perhaps.
+    #[serde(default)]
+    pub left: Clean,
     /// Of such a talk: the caller takes part in it.
     #[serde(default)]
     pub joins: bool,
@@ -255,6 +258,7 @@ impl Interaction {
             stretches: Vec::new(),
             consults: None,
             announcements: Announcements::default(),
+            left: Clean::default(),
             joins: false,
             listener: None,
             behind: None,

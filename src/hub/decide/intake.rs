@@ -124,7 +124,7 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
     if report == Report::WantsCallback {
         if call.is_waiting() && call.announcements.callback && call.times.answered.is_none() {
             // It keeps its place; who answers it calls.
-            call.call = Clean::line(DIALLED);
+            call.left = std::mem::replace(&mut call.call, Clean::line(DIALLED));
             d.put_interaction(call);
         }
         return Ok(Reply::Done);

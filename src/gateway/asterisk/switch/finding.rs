@@ -21,6 +21,7 @@ impl Switch {
     pub(super) fn find_again(&mut self, known: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
         let Some((bridges, channels)) = self.found.take() else { return };
         let there: BTreeMap<&str, &Channel> = channels.iter().map(|channel| (channel.id.as_str(), channel)).collect();
+        let left: BTreeSet<String> = known.iter().map(|one| one.left.to_string()).collect();
         // Who was handed over lives without us.
         let passed = self.find_passed(&bridges, out);
         let mine = known.into_iter().filter(|one| one.hung_up != Some(HangUp::PassedOn));
@@ -81,8 +82,9 @@ impl Switch {
             if is_phone || passed.contains(channel.id.as_str()) || self.calls.values().any(is_call) {
                 continue;
             }
-            if self.names.is_ours(&channel.id) || in_bridge.contains(channel.id.as_str()) {
-                // Of a call that ended for us while nobody listened.
+            // Of a call that ended for us while nobody listened, or whose caller waits to be called back.
+            let over = left.contains(&channel.id) || in_bridge.contains(channel.id.as_str());
+            if self.names.is_ours(&channel.id) || over {
                 out.push(Output::Order(channel.id.clone(), Order::HangUp(channel.id.clone())));
             } else if application == Some(self.names.application.as_str()) {
                 // Who came in while nobody listened.
