@@ -29,6 +29,9 @@ pub(super) struct Simulate {
     /// Calls that come in an hour.
     #[arg(long, value_name = "N", default_value_t = 60)]
     callers_per_hour: u64,
+    /// A telephone system drives the calls, through the gateway that real ones are driven by.
+    #[arg(long)]
+    telephone: bool,
     /// Nothing fails: no commit, no process, no line.
     #[arg(long)]
     fair: bool,
@@ -62,6 +65,7 @@ pub(super) fn run(shell: &Shell, simulate: &Simulate) -> Result<(), Failure> {
             agents: simulate.agents,
             callers_per_hour: simulate.callers_per_hour,
             bad_star: !simulate.fair,
+            telephone: simulate.telephone,
             kept,
             planted: planted.map(|(_, planted)| planted),
         };
@@ -94,9 +98,11 @@ fn one(shell: &Shell, set_up: &SetUp, simulate: &Simulate) -> Result<(), Failure
             failed.history.iter().for_each(|line| say(line));
             let plant = simulate.plant.as_ref().map(|plant| format!(" --plant {plant}")).unwrap_or_default();
             let memory = if simulate.memory { " --memory" } else { "" };
-            let hours = smaller.lasts as f64 / HOUR as f64;
+            let telephone = if simulate.telephone { " --telephone" } else { "" };
+            // Rounded up: it has to happen again.
+            let hours = (smaller.lasts as f64 / HOUR as f64 * 10_000.0).ceil() / 10_000.0;
             let again = format!(
-                "opcl simulate --seed {} --hours {hours:.4} --agents {} --callers-per-hour {}{memory}{plant}",
+                "opcl simulate --seed {} --hours {hours:.4} --agents {} --callers-per-hour {}{memory}{telephone}{plant}",
                 smaller.seed, smaller.agents, smaller.callers_per_hour
             );
             Err(shell.failure(

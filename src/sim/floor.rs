@@ -5,6 +5,7 @@
 
 mod operator;
 pub mod oracle;
+mod pbx;
 mod seat;
 mod world;
 
@@ -45,6 +46,8 @@ pub struct SetUp {
     pub callers_per_hour: u64,
     /// Commits fail, the process dies, lines drop, telephone systems repeat themselves.
     pub bad_star: bool,
+    /// A telephone system drives the calls, through its gateway.
+    pub telephone: bool,
     /// Where the records are.
     pub kept: Kept,
     /// One thing is done wrong on purpose, to see whether it is found.
@@ -76,11 +79,13 @@ pub enum Planted {
     SetBack,
     /// A screen is not given what was published.
     OldWords,
+    /// The gateway of the telephone system is not told of an event.
+    DeafGateway,
 }
 
 impl Planted {
     /// By their names.
-    pub const ALL: [(&'static str, Planted); 11] = [
+    pub const ALL: [(&'static str, Planted); 12] = [
         ("lost-commit", Planted::LostCommit),
         ("lost-on-restart", Planted::LostOnRestart),
         ("lost-agent", Planted::LostAgent),
@@ -92,6 +97,7 @@ impl Planted {
         ("no-cause", Planted::NoCause),
         ("set-back", Planted::SetBack),
         ("old-words", Planted::OldWords),
+        ("deaf-gateway", Planted::DeafGateway),
     ];
 }
 

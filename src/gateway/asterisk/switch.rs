@@ -11,6 +11,7 @@ mod outer;
 mod pending;
 mod player;
 mod recorder;
+mod refused;
 mod settle;
 mod side;
 #[cfg(test)]
@@ -102,7 +103,7 @@ pub struct Switch {
     legs: BTreeMap<AgentId, Leg>,
     /// For that call, in that stage, the phone did not answer, or was hung up: it is not called again for the same.
     refused: BTreeMap<AgentId, (InteractionId, Stage)>,
-    /// Phones that were to be hung up and were not, and recordings that were to end and did not.
+    /// What was ordered and not done, and nothing else would order again.
     left_over: Vec<Output>,
     /// Callers whom it was told of, by the number of the command.
     arriving: BTreeMap<u64, Arriving>,
@@ -249,7 +250,7 @@ impl Switch {
         if std::mem::take(&mut self.tells_again) {
             self.tell_phones(|_| true, out);
         }
-        out.append(&mut self.left_over);
+        self.order_again(out);
         self.look_for_old(out);
         let mut calls = Vec::new();
         for (id, call) in &mut self.calls {

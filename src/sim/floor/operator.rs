@@ -86,6 +86,18 @@ fn talk(dice: &mut Dice, leg: Leg, keys: &mut Vec<Vec<u8>>) {
         91..93 => key(keys, b"\x1b[18~"),
         93..95 => key(keys, b"\t"),
         95..97 => key(keys, b"\x1b[24~"),
+        97 => {
+            // Record, or no longer; pause, or go on.
+            key(keys, b"\x0b");
+            key(keys, b"\x0b");
+            key(keys, if dice.roll(3) > 0 { b"r" } else { b"p" });
+        }
+        98 => {
+            // Somebody outside: first, or at once.
+            key(keys, b"\x1b[17~");
+            digits(keys);
+            key(keys, if dice.roll(2) == 0 { b"\x1b[17~" } else { b"\r" });
+        }
         _ => key(keys, b"\x1b"),
     }
 }
@@ -102,7 +114,8 @@ fn idle(dice: &mut Dice, model: &Model) -> (u64, Vec<Vec<u8>>) {
             key(&mut keys, b"\x1b[21~");
             key(&mut keys, b"b");
         }
-        Status::Ready | Status::ReadyOnce { .. } => return (2_000 + dice.roll(4_000), keys),
+        Status::Ready | Status::ReadyOnce { .. } if dice.roll(40) > 0 => return (2_000 + dice.roll(4_000), keys),
+        Status::Ready | Status::ReadyOnce { .. } => {}
         Status::Paused { .. } | Status::Away if dice.roll(8) > 0 => return (5_000 + dice.roll(20_000), keys),
         Status::Paused { .. } | Status::Away if dice.roll(8) == 0 => {
             key(&mut keys, b"\x0b");
@@ -110,7 +123,18 @@ fn idle(dice: &mut Dice, model: &Model) -> (u64, Vec<Vec<u8>>) {
         }
         Status::Paused { .. } | Status::Away => key(&mut keys, b"\x1b[20~"),
     }
+    if keys.is_empty() {
+        // A call out.
+        key(&mut keys, b"\x0b");
+        key(&mut keys, b"\x0f");
+        digits(&mut keys);
+        key(&mut keys, b"\r");
+    }
     (1_000 + dice.roll(3_000), keys)
+}
+
+fn digits(keys: &mut Vec<Vec<u8>>) {
+    keys.extend("0475998877".chars().map(|c| c.to_string().into_bytes()));
 }
 
 fn key(keys: &mut Vec<Vec<u8>>, bytes: &[u8]) {

@@ -5,6 +5,7 @@ mod leader;
 mod people;
 mod process;
 mod stranger;
+mod telephone;
 
 use std::{
     cmp::Reverse,
@@ -15,9 +16,11 @@ use std::{
 use redb::Database;
 use sha2::{Digest, Sha256};
 
+use self::telephone::{SWITCH, Telephone};
 use super::{
     Broken, Failed, Kept, Planted, Ran, SetUp, operator,
     oracle::{self, Oracle},
+    pbx::Happens,
     seat::{Seat, Wanted},
 };
 use crate::{
@@ -27,6 +30,7 @@ use crate::{
         figures::{By, Figures},
     },
     exchange::NewContact,
+    gateway::asterisk::{self, Order, Word},
     hub::{Core, Input, Output, Settings, editions, shell},
     proto::{AgentDetails, Command, Event, Found, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
@@ -37,7 +41,7 @@ use crate::{
     ui::Shared,
 };
 
-/// The telephone system, and who sets the floor up.
+/// Who announces calls, and sets the floor up.
 const GATEWAY: SessionId = SessionId(Id(1));
 /// Who leads the floor.
 const LEAD: SessionId = SessionId(Id(2));
@@ -63,6 +67,18 @@ enum What {
     Commit(Vec<Batch>),
     Drafts(Vec<crate::domain::Draft>),
     Hear(usize, SessionId, Box<ToSession>),
+    /// Of the telephone system: an order arrives, over that connection.
+    Order(u64, String, Box<Order>),
+    /// Its word arrives.
+    Word(u64, Box<Word>),
+    Happens(Box<Happens>),
+    /// Who is at the other end of a channel hangs up, having talked or not.
+    Leaves(String, bool),
+    ToSwitch(Box<ToSession>),
+    Connect,
+    /// The way to it breaks; perhaps because it starts again.
+    Disconnect(bool),
+    Tick,
 }
 
 /// People in the files.
@@ -137,6 +153,7 @@ pub struct World {
     next: u64,
     ringing: BTreeMap<u64, Caller>,
     callers: BTreeMap<InteractionId, Caller>,
+    telephone: Option<Telephone>,
     /// Contacts that ended last.
     ended: VecDeque<InteractionId>,
     oracle: Oracle,
@@ -183,6 +200,7 @@ impl World {
             next: 0,
             ringing: BTreeMap::new(),
             callers: BTreeMap::new(),
+            telephone: set_up.telephone.then(|| Telephone::new(set_up.seed)),
             ended: VecDeque::new(),
             oracle: Oracle::default(),
             ran: Ran::default(),
@@ -211,6 +229,8 @@ impl World {
         if world.set_up.bad_star {
             let first = 60_000 + world.dice.roll(20 * 60_000);
             world.after(first, What::Die);
+            let first = 60_000 + world.dice.roll(20 * 60_000);
+            world.after(first, What::Disconnect(false));
         }
         Ok(world)
     }
@@ -228,6 +248,7 @@ impl World {
         })));
         let sign_in = Command::SignIn { login: lead.clone(), name: lead, language: crate::domain::Language::En };
         self.lead(sign_in);
+        self.begin_telephone();
     }
 
     /// Milliseconds of virtual time so far.
@@ -337,6 +358,17 @@ impl World {
                 let saved = self.store.put_drafts(&drafts);
                 self.order_hub(Input::DraftsSaved(saved));
             }
+            What::Order(link, lane, order) => return self.ordered(link, lane, *order),
+            What::Word(link, word) => return self.said(link, *word),
+            What::Happens(what) => self.happens(*what),
+            What::Leaves(channel, talked) => self.leaves(&channel, talked),
+            What::ToSwitch(message) => return self.switch(asterisk::Input::Hub(*message)),
+            What::Connect => return self.connect(),
+            What::Disconnect(restarts) => return self.disconnect(restarts),
+            What::Tick => {
+                self.after(1_000, What::Tick);
+                return self.switch(asterisk::Input::Time);
+            }
             What::Hear(seat, id, message) => {
                 if self.seats[seat].id == id {
                     self.seat(seat, session::Input::Hub(message));
@@ -384,10 +416,11 @@ impl World {
 
 /// Word between hub, store and sessions.
 fn is_word(what: &What) -> bool {
-    matches!(what, What::Hub(_) | What::Commit(_) | What::Drafts(_) | What::Hear(..))
+    let telephone = matches!(what, What::Order(..) | What::Word(..) | What::ToSwitch(_));
+    telephone || matches!(what, What::Hub(_) | What::Commit(_) | What::Drafts(_) | What::Hear(..))
 }
 
 /// It is lost when the process dies.
 fn dies(what: &What) -> bool {
-    is_word(what) || matches!(what, What::Wake(..) | What::Act(_) | What::HubWake)
+    is_word(what) || matches!(what, What::Wake(..) | What::Act(_) | What::HubWake | What::Tick | What::Connect)
 }

@@ -14,7 +14,16 @@ const WITHIN: u64 = 300;
 fn set_up(seed: u64) -> SetUp {
     let kept = if seed.is_multiple_of(4) { Kept::Torn(Disk::new()) } else { Kept::Memory };
     let lasts = 6 * 60_000;
-    SetUp { seed, lasts, agents: 3, callers_per_hour: 150, bad_star: true, kept, planted: None }
+    SetUp {
+        seed,
+        lasts,
+        agents: 3,
+        callers_per_hour: 150,
+        bad_star: true,
+        telephone: !seed.is_multiple_of(2),
+        kept,
+        planted: None,
+    }
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn who_waits_is_told_for_how_long_by_who_is_there() {
     };
     waits(&mut desk, "1.1");
     desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING");
-    let (second, third) = (waits(&mut desk, "1.2"), waits(&mut desk.wait(1_000), "1.3"));
+    let (second, third) = (waits(&mut desk, "1.2"), waits(desk.wait(1_000), "1.3"));
     desk.wait(62_000);
     let told = |desk: &Desk, id| {
         let found = desk.records(Table::Interaction).into_iter().find_map(|record| match record {

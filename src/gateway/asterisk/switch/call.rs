@@ -216,6 +216,12 @@ impl Call {
 
     /// That was ordered of its caller and not done: nobody knows how it stands.
     pub(super) fn was_refused(&mut self, order: &Order) -> bool {
+        if let Order::Snoop { name, .. } = order
+            && self.snoop.take_if(|snoop| snoop.channel == *name).is_some()
+        {
+            self.is_unsure = true;
+            return true;
+        }
         if let Some(outer) = self.outer.as_mut().filter(|outer| order.channel() == Some(&outer.side.channel)) {
             (outer.side.hears, self.is_unsure) = (None, true);
             return true;

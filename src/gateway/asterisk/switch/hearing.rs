@@ -152,7 +152,7 @@ impl Switch {
     }
 
     /// A channel is not there any more, for that cause (Q.850; 0: none is known).
-    fn gone(&mut self, channel: &str, cause: u16, out: &mut Vec<Output>) {
+    pub(super) fn gone(&mut self, channel: &str, cause: u16, out: &mut Vec<Output>) {
         if let Some(arriving) = self.arriving.values_mut().find(|arriving| arriving.caller == channel) {
             arriving.is_gone = true;
         }
@@ -213,29 +213,5 @@ impl Switch {
             (false, false) => {}
         }
         self.settle(one.id, [agent], out);
-    }
-
-    /// A phone that can't be called is not called again for the same; the rest is looked at again after a while.
-    pub(super) fn refused(&mut self, order: Order, out: &mut Vec<Output>) {
-        let called = match &order {
-            Order::Call { channel, .. } => Some((channel, 0)),
-            Order::Dial { channel, .. } => Some((channel, NOT_REACHED)),
-            _ => None,
-        };
-        if let Some((channel, cause)) = called {
-            // Perhaps it was called after all, and nobody waits for it any more.
-            out.push(Output::Order(channel.clone(), Order::HangUp(channel.clone())));
-            return self.gone(channel, cause, out);
-        }
-        if self.recording_refused(&order, out) || self.playing_refused(&order, out) {
-            return;
-        }
-        let known = self.calls.values_mut().any(|call| call.was_refused(&order))
-            || self.legs.values_mut().any(|leg| leg.was_refused(&order));
-        if let (false, Order::HangUp(channel)) = (known, &order)
-            && let Some(agent) = self.names.agent_of(channel)
-        {
-            self.left_over.push(order_leg(agent, order));
-        }
     }
 }

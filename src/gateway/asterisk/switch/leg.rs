@@ -30,9 +30,9 @@ impl Leg {
         Leg { side, of, is_up: false, answers_itself, is_muted: Some(false), is_unsure: false }
     }
 
-    /// One that lived through a break.
+    /// One that lived through a break. Whether one that rings would answer by itself nobody knows.
     pub(super) fn found(side: Side, of: InteractionId, is_up: bool) -> Leg {
-        Leg { side, of, is_up, answers_itself: true, is_muted: None, is_unsure: false }
+        Leg { side, of, is_up, answers_itself: is_up, is_muted: None, is_unsure: false }
     }
 
     /// Orders what it hears and says in that call.

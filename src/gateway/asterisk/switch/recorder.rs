@@ -110,7 +110,12 @@ impl Switch {
     pub(super) fn find_recording(&mut self, id: InteractionId, out: &mut Vec<Output>) {
         let Some(call) = self.calls.get_mut(&id) else { return };
         let Some(one) = call.should_be.as_deref() else { return };
-        let Some((number, _)) = wanted(one) else { return };
+        let Some((number, _)) = wanted(one) else {
+            // What is over may have ended while nobody listened.
+            let last = u16::try_from(one.recordings.len()).ok().filter(|last| *last > 0);
+            let stop = last.map(|last| Order::StopRecording(self.names.recording(id, last)));
+            return out.extend(stop.map(|order| Output::Order(call.lane.clone(), order)));
+        };
         let found = Recorder::found(one);
         call.recorder = Some(found.unwrap_or(Recorder { number, is: Is::Over }));
         if found.is_none() {

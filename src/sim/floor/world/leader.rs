@@ -1,7 +1,7 @@
 //! Who leads the floor.
 
 use super::*;
-use crate::domain::{PackFile, edition::Effect, transfer::Target};
+use crate::domain::{Listening, PackFile, edition::Effect, transfer::Target};
 
 /// Of contacts that have ended, so many may still be corrected.
 pub(super) const CORRECTABLE: usize = 20;
@@ -19,7 +19,7 @@ impl World {
         let ahead = floor.editions().find(|edition| edition.is_ahead(self.now().utc)).map(|edition| edition.number);
         let (one, agent) = (self.dice.pick(&waiting).copied(), self.dice.pick(&agents).copied());
         let ended = self.dice.pick(self.ended.make_contiguous()).copied();
-        let command = match (self.dice.roll(11), one, agent, ahead, ended) {
+        let command = match (self.dice.roll(13), one, agent, ahead, ended) {
             (0, Some(interaction), ..) => Command::Prioritise { interaction, by: 120 },
             (1, Some(interaction), ..) => {
                 Command::Relocate { interaction, to: Target::Queue(Clean::line("complaints")) }
@@ -32,6 +32,11 @@ impl World {
             (7, ..) => Command::RollBack(in_force),
             (8, _, _, Some(ahead), _) => Command::Withdraw(ahead),
             (9, .., Some(ended)) => self.correct(ended),
+            (10..=11, _, Some(agent), ..) => {
+                let ways = [None, Some(Listening::Listen), Some(Listening::Whisper), Some(Listening::Barge)];
+                let how = self.dice.pick(&ways).copied().flatten();
+                Command::ListenTo { agent, how }
+            }
             _ => Command::Say { to: None, text: Clean::line("fire drill at three") },
         };
         self.note(|| format!("lead: {}", command.name()));

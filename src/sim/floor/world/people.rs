@@ -5,6 +5,9 @@ use super::*;
 impl World {
     /// The telephone system hears what becomes of calls.
     pub(super) fn heard(&mut self, one: &Interaction) {
+        if matches!(one.stage, Stage::Held { leg: Leg::Talking, .. }) {
+            self.talks(one);
+        }
         if let (Stage::Held { leg: Leg::Talking, .. }, Some(caller)) = (&one.stage, self.callers.remove(&one.id)) {
             self.after(caller.talk, What::HangUp(one.id));
         }
@@ -38,6 +41,9 @@ impl World {
     pub(super) fn ring(&mut self, caller: Caller) {
         let lines: Vec<Clean> = self.shared.library.lines().iter().map(|line| line.name.clone()).collect();
         let to = self.dice.pick(&lines).cloned();
+        if self.telephone.is_some() {
+            return self.calls(caller, to.unwrap_or_default());
+        }
         let from = (self.dice.roll(8) > 0).then(|| caller.number.clone());
         let announce = Command::Announce { from, to, name: Clean::default(), practice: Vec::new() };
         self.note(|| format!("{} rings", caller.number));
@@ -114,6 +120,7 @@ impl World {
             let wanted = self.seats[seat].open(&shared, now);
             self.order_hub(Input::Attach(self.seats[seat].id, Actor::System));
             self.want(seat, wanted);
+            self.gives_phone(seat);
         }
         let pace = 1_000 + self.dice.roll(2_000);
         self.after(pace, What::Act(seat));

@@ -39,6 +39,7 @@ impl World {
                         self.seat(seat, session::Input::Library(Arc::clone(&library)));
                     }
                 }
+                Output::Send(SWITCH, message) => self.after(1, What::ToSwitch(Box::new(message))),
                 Output::Send(GATEWAY, ToSession::Reply(number, reply)) => self.answered(number, reply)?,
                 Output::Send(id, message) => {
                     if let Some(seat) = self.seats.iter().position(|seat| seat.id == id) {
@@ -100,6 +101,9 @@ impl World {
     pub(super) fn tell(&mut self, listening: &[SessionId], event: &Arc<Event>) {
         if let Event::Interaction(one) = &**event {
             self.heard(one);
+        }
+        if listening.contains(&SWITCH) && !self.plants(Planted::DeafGateway, 40) {
+            self.after(1, What::ToSwitch(Box::new(ToSession::Event(Arc::clone(event)))));
         }
         for seat in 0..self.seats.len() {
             let id = self.seats[seat].id;
@@ -167,6 +171,7 @@ impl World {
         let now = self.now();
         let routed = self.core.is_routed(now.utc);
         oracle::floor(self.core.floor(), (self.core.library(), &self.settings), now, routed)?;
+        self.is_true()?;
         if self.under_way > 0 || !self.core.is_idle() || !routed {
             return Ok(());
         }
