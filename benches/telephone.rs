@@ -29,7 +29,7 @@ use opcl::{
     store::RedbStore,
     text::Clean,
 };
-use system::{Asterisk, root};
+use system::{Asterisk, processor, root};
 
 const PHONES: u16 = 60;
 const CALLS: usize = 100;
@@ -208,10 +208,18 @@ fn main() {
     let (half, most) = bridged(&events);
     drop(events);
     println!("picked up to bridged: p50 {half} ms, p99 {most} ms");
+    let before = (processor("self"), asterisk.processor());
     let many = measured(&asterisk, "100", MANY);
+    let took = (processor("self") - before.0, asterisk.processor() - before.1);
     println!(
         "{MANY} calls in a row: INVITE to INVITE p50 {:.1} ms, p99 {:.1} ms; no channel and no bridge is left",
         many.0, many.1
+    );
+    let each = |took: u64| took as f64 / MANY as f64;
+    println!(
+        "processor time of a call: desk {:.1} ms (hub, gateway, store, and {PHONES} links of agents), Asterisk {:.1} ms",
+        each(took.0),
+        each(took.1)
     );
     drop(telephone);
     let (to_me, inbox) = channel();

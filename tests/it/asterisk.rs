@@ -90,6 +90,9 @@ fn a_real_call_goes_from_ring_to_result_and_outlives_who_carries_it() {
     asterisk.until("the caller does not wait alone", bridged(0));
     alex.types(F5).sees("TALKING");
     asterisk.until("they do not hear each other again", bridged(2));
+    // Recorded, once both were told.
+    alex.types("\x0b\x0br").sees("recording begins").sees("REC 00:0").types("\x0b\x0br");
+    alex.until("it is recorded still", |pty| !pty.screen.screen().contents().contains("REC"));
     alex.types(F12);
     caller.ends_well();
     concludes(&mut alex);

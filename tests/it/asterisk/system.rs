@@ -25,6 +25,14 @@ pub fn root() -> Option<PathBuf> {
 /// A phone that nobody has registered yet.
 pub const AWAY: u16 = 299;
 
+/// Milliseconds of processor time that a process took so far: `self`, or its id. Linux counts it in hundredths of a second.
+pub fn processor(process: &str) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    // Behind the name, which may hold anything: state, and ten more before user and system time.
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[11..13].iter().map(|ticks| ticks.parse::<u64>().unwrap() * 10).sum()
+}
+
 fn free_port() -> u16 {
     UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -115,6 +123,11 @@ impl Asterisk {
         let mut command = Command::new("chroot");
         command.arg(root).args(["asterisk", "-C", &format!("/{name}/etc/asterisk.conf"), "-f", "-n", "-q"]);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Milliseconds of processor time that it took so far.
+    pub fn processor(&self) -> u64 {
+        processor(&self.process.id().to_string())
     }
 
     /// What ARI has at a place; none: it does not answer yet.

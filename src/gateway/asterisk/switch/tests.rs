@@ -397,3 +397,24 @@ fn what_is_ordered_and_not_answered_for_long_is_told() {
     answer(&mut switch, &first);
     assert_eq!(said(switch.step(Input::Time)), ["report Behind(false)"]);
 }
+
+#[test]
+fn a_place_that_was_not_made_is_made_again_and_all_come_there_again() {
+    let (mut switch, leg) = talking_with_a_caller();
+    let bridge = format!("opcl.{ID}");
+    assert_eq!(switch.step(Input::Refused(Order::Bridge(bridge.clone()))), []);
+    let again = switch.step(Input::Time);
+    let orders: Vec<&Order> = again
+        .iter()
+        .filter_map(|output| if let Output::Order(_, order) = output { Some(order) } else { None })
+        .collect();
+    assert_eq!(orders[0], &Order::Bridge(bridge.clone()));
+    assert_eq!(joined(&again), [(bridge.clone(), "c1".to_owned()), (bridge.clone(), leg)]);
+    // What should be gone and is not is ordered again; what is wanted again by then is not.
+    let other = Order::Dissolve("opcl.00000000000000000000000000000009".to_owned());
+    for order in [other.clone(), Order::Dissolve(bridge), Order::HangUp("c9".to_owned())] {
+        switch.step(Input::Refused(order));
+    }
+    let again = said(switch.step(Input::Time));
+    assert_eq!(again, ["Dissolve(opcl.00000000000000000000000000000009)", "HangUp(c9)"]);
+}
