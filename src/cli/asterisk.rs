@@ -19,13 +19,21 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     let way_out = chosen.map_or("PJSIP/{number}@provider", |asterisk| asterisk.way_out.as_str());
     let address = chosen.map_or("127.0.0.1:8088", |asterisk| asterisk.address.as_str());
     let (host, port) = address.rsplit_once(':').unwrap_or((address, "8088"));
+    let tls = chosen.is_some_and(|asterisk| asterisk.tls);
+    let (scheme, listens) = match tls {
+        true => {
+            ("https://", format!("tlsenable = yes\ntlsbindaddr = {host}:{port}\ntlscertfile = /etc/asterisk/pbx.pem"))
+        }
+        false => ("", format!("bindaddr = {host}\nbindport = {port}")),
+    };
+    let certificate = chosen.and_then(|asterisk| asterisk.certificate.as_ref());
+    let certificate = certificate.map(|file| format!("\ncertificate = \"{}\"", file.display())).unwrap_or_default();
     let word = |key: &str| shell.tr(key, &[]);
     say(&format!(
         "; http.conf
 [general]
 enabled = yes
-bindaddr = {host}
-bindport = {port}
+{listens}
 
 ; ari.conf
 [general]
@@ -81,7 +89,7 @@ match = sip.example.net
 
 # config.toml
 [asterisk]
-address = \"{address}\"
+address = \"{scheme}{address}\"{certificate}
 user = \"{user}\"
 password_file = \"/etc/opcl/ari\"
 application = \"{application}\"

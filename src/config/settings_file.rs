@@ -200,7 +200,8 @@ impl Reader<'_> {
         let written = text("address");
         let tls = written.as_ref().is_some_and(|address| address.starts_with(TLS));
         let certificate = text("certificate").map(PathBuf::from);
-        let named = certificate.as_ref().is_none_or(|file| file.is_absolute());
+        // What tells who somebody is counts where that is asked.
+        let named = certificate.as_ref().is_none_or(|file| file.is_absolute() && tls);
         let address = written
             .map(|address| address.strip_prefix(TLS).map_or(address.clone(), str::to_owned))
             .filter(|address| address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()));
@@ -288,7 +289,11 @@ mod tests {
         let given = whole.replace("password_file = \"/etc/opcl/ari\"", "password = \"s3cret\"");
         let (choices, problems) = chosen(&given);
         assert!(problems.is_empty() && !format!("{choices:?}").contains("s3cret"));
+        let by_tls = whole.replace("127.0", "https://127.0") + "certificate = \"/etc/opcl/pbx.pem\"\n";
+        let asterisk = chosen(&by_tls).0.asterisk.unwrap();
+        assert!(asterisk.tls && asterisk.address == "127.0.0.1:8088" && asterisk.certificate.is_some());
         for (wrong, code) in [
+            (by_tls.replace("https://", ""), "problem-config-asterisk"),
             (whole.replace(":8088", ""), "problem-config-asterisk"),
             (whole.replace("user =", "users ="), "problem-content-key-near"),
             (whole.replace("/etc/opcl/ari", "ari"), "problem-config-asterisk"),

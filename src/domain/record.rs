@@ -137,7 +137,7 @@ pub enum Index {
     InteractionByAgent,
     /// Begin, while waiting or held.
     InteractionOpen,
-    /// When its recordings that are kept are erased.
+    /// When its recordings are erased that are not yet.
     InteractionByErasing,
     /// Due time, while promised.
     CallbackDue,
@@ -273,7 +273,7 @@ impl Record {
                 for agent in agent.into_iter().chain(interaction.missed_by()).chain(passed_on) {
                     keys.push((Index::InteractionByAgent, key().id(agent.0).time(begun)));
                 }
-                let erased = interaction.recordings.iter().filter_map(Recording::kept_until);
+                let erased = interaction.recordings.iter().filter_map(Recording::erased_at);
                 keys.extend(erased.map(|until| (Index::InteractionByErasing, key().time(until))));
                 if interaction.is_open() {
                     keys.push((Index::InteractionOpen, key().time(begun)));

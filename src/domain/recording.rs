@@ -137,12 +137,18 @@ impl Recording {
         self.end.get_or_insert(Ending::Kept { at: now, until });
     }
 
-    /// It is erased then.
-    pub fn kept_until(&self) -> Option<Utc> {
-        match self.end {
-            Some(Ending::Kept { until, .. }) => Some(until),
-            _ => None,
+    /// It is erased then: once it was kept long enough, or at once where more may have been recorded than should.
+    pub fn erased_at(&self) -> Option<Utc> {
+        match self.end? {
+            Ending::Kept { until, .. } => Some(until),
+            Ending::Failed { at } => Some(at),
+            Ending::Erased { .. } => None,
         }
+    }
+
+    /// It can be heard.
+    pub fn is_kept(&self) -> bool {
+        matches!(self.end, Some(Ending::Kept { .. }))
     }
 
     /// How long it is, in milliseconds, its gaps left out.
@@ -198,9 +204,12 @@ mod tests {
         assert_eq!(recording.paused, Some((Utc(10_000), Pausing::Agent)));
         recording.stop(Utc(20_000));
         assert_eq!(recording.length(Utc(90_000)), 7_000);
-        assert_eq!(recording.kept_until(), Some(Utc(20_000 + 30 * 86_400_000)));
+        assert_eq!(recording.erased_at(), Some(Utc(20_000 + 30 * 86_400_000)));
         recording.stop(Utc(30_000));
         assert_eq!(recording.pauses.len(), 2);
-        assert_eq!(recording.kept_until(), Some(Utc(20_000 + 30 * 86_400_000)));
+        assert!(recording.is_kept() && recording.erased_at() == Some(Utc(20_000 + 30 * 86_400_000)));
+        // What may hold too much is not kept at all.
+        recording.end = Some(Ending::Failed { at: Utc(40_000) });
+        assert!(!recording.is_kept() && recording.erased_at() == Some(Utc(40_000)));
     }
 }

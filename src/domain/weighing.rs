@@ -166,11 +166,8 @@ pub fn why_not(agent: &Agent, load: Load, waiting: &Interaction, asks: &Asks) ->
     if load.state != State::Idle && !(load.messages_only && asks.interrupts) {
         return Some(WhyNot::Occupied(load.state));
     }
-    if waiting.needs_phone() && agent.phone.is_empty() {
-        return Some(WhyNot::NoPhone);
-    }
-    if waiting.needs_phone() && agent.unreached {
-        return Some(WhyNot::PhoneUnreached);
+    if let Some(missing) = without_phone(agent, waiting) {
+        return Some(missing);
     }
     // Who is asked for by name is asked, whatever the skills and hours.
     if waiting.reserved.is_some() {
@@ -210,9 +207,18 @@ pub fn passed_over<'a>(
     passed
 }
 
-/// Whether the agent takes what asks for that, once nothing else is on the desk.
-pub fn serves(agent: &Agent, needs: &Needs) -> bool {
-    agent.takes() && lacks(agent, needs).is_none()
+/// Whether the agent takes what waits and asks for that, once nothing else is on the desk.
+pub fn serves(agent: &Agent, waiting: &Interaction, needs: &Needs) -> bool {
+    agent.takes() && without_phone(agent, waiting).is_none() && lacks(agent, needs).is_none()
+}
+
+/// It is on a telephone system, and this agent's telephone is not known or not reached.
+fn without_phone(agent: &Agent, waiting: &Interaction) -> Option<WhyNot> {
+    match waiting.needs_phone() {
+        true if agent.phone.is_empty() => Some(WhyNot::NoPhone),
+        true if agent.unreached => Some(WhyNot::PhoneUnreached),
+        _ => None,
+    }
 }
 
 /// The first thing needed that the agent can't do well enough. Of whom no skill is known, none is missing.

@@ -254,11 +254,11 @@ fn promised(callback: Callback, records: &BTreeMap<Key, Option<Versioned>>) -> P
     Promised { callback, who }
 }
 
-/// Which recordings of it were kept long enough.
+/// Which recordings of it are to be erased by now.
 fn to_erase(record: &Record, now: Utc) -> Vec<(InteractionId, u16)> {
     let Record::Interaction(one) = record else { return Vec::new() };
     let numbered = (1..).zip(&one.recordings);
-    let old = numbered.filter(|(_, recording)| recording.kept_until().is_some_and(|until| until <= now));
+    let old = numbered.filter(|(_, recording)| recording.erased_at().is_some_and(|at| at <= now));
     old.map(|(number, _)| (one.id, number)).collect()
 }
 

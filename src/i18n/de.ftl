@@ -138,7 +138,7 @@ toml-value = das ist kein Wert: Text in Anführungszeichen, Zahl, true, false od
 toml-odd = das gehört nicht hierher
 problem-config-zone = diese Zeitzone gibt es nicht; schreiben Sie zum Beispiel "Europe/Brussels"
 problem-config-group = hier gehört der Name einer Gruppe hin, wie "opcl"
-problem-config-asterisk = [asterisk] braucht address = "Host:Port", user, und password oder password_file = "/…"; dial, wo es steht, enthält {"{"}number{"}"}
+problem-config-asterisk = [asterisk] braucht address = "Host:Port" oder "https://Host:Port" (mit certificate = "/…", wenn der Host es nicht kennt), user, und password oder password_file = "/…"; dial, wo es steht, enthält {"{"}number{"}"}
 problem-config-data = hier gehört ein Verzeichnis hin, von der Wurzel an, wie "/var/lib/opcl"
 problem-config-region = hier gehört ein Land hin, dessen Telefonnummern bekannt sind, in zwei Großbuchstaben, wie "BE"
 

@@ -138,7 +138,7 @@ toml-value = this is no value: text in quotes, a number, true, false or a list
 toml-odd = this does not belong here
 problem-config-zone = there is no such time zone; write for example "Europe/Brussels"
 problem-config-group = the name of a group is expected here, such as "opcl"
-problem-config-asterisk = [asterisk] needs address = "host:port", user, and password or password_file = "/…"; dial, where it is given, holds {"{"}number{"}"}
+problem-config-asterisk = [asterisk] needs address = "host:port" or "https://host:port" (with certificate = "/…" of one that the host does not know), user, and password or password_file = "/…"; dial, where it is given, holds {"{"}number{"}"}
 problem-config-data = a directory is expected here, from the root on, such as "/var/lib/opcl"
 problem-config-region = a country whose telephone numbers are known is expected here, in two capital letters, such as "BE"
 

@@ -138,7 +138,7 @@ toml-value = ce n’est pas une valeur : texte entre guillemets, nombre, true, f
 toml-odd = ceci n’a pas sa place ici
 problem-config-zone = ce fuseau horaire n’existe pas ; écrivez par exemple "Europe/Brussels"
 problem-config-group = il faut ici le nom d’un groupe, comme "opcl"
-problem-config-asterisk = [asterisk] demande address = "hôte:port", user, et password ou password_file = "/…" ; dial, s’il est donné, contient {"{"}number{"}"}
+problem-config-asterisk = [asterisk] demande address = "hôte:port" ou "https://hôte:port" (avec certificate = "/…" si l’hôte ne le connaît pas), user, et password ou password_file = "/…" ; dial, s’il est donné, contient {"{"}number{"}"}
 problem-config-data = il faut ici un dossier, depuis la racine, comme "/var/lib/opcl"
 problem-config-region = il faut ici un pays dont on connaît les numéros de téléphone, en deux majuscules, comme "BE"
 

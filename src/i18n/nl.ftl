@@ -138,7 +138,7 @@ toml-value = dit is geen waarde: tekst tussen aanhalingstekens, getal, true, fal
 toml-odd = dit hoort hier niet
 problem-config-zone = die tijdzone bestaat niet; schrijf bijvoorbeeld "Europe/Brussels"
 problem-config-group = hier hoort de naam van een groep, zoals "opcl"
-problem-config-asterisk = [asterisk] vraagt address = "host:poort", user, en password of password_file = "/…"; dial, als het er is, bevat {"{"}number{"}"}
+problem-config-asterisk = [asterisk] vraagt address = "host:poort" of "https://host:poort" (met certificate = "/…" als de host het niet kent), user, en password of password_file = "/…"; dial, als het er is, bevat {"{"}number{"}"}
 problem-config-data = hier hoort een map, vanaf de hoofdmap, zoals "/var/lib/opcl"
 problem-config-region = hier hoort een land waarvan de telefoonnummers gekend zijn, in twee hoofdletters, zoals "BE"
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{AgentId, HangUp};
+use crate::domain::{AgentId, HangUp, Utc};
 
 /// A telephone system's later word on a call that it announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +26,10 @@ pub enum Report {
     Abandoned,
     /// What was ordered is not done for long, or is done by now.
     Behind(bool),
-    /// Who outside is called about it has answered.
-    OutsideAnswered,
+    /// Who outside is called about it since then has answered.
+    OutsideAnswered(Utc),
     /// Their line closed like that, or did not open.
-    OutsideGone(HangUp),
+    OutsideGone(Utc, HangUp),
     /// What became of the recording of that number.
     Recording(u16, Recorded),
 }

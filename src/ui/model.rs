@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Said, State, Subject, Utc,
-        weighing::Load,
+        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Recorder, Said, State,
+        Subject, Utc, weighing::Load,
     },
     i18n::Arg,
     keymap::{Context, Hint, Key},
@@ -150,8 +150,8 @@ pub struct Model {
     pub held_since: Option<Mono>,
     /// Next number of a command or query.
     pub next: u64,
-    /// The order that pauses the recording for a card, or lets it go on.
-    pub pausing: Option<u64>,
+    /// The order that pauses the recording for a card, or lets it go on; what it was and when.
+    pub pausing: Option<(u64, Recorder, Mono)>,
     /// A call that failed, which closes by itself.
     pub closing: Option<Closing>,
     /// A caller gave up just now: nothing else is taken for a second.

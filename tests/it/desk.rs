@@ -7,7 +7,7 @@ use std::{
 };
 
 use opcl::{
-    domain::{Actor, Id, InteractionId, Language, Mono, Now, PackFile, Playing, Record, SessionId, Table, Utc},
+    domain::{Actor, HangUp, Id, InteractionId, Language, Mono, Now, PackFile, Playing, Record, SessionId, Table, Utc},
     hub::{Core, Input, Mailbox, Output, Settings, core, editions, shell},
     proto::{Command, Found, FoundRow, Recorded, Refusal, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
@@ -272,6 +272,13 @@ impl Desk {
         let interaction = self.open_interaction();
         self.order_of(GATEWAY, Command::Report { interaction, report }).unwrap();
         self.wait(100)
+    }
+
+    /// It tells that who is called outside has answered, or how their line closed.
+    pub fn outside(&mut self, how: Option<HangUp>) -> &mut Desk {
+        let current = self.seat().session.model().current().unwrap();
+        let since = current.outside.as_ref().unwrap().since;
+        self.reports(how.map_or(Report::OutsideAnswered(since), |how| Report::OutsideGone(since, how)))
     }
 
     /// It tells that the agent's phone has played that.

@@ -107,10 +107,10 @@ pub struct Switch {
     left_over: Vec<Output>,
     /// Callers whom it was told of, by the number of the command.
     arriving: BTreeMap<u64, Arriving>,
-    /// What it was told of calls, until it has it.
-    reports: BTreeMap<u64, (InteractionId, Report)>,
+    /// What it was told of calls and phones, until it has it.
+    reports: BTreeMap<u64, Command>,
     /// Reports and callers that it could not take at that moment.
-    again: (Vec<(InteractionId, Report)>, Vec<Arriving>),
+    again: (Vec<Command>, Vec<Arriving>),
     phones: BTreeMap<AgentId, Clean>,
     /// Which phones Asterisk reaches; none: it did not say yet.
     reached: Option<BTreeMap<String, bool>>,
@@ -237,15 +237,20 @@ impl Switch {
     }
 
     fn report(&mut self, interaction: InteractionId, report: Report, out: &mut Vec<Output>) {
+        self.tell(Command::Report { interaction, report }, out);
+    }
+
+    /// Tells the hub, again until it has it.
+    fn tell(&mut self, command: Command, out: &mut Vec<Output>) {
         let number = self.number();
-        self.reports.insert(number, (interaction, report));
-        out.push(Output::Command(number, Command::Report { interaction, report }));
+        self.reports.insert(number, command.clone());
+        out.push(Output::Command(number, command));
     }
 
     /// What the disk did not take, and orders that were not carried out.
     fn try_again(&mut self, out: &mut Vec<Output>) {
         let (reports, arriving) = std::mem::take(&mut self.again);
-        reports.into_iter().for_each(|(id, report)| self.report(id, report, out));
+        reports.into_iter().for_each(|command| self.tell(command, out));
         arriving.into_iter().for_each(|arriving| self.announce(arriving, out));
         if std::mem::take(&mut self.tells_again) {
             self.tell_phones(|_| true, out);

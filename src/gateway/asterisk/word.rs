@@ -128,6 +128,13 @@ pub struct Playback {
     pub state: String,
 }
 
+impl Playback {
+    /// They were not heard.
+    pub fn has_failed(&self) -> bool {
+        self.state == "failed"
+    }
+}
+
 /// A recording.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]

@@ -64,7 +64,10 @@ pub fn arrived(
     from: Option<&Clean>,
     (to, name): (&Clean, &Clean),
 ) -> Result<Reply, Refusal> {
-    let is_it = |open: &&Interaction| !call.is_empty() && open.call == *call && open.consults.is_none();
+    // Who was passed on, and is back alone, is a caller again.
+    let was_passed = |open: &Interaction| open.hung_up == Some(HangUp::PassedOn);
+    let is_it =
+        |open: &&Interaction| !call.is_empty() && open.call == *call && open.consults.is_none() && !was_passed(open);
     if let Some(known) = d.floor().open.values().map(|(_, open)| &**open).find(is_it) {
         return Ok(Reply::Interaction(known.id));
     }
@@ -104,9 +107,13 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
     if let Report::Behind(is) = report {
         return behind(d, call, is);
     }
-    if let Report::OutsideAnswered | Report::OutsideGone(_) = report {
-        let how = if let Report::OutsideGone(how) = report { Some(how) } else { None };
-        return if d.who.is_some() { Err(Refusal::NotAllowed) } else { super::outside::report(d, call, how) };
+    let outside = match report {
+        Report::OutsideAnswered(since) => Some((since, None)),
+        Report::OutsideGone(since, how) => Some((since, Some(how))),
+        _ => None,
+    };
+    if let Some((since, how)) = outside {
+        return if d.who.is_some() { Err(Refusal::NotAllowed) } else { super::outside::report(d, call, since, how) };
     }
     // Whose phone is not reached is not talked to.
     if let (Some(_), Report::Ended | Report::Unreached(_), Stage::Held { .. }) = (call.consults, report, &call.stage) {

@@ -11,6 +11,7 @@ use crate::{
 pub fn listen_to(d: &mut Deciding<'_>, id: AgentId, how: Option<Listening>) -> Result<Reply, Refusal> {
     let me = d.me()?;
     d.stop_listening(me.id)?;
+    d.stop_playing(me.id)?;
     let Some(how) = how else { return Ok(Reply::Done) };
     if me.phone.is_empty() {
         return Err(Refusal::NoPhone);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
-        AgentId, Desk, HangUp, Interaction, InteractionId, Leg, Outside, Stage, Subject,
+        AgentId, Desk, HangUp, Interaction, InteractionId, Leg, Outside, Stage, Subject, Utc,
         outside::Reached,
         transfer::{Target, Transfer},
     },
@@ -69,11 +69,14 @@ pub fn complete(d: &mut Deciding<'_>, mut one: Interaction) -> Result<Reply, Ref
     }
 }
 
-/// What became of their line.
-pub fn report(d: &mut Deciding<'_>, mut one: Interaction, how: Option<HangUp>) -> Result<Reply, Refusal> {
-    let Stage::Held { agent, .. } = one.stage else { return Ok(Reply::Done) };
-    let Some(outside) = one.outside.as_mut().filter(|outside| outside.is_live()) else { return Ok(Reply::Done) };
+/// What became of the line of those who are called since then: who was called before them is nobody any more.
+pub fn report(d: &mut Deciding<'_>, mut one: Interaction, since: Utc, how: Option<HangUp>) -> Result<Reply, Refusal> {
+    let Stage::Held { agent, leg, .. } = one.stage else { return Ok(Reply::Done) };
+    let live = |outside: &&mut Outside| outside.is_live() && outside.since == since;
+    let Some(outside) = one.outside.as_mut().filter(live) else { return Ok(Reply::Done) };
     match (how, outside.is) {
+        // The caller is not waiting for them.
+        (Some(_), _) if leg == Leg::Talking => one.outside = None,
         (Some(how), _) => outside.is = Reached::Gone(how),
         (None, Reached::Passing) => return hand_over(d, one, agent),
         (None, Reached::Called) => outside.is = Reached::Talks,

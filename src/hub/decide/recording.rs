@@ -104,7 +104,7 @@ fn may_hear(d: &mut Deciding<'_>, me: &Agent, id: InteractionId, number: u16) ->
         return Err(Refusal::NotAllowed);
     }
     let recording = usize::from(number).checked_sub(1).and_then(|place| call.recordings.get(place));
-    if recording.is_none_or(|recording| recording.kept_until().is_none()) {
+    if !recording.is_some_and(Recording::is_kept) {
         return Err(Refusal::NothingToHear);
     }
     Ok(())

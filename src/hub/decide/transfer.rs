@@ -180,6 +180,7 @@ pub fn end_talks(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     for agent in d.touched().clone() {
         if d.peek_agent(agent).is_some_and(|agent| agent.status == Status::Away) {
             d.stop_listening(agent)?;
+            d.stop_playing(agent)?;
             let talks = d.desk(agent).filter(|one| one.consults.is_some()).cloned();
             for talk in talks.collect::<Vec<_>>() {
                 d.interaction(talk.id)?;

@@ -42,7 +42,7 @@ pub(super) fn next(one: &Interaction, queue: &Queue, now: Utc) -> Option<Utc> {
 /// 0: nobody is there, or nobody reckons it.
 fn minutes(d: &Deciding<'_>, one: &Interaction, queue: &Queue, place: u32) -> u32 {
     let needs = queue.needs(one.language, one.step.into());
-    let agents = d.everybody().filter(|(agent, _)| serves(agent, &needs)).count() as u64;
+    let agents = d.everybody().filter(|(agent, _)| serves(agent, one, &needs)).count() as u64;
     let seconds = (u64::from(place) * u64::from(queue.handling_seconds)).checked_div(agents).unwrap_or(0);
     u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX)
 }

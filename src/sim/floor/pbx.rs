@@ -249,6 +249,8 @@ impl Pbx {
                 }
             }
         }
+        let alone = self.bridges.iter().filter(|(name, inside)| name.ends_with(".passed") && inside.len() == 1);
+        untrue.extend(alone.map(|(name, _)| format!("{name} holds one who was handed over, alone")));
         for (name, live) in &self.live {
             let is_it = |one: &Interaction| {
                 *name == format!("{APPLICATION}-{}-{}", one.id, one.recordings.len())

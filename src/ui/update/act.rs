@@ -60,7 +60,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Record => recording::toggle(model, effects),
         Action::CheckPhone => order(model, effects, Awaited::Other, Command::Play(Some(Playing::Check))),
         Action::PauseRecording => recording::pause(model, effects),
-        Action::HangUp if current.is_none() && recording::plays(model) => {
+        Action::HangUp if recording::plays(model) && !model.current().is_some_and(Interaction::is_live) => {
             order(model, effects, Awaited::Other, Command::Play(None));
         }
         Action::HangUp => command(model, effects, current.map(Command::HangUp), Awaited::Other),

@@ -65,8 +65,9 @@ fn form(model: &Model) -> Option<Draft> {
     let mut draft = Draft::new(model.me?, Subject::Interaction(*interaction), model.now.utc);
     draft.step = step.clone();
     // The number of a card reaches no disk, half typed or whole.
-    let cards = recording::cards(model);
-    let kept = model.fields.iter().filter(|(name, _)| !cards.contains(name));
+    let cards = recording::cards(model, *interaction);
+    let may = |name: &Clean| cards.as_ref().is_some_and(|cards| !cards.contains(name));
+    let kept = model.fields.iter().filter(|(name, _)| may(name));
     draft.fields = kept.map(|(name, line)| (name.clone(), line.clean())).collect();
     draft.fields.insert(Clean::line(NOTE), model.note.clean());
     Some(draft)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::order;
 use crate::{
-    domain::{Ending, Interaction, Pausing, Playing, Recorder},
+    domain::{Ending, Interaction, InteractionId, Mono, Pausing, Playing, Recorder},
     proto::Command,
     script::FieldKind,
     text::Clean,
@@ -14,6 +14,9 @@ use crate::{
         view,
     },
 };
+
+/// The same order is given again after so many milliseconds.
+const AGAIN: u64 = 1_000;
 
 /// Begins a recording, or ends it.
 pub(super) fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -37,10 +40,16 @@ fn record(model: &mut Model, order: Recorder, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The fields of cards in the script on the screen.
-pub(super) fn cards(model: &Model) -> BTreeSet<&Clean> {
-    let fields = model.script().into_iter().flat_map(|script| &script.steps).flat_map(|step| &step.fields);
-    fields.filter(|field| field.kind == FieldKind::Card).map(|field| &field.name).collect()
+/// The fields of cards in all scripts of that one; none: not all of them are known.
+pub(super) fn cards(model: &Model, interaction: InteractionId) -> Option<BTreeSet<&Clean>> {
+    let one = model.open.get(&interaction)?;
+    let mut cards = BTreeSet::new();
+    for run in &one.runs {
+        let script = model.shared.library.script_of(one.edition, run.version)?;
+        let fields = script.steps.iter().flat_map(|step| &step.fields);
+        cards.extend(fields.filter(|field| field.kind == FieldKind::Card).map(|field| &field.name));
+    }
+    Some(cards)
 }
 
 /// The number of a card is being typed.
@@ -52,7 +61,7 @@ fn on_card(model: &Model) -> bool {
 /// The recording stands still as long as the cursor is in the field of a card. Looked at after each message, so that neither
 /// a dropped line nor a restart leaves it as it should not be.
 pub(super) fn follow_card(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.pausing.is_some_and(|number| model.awaited.contains_key(&number)) {
+    if model.pausing.is_some_and(|(number, ..)| model.awaited.contains_key(&number)) {
         return;
     }
     let Some(current) = model.current() else { return };
@@ -62,9 +71,14 @@ pub(super) fn follow_card(model: &mut Model, effects: &mut Vec<Effect>) {
         (false, Some((_, Pausing::Card))) => Recorder::Resume(Pausing::Card),
         _ => return,
     };
+    // What the disk did not take is not ordered at once again.
+    let just_now = |(_, order, at): (u64, Recorder, Mono)| order == wanted && model.now.mono.since(at) < AGAIN;
+    if model.pausing.is_some_and(just_now) {
+        return;
+    }
     let command = Command::Record { interaction: current.id, order: wanted };
     order(model, effects, Awaited::Other, command);
-    model.pausing = Some(model.next);
+    model.pausing = Some((model.next, wanted, model.now.mono));
 }
 
 /// One of mine changed: what can't be recorded is said.

@@ -97,6 +97,24 @@ fn the_number_of_a_card_is_not_recorded_and_nowhere_kept() {
 }
 
 #[test]
+fn a_card_half_typed_is_nowhere_kept_when_another_call_comes_in_front() {
+    let mut desk = talking("asked");
+    desk.keys("<Enter><Enter>").sees("▶ Card number").keys("4111 1111 1111");
+    // Its script has no card.
+    let arrived = Command::Arrived {
+        call: Clean::line("1.2"),
+        from: Some(Clean::line("02 555 01 00")),
+        to: Clean::line("complaints"),
+        name: Clean::default(),
+    };
+    desk.order(arrived).unwrap();
+    desk.keys("<F4>").sees("TALKING").sees("02 555 01 00").keys("<C-n>x<Enter>").wait(2_000);
+    assert!(!desk.kept().contains("4111"), "{}", desk.kept());
+    desk.keys("<C-r>").sees("0470 99 99 99").wait(2_000);
+    assert!(!desk.kept().contains("4111"), "{}", desk.kept());
+}
+
+#[test]
 fn a_call_is_recorded_by_the_rule_of_its_line_or_not_at_all() {
     let mut desk = talking("always");
     desk.sees("recording begins").reports(Report::Recording(1, Recorded::Began)).sees("REC");
@@ -133,7 +151,7 @@ fn what_was_recorded_is_heard_again_by_who_had_the_call_and_by_who_leads() {
     // Erased, it is told and not played.
     desk.erases(call).keys(" y").keys("<Enter>").sees("erased").misses("Hear the");
     let erased = desk.records(Table::Interaction).into_iter().any(
-        |record| matches!(record, Record::Interaction(one) if one.recordings.iter().any(|r| r.kept_until().is_none())),
+        |record| matches!(record, Record::Interaction(one) if one.recordings.iter().any(|r| r.erased_at().is_none())),
     );
     assert!(erased);
 }

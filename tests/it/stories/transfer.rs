@@ -197,9 +197,9 @@ fn by_telephone() -> Desk {
 fn a_service_outside_is_asked_first_and_takes_the_caller_over() {
     let mut desk = by_telephone();
     desk.keys("<F6>").types("gara").sees("Garage").sees("02 555 01 12").keys("<F6>").sees("ON HOLD");
-    desk.sees("Garage").reports(Report::OutsideGone(HangUp::Busy));
+    desk.sees("Garage").outside(Some(HangUp::Busy));
     desk.sees("Garage: busy. The caller waits: ^R returns").keys("<C-r>").sees("TALKING");
-    desk.keys("<F6>").types("gara").keys("<F6>").reports(Report::OutsideAnswered).sees("ON HOLD");
+    desk.keys("<F6>").types("gara").keys("<F6>").outside(None).sees("ON HOLD");
     desk.keys("<F5>").sees("TALKING").keys("<F5>").sees("ON HOLD").keys("<C-k><C-r>").sees("TALKING").keys("<F6>");
     desk.sees("WRAP-UP").keys("<F8>").sees("Passed on to another service").sees("proposed").keys("p");
     desk.sees("What is not filled in").misses("passes it on").keys("ax").sees("READY");
@@ -210,12 +210,12 @@ fn a_service_outside_is_asked_first_and_takes_the_caller_over() {
 fn any_number_takes_a_caller_over_as_soon_as_it_answers() {
     let mut desk = by_telephone();
     desk.keys("<F6>").types("0475 12").sees("a number outside").types("34 56<Enter>").sees("ON HOLD");
-    desk.sees("0475 1234 56").reports(Report::OutsideAnswered).sees("WRAP-UP");
+    desk.sees("0475 1234 56").outside(None).sees("WRAP-UP");
     // What is no number leads nowhere, and who is passed on is passed on once.
     let mut desk = by_telephone();
     desk.keys("<F6>").types("xyz").misses("a number outside").keys("<Esc>");
     desk.keys("<S-F2>").sees("Pass the caller on to 112").keys("p").sees("ON HOLD").sees("112");
-    desk.reports(Report::OutsideGone(HangUp::NoAnswer)).sees("112: no answer").sees("ON HOLD");
+    desk.outside(Some(HangUp::NoAnswer)).sees("112: no answer").sees("ON HOLD");
     // Without a telephone system it is done by hand, and told.
     let mut desk = talking();
     desk.keys("<F6>").types("02 555 01 12").keys("<F6>").sees("telephone system is not there").sees("TALKING");

@@ -23,7 +23,16 @@ impl Switch {
         let there: BTreeMap<&str, &Channel> = channels.iter().map(|channel| (channel.id.as_str(), channel)).collect();
         let left: BTreeSet<String> = known.iter().map(|one| one.left.to_string()).collect();
         // Who was handed over lives without us.
-        let passed = self.find_passed(&bridges, out);
+        self.hand_over_again(&known, (&bridges, &there), out);
+        let mut passed = self.find_passed(&bridges, out);
+        let together: Vec<String> = self.passed.values().flat_map(|passed| passed.channels.clone()).collect();
+        passed.extend(together.iter().map(String::as_str));
+        // Whose other side is gone meanwhile waits again, as a caller.
+        let alone: BTreeSet<String> = known
+            .iter()
+            .filter(|one| one.hung_up == Some(HangUp::PassedOn))
+            .map(|one| self.names.other_side(one))
+            .collect();
         let mine = known.into_iter().filter(|one| one.hung_up != Some(HangUp::PassedOn));
         let (live, gone): (Vec<_>, Vec<_>) =
             mine.partition(|one| there.contains_key(self.names.other_side(one).as_str()));
@@ -31,6 +40,9 @@ impl Switch {
             let closed = matches!(one.stage, Stage::Held { leg: Line::Ended, .. });
             // Who waits to be called back has no line.
             let has_none = closed || one.is_waiting() && one.wants_callback();
+            if closed && one.behind.is_some() {
+                self.report(one.id, Report::Behind(false), out);
+            }
             if !has_none {
                 let report = match one.stage {
                     _ if one.is_dialling() => Report::HungUp(HangUp::Unreachable),
@@ -83,7 +95,8 @@ impl Switch {
                 continue;
             }
             // Of a call that ended for us while nobody listened, or whose caller waits to be called back.
-            let over = left.contains(&channel.id) || in_bridge.contains(channel.id.as_str());
+            let in_bridge = in_bridge.contains(channel.id.as_str()) && !alone.contains(&channel.id);
+            let over = left.contains(&channel.id) || in_bridge;
             if self.names.is_ours(&channel.id) || over {
                 out.push(Output::Order(channel.id.clone(), Order::HangUp(channel.id.clone())));
             } else if application == Some(self.names.application.as_str()) {

@@ -1,7 +1,7 @@
 //! What Asterisk says: who arrives, picks up, answers, presses a key and is gone, and what was not done.
 
 use super::*;
-use crate::proto::Recorded;
+use crate::{domain::outside::Reached, proto::Recorded};
 
 impl Switch {
     pub(super) fn heard(&mut self, word: Word, out: &mut Vec<Output>) {
@@ -65,7 +65,7 @@ impl Switch {
             call.words = None;
             self.settle(id, [], out);
         } else {
-            self.was_announced(name, out);
+            self.was_announced(playback, out);
             self.was_played(playback, out);
         }
     }
@@ -173,7 +173,7 @@ impl Switch {
     }
 
     fn caller_gone(&mut self, id: InteractionId, cause: u16, out: &mut Vec<Output>) {
-        let Some(mut call) = self.forget(id) else { return };
+        let Some(mut call) = self.forget(id, out) else { return };
         let asked =
             call.outer.take().map(|outer| [Order::HangUp(outer.side.channel), Order::Dissolve(self.names.outside(id))]);
         let dissolves = (!call.is_ending).then(|| Order::Dissolve(call.bridge.clone()));
@@ -206,6 +206,12 @@ impl Switch {
                 if let Some(call) = self.calls.get_mut(&one.id) {
                     call.was_ended = true;
                 }
+            }
+            (true, false)
+                if one.outside.as_ref().is_some_and(|outside| outside.is_live() && outside.is != Reached::Passing) =>
+            {
+                let since = one.outside.as_ref().map(|outside| outside.since).unwrap_or_default();
+                self.report(one.id, Report::OutsideGone(since, HangUp::Agent), out);
             }
             // Who asked a colleague hears neither of them any more.
             (true, false) => talk.into_iter().for_each(|talk| self.report(talk, Report::Ended, out)),

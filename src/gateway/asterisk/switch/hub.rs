@@ -92,7 +92,7 @@ impl Switch {
         let id = one.id;
         if one.is_dialling() && self.calls.get(&id).is_some_and(Call::asked_back) {
             // Who asked to be called back is about to hang up.
-            let caller = self.forget(id).and_then(|call| Some((call.lane, call.caller?.channel)));
+            let caller = self.forget(id, out).and_then(|call| Some((call.lane, call.caller?.channel)));
             // The bridge goes on.
             out.extend(caller.map(|(lane, channel)| Output::Order(lane, Order::HangUp(channel))));
         }
@@ -135,8 +135,12 @@ impl Switch {
     }
 
     /// It is not here any more.
-    pub(super) fn forget(&mut self, id: InteractionId) -> Option<Call> {
+    pub(super) fn forget(&mut self, id: InteractionId, out: &mut Vec<Output>) -> Option<Call> {
         let call = self.calls.remove(&id)?;
+        if call.lags {
+            // There is nothing to follow any more.
+            self.report(id, Report::Behind(false), out);
+        }
         if let Some(one) = &call.should_be {
             if let Some(about) = one.consults.filter(|about| self.talks.get(about) == Some(&id)) {
                 self.talks.remove(&about);

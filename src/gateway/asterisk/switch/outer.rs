@@ -1,6 +1,9 @@
 //! Who outside is called about a call: asked by its agent, or to take its caller over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     super::{
@@ -54,15 +57,39 @@ impl Switch {
         let outside = one.outside.as_ref().filter(|outside| outside.is_live())?;
         let begin = format!("{}.", self.names.outside(one.id));
         let Some(channel) = there.values().find(|channel| channel.id.starts_with(&begin)) else {
-            self.report(one.id, Report::OutsideGone(HangUp::Unreachable), out);
+            self.report(one.id, Report::OutsideGone(outside.since, HangUp::Unreachable), out);
             return None;
         };
         let is_up = channel.state == "Up";
         if is_up && matches!(outside.is, Reached::Called | Reached::Passing) {
-            self.report(one.id, Report::OutsideAnswered, out);
+            self.report(one.id, Report::OutsideAnswered(outside.since), out);
         }
         let side = Side { channel: channel.id.clone(), hears: None };
         Some(Outer { side, far: if is_up { Far::Here } else { Far::Called }, since: outside.since })
+    }
+
+    /// Callers who were to be handed over, and are not yet, or not both of them: they are brought together.
+    pub(super) fn hand_over_again(
+        &mut self,
+        known: &[Arc<Interaction>],
+        (bridges, there): (&[Bridge], &BTreeMap<&str, &Channel>),
+        out: &mut Vec<Output>,
+    ) {
+        for one in known.iter().filter(|one| one.hung_up == Some(HangUp::PassedOn)) {
+            let (caller, begin) = (self.names.other_side(one), format!("{}.", self.names.outside(one.id)));
+            let outer = there.values().find(|channel| channel.id.starts_with(&begin) && channel.state == "Up");
+            let Some(outer) = outer.filter(|_| there.contains_key(caller.as_str())) else { continue };
+            let (place, lane) = (self.names.passed(one.id), caller.clone());
+            let channels = [caller.clone(), outer.id.clone()];
+            let inside = bridges.iter().find(|bridge| bridge.id == place).map(|bridge| &bridge.channels);
+            if inside.is_some_and(|inside| channels.iter().all(|channel| inside.contains(channel))) {
+                continue;
+            }
+            let joins = channels.iter().map(|channel| Order::Join(place.clone(), channel.clone()));
+            let orders = [Order::Bridge(place.clone()), Order::Music(caller, false)].into_iter().chain(joins);
+            out.extend(orders.map(|order| Output::Order(lane.clone(), order)));
+            self.passed.insert(one.id, Passed { channels, lane });
+        }
     }
 
     /// Callers who were handed over, and talk still. All channels of such calls.
@@ -73,6 +100,9 @@ impl Switch {
                 continue;
             };
             found.extend(bridge.channels.iter().map(String::as_str));
+            if self.passed.contains_key(&id) {
+                continue;
+            }
             match bridge.channels.as_slice() {
                 [one, other] => {
                     let (channels, lane) = ([one.clone(), other.clone()], bridge.id.clone());
@@ -130,7 +160,8 @@ impl Switch {
         if self.calls.get(&id).and_then(passed).is_none() {
             return;
         }
-        let Some(Call { lane, caller: Some(mut caller), outer: Some(mut outer), bridge, snoop, .. }) = self.forget(id)
+        let Some(Call { lane, caller: Some(mut caller), outer: Some(mut outer), bridge, snoop, .. }) =
+            self.forget(id, out)
         else {
             return;
         };
@@ -154,10 +185,10 @@ impl Switch {
     pub(super) fn outside_answers(&mut self, channel: &str, out: &mut Vec<Output>) -> bool {
         let called = self.calls.iter_mut().find_map(|(id, call)| {
             let outer = call.outer.as_mut().filter(|outer| outer.side.channel == channel)?;
-            Some((*id, std::mem::replace(&mut outer.far, Far::Here)))
+            Some((*id, outer.since, std::mem::replace(&mut outer.far, Far::Here)))
         });
-        if let Some((id, Far::Called | Far::ToCall)) = called {
-            self.report(id, Report::OutsideAnswered, out);
+        if let Some((id, since, Far::Called | Far::ToCall)) = called {
+            self.report(id, Report::OutsideAnswered(since), out);
             self.settle(id, [], out);
         }
         called.is_some()
@@ -176,12 +207,12 @@ impl Switch {
         }
         let gone = self.calls.iter_mut().find_map(|(id, call)| {
             let outer = call.outer.take_if(|outer| outer.side.channel == channel)?;
-            Some((*id, outer.far, call.lane.clone()))
+            Some((*id, outer.since, outer.far, call.lane.clone()))
         });
-        let Some((id, far, lane)) = gone else { return false };
+        let Some((id, since, far, lane)) = gone else { return false };
         out.push(Output::Order(lane, Order::Dissolve(self.names.outside(id))));
         let how = if far == Far::Here { HangUp::OtherSide } else { HangUp::of_cause(cause) };
-        self.report(id, Report::OutsideGone(how), out);
+        self.report(id, Report::OutsideGone(since, how), out);
         true
     }
 }

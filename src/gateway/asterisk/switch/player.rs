@@ -15,9 +15,6 @@ use crate::{
     proto::Command,
 };
 
-/// What Asterisk says of sounds that it could not play.
-const FAILED: &str = "failed";
-
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Player {
@@ -54,10 +51,17 @@ impl Switch {
         if before == agent.plays || !self.connected {
             return;
         }
-        // Who is called back to work hears it no longer, though the phone may stay up.
-        if let Some(Player { is: Is::Plays(sounds), .. }) = self.players.remove(&agent.id) {
-            out.push(order_leg(agent.id, Order::Silence(sounds)));
-        }
+        // Who is called back to work hears it no longer, though the phone may stay up; nor is what they say now recorded.
+        let spoken = self.names.spoken(agent.id);
+        let mut ends = match self.players.remove(&agent.id).map(|player| (player.is, player.what)) {
+            Some((Is::Plays(sounds), what)) => {
+                let erase = (what == Playing::Check).then(|| Order::Erase(spoken));
+                [Some(Order::Silence(sounds)), erase]
+            }
+            Some((Is::Listening, _)) => [Some(Order::StopRecording(spoken.clone())), Some(Order::Erase(spoken))],
+            Some((Is::ToPlay | Is::Over, _)) | None => [None, None],
+        };
+        out.extend(ends.iter_mut().filter_map(Option::take).map(|order| order_leg(agent.id, order)));
         if let Some(what) = agent.plays {
             if self.found.is_some() {
                 // It played before the break.
@@ -142,7 +146,7 @@ impl Switch {
     pub(super) fn was_played(&mut self, playback: &Playback, out: &mut Vec<Output>) {
         let is = |player: &Player| matches!(&player.is, Is::Plays(sounds) if *sounds == playback.id);
         let of = self.players.iter().find(|(_, player)| is(player)).map(|(agent, _)| *agent);
-        of.into_iter().for_each(|agent| self.plays_no_more(agent, playback.state != FAILED, out));
+        of.into_iter().for_each(|agent| self.plays_no_more(agent, !playback.has_failed(), out));
     }
 
     /// It was heard, or can't be.
@@ -168,7 +172,6 @@ impl Switch {
     }
 
     fn tell_played(&mut self, agent: AgentId, what: Playing, well: bool, out: &mut Vec<Output>) {
-        let number = self.number();
-        out.push(Output::Command(number, Command::Played { agent, what, well }));
+        self.tell(Command::Played { agent, what, well }, out);
     }
 }

@@ -2,7 +2,7 @@
 //! enough is erased.
 
 use super::{
-    super::{order::Order, sounds::Media},
+    super::{order::Order, sounds::Media, word::Playback},
     Output, Switch,
     call::is_talked,
     side::Moves,
@@ -84,6 +84,12 @@ impl Switch {
                 Order::Announce(call.bridge.clone(), names.announcement(id, number), media)
             };
             let next = match (call.recorder.map(|recorder| recorder.is), still) {
+                // Who is on hold is not told: it is said again.
+                (Some(Is::Announcing), _) if !talks => {
+                    call.recorder = None;
+                    orders.push(Order::Silence(names.announcement(id, number)));
+                    None
+                }
                 (None, false) if talks && told => Some((Is::Ordered, record())),
                 (None, false) if talks => Some((Is::Announcing, announce())),
                 (Some(Is::Announced), false) if talks => Some((Is::Ordered, record())),
@@ -110,11 +116,14 @@ impl Switch {
     pub(super) fn find_recording(&mut self, id: InteractionId, out: &mut Vec<Output>) {
         let Some(call) = self.calls.get_mut(&id) else { return };
         let Some(one) = call.should_be.as_deref() else { return };
+        // What is over may have ended while nobody listened.
+        let goes_on = wanted(one).map(|(number, _)| number);
+        let all = (1..=u16::MAX).zip(&one.recordings).map(|(number, _)| number);
+        let over = all.filter(|number| Some(*number) != goes_on);
+        let stops = over.map(|number| Order::StopRecording(self.names.recording(id, number)));
+        out.extend(stops.map(|order| Output::Order(call.lane.clone(), order)));
         let Some((number, _)) = wanted(one) else {
-            // What is over may have ended while nobody listened.
-            let last = u16::try_from(one.recordings.len()).ok().filter(|last| *last > 0);
-            let stop = last.map(|last| Order::StopRecording(self.names.recording(id, last)));
-            return out.extend(stop.map(|order| Output::Order(call.lane.clone(), order)));
+            return;
         };
         let found = Recorder::found(one);
         call.recorder = Some(found.unwrap_or(Recorder { number, is: Is::Over }));
@@ -128,13 +137,20 @@ impl Switch {
     }
 
     /// Both were told.
-    pub(super) fn was_announced(&mut self, name: &str, out: &mut Vec<Output>) {
+    pub(super) fn was_announced(&mut self, playback: &Playback, out: &mut Vec<Output>) {
+        let name = playback.id.as_str();
         let names = &self.names;
         let told = self.calls.iter_mut().find_map(|(id, call)| {
             let recorder = call.recorder.as_mut().filter(|recorder| recorder.is == Is::Announcing)?;
             (names.announcement(*id, recorder.number) == name).then_some((*id, recorder))
         });
         if let Some((id, recorder)) = told {
+            if playback.has_failed() {
+                // Nobody was told: then nothing is recorded.
+                recorder.is = Is::Over;
+                let number = recorder.number;
+                return self.report(id, Report::Recording(number, Recorded::Failed), out);
+            }
             recorder.is = Is::Announced;
             self.settle(id, [], out);
         }
@@ -182,8 +198,6 @@ impl Switch {
                 self.left_over.push(Output::Order(name.clone(), order.clone()));
                 return true;
             }
-            // It is looked for again.
-            Order::Erase(_) => return true,
             Order::Announce(..) | Order::Record(..) | Order::PauseRecording(..) => {}
             _ => return false,
         }

@@ -31,6 +31,15 @@ impl Switch {
                 let lane = self.names.agent_of(channel).map_or_else(|| channel.clone(), |agent| agent.to_string());
                 self.left_over.push(Output::Order(lane, order));
             }
+            Order::Join(bridge, _) if !known => {
+                let of = self.names.call_of(bridge).and_then(|id| self.passed.get(&id));
+                let lane = of.map(|passed| passed.lane.clone());
+                self.left_over.extend(lane.map(|lane| Output::Order(lane, order)));
+            }
+            Order::Erase(name) if self.names.recording_of(name).is_none() => {
+                // Of a phone that was checked; others are looked for again.
+                self.left_over.push(Output::Order(name.clone(), order));
+            }
             Order::Answer(channel) => self.left_over.push(Output::Order(channel.clone(), order)),
             _ => {}
         }

@@ -115,7 +115,7 @@ impl Switch {
         );
         if call.caller.is_none() || call.far == Far::ToCall {
             // Nobody is left of whose end we would hear.
-            self.forget(id);
+            self.forget(id, out);
         }
     }
 

@@ -44,7 +44,7 @@ fn gone(channel_of: &str, cause: u16) -> Input {
 #[test]
 fn they_answer_and_the_caller_is_handed_over_to_them() {
     let (mut switch, outer) = asked();
-    assert!(said(answers(&mut switch, &outer)).contains(&"report OutsideAnswered".to_owned()));
+    assert!(said(answers(&mut switch, &outer)).contains(&"report OutsideAnswered(Utc(9))".to_owned()));
     assert_eq!(answers(&mut switch, &outer), []);
     let apart = joined(&switch.step(event(asking(Line::Held, Reached::Talks))));
     assert_eq!(apart.len(), 1, "the agent comes to them: {apart:?}");
@@ -67,7 +67,7 @@ fn they_answer_and_the_caller_is_handed_over_to_them() {
 fn who_does_not_answer_is_told_and_who_is_given_up_is_hung_up() {
     let (mut switch, outer) = asked();
     let told = said(switch.step(gone(&outer, 17)));
-    assert_eq!(told.last().map(String::as_str), Some("report OutsideGone(Busy)"));
+    assert_eq!(told.last().map(String::as_str), Some("report OutsideGone(Utc(9), Busy)"));
     let (mut switch, outer) = asked();
     let given_up = switch.step(event(call(held(Line::Talking, Desk::Open))));
     assert!(given_up.contains(&Output::Order("c1".to_owned(), Order::HangUp(outer))), "{given_up:?}");
@@ -102,13 +102,20 @@ fn after_a_break_who_was_handed_over_is_let_alone() {
     let (place, outer) = (format!("opcl.{ID}.passed"), format!("opcl.{ID}.outside.4.2"));
     let none: Vec<String> = Vec::new();
     assert_eq!(found(&[(&place, &["c1", &outer])], &["c1", &outer], handed_over()), none);
-    // But for who is alone there.
+    // Who is alone there has nobody to talk to.
     let alone = found(&[(&place, &["c1"])], &["c1"], handed_over());
     assert!(
         alone.contains(&"HangUp(c1)".to_owned()) && alone.contains(&"Dissolve(opcl.7.passed)".to_owned()),
         "{alone:?}"
     );
     assert!(!alone.contains(&"arrived".to_owned()), "{alone:?}");
+    // Who was to be handed over, and is not yet, is; where nobody is left to take the caller over, they wait again.
+    let (ours, apart) = (format!("opcl.{ID}"), format!("opcl.{ID}.outside"));
+    let late = found(&[(&ours, &["c1"]), (&apart, &[&outer])], &["c1", &outer], handed_over());
+    let joins = late.iter().filter(|order| order.starts_with("Join(opcl.7.passed")).count();
+    assert!(joins == 2 && !late.iter().any(|order| order.starts_with("HangUp")), "{late:?}");
+    let lost = found(&[(&ours, &["c1"])], &["c1"], handed_over());
+    assert!(lost.contains(&"arrived".to_owned()) && !lost.contains(&"HangUp(c1)".to_owned()), "{lost:?}");
 }
 
 #[test]
@@ -116,8 +123,8 @@ fn after_a_break_who_is_asked_is_found_or_gone() {
     let (ours, apart, outer) = (format!("opcl.{ID}"), format!("opcl.{ID}.outside"), format!("opcl.{ID}.outside.4.2"));
     let known = asking(Line::Held, Reached::Called);
     let there = found(&[(&ours, &[]), (&apart, &[&outer])], &["c1", &outer], Arc::clone(&known));
-    assert!(there.contains(&"report OutsideAnswered".to_owned()), "{there:?}");
+    assert!(there.contains(&"report OutsideAnswered(Utc(9))".to_owned()), "{there:?}");
     assert!(!there.iter().any(|order| order.starts_with("Dissolve") || order.starts_with("HangUp")), "{there:?}");
     let away = found(&[(&ours, &[])], &["c1"], known);
-    assert!(away.contains(&"report OutsideGone(Unreachable)".to_owned()), "{away:?}");
+    assert!(away.contains(&"report OutsideGone(Utc(9), Unreachable)".to_owned()), "{away:?}");
 }

@@ -124,6 +124,28 @@ fn after_a_break_a_recording_is_as_it_should_be_or_is_not_kept() {
 }
 
 #[test]
+fn where_nobody_was_told_nothing_is_recorded() {
+    let announcement = || format!("opcl.{ID}.recorded.1");
+    let (mut switch, _) = talking_with_a_caller();
+    switch.step(event(recorded(|_| {})));
+    let playback = Playback { id: announcement(), state: "failed".to_owned() };
+    let told = said(switch.step(Input::Word(Word::PlaybackFinished { playback })));
+    assert_eq!(told, ["report Recording(1, Failed)"]);
+    // Who is put on hold meanwhile is told when they talk again.
+    let (mut switch, _) = talking_with_a_caller();
+    switch.step(event(recorded(|_| {})));
+    let on_hold = |leg| {
+        let mut one = Interaction::clone(&recorded(|_| {}));
+        one.stage = held(leg, Desk::Open);
+        Arc::new(one)
+    };
+    let silent = switch.step(event(on_hold(Line::Held)));
+    assert!(silent.contains(&order(Order::Silence(announcement()))), "{silent:?}");
+    let again = switch.step(event(on_hold(Line::Talking)));
+    assert!(again.iter().any(|output| matches!(output, Output::Order(_, Order::Announce(..)))), "{again:?}");
+}
+
+#[test]
 fn what_was_kept_long_enough_is_erased_and_that_is_told_once_it_is() {
     let mut switch = recording();
     all_is_done(&mut switch);
@@ -184,6 +206,13 @@ fn a_phone_is_checked_by_what_is_said_into_it() {
     assert_eq!(played(&over), Some(true));
     assert!(over.contains(&Output::Order(ALEX.to_string(), Order::Erase(spoken.clone()))), "{over:?}");
     switch.step(plays(None));
+    // Cut short, what is said then is not recorded.
+    let leg = leg_of(&switch.step(plays(Some(Playing::Check))));
+    picks_up(&mut switch, &leg);
+    let cut = switch.step(plays(None));
+    for wanted in [Order::StopRecording(spoken.clone()), Order::Erase(spoken.clone())] {
+        assert!(cut.contains(&Output::Order(ALEX.to_string(), wanted)), "{cut:?}");
+    }
     // Silence is told.
     let leg = leg_of(&switch.step(plays(Some(Playing::Check))));
     picks_up(&mut switch, &leg);
