@@ -55,7 +55,7 @@ impl Switch {
         let spoken = self.names.spoken(agent.id);
         let mut ends = match self.players.remove(&agent.id).map(|player| (player.is, player.what)) {
             Some((Is::Plays(sounds), what)) => {
-                let erase = (what == Playing::Check).then(|| Order::Erase(spoken));
+                let erase = (what == Playing::Check).then_some(Order::Erase(spoken));
                 [Some(Order::Silence(sounds)), erase]
             }
             Some((Is::Listening, _)) => [Some(Order::StopRecording(spoken.clone())), Some(Order::Erase(spoken))],
