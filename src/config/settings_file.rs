@@ -82,7 +82,7 @@ const KEYS: [&str; 10] =
     ["language", "keymap", "azerty_digits", "region", "resumable_minutes", "zone", "data", "group", "log", "asterisk"];
 
 /// The same of `[asterisk]`.
-const ASTERISK: [&str; 13] = [
+const ASTERISK: [&str; 14] = [
     "address",
     "certificate",
     "user",
@@ -92,6 +92,7 @@ const ASTERISK: [&str; 13] = [
     "dial",
     "say_first",
     "say_place",
+    "say_closed",
     "say_estimate",
     "say_callback",
     "say_goodbye",
@@ -213,6 +214,7 @@ impl Reader<'_> {
         for (key, media) in [
             ("say_first", &mut sounds.first),
             ("say_place", &mut sounds.place),
+            ("say_closed", &mut sounds.closed),
             ("say_estimate", &mut sounds.estimate),
             ("say_callback", &mut sounds.callback),
             ("say_goodbye", &mut sounds.goodbye),

@@ -19,6 +19,9 @@ pub struct Announcements {
     /// Minutes that waiting will probably still take; 0: nobody can tell.
     #[serde(default)]
     pub minutes: u32,
+    /// The queue is closed.
+    #[serde(default)]
+    pub closed: bool,
     /// The caller may ask to be called back.
     #[serde(default)]
     pub callback: bool,

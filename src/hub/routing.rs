@@ -341,7 +341,7 @@ fn due(one: &Interaction, queue: &Queue, now: Utc, zone: &TimeZone) -> Option<Ut
     }
     let steps = queue.overflow.iter().map(|step| one.waits_since().after(u64::from(step.after_seconds) * 1000));
     let once = [
-        announcing::next(one, queue, now),
+        announcing::next(one, queue, now, zone),
         rings_until(one, queue),
         one.returns_at,
         one.kept_for.map(|_| kept_until(one, queue)),

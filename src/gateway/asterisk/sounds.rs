@@ -18,6 +18,8 @@ pub struct Sounds {
     pub first: String,
     /// Who is not.
     pub place: String,
+    /// The queue is closed.
+    pub closed: String,
     /// How long it will probably take.
     pub estimate: String,
     /// That the caller may ask to be called back, by the key 1.
@@ -34,6 +36,7 @@ impl Default for Sounds {
         Sounds {
             first: "sound:queue-youarenext".to_owned(),
             place: "sound:queue-thereare,number:{place},sound:queue-callswaiting".to_owned(),
+            closed: "sound:vm-nobodyavail".to_owned(),
             estimate: "sound:queue-holdtime,number:{minutes},sound:queue-minutes".to_owned(),
             callback: "sound:vm-press,digits:1".to_owned(),
             goodbye: "sound:auth-thankyou".to_owned(),
@@ -64,7 +67,8 @@ impl Words {
 impl Sounds {
     /// The sounds that Asterisk has to have for all of that.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let all = [&self.first, &self.place, &self.estimate, &self.callback, &self.goodbye, &self.recorded];
+        let all =
+            [&self.first, &self.place, &self.closed, &self.estimate, &self.callback, &self.goodbye, &self.recorded];
         all.into_iter().flat_map(|media| media.split(',')).filter_map(|media| media.strip_prefix("sound:"))
     }
 
@@ -72,6 +76,7 @@ impl Sounds {
     pub(super) fn media(&self, words: Words) -> String {
         let Words::Place(announced) = words else { return self.goodbye.clone() };
         let place = match announced.place {
+            _ if announced.closed => Some(self.closed.clone()),
             0 => None,
             1 => Some(self.first.clone()),
             place => Some(self.place.replace("{place}", &(place - 1).to_string())),
@@ -94,7 +99,7 @@ mod tests {
     fn who_is_next_how_long_it_takes_and_who_may_be_called_back() {
         let sounds = Sounds::default();
         let media = |place, minutes, callback| {
-            sounds.media(Words::Place(Announcements { said: 1, at: None, place, minutes, callback }))
+            sounds.media(Words::Place(Announcements { said: 1, at: None, place, minutes, closed: false, callback }))
         };
         assert_eq!(media(1, 3, false), "sound:queue-youarenext");
         let place = "sound:queue-thereare,number:2,sound:queue-callswaiting";
@@ -103,6 +108,8 @@ mod tests {
         assert_eq!(media(3, 4, true), format!("{place},{minutes},sound:vm-press,digits:1"));
         assert_eq!(media(0, 4, true), "sound:vm-press,digits:1");
         assert_eq!(media(0, 0, false), "");
+        let closed = Announcements { closed: true, callback: true, ..Announcements::default() };
+        assert_eq!(sounds.media(Words::Place(closed)), "sound:vm-nobodyavail,sound:vm-press,digits:1");
         // What a house does not want said is empty.
         let quiet = Sounds { estimate: String::new(), ..Sounds::default() };
         assert_eq!(

@@ -149,6 +149,31 @@ fn outside_opening_hours_nothing_is_offered_until_the_queue_opens() {
 }
 
 #[test]
+fn who_calls_outside_opening_hours_is_told_and_may_be_called_back_at_once() {
+    let mut desk = with_queues("[[queue.hours]]\ndays = [\"mon\"]\nfrom = \"14:15\"\nuntil = \"18:00\"");
+    desk.telephone();
+    let arrived = Command::Arrived {
+        call: Clean::line("1.1"),
+        from: Some(Clean::line("0475 12 34 56")),
+        to: Clean::line("info"),
+        name: Clean::default(),
+    };
+    let Ok(Reply::Interaction(id)) = desk.order(arrived) else { panic!() };
+    let told = |desk: &Desk| {
+        let found = desk.records(Table::Interaction).into_iter().find_map(|record| match record {
+            Record::Interaction(one) if one.id == id => Some(one.announcements),
+            _ => None,
+        });
+        found.map(|told| (told.closed, told.callback, told.place)).unwrap()
+    };
+    desk.wait(2_000);
+    assert_eq!(told(&desk), (true, true, 0));
+    // It opens: the place is told, the next time.
+    desk.at("agent1").keys("<F10>b").at("bo").keys("<F10>b").wait(181_000);
+    assert_eq!(told(&desk), (false, true, 1));
+}
+
+#[test]
 fn a_call_that_came_before_closing_is_offered_when_the_queue_opens_again() {
     let hours = "[[queue.hours]]\ndays = [\"mon\"]\nfrom = \"13:00\"\nuntil = \"14:14\"\n\
                  [[queue.hours]]\ndays = [\"mon\"]\nfrom = \"14:16\"\nuntil = \"18:00\"";

@@ -147,7 +147,7 @@ impl Call {
             }
         } else if announced.said > std::mem::replace(&mut self.said, announced.said) {
             let callback = announced.callback && calls_back;
-            let says = announced.place > 0 || callback;
+            let says = announced.place > 0 || announced.closed || callback;
             self.words = says.then_some(Words::Place(Announcements { callback, ..announced }));
         }
     }

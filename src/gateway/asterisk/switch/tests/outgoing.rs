@@ -55,8 +55,14 @@ fn a_caller_who_waits_is_told_the_place_and_may_be_called_back() {
     let mut switch = with_a_caller();
     let waits = |said, place, callback| {
         let mut one = Interaction::clone(&call(Stage::Waiting { offered: None }));
-        one.announcements =
-            crate::domain::announcement::Announcements { said, at: Some(Utc(9)), place, minutes: 0, callback };
+        one.announcements = crate::domain::announcement::Announcements {
+            said,
+            at: Some(Utc(9)),
+            place,
+            minutes: 0,
+            closed: false,
+            callback,
+        };
         one.number = Some(crate::domain::PhoneNumber::parse("0475 12 34 56", "BE"));
         one
     };
