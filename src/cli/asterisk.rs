@@ -30,13 +30,13 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     let certificate = certificate.map(|file| format!("\ncertificate = \"{}\"", file.display())).unwrap_or_default();
     let word = |key: &str| shell.tr(key, &[]);
     say(&format!(
-        "; http.conf
-[general]
+        "; http.conf — {adds}
+[general](+)
 enabled = yes
 {listens}
 
 ; ari.conf
-[general]
+[general](+)
 enabled = yes
 
 [{user}]
@@ -50,7 +50,13 @@ exten => _X.,1,Stasis({application},inbound)
 exten => 100,1,Stasis({application},inbound,orders)
  same => n,Hangup()
 
-; pjsip.conf — {phones}
+; pjsip.conf
+[transport-udp]
+type = transport
+protocol = udp
+bind = 0.0.0.0
+
+; — {phones}
 [212]
 type = endpoint
 context = from-phones
@@ -87,6 +93,9 @@ type = identify
 endpoint = provider
 match = sip.example.net
 
+# {recordings}
+install -d -o asterisk -g asterisk /var/spool/asterisk/recording
+
 # config.toml
 [asterisk]
 address = \"{scheme}{address}\"{certificate}
@@ -94,9 +103,11 @@ user = \"{user}\"
 password_file = \"/etc/opcl/ari\"
 application = \"{application}\"
 dial = \"{way_out}\"",
+        adds = word("asterisk-adds"),
         provider = word("asterisk-provider"),
         password = word("asterisk-password"),
         lines = word("asterisk-lines"),
+        recordings = word("asterisk-recordings"),
         phones = word("asterisk-phones"),
     ));
     Ok(())

@@ -67,6 +67,8 @@ pub struct Seen {
     pub silent: Vec<String>,
     /// It has a place for recordings.
     pub records: bool,
+    /// Somebody drives the calls of the application: a desk that runs.
+    pub driven: bool,
 }
 
 /// Asks an Asterisk how it is; an error tells what is in the way.
@@ -85,7 +87,8 @@ pub fn look(access: &Access) -> Result<Seen, String> {
     let phones = endpoints.into_iter().map(|phone| (phone.resource.clone(), phone.is_reached())).collect();
     let silent = access.sounds.names().filter(|sound| !rest.has_sound(sound)).map(str::to_owned).collect();
     let records = rest.get::<Vec<Tape>>("/recordings/stored").is_ok();
-    Ok(Seen { silent, records, version: info.system.version, phones })
+    let driven = rest.get::<serde_json::Value>(&format!("/applications/{}", access.application)).is_ok();
+    Ok(Seen { silent, records, driven, version: info.system.version, phones })
 }
 
 /// An order, what it is about, and between which breaks it was given.

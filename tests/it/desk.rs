@@ -303,6 +303,16 @@ impl Desk {
         self.answers.remove(&number).unwrap_or(Err(Refusal::Busy))
     }
 
+    /// Somebody calls that line, by the telephone system.
+    #[track_caller]
+    pub fn arrives(&mut self, call: &str, from: &str, line: &str) -> InteractionId {
+        let from = (!from.is_empty()).then(|| Clean::line(from));
+        let (call, to, name) = (Clean::line(call), Clean::line(line), Clean::default());
+        let reply = self.order(Command::Arrived { call, from, to, name });
+        let Ok(Reply::Interaction(id)) = reply else { panic!("{reply:?}") };
+        id
+    }
+
     /// Somebody rings.
     pub fn ring(&mut self, from: &str) -> opcl::domain::InteractionId {
         let from = (!from.is_empty()).then(|| Clean::line(from));

@@ -92,6 +92,10 @@ pub(super) fn telephone(shell: &Shell) -> Option<Line> {
             if !silent.is_empty() {
                 said.push(shell.tr("check-no-sounds", &[("sounds", silent.as_str().into())]));
             }
+            if !seen.driven && there(shell).is_some() {
+                let name = asterisk.application.as_str();
+                said.push(shell.tr("check-no-application", &[("name", name.into())]));
+            }
             if !seen.records {
                 said.push(shell.tr("check-no-recordings", &[]));
             }

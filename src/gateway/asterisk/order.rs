@@ -13,7 +13,7 @@ const RINGS: u32 = 45;
 const FORMAT: &str = "wav";
 
 /// A phone is checked for so many seconds at most, and until so many of silence.
-const SPOKEN: (u32, u32) = (6, 3);
+const SPOKEN: (u32, u32) = (5, 2);
 
 /// One order about a call.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -118,3 +118,31 @@ fn what_is_ordered_and_not_done_is_said_until_it_is() {
         caller.ends_well();
     });
 }
+
+#[test]
+fn what_one_does_not_answer_rings_at_the_next_who_puts_it_aside_and_returns() {
+    let queues = "[[queue]]\nname = \"general\"\nring_seconds = 1\n\
+                  label = { fr = \"a\", nl = \"b\", de = \"c\", en = \"d\" }\n";
+    let lines = include_str!("../../../scripts/lines.toml").replace("queue = \"complaints\"\n", "");
+    let (library, problems) = Library::with(&[("queues.toml", queues), ("lines.toml", &lines)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    plays(&[212, 213], library, |asterisk, hub| {
+        let alex = Desk::sits_down(hub, "alex", 212, Status::Ready);
+        let bo = Desk::sits_down(hub, "bo", 213, Status::Ready);
+        let caller = asterisk.caller("caller.xml", 0);
+        // One phone rings in vain, then the other.
+        let rang = bo.sees("nobody missed it", |one| one.missed_by().next().is_some() && one.ringing_at().is_some());
+        let (call, now) = (rang.id, rang.ringing_at());
+        let next = if now == Some(alex.me) { &alex } else { &bo };
+        assert_ne!(rang.missed_by().next(), now);
+        next.orders(Command::Answer(call));
+        hear(asterisk, call, 2);
+        next.orders(Command::Mute { interaction: call, muted: true });
+        next.orders(Command::Park(call));
+        hear(asterisk, call, 0);
+        next.orders(Command::Return(call));
+        hear(asterisk, call, 2);
+        next.orders(Command::HangUp(call));
+        caller.ends_well();
+    });
+}

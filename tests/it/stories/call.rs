@@ -253,13 +253,7 @@ fn a_caller_who_waits_on_hold_is_not_forgotten() {
 fn what_the_telephone_system_has_not_done_yet_is_said() {
     let mut desk = with_contacts(Desk::new());
     desk.telephone().keys("<C-k><C-k>t").types("212<Enter>");
-    let arrived = Command::Arrived {
-        call: Clean::line("1.1"),
-        from: Some(Clean::line("0470 99 99 99")),
-        to: Clean::line("info"),
-        name: Clean::default(),
-    };
-    desk.order(arrived).unwrap();
+    desk.arrives("1.1", "0470 99 99 99", "info");
     desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING").misses("connecting");
     desk.keys("<F5>").reports(Report::Behind(true)).sees("holding …").keys("<F5>").sees("connecting …");
     desk.wait(11_000).sees("! the telephone lags").reports(Report::Behind(false));

@@ -114,15 +114,10 @@ fn who_asks_to_be_called_back_keeps_the_place_and_is_called_by_who_answers() {
 #[test]
 fn who_waits_is_told_for_how_long_by_who_is_there() {
     let mut desk = at_a_phone();
-    let waits = |desk: &mut Desk, call: &str| {
-        let (call, name) = (Clean::line(call), Clean::default());
-        let arrived = Command::Arrived { call, from: None, to: Clean::line("info"), name };
-        let Ok(Reply::Interaction(id)) = desk.order(arrived) else { panic!() };
-        id
-    };
-    waits(&mut desk, "1.1");
+    desk.arrives("1.1", "", "info");
     desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING");
-    let (second, third) = (waits(&mut desk, "1.2"), waits(desk.wait(1_000), "1.3"));
+    let second = desk.arrives("1.2", "", "info");
+    let third = desk.wait(1_000).arrives("1.3", "", "info");
     desk.wait(62_000);
     let told = |desk: &Desk, id| {
         let found = desk.records(Table::Interaction).into_iter().find_map(|record| match record {

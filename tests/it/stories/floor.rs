@@ -152,13 +152,7 @@ fn outside_opening_hours_nothing_is_offered_until_the_queue_opens() {
 fn who_calls_outside_opening_hours_is_told_and_may_be_called_back_at_once() {
     let mut desk = with_queues("[[queue.hours]]\ndays = [\"mon\"]\nfrom = \"14:15\"\nuntil = \"18:00\"");
     desk.telephone();
-    let arrived = Command::Arrived {
-        call: Clean::line("1.1"),
-        from: Some(Clean::line("0475 12 34 56")),
-        to: Clean::line("info"),
-        name: Clean::default(),
-    };
-    let Ok(Reply::Interaction(id)) = desk.order(arrived) else { panic!() };
+    let id = desk.arrives("1.1", "0475 12 34 56", "info");
     let told = |desk: &Desk| {
         let found = desk.records(Table::Interaction).into_iter().find_map(|record| match record {
             Record::Interaction(one) if one.id == id => Some(one.announcements),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use opcl::{
     domain::{Playing, Record, Table},
-    proto::{Command, Recorded, Refusal, Reply, Report},
+    proto::{Command, Recorded, Refusal, Report},
     script::Library,
     store::MemoryStore,
     text::Clean,
@@ -60,13 +60,7 @@ fn library(recorded: &str) -> Library {
 fn talking(recorded: &str) -> Desk {
     let mut desk = with_contacts(Desk::with(library(recorded), Arc::new(MemoryStore::new()), (80, 24)));
     desk.telephone().keys("<C-k><C-k>t").types("212<Enter>");
-    let arrived = Command::Arrived {
-        call: Clean::line("1.1"),
-        from: Some(Clean::line("0470 99 99 99")),
-        to: Clean::line("info"),
-        name: Clean::default(),
-    };
-    let Ok(Reply::Interaction(_)) = desk.order(arrived) else { panic!() };
+    desk.arrives("1.1", "0470 99 99 99", "info");
     desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING").sees("Bill");
     desk
 }
@@ -101,13 +95,7 @@ fn a_card_half_typed_is_nowhere_kept_when_another_call_comes_in_front() {
     let mut desk = talking("asked");
     desk.keys("<Enter><Enter>").sees("▶ Card number").keys("4111 1111 1111");
     // Its script has no card.
-    let arrived = Command::Arrived {
-        call: Clean::line("1.2"),
-        from: Some(Clean::line("02 555 01 00")),
-        to: Clean::line("complaints"),
-        name: Clean::default(),
-    };
-    desk.order(arrived).unwrap();
+    desk.arrives("1.2", "02 555 01 00", "complaints");
     desk.keys("<F4>").sees("TALKING").sees("02 555 01 00").keys("<C-n>x<Enter>").wait(2_000);
     assert!(!desk.kept().contains("4111"), "{}", desk.kept());
     desk.keys("<C-r>").sees("0470 99 99 99").wait(2_000);
@@ -161,7 +149,7 @@ fn the_phone_is_checked_and_that_is_told() {
     let mut desk = with_contacts(Desk::new());
     desk.keys("<C-k><C-k>c").sees("telephone system is not there");
     desk.telephone().keys("<C-k><C-k>c").sees("which telephone is yours");
-    desk.keys("<C-k><C-k>t").types("212<Enter>").keys("<C-k><C-k>c").sees("speak after the tone");
+    desk.keys("<C-k><C-k>t").types("212<Enter>").keys("<C-k><C-k>c").sees("speak, then listen");
     desk.played(Playing::Check, false).sees("Nothing was heard from your phone");
     desk.keys("<C-k><C-k>c").played(Playing::Check, true).sees("Your phone hears and is heard");
 }

@@ -7,7 +7,6 @@ use opcl::{
     proto::{Command, Report},
     script::Library,
     store::MemoryStore,
-    text::Clean,
 };
 
 use super::with_contacts;
@@ -182,13 +181,7 @@ fn by_telephone() -> Desk {
     assert!(problems.is_empty(), "{problems:?}");
     let mut desk = with_contacts(Desk::with(library, Arc::new(MemoryStore::new()), (80, 24)));
     desk.telephone().keys("<C-k><C-k>t").types("212<Enter>");
-    let arrived = Command::Arrived {
-        call: Clean::line("1.1"),
-        from: Some(Clean::line("0470 99 99 99")),
-        to: Clean::line("info"),
-        name: Clean::default(),
-    };
-    desk.order(arrived).unwrap();
+    desk.arrives("1.1", "0470 99 99 99", "info");
     desk.keys("<F9>").sees("RINGING").keys("<F2>").sees("TALKING");
     desk
 }
