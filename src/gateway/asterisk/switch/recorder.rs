@@ -8,7 +8,7 @@ use super::{
     side::Moves,
 };
 use crate::{
-    domain::{Interaction, InteractionId},
+    domain::{Interaction, InteractionId, Listening, outside::Reached},
     proto::{Query, Recorded, Report},
 };
 
@@ -21,6 +21,8 @@ pub(super) struct Recorder {
     /// Of the recording of that number.
     number: u16,
     is: Is,
+    /// So many beside the two of them were told.
+    guests: usize,
 }
 
 /// How far it is.
@@ -51,7 +53,7 @@ impl Recorder {
     fn found(one: &Interaction) -> Option<Recorder> {
         let (number, still) = wanted(one)?;
         one.recording()?.began?;
-        Some(Recorder { number, is: if still { Is::Running } else { Is::Still } })
+        Some(Recorder { number, is: if still { Is::Running } else { Is::Still }, guests: 0 })
     }
 }
 
@@ -65,6 +67,7 @@ impl Switch {
         let up = one.holder().and_then(|agent| self.legs.get(&agent)).is_some_and(|leg| leg.is_up);
         let talks = is_talked(one) && up;
         let told = self.names.sounds.recorded.is_empty() || one.recordings.iter().any(|known| known.began.is_some());
+        let guests = self.guests(one);
         let Some(call) = self.calls.get_mut(&id) else { return };
         let names = &self.names;
         let mut orders = Vec::new();
@@ -79,10 +82,8 @@ impl Switch {
         if let Some((number, still)) = wants {
             let name = || names.recording(id, number);
             let record = || Order::Record(call.bridge.clone(), name());
-            let announce = || {
-                let media = Media { uris: names.sounds.recorded.clone(), language: Some(language) };
-                Order::Announce(call.bridge.clone(), names.announcement(id, number), media)
-            };
+            let media = || Media { uris: names.sounds.recorded.clone(), language: Some(language) };
+            let announce = || Order::Announce(call.bridge.clone(), names.announcement(id, number), media());
             let next = match (call.recorder.map(|recorder| recorder.is), still) {
                 // Who is on hold is not told: it is said again.
                 (Some(Is::Announcing), _) if !talks => {
@@ -98,8 +99,17 @@ impl Switch {
                 _ => None,
             };
             if let Some((is, order)) = next {
-                call.recorder = Some(Recorder { number, is });
+                let guests = if is == Is::Announcing { guests } else { call.recorder.map_or(0, |known| known.guests) };
+                call.recorder = Some(Recorder { number, is, guests });
                 orders.push(order);
+            }
+            // Who joins later is told as well.
+            if let Some(recorder) = call.recorder.as_mut().filter(|recorder| recorder.is == Is::Running) {
+                let before = std::mem::replace(&mut recorder.guests, guests);
+                if guests > before && !names.sounds.recorded.is_empty() {
+                    let said = format!("{}.{guests}", names.announcement(id, number));
+                    orders.push(Order::Announce(call.bridge.clone(), said, media()));
+                }
             }
         }
         // Behind those who come together, and before those who part.
@@ -109,6 +119,14 @@ impl Switch {
         } else {
             moves.begins.extend(orders.into_iter().map(|order| (lane.clone(), order)));
         }
+    }
+
+    /// So many take part beside the caller and the agent: somebody outside, a colleague, who leads the floor.
+    fn guests(&self, one: &Interaction) -> usize {
+        let outside = one.outside.as_ref().is_some_and(|outside| outside.is == Reached::Joined);
+        let talk = self.talks.get(&one.id).and_then(|talk| self.calls.get(talk)?.should_be.as_ref());
+        let barges = one.listener.is_some_and(|listener| listener.how == Listening::Barge);
+        [outside, talk.is_some_and(|talk| talk.joins), barges].into_iter().filter(|there| *there).count()
     }
 
     /// What is recorded of a call that lived through a break. Of what had not begun, as far as the hub knows, nobody knows what
@@ -126,7 +144,7 @@ impl Switch {
             return;
         };
         let found = Recorder::found(one);
-        call.recorder = Some(found.unwrap_or(Recorder { number, is: Is::Over }));
+        call.recorder = Some(found.unwrap_or(Recorder { number, is: Is::Over, guests: 0 }));
         if found.is_none() {
             let name = self.names.recording(id, number);
             let orders = [Order::StopRecording(name.clone()), Order::Erase(name)];

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    domain::{Pausing, Playing, Recording},
+    domain::{Listener, Listening, Pausing, Playing, Recording},
     gateway::asterisk::{Media, Playback, Tape},
 };
 
@@ -121,6 +121,27 @@ fn after_a_break_a_recording_is_as_it_should_be_or_is_not_kept() {
         assert!(unknown.contains(&order(wanted)), "{unknown:?}");
     }
     assert!(said(unknown).contains(&"report Recording(1, Failed)".to_owned()));
+}
+
+#[test]
+fn who_joins_later_is_told_as_well() {
+    let mut switch = recording();
+    let with = |listener| {
+        let mut one = Interaction::clone(&recorded(began));
+        one.listener = listener;
+        Arc::new(one)
+    };
+    let barges = Listener { agent: AgentId(Id(3)), how: Listening::Barge };
+    let said = |outputs: Vec<Output>| {
+        outputs.iter().filter(|output| matches!(output, Output::Order(_, Order::Announce(..)))).count()
+    };
+    // Who only hears takes no part.
+    let listens = Listener { how: Listening::Listen, ..barges };
+    assert_eq!(said(switch.step(event(with(Some(listens))))), 0);
+    assert_eq!(said(switch.step(event(with(Some(barges))))), 1);
+    assert_eq!(said(switch.step(event(with(Some(barges))))), 0);
+    switch.step(event(with(None)));
+    assert_eq!(said(switch.step(event(with(Some(barges))))), 1);
 }
 
 #[test]
