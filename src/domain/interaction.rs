@@ -186,9 +186,9 @@ pub struct Interaction {
     /// What the caller was told while waiting.
     #[serde(default)]
     pub announcements: Announcements,
-    /// The line of a caller who is to be called back, and hears a good-bye there perhaps.
+    /// What [`Interaction::call`] was before its caller asked to be called back: a good-bye is heard there perhaps.
     #[serde(default)]
-    pub left: Clean,
+    pub former_call: Clean,
     /// Of such a talk: the caller takes part in it.
     #[serde(default)]
     pub joins: bool,
@@ -258,7 +258,7 @@ impl Interaction {
             stretches: Vec::new(),
             consults: None,
             announcements: Announcements::default(),
-            left: Clean::default(),
+            former_call: Clean::default(),
             joins: false,
             listener: None,
             behind: None,

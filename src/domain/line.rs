@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Recorded};
+use super::{Language, RecordingRule};
 use crate::text::Clean;
 
 /// How contacts of a line are treated; comes from `scripts/lines.toml`.
@@ -30,7 +30,7 @@ pub struct Line {
     /// The number that who is called sees; empty: the telephone system's own.
     pub caller_id: Clean,
     /// Whether its calls are recorded.
-    pub recorded: Recorded,
+    pub recorded: RecordingRule,
     /// Recordings are kept for so many days.
     pub keep_days: u16,
     /// Whom to call in an emergency.

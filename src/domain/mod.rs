@@ -58,7 +58,7 @@ pub use phone::PhoneNumber;
 pub use pin::Pin;
 pub use queue::Queue;
 pub use record::{Index, IndexKey, Key, Record, ScriptText, Table, Version};
-pub use recording::{Ending, Pausing, Playing, Recorded, Recorder, Recording};
+pub use recording::{Ending, Pausing, Playing, Recording, RecordingOrder, RecordingRule};
 pub use result::{Category, GivenResult, ResultCode};
 pub use run::{Answer, CheckEnd, MissingReason, ScriptRun};
 pub use said::Said;

@@ -7,7 +7,7 @@ use super::{AgentId, InteractionId, Utc};
 /// Whether calls of a line are recorded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Recorded {
+pub enum RecordingRule {
     /// No.
     Never,
     /// Those of which an agent asks for it.
@@ -17,10 +17,10 @@ pub enum Recorded {
     Always,
 }
 
-impl Recorded {
+impl RecordingRule {
     /// All of them, by their names in files.
-    pub const ALL: [(&'static str, Recorded); 3] =
-        [("never", Recorded::Never), ("asked", Recorded::Asked), ("always", Recorded::Always)];
+    pub const ALL: [(&'static str, RecordingRule); 3] =
+        [("never", RecordingRule::Never), ("asked", RecordingRule::Asked), ("always", RecordingRule::Always)];
 }
 
 /// Why a recording stands still.
@@ -36,7 +36,7 @@ pub enum Pausing {
 /// What is done about a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Recorder {
+pub enum RecordingOrder {
     /// It begins.
     Start,
     /// It is over.

@@ -8,7 +8,7 @@ use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
-        PackFile, Playing, Recorder, Status, edition::Effect, interaction::Caller, transfer::Target,
+        PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
     script::Move,
@@ -215,7 +215,7 @@ pub enum Command {
         /// Of which.
         interaction: InteractionId,
         /// What is done.
-        order: Recorder,
+        order: RecordingOrder,
     },
     /// My phone plays that; none: no longer.
     Play(Option<Playing>),

@@ -7,7 +7,7 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, HangUp, Language, Line, Recorded, ResultCode, line::Occasion},
+    domain::{Category, HangUp, Language, Line, RecordingRule, ResultCode, line::Occasion},
     text::{Clean, problem::Problem},
 };
 
@@ -220,11 +220,11 @@ fn line(
 }
 
 /// Whether calls are recorded, and for how many days that is kept.
-fn recorded(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> (Recorded, u16) {
+fn recorded(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> (RecordingRule, u16) {
     let written = reader.maybe_text(row, "recorded");
-    let known = written.as_ref().map(|at| Recorded::ALL.iter().find(|(name, _)| at.value == *name));
+    let known = written.as_ref().map(|at| RecordingRule::ALL.iter().find(|(name, _)| at.value == *name));
     if let (Some(written), Some(None)) = (&written, known) {
-        let known = Recorded::ALL.map(|(name, _)| name).join(", ");
+        let known = RecordingRule::ALL.map(|(name, _)| name).join(", ");
         let args = [("name", written.value.as_str()), ("known", known.as_str())];
         reader.wrong(&written.span, "problem-content-value", &args);
     }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Recorder, Said, State,
+        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, RecordingOrder, Said, State,
         Subject, Utc, weighing::Load,
     },
     i18n::Arg,
@@ -151,7 +151,7 @@ pub struct Model {
     /// Next number of a command or query.
     pub next: u64,
     /// The order that pauses the recording for a card, or lets it go on; what it was and when.
-    pub pausing: Option<(u64, Recorder, Mono)>,
+    pub pausing: Option<(u64, RecordingOrder, Mono)>,
     /// A call that failed, which closes by itself.
     pub closing: Option<Closing>,
     /// A caller gave up just now: nothing else is taken for a second.

@@ -79,7 +79,9 @@ pub(super) fn telephone(shell: &Shell) -> Option<Line> {
         }
         Ok(seen) => {
             let reached = |phone: &str| seen.phones.iter().any(|(known, there)| known == phone && *there);
-            let agents = there(shell).or_else(|| stored(shell)).unwrap_or_default();
+            let running = there(shell);
+            let runs = running.is_some();
+            let agents = running.or_else(|| stored(shell)).unwrap_or_default();
             let phones: BTreeSet<Clean> =
                 agents.into_iter().map(|agent| agent.phone).filter(|p| !p.is_empty()).collect();
             let gone: Vec<&str> = phones.iter().map(Clean::as_str).filter(|phone| !reached(phone)).collect();
@@ -92,7 +94,7 @@ pub(super) fn telephone(shell: &Shell) -> Option<Line> {
             if !silent.is_empty() {
                 said.push(shell.tr("check-no-sounds", &[("sounds", silent.as_str().into())]));
             }
-            if !seen.driven && there(shell).is_some() {
+            if !seen.driven && runs {
                 let name = asterisk.application.as_str();
                 said.push(shell.tr("check-no-application", &[("name", name.into())]));
             }

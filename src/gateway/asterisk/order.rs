@@ -182,8 +182,7 @@ impl Order {
     /// Where Asterisk finds it senseless, it is not done, and nothing else tells that.
     pub fn has_to_be_done(&self) -> bool {
         let recording = matches!(self, Order::Announce(..) | Order::Record(..) | Order::PauseRecording(..));
-        let playing = matches!(self, Order::RecordPhone(..));
-        recording || playing || matches!(self, Order::Call { .. } | Order::Dial { .. })
+        recording || matches!(self, Order::RecordPhone(..) | Order::Call { .. } | Order::Dial { .. })
     }
 
     /// That it was done is told back.

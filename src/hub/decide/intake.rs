@@ -101,46 +101,37 @@ fn talked_to(record: &Record, now: Utc) -> Option<AgentId> {
 pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result<Reply, Refusal> {
     let mut call = d.interaction(id)?;
     let now = d.now.utc;
-    if let Report::Recording(number, became) = report {
-        return super::recording::report(d, call, number, became);
-    }
-    if let Report::Behind(is) = report {
-        return behind(d, call, is);
-    }
-    let outside = match report {
-        Report::OutsideAnswered(since) => Some((since, None)),
-        Report::OutsideGone(since, how) => Some((since, Some(how))),
-        _ => None,
-    };
-    if let Some((since, how)) = outside {
-        return if d.who.is_some() { Err(Refusal::NotAllowed) } else { super::outside::report(d, call, since, how) };
-    }
     // Whose phone is not reached is not talked to.
     if let (Some(_), Report::Ended | Report::Unreached(_), Stage::Held { .. }) = (call.consults, report, &call.stage) {
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);
     }
     // What agents say of calls is what they see of them; the rest, a telephone system knows.
-    if let Report::HungUp(_) | Report::Ended | Report::Abandoned = report {
-        // There is nothing to follow any more.
-        call.behind = None;
-    }
     if d.who.is_some() && !matches!(report, Report::Answered | Report::Ended | Report::Abandoned) {
         return Err(Refusal::NotAllowed);
     }
-    if report == Report::WantsCallback {
-        if call.is_waiting() && call.announcements.callback && call.times.answered.is_none() {
-            // It keeps its place; who answers it calls.
-            call.left = std::mem::replace(&mut call.call, Clean::line(DIALLED));
-            d.put_interaction(call);
+    match report {
+        Report::Recording(number, became) => return super::recording::report(d, call, number, became),
+        Report::OutsideAnswered(since) => return super::outside::report(d, call, since, None),
+        Report::OutsideGone(since, how) => return super::outside::report(d, call, since, Some(how)),
+        Report::Behind(is) => return behind(d, call, is),
+        Report::WantsCallback => {
+            if call.is_waiting() && call.announcements.callback && call.times.answered.is_none() {
+                // It keeps its place; who answers it calls.
+                call.former_call = std::mem::replace(&mut call.call, Clean::line(DIALLED));
+                d.put_interaction(call);
+            }
+            return Ok(Reply::Done);
         }
-        return Ok(Reply::Done);
-    }
-    if let Report::StoppedListening(agent) = report {
-        if call.listener.is_some_and(|listener| listener.agent == agent) {
-            d.stop_listening(agent)?;
+        Report::StoppedListening(agent) => {
+            if call.listener.is_some_and(|listener| listener.agent == agent) {
+                d.stop_listening(agent)?;
+            }
+            return Ok(Reply::Done);
         }
-        return Ok(Reply::Done);
+        // There is nothing to follow any more.
+        Report::HungUp(_) | Report::Ended | Report::Abandoned => call.behind = None,
+        Report::Answered | Report::PickedUp(_) | Report::Unreached(_) => {}
     }
     if call.is_waiting() && call.wants_callback() {
         // Its line is closed, and it waits all the same.
@@ -214,9 +205,6 @@ pub fn report(d: &mut Deciding<'_>, id: InteractionId, report: Report) -> Result
 
 /// The telephone system does not do what it should, or does by now.
 fn behind(d: &mut Deciding<'_>, mut call: Interaction, is: bool) -> Result<Reply, Refusal> {
-    if d.who.is_some() {
-        return Err(Refusal::NotAllowed);
-    }
     if call.is_open() {
         call.behind = is.then(|| call.behind.unwrap_or(d.now.utc));
         d.put_interaction(call);

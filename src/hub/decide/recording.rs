@@ -2,21 +2,21 @@
 
 use crate::{
     domain::{
-        Agent, AgentId, Ending, Interaction, InteractionId, Leg, Playing, Record, Recorded as Rule, Recorder,
-        Recording, Stage, State,
+        Agent, AgentId, Ending, Interaction, InteractionId, Leg, Playing, Record, Recording, RecordingOrder,
+        RecordingRule, Stage, State,
     },
     hub::deciding::Deciding,
     proto::{Recorded, Refusal, Reply},
 };
 
 /// The agent who talks begins, pauses or ends it.
-pub fn record(d: &mut Deciding<'_>, id: InteractionId, order: Recorder) -> Result<Reply, Refusal> {
+pub fn record(d: &mut Deciding<'_>, id: InteractionId, order: RecordingOrder) -> Result<Reply, Refusal> {
     let mut call = d.mine(id)?;
     if !matches!(call.stage, Stage::Held { leg: Leg::Talking | Leg::Held, .. }) {
         return Err(Refusal::LineClosed);
     }
     let now = d.now.utc;
-    if order == Recorder::Start {
+    if order == RecordingOrder::Start {
         let days = days(d, &call).ok_or(Refusal::NotRecorded)?;
         if call.recording().is_some() {
             return Err(Refusal::NoRecording);
@@ -25,10 +25,10 @@ pub fn record(d: &mut Deciding<'_>, id: InteractionId, order: Recorder) -> Resul
     } else {
         let recording = call.recording_mut().ok_or(Refusal::NoRecording)?;
         match order {
-            Recorder::Start => {}
-            Recorder::Stop => recording.stop(now),
-            Recorder::Pause(why) => recording.pause(why, now),
-            Recorder::Resume(why) => recording.resume(why, now),
+            RecordingOrder::Start => {}
+            RecordingOrder::Stop => recording.stop(now),
+            RecordingOrder::Pause(why) => recording.pause(why, now),
+            RecordingOrder::Resume(why) => recording.resume(why, now),
         }
     }
     d.put_interaction(call);
@@ -38,13 +38,13 @@ pub fn record(d: &mut Deciding<'_>, id: InteractionId, order: Recorder) -> Resul
 /// Days for which a recording of that call is kept; none: it may not be recorded, or nothing is there that could.
 fn days(d: &Deciding<'_>, call: &Interaction) -> Option<u16> {
     let line = d.library_of(call).line(&call.line).unwrap_or(d.library.default_line());
-    let may = line.recorded != Rule::Never && call.needs_phone() && call.consults.is_none();
+    let may = line.recorded != RecordingRule::Never && call.needs_phone() && call.consults.is_none();
     may.then_some(line.keep_days)
 }
 
 /// Both talk now: calls of some lines are recorded from then on.
 pub fn by_rule(d: &Deciding<'_>, call: &mut Interaction) {
-    let always = d.library_of(call).line(&call.line).is_some_and(|line| line.recorded == Rule::Always);
+    let always = d.library_of(call).line(&call.line).is_some_and(|line| line.recorded == RecordingRule::Always);
     let talks = matches!(call.stage, Stage::Held { leg: Leg::Talking, .. });
     if let Some(days) = days(d, call).filter(|_| always && talks && call.recording().is_none()) {
         call.recordings.push(Recording::asked(d.now.utc, None, days));
@@ -53,9 +53,6 @@ pub fn by_rule(d: &Deciding<'_>, call: &mut Interaction) {
 
 /// What became of one at the telephone system.
 pub fn report(d: &mut Deciding<'_>, mut call: Interaction, number: u16, became: Recorded) -> Result<Reply, Refusal> {
-    if d.who.is_some() {
-        return Err(Refusal::NotAllowed);
-    }
     let at = d.now.utc;
     let place = usize::from(number).checked_sub(1);
     let recording = place.and_then(|place| call.recordings.get_mut(place)).ok_or(Refusal::NoRecording)?;

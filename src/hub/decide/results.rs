@@ -36,7 +36,7 @@ pub fn set_need(
 /// Replaces the note.
 pub fn note(d: &mut Deciding<'_>, id: InteractionId, text: &Clean) -> Result<Reply, Refusal> {
     let mut interaction = d.mine_or_done(id)?;
-    interaction.note = crate::domain::draft::mask_cards(text);
+    interaction.note = crate::domain::card::mask_cards(text);
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }

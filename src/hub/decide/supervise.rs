@@ -99,7 +99,7 @@ pub fn say(d: &mut Deciding<'_>, to: Option<AgentId>, text: &Clean) -> Result<Re
     if let Some(to) = to {
         d.agent(to)?;
     }
-    let text = crate::domain::draft::mask_cards(&Clean::short(text, LONGEST));
+    let text = crate::domain::card::mask_cards(&Clean::short(text, LONGEST));
     if text.trim().is_empty() {
         return Err(Refusal::NothingSaid);
     }

@@ -224,7 +224,7 @@ fn pass_on(
     me: &Agent,
     (to, promised, consulted): (Target, &Clean, bool),
 ) {
-    let promised = crate::domain::draft::mask_cards(&Clean::short(promised, 200));
+    let promised = crate::domain::card::mask_cards(&Clean::short(promised, 200));
     passed.pass_on(Transfer { from: me.id, to, at: d.now.utc, promised, consulted, returned: false });
     d.saves_draft(Subject::Interaction(passed.id));
 }

@@ -49,6 +49,9 @@ pub(super) fn next(one: &Interaction, queue: &Queue, now: Utc, zone: &TimeZone) 
 /// Minutes until it is its turn, rounded up: all before it and itself, by so many agents at once, each as long as on average.
 /// 0: nobody is there, or nobody reckons it.
 fn minutes(d: &Deciding<'_>, one: &Interaction, queue: &Queue, place: u32) -> u32 {
+    if place == 0 || queue.handling_seconds == 0 {
+        return 0;
+    }
     let needs = queue.needs(one.language, one.step.into());
     let agents = d.everybody().filter(|(agent, _)| serves(agent, one, &needs)).count() as u64;
     let seconds = (u64::from(place) * u64::from(queue.handling_seconds)).checked_div(agents).unwrap_or(0);

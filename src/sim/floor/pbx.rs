@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    domain::{AgentId, Desk, Interaction, InteractionId, Leg, Stage, interaction::DIALLED},
+    domain::{AgentId, Desk, Interaction, Leg, Stage, interaction::DIALLED},
     gateway::asterisk::{Bridge, Channel, Order, Playback, Tape, Word},
     hub::floor::Floor,
     sim::people::Dice,
@@ -222,10 +222,10 @@ impl Pbx {
         self.bridges.iter().find(|(_, inside)| inside.contains(name)).map(|(bridge, _)| bridge)
     }
 
-    /// The channel of a phone: of which call it is named, and whose it is.
-    fn phone(name: &str) -> Option<(InteractionId, AgentId)> {
-        let mut parts = name.strip_prefix(APPLICATION)?.strip_prefix('.')?.split('.');
-        Some((InteractionId(parts.next()?.parse().ok()?), AgentId(parts.next()?.parse().ok()?)))
+    /// Whose phone that channel is, if it is one: it is called after a call and its agent.
+    fn phone(name: &str) -> Option<AgentId> {
+        let rest = name.strip_prefix(APPLICATION)?.strip_prefix('.')?;
+        rest.split('.').nth(1)?.parse().ok().map(AgentId)
     }
 
     /// What the hub says of its calls and is not so here, in words.
@@ -237,11 +237,11 @@ impl Pbx {
             .collect();
         for (name, line) in &self.channels {
             let passed = self.place(name).is_some_and(|place| place.ends_with(".passed"));
-            let of_call = |one: &Interaction| one.call == name.as_str() || one.left == name.as_str();
+            let of_call = |one: &Interaction| one.call == name.as_str() || one.former_call == name.as_str();
             if line.dialled.is_some() && !passed && !open().any(of_call) {
                 untrue.push(format!("{name} came in, and no call is of it"));
             }
-            if let Some((_, agent)) = Pbx::phone(name) {
+            if let Some(agent) = Pbx::phone(name) {
                 let own = floor.desk(agent).any(|one| one.is_live() || one.ringing_at() == Some(agent));
                 let plays = floor.agents.get(&agent).is_some_and(|(_, agent)| agent.plays.is_some());
                 if !own && !plays && floor.heard_by(agent).is_none() {
@@ -270,7 +270,7 @@ impl Pbx {
         let caller = if one.call == DIALLED { format!("{bridge}.out") } else { one.call.to_string() };
         let inside = self.bridges.get(&bridge);
         let hears = |name: &str| inside.is_some_and(|inside| inside.contains(name));
-        let phone = |agent: AgentId| move |name: &String| Pbx::phone(name).is_some_and(|(_, of)| of == agent);
+        let phone = |agent: AgentId| move |name: &String| Pbx::phone(name) == Some(agent);
         match one.stage {
             Stage::Held { agent, leg: Leg::Talking, desk: Desk::Open } => {
                 let both = hears(&caller) && inside.into_iter().flatten().any(phone(agent));

@@ -1,8 +1,8 @@
 //! An emergency: where help has to go, how the caller is reached, and whom to call, by one key from anywhere.
 
-use super::lists;
+use super::{lists, transfer};
 use crate::{
-    domain::{ContactField, Stage, transfer::Target},
+    domain::{ContactField, Stage},
     proto::Command,
     text::Clean,
     ui::{
@@ -41,8 +41,8 @@ pub(super) fn list(model: &Model) -> Overlay {
     ];
     let number = [("number", service.as_str().into())];
     if current.is_some_and(|current| current.is_live() && current.needs_phone()) {
-        let to = Target::Outside { number: service.clone(), name: Clean::default() };
-        rows.push(Row::of_letter('p', model.tr("emergency-pass", &number), Choice::PassTo(to)));
+        let pass = Choice::PassTo(transfer::outside(service.clone()));
+        rows.push(Row::of_letter('p', model.tr("emergency-pass", &number), pass));
     }
     let label = model.tr("emergency-call", &number);
     let call = Command::Dial { number: service, contact: None };

@@ -136,8 +136,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             transfer::chosen(model, to, Clean::default(), effects);
         }
         (Choice::PassToTyped, Some(_)) => {
-            let to = Target::Outside { number: typed, name: Clean::default() };
-            transfer::chosen(model, to, Clean::default(), effects);
+            transfer::chosen(model, transfer::outside(typed), Clean::default(), effects);
         }
         (Choice::PassTo(to), Some(_)) => show(model, List::Slip(to)),
         (Choice::Slip(to), Some(_)) => transfer::chosen(model, to, typed, effects),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::order;
 use crate::{
-    domain::{Ending, Interaction, InteractionId, Mono, Pausing, Playing, Recorder},
+    domain::{Ending, Interaction, InteractionId, Mono, Pausing, Playing, RecordingOrder},
     proto::Command,
     script::FieldKind,
     text::Clean,
@@ -21,7 +21,7 @@ const AGAIN: u64 = 1_000;
 /// Begins a recording, or ends it.
 pub(super) fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
     let runs = model.current().is_some_and(|current| current.recording().is_some());
-    record(model, if runs { Recorder::Stop } else { Recorder::Start }, effects);
+    record(model, if runs { RecordingOrder::Stop } else { RecordingOrder::Start }, effects);
 }
 
 /// Pauses it, or lets it go on.
@@ -29,11 +29,12 @@ pub(super) fn pause(model: &mut Model, effects: &mut Vec<Effect>) {
     let paused = model.current().and_then(Interaction::recording).and_then(|recording| recording.paused);
     let by_agent = matches!(paused, Some((_, Pausing::Agent)));
     // While a card is typed, the agent's key keeps it paused behind that.
-    let order = if by_agent || paused.is_some() && !on_card(model) { Recorder::Resume } else { Recorder::Pause };
+    let order =
+        if by_agent || paused.is_some() && !on_card(model) { RecordingOrder::Resume } else { RecordingOrder::Pause };
     record(model, order(Pausing::Agent), effects);
 }
 
-fn record(model: &mut Model, order: Recorder, effects: &mut Vec<Effect>) {
+fn record(model: &mut Model, order: RecordingOrder, effects: &mut Vec<Effect>) {
     match model.current().map(|current| current.id) {
         Some(interaction) => super::order(model, effects, Awaited::Other, Command::Record { interaction, order }),
         None => model.say("said-no-call-to-record", &[]),
@@ -67,12 +68,12 @@ pub(super) fn follow_card(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(current) = model.current() else { return };
     let Some(recording) = current.recording() else { return };
     let wanted = match (on_card(model), recording.paused) {
-        (true, None) => Recorder::Pause(Pausing::Card),
-        (false, Some((_, Pausing::Card))) => Recorder::Resume(Pausing::Card),
+        (true, None) => RecordingOrder::Pause(Pausing::Card),
+        (false, Some((_, Pausing::Card))) => RecordingOrder::Resume(Pausing::Card),
         _ => return,
     };
     // What the disk did not take is not ordered at once again.
-    let just_now = |(_, order, at): (u64, Recorder, Mono)| order == wanted && model.now.mono.since(at) < AGAIN;
+    let just_now = |(_, order, at): (u64, RecordingOrder, Mono)| order == wanted && model.now.mono.since(at) < AGAIN;
     if model.pausing.is_some_and(just_now) {
         return;
     }

@@ -35,22 +35,22 @@ pub(super) fn pass_on(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn consult(model: &mut Model, choice: &Choice, effects: &mut Vec<Effect>) {
+    let typed = || Some(model.overlay.as_ref()?.search.as_ref()?.clean());
+    let with = match choice {
+        Choice::PassTo(with @ (Target::Agent(_) | Target::Outside { .. })) => Some(with.clone()),
+        Choice::PassToTyped => typed().map(outside),
+        _ => None,
+    };
     let interaction = model.current().map(|current| current.id);
-    match (choice, interaction) {
-        (Choice::PassTo(with @ (Target::Agent(_) | Target::Outside { .. })), Some(interaction)) => {
-            let with = with.clone();
-            model.overlay = None;
-            leave_field(model, effects);
-            order(model, effects, Awaited::Other, Command::Consult { interaction, with });
-        }
-        (Choice::PassToTyped, Some(interaction)) => {
-            let typed = model.overlay.take().and_then(|overlay| overlay.search).map(|line| line.clean());
-            let with = Target::Outside { number: typed.unwrap_or_default(), name: Clean::default() };
-            leave_field(model, effects);
-            order(model, effects, Awaited::Other, Command::Consult { interaction, with });
-        }
-        _ => model.say("said-consult-agents", &[]),
-    }
+    let Some((with, interaction)) = with.zip(interaction) else { return model.say("said-consult-agents", &[]) };
+    model.overlay = None;
+    leave_field(model, effects);
+    order(model, effects, Awaited::Other, Command::Consult { interaction, with });
+}
+
+/// A number that was typed.
+pub(super) fn outside(number: Clean) -> Target {
+    Target::Outside { number, name: Clean::default() }
 }
 
 /// A colleague or queue was chosen, and what was promised was typed.
@@ -106,7 +106,7 @@ pub(super) fn directory(model: &Model) -> Overlay {
     let services = model.shared.library.services().iter().map(|service| {
         let name = text(&service.label, model.language());
         let to = Target::Outside { number: service.number.clone(), name: Clean::line(name) };
-        row(format!("☎ {name}").replace('☎', model.theme.sign(Sign::Call)), service.number.to_string(), to)
+        row(format!("{} {name}", model.theme.sign(Sign::Call)), service.number.to_string(), to)
     });
     let typed = Row::new(model.tr("directory-number", &[]), "", Choice::PassToTyped);
     Overlay::search(List::Directory, agents.chain(queues).chain(services).chain([typed]).collect())

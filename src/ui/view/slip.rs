@@ -72,11 +72,12 @@ pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(
     if let Some(outside) = &current.outside {
         let talks = matches!(current.stage, Stage::Held { leg: Leg::Talking, .. });
         let who = outside.called().as_str();
+        let consult = |key| model.tr(key, &[("who", who.into())]);
         let state = match outside.is {
-            Reached::Called | Reached::Passing => model.tr("consult-rings", &[("who", who.into())]),
-            Reached::Talks if talks => model.tr("consult-waits", &[("who", who.into())]),
-            Reached::Talks => model.tr("consult-talks", &[("who", who.into())]),
-            Reached::Joined => model.tr("consult-joins", &[("who", who.into())]),
+            Reached::Called | Reached::Passing => consult("consult-rings"),
+            Reached::Talks if talks => consult("consult-waits"),
+            Reached::Talks => consult("consult-talks"),
+            Reached::Joined => consult("consult-joins"),
             Reached::Gone(how) => format!("{who}: {}", model.tr(&how.message(), &[])),
         };
         said.push((state, Role::Warn));

@@ -3,7 +3,7 @@
 use std::fs;
 
 use opcl::{
-    domain::{Ending, InteractionId, Pausing, Playing, Recorder, Recording, Status},
+    domain::{Ending, InteractionId, Pausing, Playing, Recording, RecordingOrder, Status},
     proto::Command,
     script::Library,
     server::telephone::{Telephone, look},
@@ -60,13 +60,13 @@ fn a_call_is_recorded_but_for_the_card_heard_again_and_erased() {
             live.is_some_and(|live| live["state"] == state)
         });
     };
-    order(Recorder::Pause(Pausing::Card));
+    order(RecordingOrder::Pause(Pausing::Card));
     is("paused");
-    order(Recorder::Resume(Pausing::Card));
+    order(RecordingOrder::Resume(Pausing::Card));
     is("recording");
     grows(1);
-    order(Recorder::Stop);
-    order(Recorder::Start);
+    order(RecordingOrder::Stop);
+    order(RecordingOrder::Start);
     began(2);
     grows(2);
     alex.orders(Command::HangUp(call));

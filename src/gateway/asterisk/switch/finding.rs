@@ -21,7 +21,7 @@ impl Switch {
     pub(super) fn find_again(&mut self, known: Vec<Arc<Interaction>>, out: &mut Vec<Output>) {
         let Some((bridges, channels)) = self.found.take() else { return };
         let there: BTreeMap<&str, &Channel> = channels.iter().map(|channel| (channel.id.as_str(), channel)).collect();
-        let left: BTreeSet<String> = known.iter().map(|one| one.left.to_string()).collect();
+        let left: BTreeSet<String> = known.iter().map(|one| one.former_call.to_string()).collect();
         // Who was handed over lives without us.
         self.hand_over_again(&known, (&bridges, &there), out);
         let mut passed = self.find_passed(&bridges, out);

@@ -152,12 +152,11 @@ impl Switch {
 
     /// The caller is theirs now: the two of them in a place of their own, which lives without us.
     pub(super) fn hand_over(&mut self, id: InteractionId, out: &mut Vec<Output>) {
-        let passed = |call: &Call| {
-            let one = call.should_be.as_ref()?;
+        let is_passed = |call: &Call| {
             let there = call.outer.as_ref().is_some_and(|outer| outer.far == Far::Here) && call.far == Far::Here;
-            (one.hung_up == Some(HangUp::PassedOn) && there).then_some(())
+            there && call.should_be.as_ref().is_some_and(|one| one.hung_up == Some(HangUp::PassedOn))
         };
-        if self.calls.get(&id).and_then(passed).is_none() {
+        if !self.calls.get(&id).is_some_and(is_passed) {
             return;
         }
         let Some(Call { lane, caller: Some(mut caller), outer: Some(mut outer), bridge, snoop, .. }) =

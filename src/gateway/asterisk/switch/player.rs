@@ -53,7 +53,7 @@ impl Switch {
         }
         // Who is called back to work hears it no longer, though the phone may stay up; nor is what they say now recorded.
         let spoken = self.names.spoken(agent.id);
-        let mut ends = match self.players.remove(&agent.id).map(|player| (player.is, player.what)) {
+        let ends = match self.players.remove(&agent.id).map(|player| (player.is, player.what)) {
             Some((Is::Plays(sounds), what)) => {
                 let erase = (what == Playing::Check).then_some(Order::Erase(spoken));
                 [Some(Order::Silence(sounds)), erase]
@@ -61,7 +61,7 @@ impl Switch {
             Some((Is::Listening, _)) => [Some(Order::StopRecording(spoken.clone())), Some(Order::Erase(spoken))],
             Some((Is::ToPlay | Is::Over, _)) | None => [None, None],
         };
-        out.extend(ends.iter_mut().filter_map(Option::take).map(|order| order_leg(agent.id, order)));
+        out.extend(ends.into_iter().flatten().map(|order| order_leg(agent.id, order)));
         if let Some(what) = agent.plays {
             if self.found.is_some() {
                 // It played before the break.

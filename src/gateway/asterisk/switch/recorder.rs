@@ -48,18 +48,9 @@ fn wanted(one: &Interaction) -> Option<(u16, bool)> {
     Some((u16::try_from(one.recordings.len()).ok()?, recording.paused.is_some()))
 }
 
-impl Recorder {
-    /// One that lived through a break: whether it runs or stands still nobody knows, so that it is ordered.
-    fn found(one: &Interaction) -> Option<Recorder> {
-        let (number, still) = wanted(one)?;
-        one.recording()?.began?;
-        Some(Recorder { number, is: if still { Is::Running } else { Is::Still }, guests: 0 })
-    }
-}
-
 impl Switch {
     /// Orders what makes the recording of a call as it should be.
-    pub(super) fn record(&mut self, id: InteractionId, moves: &mut Moves, out: &mut Vec<Output>) {
+    pub(super) fn record(&mut self, id: InteractionId, moves: &mut Moves) {
         let Some(call) = self.calls.get(&id) else { return };
         let Some(one) = call.should_be.as_deref() else { return };
         let language = one.language;
@@ -112,13 +103,8 @@ impl Switch {
                 }
             }
         }
-        // Behind those who come together, and before those who part.
-        let lane = call.lane.clone();
-        if self.calls.get(&id).is_some_and(|call| call.is_ending) {
-            out.extend(orders.into_iter().map(|order| Output::Order(lane.clone(), order)));
-        } else {
-            moves.begins.extend(orders.into_iter().map(|order| (lane.clone(), order)));
-        }
+        // Behind those who come together.
+        moves.begins.extend(orders.into_iter().map(|order| (call.lane.clone(), order)));
     }
 
     /// So many take part beside the caller and the agent: somebody outside, a colleague, who leads the floor.
@@ -135,17 +121,21 @@ impl Switch {
         let Some(call) = self.calls.get_mut(&id) else { return };
         let Some(one) = call.should_be.as_deref() else { return };
         // What is over may have ended while nobody listened.
-        let goes_on = wanted(one).map(|(number, _)| number);
-        let all = (1..=u16::MAX).zip(&one.recordings).map(|(number, _)| number);
-        let over = all.filter(|number| Some(*number) != goes_on);
+        let goes_on = wanted(one);
+        let all = (1..).zip(&one.recordings).map(|(number, _)| number);
+        let over = all.filter(|number| goes_on.is_none_or(|(wanted, _)| wanted != *number));
         let stops = over.map(|number| Order::StopRecording(self.names.recording(id, number)));
         out.extend(stops.map(|order| Output::Order(call.lane.clone(), order)));
-        let Some((number, _)) = wanted(one) else {
-            return;
+        let Some((number, still)) = goes_on else { return };
+        let runs = one.recording().is_some_and(|recording| recording.began.is_some());
+        // Whether it runs or stands still nobody knows, so that it is ordered.
+        let is = match (runs, still) {
+            (false, _) => Is::Over,
+            (true, true) => Is::Running,
+            (true, false) => Is::Still,
         };
-        let found = Recorder::found(one);
-        call.recorder = Some(found.unwrap_or(Recorder { number, is: Is::Over, guests: 0 }));
-        if found.is_none() {
+        call.recorder = Some(Recorder { number, is, guests: 0 });
+        if !runs {
             let name = self.names.recording(id, number);
             let orders = [Order::StopRecording(name.clone()), Order::Erase(name)];
             let lane = call.lane.clone();

@@ -67,7 +67,7 @@ impl Switch {
             }
         }
         for id in &ids {
-            self.record(*id, &mut moves, out);
+            self.record(*id, &mut moves);
         }
         out.extend(moves.ends.into_iter().chain(moves.begins).map(|(lane, order)| Output::Order(lane, order)));
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    domain::AgentId,
+    domain::{AgentId, interaction::DIALLED},
     gateway::asterisk::{self, Endpoint, Order, Sounds, Switch, Word},
     sim::floor::pbx::{APPLICATION, Done, Happens, Pbx},
 };
@@ -21,16 +21,16 @@ const WAY_OUT: &str = "PJSIP/{number}@outside";
 
 /// The telephone system, and how it is reached.
 pub(super) struct Telephone {
-    pub(super) pbx: Pbx,
+    pbx: Pbx,
     switch: Switch,
-    /// It is reached; since when.
-    connected: Option<u64>,
+    /// It is reached.
+    connected: bool,
     /// Counts the connections: word of an earlier one reaches nobody.
     link: u64,
     /// Until when the orders about something take.
     lanes: BTreeMap<String, u64>,
     /// Who is at the other end of a channel.
-    pub(super) callers: BTreeMap<String, Caller>,
+    callers: BTreeMap<String, Caller>,
     /// What was not true, and since when.
     untrue: BTreeMap<String, u64>,
 }
@@ -44,7 +44,7 @@ impl Telephone {
         Telephone {
             pbx: Pbx::default(),
             switch: Switch::new(APPLICATION, WAY_OUT, Sounds::default(), salt),
-            connected: None,
+            connected: false,
             link: 0,
             lanes: BTreeMap::new(),
             callers: BTreeMap::new(),
@@ -60,7 +60,7 @@ impl World {
         let Some(telephone) = &mut self.telephone else { return };
         telephone.switch = Switch::new(APPLICATION, WAY_OUT, Sounds::default(), salt);
         telephone.lanes.clear();
-        telephone.connected = None;
+        telephone.connected = false;
         self.order_hub(Input::Attach(SWITCH, Actor::Gateway));
         self.lead(Command::SetPhone(Clean::line(LEADS)));
         let soon = 10 + self.dice.roll(500);
@@ -71,11 +71,11 @@ impl World {
     /// The telephone system is reached.
     pub(super) fn connect(&mut self) -> Result<(), Broken> {
         let Some(telephone) = &mut self.telephone else { return Ok(()) };
-        if telephone.connected.is_some() {
+        if telephone.connected {
             return Ok(());
         }
         telephone.link += 1;
-        telephone.connected = Some(self.elapsed);
+        telephone.connected = true;
         telephone.untrue.clear();
         telephone.lanes.clear();
         let (bridges, channels) = telephone.pbx.lists();
@@ -95,7 +95,7 @@ impl World {
         let again = self.dice.roll(3) == 0;
         self.after(soon, What::Disconnect(again));
         let Some(telephone) = &mut self.telephone else { return Ok(()) };
-        let was = telephone.connected.take();
+        let was = std::mem::take(&mut telephone.connected);
         if restarts {
             telephone.pbx.restarts();
             telephone.callers.clear();
@@ -103,7 +103,7 @@ impl World {
         self.note(|| format!("the telephone system is {}", if restarts { "restarted" } else { "not reached" }));
         let back = 300 + self.dice.roll(12_000);
         self.after(back, What::Connect);
-        if was.is_some() { self.switch(asterisk::Input::Lost) } else { Ok(()) }
+        if was { self.switch(asterisk::Input::Lost) } else { Ok(()) }
     }
 
     /// The gateway takes one input in.
@@ -134,7 +134,7 @@ impl World {
     pub(super) fn ordered(&mut self, link: u64, lane: String, order: Order) -> Result<(), Broken> {
         let fate = if self.set_up.bad_star { self.dice.roll(150) } else { 150 };
         let Some(telephone) = self.telephone.as_mut().filter(|telephone| telephone.link == link) else { return Ok(()) };
-        if telephone.connected.is_none() {
+        if !telephone.connected {
             return Ok(());
         }
         let done = if fate == 0 { None } else { telephone.pbx.does(&order, &mut self.dice) };
@@ -170,7 +170,7 @@ impl World {
 
     /// It is heard, as long as the way is the same.
     pub(super) fn said(&mut self, link: u64, word: Word) -> Result<(), Broken> {
-        let there = |telephone: &Telephone| telephone.link == link && telephone.connected.is_some();
+        let there = |telephone: &Telephone| telephone.link == link && telephone.connected;
         if self.telephone.as_ref().is_some_and(there) { self.switch(asterisk::Input::Word(word)) } else { Ok(()) }
     }
 
@@ -211,11 +211,11 @@ impl World {
         let Some(telephone) = &mut self.telephone else { return };
         let talk = match telephone.callers.remove(one.call.as_str()) {
             Some(caller) => caller.talk,
-            None if one.call == crate::domain::interaction::DIALLED && one.recordings.is_empty() => 30_000,
+            None if one.call == DIALLED && one.recordings.is_empty() => 30_000,
             None => return,
         };
         let dialled = format!("{APPLICATION}.{}.out", one.id);
-        let channel = if one.call == crate::domain::interaction::DIALLED { dialled } else { one.call.to_string() };
+        let channel = if one.call == DIALLED { dialled } else { one.call.to_string() };
         self.after(talk, What::Leaves(channel, true));
     }
 
@@ -234,7 +234,7 @@ impl World {
     pub(super) fn is_true(&mut self) -> Result<(), Broken> {
         let now = self.elapsed;
         let Some(telephone) = &mut self.telephone else { return Ok(()) };
-        if telephone.connected.is_none() {
+        if !telephone.connected {
             return Ok(());
         }
         let untrue = telephone.pbx.untrue(self.core.floor());

@@ -124,7 +124,7 @@ fn who_waits_to_be_called_back_and_whose_phone_is_in_another_call_are_found_as_t
     let asked = switch.step(Input::Connected(Vec::new(), vec![channel("c1"), up, bye]));
     let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
     let mut back = Interaction::clone(&call(Stage::Waiting { offered: None }));
-    (back.id, back.call, back.left) = (InteractionId(Id(9)), Clean::line("out"), Clean::line("c9"));
+    (back.id, back.call, back.former_call) = (InteractionId(Id(9)), Clean::line("out"), Clean::line("c9"));
     let known = vec![Arc::new(back), call(Stage::Waiting { offered: Some(ALEX) })];
     let found = said(switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(known)))));
     assert!(!found.iter().any(|said| said.starts_with("report")), "{found:?}");
