@@ -113,17 +113,8 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     let requires_note = reader.flag(row, "requires_note");
     let first_contact = reader.flag(row, "first_contact");
     let proposed_by = reader.words(row, "proposed_by");
-    let mut after = Vec::new();
-    for how in reader.words(row, "after") {
-        match HangUp::ALL.iter().find(|(name, _)| how.value == *name) {
-            Some((_, known)) => after.push(*known),
-            None => {
-                let known = HangUp::ALL.map(|(name, _)| name).join(", ");
-                let args = [("name", how.value.as_str()), ("known", known.as_str())];
-                reader.wrong(&how.span, "problem-content-value", &args);
-            }
-        }
-    }
+    let after = reader.words(row, "after");
+    let after = after.iter().filter_map(|how| reader.one_of(how, &HangUp::ALL)).collect();
     for outcome in &proposed_by {
         if !outcomes.iter().any(|known| known.code == outcome.value) {
             reader.wrong(&outcome.span, "problem-content-outcome", &[("name", &outcome.value)]);
@@ -134,18 +125,13 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     }
     met.row(reader, code.as_ref(), parent.as_ref(), key.as_ref());
     let (code, key, category) = (code, key, category?);
-    let known = CATEGORIES.iter().find(|(name, _)| category.value == *name);
-    if known.is_none() {
-        let known: Vec<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
-        let args = [("name", category.value.as_str()), ("known", &known.join(", "))];
-        reader.wrong(&category.span, "problem-content-value", &args);
-    }
+    let category = reader.one_of(&category, &CATEGORIES);
     Some(ResultCode {
         code: code?.value,
         label,
         key: key?.value,
         parent: parent.map(|parent| parent.value),
-        category: known?.1,
+        category: category?,
         no_conversation,
         requires_note,
         first_contact,
@@ -193,11 +179,8 @@ fn line(
             reader.wrong(&named.span, "problem-content-value", &args);
         }
     }
-    let known = language.as_ref().and_then(|at| Language::ALL.into_iter().find(|l| at.value == l.code()));
-    if let (Some(language), None) = (&language, known) {
-        let args = [("name", language.value.as_str()), ("known", "fr, nl, de, en")];
-        reader.wrong(&language.span, "problem-content-value", &args);
-    }
+    let languages = Language::ALL.map(|language| (language.code(), language));
+    let language = language.and_then(|language| reader.one_of(&language, &languages));
     Some(Line {
         name: name?,
         label,
@@ -211,7 +194,7 @@ fn line(
         caller_id: caller_id.map(|number| number.value).unwrap_or_default(),
         recorded,
         keep_days,
-        language: known?,
+        language: language?,
         priority: i64::from(priority.value),
         target_seconds,
         wrap_up_seconds,
@@ -222,14 +205,9 @@ fn line(
 /// Whether calls are recorded, and for how many days that is kept.
 fn recorded(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> (RecordingRule, u16) {
     let written = reader.maybe_text(row, "recorded");
-    let known = written.as_ref().map(|at| RecordingRule::ALL.iter().find(|(name, _)| at.value == *name));
-    if let (Some(written), Some(None)) = (&written, known) {
-        let known = RecordingRule::ALL.map(|(name, _)| name).join(", ");
-        let args = [("name", written.value.as_str()), ("known", known.as_str())];
-        reader.wrong(&written.span, "problem-content-value", &args);
-    }
+    let rule = written.and_then(|written| reader.one_of(&written, &RecordingRule::ALL)).unwrap_or_default();
     let days = reader.count(row, "keep_days").map_or(KEEP_DAYS, |count| count.value);
-    (known.flatten().map(|(_, recorded)| *recorded).unwrap_or_default(), u16::try_from(days).unwrap_or(u16::MAX))
+    (rule, u16::try_from(days).unwrap_or(u16::MAX))
 }
 
 fn occasions(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Vec<Occasion> {

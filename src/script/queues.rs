@@ -47,7 +47,7 @@ fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>
         label,
         language: !reader.flag(row, "any_language"),
         skills: skills(reader, row),
-        prefer: prefer.and_then(|prefer| known(reader, &prefer, &PREFER)).unwrap_or_default(),
+        prefer: prefer.and_then(|prefer| reader.one_of(&prefer, &PREFER)).unwrap_or_default(),
         ring_seconds: reader.count(row, "ring_seconds").map_or(usual.ring_seconds, |count| count.value),
         misses: reader.count(row, "misses").map_or(usual.misses, |count| count.value),
         last_agent_seconds: reader.count(row, "last_agent_seconds").map_or(0, |count| count.value),
@@ -62,17 +62,6 @@ fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>
         ..usual
     };
     (!queue.name.is_empty()).then_some(queue)
-}
-
-/// One of a few words.
-fn known<T: Copy>(reader: &mut Reader<'_>, written: &At<Clean>, words: &[(&str, T)]) -> Option<T> {
-    let found = words.iter().find(|(word, _)| written.value == *word).map(|(_, meant)| *meant);
-    if found.is_none() {
-        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let args = [("name", written.value.as_str()), ("known", &all.join(", "))];
-        reader.wrong(&written.span, "problem-content-value", &args);
-    }
-    found
 }
 
 /// Skills, and how well at least: 1 where that is not written.
@@ -107,7 +96,7 @@ fn hours(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Vec<Hours> {
     let mut hours = Vec::new();
     for mut stretch in reader.rows(row, "hours") {
         let written = reader.words(&mut stretch, "days");
-        let days: Vec<Weekday> = written.iter().filter_map(|day| known(reader, day, &DAYS)).collect();
+        let days: Vec<Weekday> = written.iter().filter_map(|day| reader.one_of(day, &DAYS)).collect();
         let (from, until) = (reader.text(&mut stretch, "from"), reader.text(&mut stretch, "until"));
         reader.end(&stretch);
         let from = from.and_then(|from| time(reader, &from));

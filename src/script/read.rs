@@ -153,6 +153,17 @@ impl<'a> Reader<'a> {
         self.as_text(value, name)
     }
 
+    /// What `written` means, which is one of `words`.
+    pub(super) fn one_of<T: Copy>(&mut self, written: &At<Clean>, words: &[(&str, T)]) -> Option<T> {
+        let found = words.iter().find(|(word, _)| written.value == *word).map(|(_, meant)| *meant);
+        if found.is_none() {
+            let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let args = [("name", written.value.as_str()), ("known", &all.join(", "))];
+            self.wrong(&written.span, "problem-content-value", &args);
+        }
+        found
+    }
+
     /// Texts in a list; none where it is absent.
     pub(super) fn words(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Vec<At<Clean>> {
         let Some(value) = self.optional(keys, name) else { return Vec::new() };

@@ -111,15 +111,10 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     place.next = next.span;
     let id = id.unwrap_or_else(|| At { value: Clean::default(), span: row.span.clone() });
     place.id = id.span;
-    let known = kind.as_ref().and_then(|kind| KINDS.iter().find(|(name, _)| kind.value == *name));
-    place.odd = known.is_none();
-    if let (Some(kind), None) = (kind, known) {
-        let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
-        let args = [("name", kind.value.as_str()), ("known", &known.join(", "))];
-        reader.wrong(&kind.span, "problem-content-value", &args);
-    }
+    let kind = kind.and_then(|kind| reader.one_of(&kind, &KINDS));
+    place.odd = kind.is_none();
     let when = when.map(|when| when.value);
-    let kind = known.map_or(Kind::Say, |(_, kind)| *kind);
+    let kind = kind.unwrap_or(Kind::Say);
     Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks, reworded: BTreeSet::new() }
 }
 
