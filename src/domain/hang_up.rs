@@ -20,13 +20,15 @@ pub enum HangUp {
     Declined,
     /// There is no such number.
     NoSuchNumber,
+    /// The agent, who heard that a machine answered.
+    Machine,
     /// The number, or the agent's own phone, was not reached.
     Unreachable,
 }
 
 impl HangUp {
     /// By their names in files and messages.
-    pub const ALL: [(&'static str, HangUp); 8] = [
+    pub const ALL: [(&'static str, HangUp); 9] = [
         ("agent", HangUp::Agent),
         ("other_side", HangUp::OtherSide),
         ("passed_on", HangUp::PassedOn),
@@ -34,6 +36,7 @@ impl HangUp {
         ("no_answer", HangUp::NoAnswer),
         ("declined", HangUp::Declined),
         ("no_such_number", HangUp::NoSuchNumber),
+        ("machine", HangUp::Machine),
         ("unreachable", HangUp::Unreachable),
     ];
 
@@ -58,7 +61,7 @@ impl HangUp {
         }
     }
 
-    /// The line never opened.
+    /// Nobody was reached.
     pub fn is_failure(self) -> bool {
         !matches!(self, HangUp::Agent | HangUp::OtherSide | HangUp::PassedOn)
     }

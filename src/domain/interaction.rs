@@ -13,36 +13,12 @@ use super::{
 pub use super::{
     caller::{Caller, CardRead},
     stage::{Desk, Leg, Stage},
+    times::Times,
 };
 use crate::text::Clean;
 
 /// What a call is called there that an agent makes: the telephone system's gateway names it after the interaction.
 pub const DIALLED: &str = "out";
-
-/// What happened when. Times that nobody reported are set by hand and say so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Times {
-    /// Came in (or was begun).
-    pub begun: Utc,
-    /// Came into its queue again, passed on.
-    #[serde(default)]
-    pub queued: Option<Utc>,
-    /// Answered.
-    #[serde(default)]
-    pub answered: Option<Utc>,
-    /// The line closed.
-    #[serde(default)]
-    pub ended: Option<Utc>,
-    /// Got its result.
-    #[serde(default)]
-    pub concluded: Option<Utc>,
-    /// Nobody reported when it was answered.
-    #[serde(default)]
-    pub answered_by_hand: bool,
-    /// Nobody reported when the line closed.
-    #[serde(default)]
-    pub ended_by_hand: bool,
-}
 
 /// How two interactions belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -340,6 +316,11 @@ impl Interaction {
     /// Somebody is called, who has not answered yet.
     pub fn is_dialling(&self) -> bool {
         matches!(self.stage, Stage::Held { leg: Leg::Dialling, .. })
+    }
+
+    /// It is a call to somebody: the other side was called, not the line.
+    pub fn was_called(&self) -> bool {
+        self.consults.is_none() && (self.direction == Direction::Out || self.call == DIALLED)
     }
 
     /// The line closed like that, or never opened. Who hung up first did it: that the line is gone then is no news.

@@ -33,6 +33,7 @@ pub mod said;
 pub mod stage;
 pub mod terminal;
 pub mod time;
+mod times;
 pub mod transfer;
 pub mod weighing;
 

@@ -56,6 +56,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Play(_)
         | Command::Conference(_)
         | Command::HangUp(_)
+        | Command::HangUpMachine(_)
         | Command::Park(_)
         | Command::Return(_)
         | Command::ReadCard { .. }

@@ -48,6 +48,8 @@ actions! {
     Conference "conference" [Global];
     /// Hangs up.
     HangUp "hang-up" [Global];
+    /// A machine answered who was called: hangs up, with the result for that.
+    Machine "machine" [Global];
     /// Concludes the interaction: the list of results.
     Conclude "conclude" [Global];
     /// Ready for the next call.

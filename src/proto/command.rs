@@ -210,6 +210,8 @@ pub enum Command {
     EndConsult(InteractionId),
     /// Closes the line; wrap-up begins.
     HangUp(InteractionId),
+    /// The same of a call to somebody for whom a machine answered.
+    HangUpMachine(InteractionId),
     /// Begins, pauses or ends the recording of a call.
     Record {
         /// Of which.
@@ -414,6 +416,7 @@ impl Command {
             Command::Play(_) => "play",
             Command::Played { .. } => "played",
             Command::HangUp(_) => "hang-up",
+            Command::HangUpMachine(_) => "hang-up-machine",
             Command::Park(_) => "park",
             Command::Return(_) => "return",
             Command::ReadCard { .. } => "read-card",

@@ -29,6 +29,8 @@ pub enum Refusal {
     NotYours,
     /// The line is not open.
     LineClosed,
+    /// It is no call to somebody.
+    NobodyCalled,
     /// It has its result already: correct it instead.
     AlreadyConcluded,
     /// It has no result yet, or is not of today.
@@ -124,6 +126,7 @@ impl Refusal {
             Refusal::Taken => "refusal-taken",
             Refusal::NotYours => "refusal-not-yours",
             Refusal::LineClosed => "refusal-line-closed",
+            Refusal::NobodyCalled => "refusal-nobody-called",
             Refusal::AlreadyConcluded => "refusal-already-concluded",
             Refusal::NotCorrectable => "refusal-not-correctable",
             Refusal::UnknownResult(_) => "refusal-unknown-result",

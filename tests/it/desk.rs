@@ -549,6 +549,7 @@ fn named(name: &str) -> Vec<u8> {
         "F1" => b"\x1bOP",
         "S-F1" => b"\x1b[1;2P",
         "S-F2" => b"\x1b[1;2Q",
+        "S-F12" => b"\x1b[24;2~",
         "F2" => b"\x1bOQ",
         "F3" => b"\x1bOR",
         "F4" => b"\x1bOS",

@@ -104,13 +104,16 @@ pub fn tones(d: &mut Deciding<'_>, id: InteractionId, tones: &str) -> Result<Rep
     }
 }
 
-/// Closes the line by hand; wrap-up begins.
-pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+/// Closes the line by hand, for that reason; wrap-up begins.
+pub fn hang_up(d: &mut Deciding<'_>, id: InteractionId, why: HangUp) -> Result<Reply, Refusal> {
     let mut call = d.mine(id)?;
+    if why == HangUp::Machine && !call.was_called() {
+        return Err(Refusal::NobodyCalled);
+    }
     let Stage::Held { agent, leg: Leg::Dialling | Leg::Talking | Leg::Held, desk } = call.stage else {
         return Err(Refusal::LineClosed);
     };
-    call.hangs_up(HangUp::Agent);
+    call.hangs_up(why);
     if call.consults.is_some() {
         super::transfer::talk_is_over(d, call)?;
         return Ok(Reply::Done);

@@ -20,7 +20,9 @@ pub mod transfer;
 
 use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
 use crate::{
-    domain::{CheckEnd, ContactId, Index, IndexKey, InteractionId, PhoneNumber, Playing, Role, transfer::Target},
+    domain::{
+        CheckEnd, ContactId, HangUp, Index, IndexKey, InteractionId, PhoneNumber, Playing, Role, transfer::Target,
+    },
     proto::{Command, Refusal, Reply},
     script::Move,
 };
@@ -140,7 +142,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Record { interaction, order } => recording::record(d, *interaction, *order),
         Command::Play(what) => recording::play(d, *what),
         Command::Played { agent, what, well } => recording::played(d, *agent, *what, *well),
-        Command::HangUp(interaction) => calls::hang_up(d, *interaction),
+        Command::HangUp(interaction) => calls::hang_up(d, *interaction, HangUp::Agent),
+        Command::HangUpMachine(interaction) => calls::hang_up(d, *interaction, HangUp::Machine),
         Command::Park(interaction) => calls::park(d, *interaction),
         Command::Return(interaction) => calls::return_to(d, *interaction),
         Command::ReadCard { interaction, contact } => card::read(d, *interaction, *contact),

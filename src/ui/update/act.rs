@@ -43,6 +43,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             | Action::LogCall
             | Action::Dial
             | Action::HangUp
+            | Action::Machine
             | Action::SetFile
     ) {
         // Something else may come in front: what is typed here is saved first.
@@ -64,6 +65,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             order(model, effects, Awaited::Other, Command::Play(None));
         }
         Action::HangUp => command(model, effects, current.map(Command::HangUp), Awaited::Other),
+        Action::Machine => command(model, effects, current.map(Command::HangUpMachine), Awaited::Other),
         Action::Conference => command(model, effects, current.map(Command::Conference), Awaited::Other),
         Action::Park => command(model, effects, current.map(Command::Park), Awaited::Focus),
         Action::ReturnParked if transfer::asked(model) => {

@@ -97,7 +97,7 @@ pub(super) fn closed(model: &mut Model, was: Option<&Interaction>, now: &Interac
         return;
     }
     let mapped = model.library().results().iter().find(|result| result.after.contains(&how));
-    let fails = how.is_failure() && now.direction == Direction::Out && now.result().is_none();
+    let fails = how.is_failure() && now.was_called() && now.result().is_none();
     let words = model.tr(&how.message(), &[]);
     match mapped.map(|result| result.code.clone()).filter(|_| fails) {
         Some(code) => {

@@ -230,6 +230,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::CardNone | A::CardLater => false,
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
         A::Record | A::PauseRecording | A::CheckPhone => false,
+        A::Machine => model.current().is_some_and(|call| call.was_called() && call.is_live()),
         A::Hold | A::HangUp | A::Transfer => model.current().is_some_and(crate::domain::Interaction::is_live),
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
         A::CorrectResult => false,

@@ -54,11 +54,7 @@ fn silence_from_a_phone_that_is_checked_is_told() {
 fn a_phone_that_is_checked_is_heard_and_hears() {
     let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
     let asterisk = Asterisk::start(root, &[212]);
-    // A loud tone of 1,000 Hz.
-    let wave = [[0x80; 4], [0x00; 4]].concat().repeat(1_000);
-    fs::write(asterisk.folder.join("tone.ul"), wave).unwrap();
-    let port = asterisk.phone.to_string();
-    let _phone = asterisk.sipp("speaks.xml", &["-p", &port]);
+    let _phone = asterisk.phone_that_speaks();
     let (hub, telephone) = floor(&asterisk, Library::shipped());
     let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
     alex.orders(Command::Play(Some(Playing::Check)));

@@ -1,6 +1,6 @@
 //! Calls that are recorded, and what is heard of them again.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use opcl::{
     domain::{Ending, InteractionId, Pausing, Playing, Recording, RecordingOrder, Status},
@@ -14,10 +14,61 @@ use super::{
     system::{Asterisk, root},
 };
 
+fn file(asterisk: &Asterisk, call: InteractionId, number: u16) -> PathBuf {
+    asterisk.folder.join(format!("spool/recording/opcl-{call}-{number}.wav"))
+}
+
 /// Bytes of the recording of that number.
 fn size(asterisk: &Asterisk, call: InteractionId, number: u16) -> Option<u64> {
-    let file = asterisk.folder.join(format!("spool/recording/opcl-{call}-{number}.wav"));
-    fs::metadata(file).ok().map(|file| file.len())
+    fs::metadata(file(asterisk, call, number)).ok().map(|file| file.len())
+}
+
+/// How much of it is loud, of 1.
+fn loud(asterisk: &Asterisk, call: InteractionId, number: u16) -> f64 {
+    let wave = fs::read(file(asterisk, call, number)).unwrap();
+    // Behind the head, 16 bits a sample.
+    let samples: Vec<i16> = wave[44..].chunks_exact(2).map(|two| i16::from_le_bytes([two[0], two[1]])).collect();
+    let loud = samples.iter().filter(|sample| sample.unsigned_abs() > 1_000).count();
+    loud as f64 / samples.len() as f64
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn who_is_muted_is_not_heard() {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, &[212]);
+    let _phone = asterisk.phone_that_speaks();
+    let lines = include_str!("../../../scripts/lines.toml").replacen(
+        "target_seconds = 20\n",
+        "target_seconds = 20\nrecorded = \"asked\"\n",
+        1,
+    );
+    let (library, problems) = Library::with(&[("lines.toml", &lines)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let (hub, telephone) = floor(&asterisk, library);
+    let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
+    let caller = asterisk.caller("caller.xml", 0);
+    let call = alex.sees("nobody picks up", |one| one.is_live()).id;
+    let records = |number: u16| {
+        alex.orders(Command::Record { interaction: call, order: RecordingOrder::Start });
+        asterisk.until("it is not recorded", |asterisk| size(asterisk, call, number) > Some(16_000));
+        alex.orders(Command::Record { interaction: call, order: RecordingOrder::Stop });
+        alex.sees("the recording does not end", |one| {
+            let ended = |recording: &Recording| recording.end.is_some();
+            one.id == call && one.recordings.get(usize::from(number) - 1).is_some_and(ended)
+        });
+        loud(&asterisk, call, number)
+    };
+    let heard = records(1);
+    alex.orders(Command::Mute { interaction: call, muted: true });
+    let muted = records(2);
+    alex.orders(Command::Mute { interaction: call, muted: false });
+    let again = records(3);
+    assert!(heard > 0.5 && muted < 0.01 && again > 0.5, "{heard} {muted} {again}");
+    alex.orders(Command::HangUp(call));
+    caller.ends_well();
+    asterisk.is_empty();
+    drop(telephone);
 }
 
 #[test]

@@ -184,6 +184,13 @@ impl Asterisk {
         Sipp(command.spawn().unwrap())
     }
 
+    /// The phones, which answer by themselves, and into which a loud tone of 1,000 Hz is spoken.
+    pub fn phone_that_speaks(&self) -> Sipp {
+        let wave = [[0x80; 4], [0x00; 4]].concat().repeat(1_000);
+        fs::write(self.folder.join("tone.ul"), wave).unwrap();
+        self.sipp("speaks.xml", &["-p", &self.phone.to_string()])
+    }
+
     /// Somebody calls the first line.
     pub fn caller(&self, scenario: &str, patience: u64) -> Sipp {
         let (to, port, patience) = (format!("127.0.0.1:{}", self.sip), free_port().to_string(), patience.to_string());

@@ -63,6 +63,21 @@ fn a_call_that_fails_closes_with_its_result_unless_a_key_is_pressed() {
 }
 
 #[test]
+fn a_machine_that_answers_is_one_key() {
+    let mut desk = dialling();
+    desk.reports(Report::Answered).sees("TALKING").keys("<S-F12>");
+    desk.says("a machine answered: “Answering machine” in 3 s").sees("WRAP-UP").wait(4_000).sees("PREPARING");
+    // A menu leads there as well; a key keeps it open.
+    desk.keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("DIALLING");
+    desk.reports(Report::Answered).keys("<C-k><C-k>m").keys("<Down>").wait(10_000).sees("WRAP-UP");
+    desk.keys("<F8>n").sees("proposed").keys("m").sees("PREPARING");
+    // Who called is no machine.
+    let mut desk = at_a_phone();
+    desk.keys("<F9>").ring("02 555 01 00");
+    desk.keys("<F2>").sees("TALKING").keys("<S-F12>").says("Nobody was called here").sees("TALKING");
+}
+
+#[test]
 fn what_can_not_be_dialled_is_refused_and_what_is_open_is_parked() {
     let mut desk = with_contacts(Desk::new());
     desk.telephone().keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("which telephone is yours");
