@@ -4,7 +4,9 @@
 mod desk;
 mod outside;
 mod phones;
+mod recorder;
 mod recordings;
+mod streams;
 mod system;
 mod talks;
 

@@ -8,6 +8,7 @@ use std::{
 
 use opcl::{
     domain::{Actor, HangUp, Id, InteractionId, Language, Mono, Now, PackFile, Playing, Record, SessionId, Table, Utc},
+    gateway::asterisk::{self, Order, Sounds, Switch},
     hub::{Core, Input, Mailbox, Output, Settings, core, editions, shell},
     proto::{Command, Found, FoundRow, Recorded, Refusal, Reply, Report, ToSession, terminal::TerminalDescription},
     script::Library,
@@ -59,6 +60,10 @@ pub struct Desk {
     pub line_takes: u64,
     /// Frames drawn.
     pub frames: usize,
+    /// The gateway of a telephone system.
+    gateway: Option<Switch>,
+    /// What it ordered and nobody has taken yet.
+    pub ordered: Vec<Order>,
 }
 
 impl Desk {
@@ -97,6 +102,8 @@ impl Desk {
             deaf: false,
             line_takes: 0,
             frames: 0,
+            gateway: None,
+            ordered: Vec::new(),
         };
         desk.to_hub.push_back(Input::Attach(SHELL, Actor::Shell));
         desk.begin(0, outputs);
@@ -267,6 +274,48 @@ impl Desk {
         self
     }
 
+    /// The gateway to an Asterisk is there, which does all that it orders; there are no calls yet, and this phone.
+    pub fn asterisk(&mut self, phone: &str) -> &mut Desk {
+        self.gateway = Some(Switch::new("opcl", "PJSIP/{number}@outside", Sounds::default(), 5));
+        self.to_hub.push_back(Input::Attach(GATEWAY, Actor::Gateway));
+        self.settle();
+        let phone = asterisk::Endpoint {
+            technology: "PJSIP".to_owned(),
+            resource: phone.to_owned(),
+            state: "online".to_owned(),
+        };
+        self.hears_asterisk(asterisk::Input::Connected(Vec::new(), Vec::new()));
+        self.hears_asterisk(asterisk::Input::Phones(vec![phone]))
+    }
+
+    /// The gateway takes one input in.
+    pub fn hears_asterisk(&mut self, input: asterisk::Input) -> &mut Desk {
+        self.switch(input);
+        self.settle();
+        self.wait(50)
+    }
+
+    fn switch(&mut self, input: asterisk::Input) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some((input, switch)) = inputs.pop_front().zip(self.gateway.as_mut()) {
+            for output in switch.step(input) {
+                match output {
+                    asterisk::Output::Order(lane, order) => {
+                        self.ordered.push(order.clone());
+                        inputs.push_back(asterisk::Input::Answered(lane));
+                        inputs.extend(order.is_told().then_some(asterisk::Input::Done(order)));
+                    }
+                    asterisk::Output::Command(number, command) => {
+                        self.to_hub.push_back(Input::Command(GATEWAY, number, command));
+                    }
+                    asterisk::Output::Query(number, query) => {
+                        self.to_hub.push_back(Input::Query(GATEWAY, number, query));
+                    }
+                }
+            }
+        }
+    }
+
     /// It tells what became of what is in front of the agent.
     pub fn reports(&mut self, report: Report) -> &mut Desk {
         let interaction = self.open_interaction();
@@ -424,6 +473,7 @@ impl Desk {
                     }
                     Output::Send(id, message) => match self.seats.iter().position(|seat| seat.id == id) {
                         Some(seat) => self.hears(seat, message),
+                        None if id == GATEWAY && self.gateway.is_some() => self.switch(asterisk::Input::Hub(message)),
                         None => {
                             if let ToSession::Reply(number, reply) = message {
                                 self.answers.insert(number, reply);
@@ -431,6 +481,9 @@ impl Desk {
                         }
                     },
                     Output::Tell(listening, event) => {
+                        if listening.contains(&GATEWAY) {
+                            self.switch(asterisk::Input::Hub(ToSession::Event(Arc::clone(&event))));
+                        }
                         for seat in 0..self.seats.len() {
                             if listening.contains(&self.seats[seat].id) {
                                 self.hears(seat, ToSession::Event(Arc::clone(&event)));
@@ -491,6 +544,12 @@ impl Desk {
     /// What the store holds of a table.
     pub fn records(&self, table: Table) -> Vec<Record> {
         self.store.scan(table, None, usize::MAX).unwrap().into_iter().map(|row| row.record).collect()
+    }
+
+    /// All that came in or was called, the oldest first.
+    pub fn calls(&self) -> Vec<InteractionId> {
+        let id = |record| if let Record::Interaction(one) = record { Some(one.id) } else { None };
+        self.records(Table::Interaction).into_iter().filter_map(id).collect()
     }
 
     /// The journal, as text: for comparing two runs.

@@ -20,6 +20,7 @@ mod store_crash;
 mod store_files;
 mod store_sample;
 mod stories;
+mod streams;
 mod tidy;
 mod users;
 mod words;

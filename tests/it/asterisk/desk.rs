@@ -39,6 +39,17 @@ pub fn plays(phones: &[u16], library: Library, story: impl FnOnce(&Asterisk, &Hu
     drop(telephone);
 }
 
+/// The same with phones alone, and a hub to which the telephone system is connected by the story.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+pub fn plays_behind(phones: &[u16], library: Library, story: impl FnOnce(&Asterisk, &Hub)) {
+    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
+    let asterisk = Asterisk::start(root, phones);
+    let _phones = asterisk.sipp("phone.xml", &["-p", &asterisk.phone.to_string()]);
+    let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(library), Settings::default()).unwrap();
+    story(&asterisk, &hub);
+    asterisk.is_empty();
+}
+
 pub fn floor(asterisk: &Asterisk, library: Library) -> (Hub, Telephone) {
     let hub = Hub::start(Arc::new(MemoryStore::default()), Arc::new(library), Settings::default()).unwrap();
     let telephone = Telephone::start(&hub, &access(asterisk));
