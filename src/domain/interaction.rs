@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
-    Listener, MissingReason, Need, Offer, OfferEnd, Outside, PhoneNumber, Recording, ScriptRun, State, Utc,
+    Abuse, AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId,
+    Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber, Recording, ScriptRun,
+    State, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
@@ -180,6 +181,12 @@ pub struct Interaction {
     /// What was recorded of it, in that order; at most the last one goes on.
     #[serde(default)]
     pub recordings: Vec<Recording>,
+    /// What was objected, in that order.
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+    /// The caller insults or threatens.
+    #[serde(default)]
+    pub abuse: Option<Abuse>,
     /// Belongs together with another.
     #[serde(default)]
     pub link: Option<Link>,
@@ -240,6 +247,8 @@ impl Interaction {
             behind: None,
             outside: None,
             recordings: Vec::new(),
+            objections: Vec::new(),
+            abuse: None,
             link: None,
         }
     }

@@ -1,5 +1,6 @@
 //! Pure: the records and rules of the trade. Knows no I/O, no clock, no terminal, no database.
 
+mod abuse;
 pub mod agent;
 pub mod announcement;
 pub mod callback;
@@ -20,7 +21,8 @@ pub mod language;
 pub mod line;
 pub mod listener;
 pub mod need;
-pub mod offer;
+mod objection;
+mod offer;
 pub mod outside;
 pub mod phone;
 pub mod pin;
@@ -37,6 +39,7 @@ mod times;
 pub mod transfer;
 pub mod weighing;
 
+pub use abuse::Abuse;
 pub use agent::{Agent, Cause, Role, State, Status};
 pub use callback::{Callback, CallbackState};
 pub use channel::{Channel, Direction};
@@ -53,6 +56,7 @@ pub use language::Language;
 pub use line::Line;
 pub use listener::{Listener, Listening};
 pub use need::Need;
+pub use objection::{Objection, ObjectionOutcome};
 pub use offer::{Because, Offer, OfferEnd};
 pub use outside::Outside;
 pub use phone::PhoneNumber;

@@ -55,6 +55,10 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Record { .. }
         | Command::Play(_)
         | Command::Conference(_)
+        | Command::Object { .. }
+        | Command::SettleObjection { .. }
+        | Command::WarnAbuse(_)
+        | Command::EndAbuse(_)
         | Command::HangUp(_)
         | Command::HangUpMachine(_)
         | Command::Park(_)

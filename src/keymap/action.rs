@@ -76,6 +76,10 @@ actions! {
     Record "record" [Global];
     /// Pauses the recording; the same key goes on.
     PauseRecording "pause-recording" [Global];
+    /// An objection: found by its first letters, with what may be answered.
+    Objection "objection" [Global];
+    /// The caller insults or threatens: what to say, and how to end the call.
+    Abuse "abuse" [Global];
     /// Logs a call of the desk phone by hand.
     LogCall "log-call" [Global];
 

@@ -8,7 +8,8 @@ use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
-        PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller, transfer::Target,
+        ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller,
+        transfer::Target,
     },
     exchange::NewContact,
     script::Move,
@@ -208,6 +209,26 @@ pub enum Command {
     },
     /// Back to the caller: the talk with the colleague ends.
     EndConsult(InteractionId),
+    /// That was objected.
+    Object {
+        /// In which.
+        interaction: InteractionId,
+        /// Code in the list.
+        code: Clean,
+    },
+    /// What became of the objection of that code that was heard last.
+    SettleObjection {
+        /// In which.
+        interaction: InteractionId,
+        /// Code in the list.
+        code: Clean,
+        /// What.
+        outcome: ObjectionOutcome,
+    },
+    /// The caller, who insults or threatens, was warned.
+    WarnAbuse(InteractionId),
+    /// The call ends for it.
+    EndAbuse(InteractionId),
     /// Closes the line; wrap-up begins.
     HangUp(InteractionId),
     /// The same of a call to somebody for whom a machine answered.
@@ -367,76 +388,4 @@ pub enum Command {
         #[serde(default)]
         dry_run: bool,
     },
-}
-
-impl Command {
-    /// The name in the journal.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Command::Due => "due",
-            Command::Gone(_) => "gone",
-            Command::AtTerminal(_) => "at-terminal",
-            Command::SignIn { .. } => "sign-in",
-            Command::AddAgent(_) => "add-agent",
-            Command::RemoveAgent(_) => "remove-agent",
-            Command::AddTerminal { .. } => "add-terminal",
-            Command::RemoveTerminal(_) => "remove-terminal",
-            Command::Interface(_) => "interface",
-            Command::SetPhone(_) => "set-phone",
-            Command::SetPin(_) => "set-pin",
-            Command::SetStatus(_) => "set-status",
-            Command::SetStatusOf { .. } => "set-status-of",
-            Command::SetSkills { .. } => "set-skills",
-            Command::Relocate { .. } => "relocate",
-            Command::Prioritise { .. } => "prioritise",
-            Command::Reassign { .. } => "reassign",
-            Command::Say { .. } => "say",
-            Command::Publish { .. } => "publish",
-            Command::RollBack(_) => "roll-back",
-            Command::Withdraw(_) => "withdraw",
-            Command::AskHelp => "ask-help",
-            Command::Helped(_) => "helped",
-            Command::Announce { .. } => "announce",
-            Command::Arrived { .. } => "arrived",
-            Command::Telephone(_) => "telephone",
-            Command::Phones(_) => "phones",
-            Command::Report { .. } => "report",
-            Command::LogCall => "log-call",
-            Command::Dial { .. } => "dial",
-            Command::Tones { .. } => "tones",
-            Command::Answer(_) => "answer",
-            Command::Hold { .. } => "hold",
-            Command::Transfer { .. } => "transfer",
-            Command::Consult { .. } => "consult",
-            Command::CompleteTransfer { .. } => "complete-transfer",
-            Command::Conference(_) => "conference",
-            Command::ListenTo { .. } => "listen-to",
-            Command::EndConsult(_) => "end-consult",
-            Command::Record { .. } => "record",
-            Command::Play(_) => "play",
-            Command::Played { .. } => "played",
-            Command::HangUp(_) => "hang-up",
-            Command::HangUpMachine(_) => "hang-up-machine",
-            Command::Park(_) => "park",
-            Command::Return(_) => "return",
-            Command::ReadCard { .. } => "read-card",
-            Command::Continue { .. } => "continue",
-            Command::Step { .. } => "step",
-            Command::OpenScript { .. } => "open-script",
-            Command::Speak { .. } => "speak",
-            Command::SetFile { .. } => "set-file",
-            Command::SetCaller { .. } => "set-caller",
-            Command::SetNumber { .. } => "set-number",
-            Command::SetNeed { .. } => "set-need",
-            Command::Mute { .. } => "mute",
-            Command::LeaveUnidentified { .. } => "leave-unidentified",
-            Command::NextNeed(_) => "next-need",
-            Command::Note { .. } => "note",
-            Command::Conclude { .. } => "conclude",
-            Command::Correct { .. } => "correct",
-            Command::SaveContact { .. } => "save-contact",
-            Command::SaveDraft(_) => "save-draft",
-            Command::Import { .. } => "import",
-        }
-    }
 }

@@ -4,6 +4,7 @@
 pub mod agent_details;
 pub mod attachment;
 pub mod command;
+mod command_name;
 pub mod event;
 pub mod query;
 pub mod refusal;

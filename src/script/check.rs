@@ -125,21 +125,30 @@ fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[Stri
     let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, false)));
     let when = step.when.iter().map(|when| (when, &place.when, true));
     for (text, span, expression) in said.chain(when) {
-        if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
-            let word = text.get(part.clone()).unwrap_or_default().to_owned();
-            let place = reader.inside(span, text, Some(part));
-            reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
-            continue;
-        }
-        for mistake in mistakes(text, expression, names) {
-            let place = reader.inside(span, text, mistake.span);
-            if mistake.name.is_empty() {
-                reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
-            } else {
-                let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
-                let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
-                reader.wrong(&place, "problem-script-name", &args);
-            }
+        template(reader, (text, span), expression, names);
+    }
+}
+
+/// A template, or an expression, that was read from `span` and may use these names.
+pub(super) fn template(
+    reader: &mut Reader<'_>,
+    (text, span): (&str, &Range<usize>),
+    expression: bool,
+    names: &[String],
+) {
+    if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
+        let word = text.get(part.clone()).unwrap_or_default().to_owned();
+        let place = reader.inside(span, text, Some(part));
+        return reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
+    }
+    for mistake in mistakes(text, expression, names) {
+        let place = reader.inside(span, text, mistake.span);
+        if mistake.name.is_empty() {
+            reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
+        } else {
+            let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
+            let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
+            reader.wrong(&place, "problem-script-name", &args);
         }
     }
 }

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     lists::{self, Desk},
-    pack::{Notice, Pause, Reason, Relation, Script, Service},
+    objections::{self, Objection},
+    pack::{Notice, Pause, Reason, Relation, Script, Service, Texts},
     queues, script_file,
 };
 use crate::{
@@ -25,6 +26,8 @@ const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/resul
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
+
+const OBJECTIONS: (&str, &str) = ("objections.toml", include_str!("../../scripts/objections.toml"));
 
 /// A house that says nothing to everybody.
 const NOTICES: (&str, &str) = ("notices.toml", "");
@@ -54,6 +57,7 @@ pub(super) struct Lists {
     pub(super) queues: Vec<Queue>,
     any_queue: Queue,
     pub(super) desk: Desk,
+    pub(super) objections: Vec<Objection>,
     notices: Vec<Notice>,
 }
 
@@ -97,7 +101,7 @@ impl Library {
     }
 
     /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
-    /// `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// `objections.toml`, `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
@@ -107,11 +111,14 @@ impl Library {
         if desk.relations.is_empty() {
             desk.relations.clone_from(&shipped.relations);
         }
+        if desk.warnings.is_empty() {
+            desk.warnings.clone_from(&shipped.warnings);
+        }
         let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
+        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, OBJECTIONS.0, NOTICES.0];
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
@@ -129,10 +136,13 @@ impl Library {
         let waits_in: Vec<&str> = queues.iter().chain(&shipped).map(|queue| queue.name.as_str()).collect();
         let lines = first_good(LINES, own, (&mut texts, &mut problems), |file| lists::lines(file, &names, &waits_in));
         let lines = lines.unwrap_or_default();
+        let objections =
+            first_good(OBJECTIONS, own, (&mut texts, &mut problems), |file| objections::objections(file, &names));
         let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices };
+        let objections = objections.unwrap_or_default();
+        let lists = Lists { results, lines, fallback, queues, any_queue, desk, objections, notices };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -248,6 +258,11 @@ impl Library {
         self.pauses().iter().find(|pause| pause.code == code)
     }
 
+    /// What people object, in the order of the file.
+    pub fn objections(&self) -> &[Objection] {
+        &self.lists.objections
+    }
+
     /// What the house says to everybody.
     pub fn notices(&self) -> &[Notice] {
         &self.lists.notices
@@ -261,6 +276,11 @@ impl Library {
     /// Why people call.
     pub fn reasons(&self) -> &[Reason] {
         &self.lists.desk.reasons
+    }
+
+    /// What is said to a caller who insults or threatens, one after the other.
+    pub fn warnings(&self) -> &[Texts] {
+        &self.lists.desk.warnings
     }
 
     /// To whom outside callers are passed on.

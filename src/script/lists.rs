@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    pack::{Notice, Pause, Reason, Relation, Service},
+    pack::{Notice, Pause, Reason, Relation, Service, Texts},
     read::{At, Keys, Reader},
 };
 use crate::{
@@ -40,6 +40,8 @@ pub(super) struct Desk {
     pub(super) reasons: Vec<Reason>,
     pub(super) relations: Vec<Relation>,
     pub(super) services: Vec<Service>,
+    /// What is said to a caller who insults or threatens.
+    pub(super) warnings: Vec<Texts>,
 }
 
 /// Codes and letters met so far, letters by branch.
@@ -236,6 +238,10 @@ pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
         desk.reasons = reasons(reader, keys, "reason");
         desk.outcomes = reasons(reader, keys, "outcome");
         desk.relations = relations(reader, keys);
+        for mut row in reader.rows(keys, "warning") {
+            desk.warnings.push(reader.texts(&mut row, "say").0);
+            reader.end(&row);
+        }
         for mut row in reader.rows(keys, "service") {
             let label = reader.texts(&mut row, "label").0;
             let number = reader.text(&mut row, "number");

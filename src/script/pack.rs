@@ -149,6 +149,12 @@ pub struct Field {
     pub help: Texts,
 }
 
+/// Code of the result of a call that was ended because the caller insults or threatens.
+pub const ABUSE: &str = "ABUSE";
+
+/// Code of the pause that follows it.
+pub const RECOVERY: &str = "recovery";
+
 /// A reason of a pause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pause {

@@ -70,7 +70,11 @@ fn day(value: minijinja::Value) -> minijinja::Value {
 
 /// What to say at the run's step, in a language.
 pub fn said(script: &Script, run: &ScriptRun, facts: &Facts<'_>, language: Language) -> Clean {
-    let source = script.step(&run.step).map_or("", |step| text(&step.say, language));
+    rendered(script.step(&run.step).map_or("", |step| text(&step.say, language)), run, facts)
+}
+
+/// A template with what it speaks of in place.
+pub fn rendered(source: &str, run: &ScriptRun, facts: &Facts<'_>) -> Clean {
     if !source.contains('{') {
         return Clean::text(source);
     }

@@ -4,6 +4,7 @@
 pub mod closing;
 pub mod contact;
 pub mod days;
+mod facts;
 pub mod field;
 pub mod figures;
 pub mod floor;

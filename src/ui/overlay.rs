@@ -58,6 +58,12 @@ pub enum List {
     Tones,
     /// An emergency.
     Emergency,
+    /// What people object.
+    Objections,
+    /// What may be answered to that one.
+    Objection(Clean),
+    /// A caller who insults or threatens.
+    Abuse,
     /// Colleagues and queues, to pass on to.
     Directory,
     /// What was promised, to be read there.
@@ -91,7 +97,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 25] = [
+    const PLAIN: [(&'static str, List); 27] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
@@ -109,6 +115,8 @@ impl List {
         ("dial", List::Dial),
         ("tones", List::Tones),
         ("emergency", List::Emergency),
+        ("objections", List::Objections),
+        ("abuse", List::Abuse),
         ("directory", List::Directory),
         ("colleagues", List::Colleagues),
         ("said", List::Said),
@@ -140,6 +148,7 @@ impl List {
             // There is no such list.
             List::Slip(Target::Outside { .. }) => Clean::default(),
             List::Routing(id) => Clean::line(&format!("routing {id}")),
+            List::Objection(code) => Clean::line(&format!("objection {code}")),
             plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
         }
     }
@@ -161,6 +170,7 @@ impl List {
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
             ("slip-queue", name) => Some(List::Slip(Target::Queue(Clean::line(name)))),
+            ("objection", code) => Some(List::Objection(Clean::line(code))),
             ("routing", id) => Some(List::Routing(id.parse().ok()?)),
             (kind, rest) => {
                 let (id, code) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -186,6 +196,9 @@ impl List {
             | List::Relations
             | List::CallerName
             | List::CallerNumber
+            | List::Objections
+            | List::Objection(_)
+            | List::Abuse
             | List::Directory
             | List::Slip(_)
             | List::Tones
@@ -258,6 +271,8 @@ impl List {
             List::PublishAt => "title-publish-at",
             List::FiguresOf => "title-figures-of",
             List::FiguresDays => "title-figures-days",
+            List::Objections | List::Objection(_) => "title-objection",
+            List::Abuse => "title-abuse",
             List::Directory => "title-directory",
             List::Slip(_) => "title-slip",
         }

@@ -35,6 +35,8 @@ pub enum Choice {
     Past(InteractionId),
     /// Read what routing did with that one.
     Routing(InteractionId),
+    /// That was objected.
+    Object(Clean),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.

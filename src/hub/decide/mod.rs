@@ -1,5 +1,6 @@
 //! Command → writes: one file per family of commands. Pure.
 
+pub mod abuse;
 pub mod agents;
 pub mod calls;
 pub mod card;
@@ -8,6 +9,7 @@ pub mod dial;
 pub mod import;
 pub mod intake;
 pub mod listen;
+pub mod objections;
 pub mod outside;
 pub mod publish;
 pub mod recording;
@@ -142,6 +144,10 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Record { interaction, order } => recording::record(d, *interaction, *order),
         Command::Play(what) => recording::play(d, *what),
         Command::Played { agent, what, well } => recording::played(d, *agent, *what, *well),
+        Command::Object { interaction, code } => objections::object(d, *interaction, code),
+        Command::SettleObjection { interaction, code, outcome } => objections::settle(d, *interaction, code, *outcome),
+        Command::WarnAbuse(interaction) => abuse::warn(d, *interaction),
+        Command::EndAbuse(interaction) => abuse::end(d, *interaction),
         Command::HangUp(interaction) => calls::hang_up(d, *interaction, HangUp::Agent),
         Command::HangUpMachine(interaction) => calls::hang_up(d, *interaction, HangUp::Machine),
         Command::Park(interaction) => calls::park(d, *interaction),

@@ -90,6 +90,14 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::LogCall => order(model, effects, Awaited::Focus, Command::LogCall),
         Action::Dial => dial::call(model, effects),
         Action::Tones => dial::show_tones(model),
+        Action::Objection => {
+            leave_field(model, effects);
+            lists::show(model, List::Objections);
+        }
+        Action::Abuse => {
+            leave_field(model, effects);
+            lists::show(model, List::Abuse);
+        }
         Action::Emergency => {
             leave_field(model, effects);
             emergency::open(model);

@@ -1,7 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, transfer,
+    abuse, conclude, contacts, dial, emergency, figures, floor, objections, order, past, publishing, routing, run,
+    said, transfer,
 };
 use crate::{
     domain::{Language, Status, interaction::Caller, transfer::Target},
@@ -60,6 +61,9 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::FiguresDays => Some(entry(model, list, "days-taken", Choice::FiguresDays)),
         List::Publishing => publishing::list(model),
         List::PublishAt => model.editions.is_some().then(|| entry(model, list, "publish-taken", Choice::PublishAt)),
+        List::Objections => in_call.then(|| objections::list(model)),
+        List::Objection(code) => objections::one(model, code),
+        List::Abuse => abuse::list(model),
         List::Directory => in_call.then(|| transfer::directory(model)),
         List::Slip(to) => in_call.then(|| entry(model, list, "slip-taken", Choice::Slip(to.clone()))),
         List::Dial => Some(entry(model, list, "dial-taken", Choice::Dial)),
@@ -147,6 +151,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::Script(script), Some(interaction)) => {
             order(model, effects, Awaited::Focus, Command::OpenScript { interaction, script });
         }
+        (Choice::Object(code), Some(interaction)) => objections::heard(model, interaction, code, effects),
         (Choice::Return(interaction), _) => order(model, effects, Awaited::Focus, Command::Return(interaction)),
         (Choice::Outcome(need, outcome), Some(interaction)) => {
             let said = crate::ui::view::outcome(model, &outcome);
@@ -219,7 +224,7 @@ fn entry(model: &Model, list: &List, label: &str, choice: Choice) -> Overlay {
 }
 
 /// Words of every language but the screen's, for finding by what one calls it.
-fn elsewhere(model: &Model, words: impl Fn(Language) -> String) -> String {
+pub(super) fn elsewhere(model: &Model, words: impl Fn(Language) -> String) -> String {
     let others = Language::ALL.into_iter().filter(|language| *language != model.language());
     others.map(words).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! Message in, effects out. Synchronous; a question to the agent is an overlay plus a later key.
 
+mod abuse;
 mod act;
 mod conclude;
 mod contacts;
@@ -13,6 +14,7 @@ mod hub;
 mod lists;
 mod lock;
 mod moves;
+mod objections;
 mod past;
 mod publishing;
 mod recording;

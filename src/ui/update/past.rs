@@ -51,6 +51,21 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             say(model.tr("past-passed", &[]), format!("{to} {}", view::moment(model, passed.at)));
         }
     }
+    for objection in &past.objections {
+        let known =
+            model.shared.library.of(past.edition).objections().iter().find(|known| known.code == objection.code);
+        let label = known.map_or(objection.code.as_str(), |known| text(&known.label, model.language()));
+        let outcome = objection.outcome.map(|outcome| model.tr(outcome.message(), &[])).unwrap_or_default();
+        say(format!("{}: {label}", model.tr("action-objection", &[])), outcome);
+    }
+    if let Some(abuse) = past.abuse {
+        let (key, at) = match (abuse.ended, abuse.warned) {
+            (Some(at), _) => ("abuse-ended", at),
+            (None, warned) => ("abuse-warned", warned.unwrap_or_default()),
+        };
+        let at = view::clock(model, at);
+        say(model.tr("title-abuse", &[]), model.tr(key, &[("time", at.as_str().into())]));
+    }
     if let Some(how) = past.hung_up {
         say(model.tr("past-line", &[]), model.tr(&how.message(), &[]));
     }

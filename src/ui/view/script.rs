@@ -11,9 +11,10 @@ use super::{
 };
 use crate::{
     domain::{CheckEnd, ContactField, Interaction, Need},
-    script::{self, Facts, FieldKind, Kind, Step, engine::Place, pack::text},
+    script::{self, FieldKind, Kind, Step, engine::Place, pack::text},
     text::width,
     ui::{
+        facts::with_facts,
         field,
         model::{Focus, Model},
         theme::{Role, Sign},
@@ -69,18 +70,7 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     put(theme, frame, inner, row + 1, steps);
     row += 3;
-    let agent = model.agent().map(|agent| agent.name.to_string()).unwrap_or_default();
-    let line = model.library().line(&current.line);
-    let today = model.now.utc.local(&model.shared.zone).date();
-    let greeting = line.map_or("", |line| text(line.greeting_on(today), current.language));
-    let facts = Facts {
-        agent: &agent,
-        caller: &current.caller.name,
-        greeting,
-        language: current.language,
-        checks: &current.checks,
-    };
-    let said = script::said(script, run, &facts, current.language);
+    let said = with_facts(model, current, |facts| script::said(script, run, facts, current.language));
     for line in width::wrap(&format!("“{said}”"), usize::from(inner.width).saturating_sub(4)) {
         put(theme, frame, inner, row, vec![(format!("  {line}"), Role::Spoken)]);
         row += 1;

@@ -202,6 +202,12 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
             corrected,
             job("correct my last result", 3, |desk| desk.keys("<BS>il").types("<Space>y").sees("Information given")),
         ),
+        (
+            at_need,
+            job("an objection: found, answered, its outcome", 3, |desk| {
+                desk.keys("!").types("expens").keys("<Enter>a").sees("Waarover gaat het")
+            }),
+        ),
         (wrapping_up, job("opposition: never call again", 2, |desk| desk.keys("<F8>d").sees("READY"))),
     ]
 }

@@ -8,6 +8,7 @@ mod floor;
 mod form;
 mod jobs;
 mod lock;
+mod objections;
 mod parked;
 mod publishing;
 mod recording;

@@ -1,0 +1,50 @@
+//! A caller who insults or threatens: warned, then the call is ended, whoever leads the floor knows, and the agent has time to
+//! recover.
+
+use super::{results, status};
+use crate::{
+    domain::{Abuse, InteractionId, Record, Stage, Status},
+    hub::deciding::Deciding,
+    proto::{Refusal, Reply},
+    script::pack::{ABUSE, RECOVERY},
+    text::Clean,
+};
+
+/// The caller was warned; those who lead the floor see that help is asked for.
+pub fn warn(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let mut call = d.mine(id)?;
+    let abuse = call.abuse.get_or_insert_default();
+    abuse.warned.get_or_insert(d.now.utc);
+    d.put_interaction(call);
+    tell(d)?;
+    Ok(Reply::Done)
+}
+
+/// The call ends for it, with its result; a pause follows.
+pub fn end(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
+    let mut call = d.mine(id)?;
+    let before = call.abuse.unwrap_or_default();
+    call.abuse = Some(Abuse { ended: Some(d.now.utc), ..before });
+    let code = Clean::line(ABUSE);
+    let has_result = d.library_of(&call).result(&code).is_some();
+    d.put_interaction(call);
+    tell(d)?;
+    if has_result {
+        results::conclude(d, id, &code, &Default::default())?;
+    } else if matches!(d.mine(id)?.stage, Stage::Held { .. }) {
+        super::calls::hang_up(d, id, crate::domain::HangUp::Agent)?;
+    }
+    let reason = Clean::line(RECOVERY);
+    if d.library.pause(&reason).is_some() {
+        status::set(d, &Status::Paused { reason })?;
+    }
+    Ok(Reply::Done)
+}
+
+/// Help is asked for, and seen on the floor.
+fn tell(d: &mut Deciding<'_>) -> Result<(), Refusal> {
+    let mut me = d.me()?;
+    me.help.get_or_insert(d.now.utc);
+    d.put(Record::Agent(me));
+    Ok(())
+}
