@@ -67,7 +67,7 @@ pub(super) enum What {
 }
 
 /// Languages by their codes.
-fn languages() -> impl TypedValueParser<Value = Language> {
+pub(super) fn languages() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(Language::ALL.map(Language::code))
         .map(|code| Language::from_code(&code).unwrap_or_default())
 }

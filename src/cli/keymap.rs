@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, builder::PossibleValuesParser};
 
 use super::{Failure, Shell, say};
 use crate::{
@@ -20,8 +20,8 @@ pub(super) enum What {
     },
     /// All keys in force here, as a page; with --preset, those of a keymap that ships.
     Show {
-        /// `default` or `function-keys`.
-        #[arg(long, value_parser = ["default", "function-keys"])]
+        /// Which.
+        #[arg(long, value_parser = PossibleValuesParser::new(Preset::ALL.map(|(name, _)| name)))]
         preset: Option<String>,
     },
 }

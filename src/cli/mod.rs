@@ -17,6 +17,7 @@ mod publish;
 mod report;
 mod ring;
 mod script;
+mod script_try;
 mod secret;
 mod serve;
 mod shell;
@@ -113,7 +114,7 @@ enum Sub {
         #[command(subcommand)]
         what: keymap::What,
     },
-    /// Checks scripts.
+    /// Checks, draws and tries scripts.
     Script {
         /// What to do.
         #[command(subcommand)]

@@ -1,11 +1,15 @@
 //! `opcl script`: checks scripts and lists before they are put in place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::{Failure, Shell, say};
-use crate::{config::installed, script::Library};
+use super::{Failure, Shell, agent::languages, say, script_try};
+use crate::{
+    config::installed,
+    domain::Language,
+    script::{Library, Script, drawing, library::version_of, schema},
+};
 
 /// What to do.
 #[derive(Subcommand)]
@@ -17,10 +21,62 @@ pub(super) enum What {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// The steps of a script with where each leads, and every path through it.
+    Show {
+        /// Its file, or the name of one that counts here.
+        script: String,
+    },
+    /// Runs a script without a call: what the caller answers is typed.
+    Try {
+        /// Its file, or the name of one that counts here.
+        script: String,
+        /// In which language: fr, nl, de or en [default: that of the shell].
+        #[arg(long, value_parser = languages())]
+        language: Option<Language>,
+    },
+    /// What an editor needs to know of script files, as JSON Schema.
+    Schema,
 }
 
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
-    let What::Check { files } = what;
+    match what {
+        What::Check { files } => check(shell, files),
+        What::Show { script } => with_script(shell, script, |script| {
+            say(&format!("{}  {}", script.name, script.title(shell.language)));
+            drawing::graph(script, shell.language).iter().for_each(|line| say(&format!("  {line}")));
+            let ways = drawing::ways(script);
+            say(&shell.tr("script-paths", &[("count", ways.len().into())]));
+            ways.iter().for_each(|way| say(&format!("  {way}")));
+            Ok(())
+        }),
+        What::Try { script, language } => {
+            let language = language.unwrap_or(shell.language);
+            with_script(shell, script, |script| script_try::run(shell, script, language))
+        }
+        What::Schema => {
+            say(&format!("{:#}", schema::script()));
+            Ok(())
+        }
+    }
+}
+
+/// Does something with the script of a file, once it has no mistakes, or with the one of that name.
+fn with_script(shell: &Shell, given: &str, work: impl FnOnce(&Script) -> Result<(), Failure>) -> Result<(), Failure> {
+    if let Some(script) = shell.installed.library.script(given).filter(|_| !Path::new(given).exists()) {
+        return work(script);
+    }
+    let text = std::fs::read_to_string(given).map_err(|error| shell.file_failure(Path::new(given), &error))?;
+    let own = [(given.to_owned(), text)];
+    let [(name, text)] = &own;
+    let (library, problems) = Library::with(&[(name, text)]);
+    shell.checked(&installed::with_sources(problems, &own))?;
+    match library.version(version_of(text)) {
+        Some(script) => work(script),
+        None => Err(shell.failure("script-is-list", &[("file", given.into())])),
+    }
+}
+
+fn check(shell: &Shell, files: &[PathBuf]) -> Result<(), Failure> {
     let mut own = Vec::new();
     for file in files {
         let name = file.display().to_string();

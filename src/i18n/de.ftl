@@ -759,6 +759,9 @@ shell-no-database = In { $folder } gibt es noch keine Datenbank. Starten Sie „
 demo-not-here = { $folder } enthält eine Datenbank, die keiner Vorführung gehört. Geben Sie --data ein anderes Verzeichnis.
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
+script-paths = Wege: { $count }
+script-is-list = „{ $file }“ ist eine Liste, kein Skript
+script-try-keys = Jeweils eine Zeile: Ein Buchstabe wählt, Enter geht weiter, < geht zurück.
 check-bad =
     { $count ->
         [one] { $count } Problem

@@ -759,6 +759,9 @@ shell-no-database = There is no database in { $folder } yet. Start `opcl`, or im
 demo-not-here = { $folder } holds a database that is no demonstration’s. Give --data another directory.
 terminal-failed = The terminal failed: { $detail }
 check-well = well
+script-paths = paths: { $count }
+script-is-list = “{ $file }” is a list, not a script
+script-try-keys = A line each: a letter chooses, Enter goes on, < goes back.
 check-bad =
     { $count ->
         [one] { $count } problem

@@ -759,6 +759,9 @@ shell-no-database = Il n’y a pas encore de base de données dans { $folder }. 
 demo-not-here = { $folder } contient une base de données qui n’est pas celle d’une démonstration. Donnez un autre répertoire à --data.
 terminal-failed = Le terminal ne répond pas : { $detail }
 check-well = en ordre
+script-paths = chemins : { $count }
+script-is-list = « { $file } » est une liste, pas un script
+script-try-keys = Une ligne à la fois : une lettre choisit, Entrée continue, < revient.
 check-bad =
     { $count ->
         [one] { $count } problème

@@ -759,6 +759,9 @@ shell-no-database = Er is nog geen database in { $folder }. Start "opcl", of imp
 demo-not-here = { $folder } bevat een database die niet van een demonstratie is. Geef --data een andere map.
 terminal-failed = De terminal werkt niet: { $detail }
 check-well = in orde
+script-paths = wegen: { $count }
+script-is-list = “{ $file }” is een lijst, geen script
+script-try-keys = Telkens een regel: een letter kiest, Enter gaat verder, < gaat terug.
 check-bad =
     { $count ->
         [one] { $count } probleem

@@ -3,6 +3,7 @@
 
 mod check;
 pub mod differences;
+pub mod drawing;
 mod editions;
 pub mod engine;
 pub mod field;
@@ -13,6 +14,7 @@ pub mod pack;
 mod queues;
 mod read;
 pub mod say;
+pub mod schema;
 mod script_file;
 #[cfg(test)]
 mod walk;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-const KINDS: [(&str, Kind); 6] = [
+pub(super) const KINDS: [(&str, Kind); 6] = [
     ("say", Kind::Say),
     ("ask", Kind::Ask),
     ("choose", Kind::Choose),
@@ -24,8 +24,13 @@ const KINDS: [(&str, Kind); 6] = [
     ("conclude", Kind::Conclude),
 ];
 
+/// What files call a kind.
+pub(super) fn kind_name(kind: Kind) -> &'static str {
+    KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
+}
+
 /// The types of fields as files write them.
-const TYPES: &str = "text, multiline, digits, number, date, phone, email, card, yes_no, choice";
+pub(super) const TYPES: &str = "text, multiline, digits, number, date, phone, email, card, yes_no, choice";
 
 /// Where the parts of a step stand in the file, in the order of the step.
 #[derive(Default)]

@@ -153,8 +153,8 @@ fn every_need_of_the_information_script_has_its_way() {
 #[test]
 fn lists_that_ship_are_whole() {
     let library = Library::shipped();
-    assert_eq!(library.results().iter().filter(|result| library.result(&result.code).is_some()).count(), 22);
-    assert_eq!(library.results().iter().filter(|result| result.no_conversation).count(), 11);
+    assert_eq!(library.results().iter().filter(|result| library.result(&result.code).is_some()).count(), 23);
+    assert_eq!(library.results().iter().filter(|result| result.no_conversation).count(), 12);
     assert_eq!(library.default_line().name, "info");
     for script in library.scripts() {
         for reason in script.steps.iter().flat_map(|step| &step.choices).map(|choice| &choice.reason) {

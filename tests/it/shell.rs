@@ -7,7 +7,7 @@ use std::{
         process::CommandExt,
     },
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use crate::store_files;
@@ -50,6 +50,45 @@ fn contacts_come_in_and_are_found() {
     let found = opcl(folder.path(), &["find", "0475123456", "--json", "--limit", "1"]);
     let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
     assert_eq!(found["rows"][0]["name"], "Dupont Anne");
+}
+
+#[test]
+fn a_script_is_drawn_tried_and_described() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let shown = said(&opcl(here, &["script", "show", "incoming-order"])).1;
+    assert!(shown.contains("known     choose") && shown.contains("customer already  → identify"), "{shown}");
+    assert!(shown.contains("greet → known → newcomer → order → "), "{shown}");
+    let file = here.join("own.toml");
+    fs::write(&file, include_str!("../../scripts/incoming-order.toml").replace("\"known\"", "\"known\"\noops = 1"))
+        .unwrap();
+    says(&opcl(here, &["script", "show", file.to_str().unwrap()]), 1, "own.toml:");
+    says(&opcl(here, &["script", "show", "nobody.toml"]), 1, "nobody.toml");
+    let schema = opcl(here, &["script", "schema"]);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+    assert!(schema["properties"]["step"].is_object());
+    says(&opcl(here, &["keymap", "show", "--preset", "vim"]), 0, "Answer");
+
+    let tries = |typed: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
+        command.env_clear().env("LANG", "en_US.UTF-8").env("HOME", here).arg("--data").arg(here.join("data"));
+        command.args(["script", "try", "incoming-complaint", "--language", "nl"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        std::io::Write::write_all(child.stdin.as_mut().unwrap(), typed.as_bytes()).unwrap();
+        drop(child.stdin.take());
+        said(&child.wait_with_output().unwrap())
+    };
+    let identified = "\nc\nc\n\n";
+    let (code, words) = tries(&format!("{identified}Te laat geleverd\nterugbetaling\n12\n12345678\nu\nmail\n\n\n"));
+    assert_eq!(code, Some(0), "{words}");
+    assert!(
+        words.contains("Te laat geleverd. U wenst: terugbetaling") && words.contains("complaint = Te laat"),
+        "{words}"
+    );
+    assert!(words.contains("! 6 digits missing"), "{words}");
+    // Back, and nothing more is typed.
+    let (code, words) = tries("\n<\n");
+    assert_eq!((code, words.matches("Vertelt u mij").count()), (Some(0), 2), "{words}");
 }
 
 #[test]

@@ -1,0 +1,147 @@
+//! `opcl script try`: runs a script without a call: what the caller answers is typed, a line each.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, BufRead},
+};
+
+use super::{Failure, Shell, say};
+use crate::{
+    domain::{Answer, CheckEnd, Language, ScriptRun, Utc},
+    script::{self, Facts, Field, Kind, Move, Script, ScriptRefusal, Step, pack::text},
+    text::Clean,
+};
+
+/// The line that goes back.
+const BACK: &str = "<";
+
+/// A script that is tried.
+struct Trial<'a> {
+    shell: &'a Shell,
+    script: &'a Script,
+    run: ScriptRun,
+    checks: BTreeMap<Clean, CheckEnd>,
+    language: Language,
+}
+
+/// Tries it until it concludes or nothing more is typed.
+pub(super) fn run(shell: &Shell, script: &Script, language: Language) -> Result<(), Failure> {
+    let run = script::open(script, None);
+    let mut trial = Trial { shell, script, run, checks: BTreeMap::new(), language };
+    say(script.title(language));
+    say(&shell.tr("script-try-keys", &[]));
+    let lines = &mut io::stdin().lock().lines().map_while(Result::ok);
+    while let Some(step) = script.step(&trial.run.step) {
+        trial.show(step);
+        if step.kind == Kind::Conclude {
+            trial.end();
+            return Ok(());
+        }
+        if !trial.step(step, lines) {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+impl Trial<'_> {
+    fn show(&self, step: &Step) {
+        let shell = self.shell;
+        let progress = script::progress(self.script, &self.run, true, self.language);
+        let at = progress.iter().position(|(place, _)| *place == script::Place::Here).unwrap_or(0) + 1;
+        let head = shell.tr("script-head", &[("step", at.into()), ("of", progress.len().into())]);
+        say("");
+        say(&format!("{head} · {}", text(&step.title, self.language)));
+        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+        say(&format!("  “{}”", script::said(self.script, &self.run, &facts, self.language)));
+        step.choices
+            .iter()
+            .for_each(|choice| say(&format!("  {}  {}", choice.key, text(&choice.label, self.language))));
+    }
+
+    /// Asks what the step asks. False: nothing more is typed.
+    fn step(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
+        for field in &step.fields {
+            match self.field(field, lines) {
+                Some(true) => {}
+                Some(false) => return true,
+                None => return false,
+            }
+        }
+        for check in &step.checks {
+            say(&format!("  {} (c/w/r)", text(&check.label, self.language)));
+            let Some(line) = lines.next() else { return false };
+            let end = match line.trim() {
+                BACK => return self.moves(Move::Back),
+                "c" => CheckEnd::Confirmed,
+                "w" => CheckEnd::Wrong,
+                "r" => CheckEnd::Refused,
+                _ => CheckEnd::NotAsked,
+            };
+            self.moves(Move::Check { name: check.name.clone(), end });
+        }
+        if step.kind == Kind::Understand {
+            say("  (u/a/n)");
+        } else if !step.fields.is_empty() || !step.checks.is_empty() {
+            return self.moves(Move::Next);
+        }
+        let Some(line) = lines.next() else { return false };
+        let understood = |understood, again| Move::Understood { understood, again };
+        let mv = match (line.trim(), step.kind) {
+            (BACK, _) => Move::Back,
+            ("u", Kind::Understand) => understood(true, false),
+            ("a", Kind::Understand) => understood(true, true),
+            ("n", Kind::Understand) => understood(false, true),
+            (letter, Kind::Choose) if letter.chars().count() == 1 => {
+                letter.chars().next().map_or(Move::Next, Move::Choose)
+            }
+            _ => Move::Next,
+        };
+        self.moves(mv)
+    }
+
+    /// Asks for a field until what is typed is a value of it. False: back; none: nothing more is typed.
+    fn field(&mut self, field: &Field, lines: &mut dyn Iterator<Item = String>) -> Option<bool> {
+        loop {
+            let mark = if field.required { " *" } else { "" };
+            say(&format!("  {}{mark}:", text(&field.label, self.language)));
+            let line = lines.next()?;
+            if line.trim() == BACK {
+                self.moves(Move::Back);
+                return Some(false);
+            }
+            let answer = Answer::Value(Clean::text(&line));
+            if self.moves(Move::Answer { field: field.name.clone(), answer }) {
+                return Some(true);
+            }
+        }
+    }
+
+    /// Makes a move; what is refused is said. Always true but for a field that does not take what was typed.
+    fn moves(&mut self, mv: Move) -> bool {
+        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+        match script::step(self.script, &self.run, &mv, &facts, Utc(0)) {
+            Ok(stepped) => {
+                self.run = stepped.run;
+                self.checks.extend(stepped.checks);
+                true
+            }
+            Err(ScriptRefusal::Field(_, problem)) => {
+                say(&format!("  ! {}", self.shell.tr(problem.message(), &[("count", problem.count().into())])));
+                false
+            }
+            Err(_) => {
+                say(&format!("  ! {}", self.shell.tr("refusal-script", &[])));
+                true
+            }
+        }
+    }
+
+    fn end(&self) {
+        for (name, answer) in &self.run.answers {
+            if let Answer::Value(value) = answer {
+                say(&format!("  {name} = {value}"));
+            }
+        }
+    }
+}

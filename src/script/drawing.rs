@@ -1,0 +1,59 @@
+//! A script as text: its steps with where each leads, and every path through it.
+
+use super::{
+    pack::{Script, Step, text},
+    script_file::kind_name,
+    way::paths,
+};
+use crate::{domain::Language, text::width};
+
+/// The steps in the order of the file, each with its kind, its title and where it leads: choices by letter, conditions, the
+/// step that follows.
+pub fn graph(script: &Script, language: Language) -> Vec<String> {
+    let ids = script.steps.iter().map(|step| width::width(&step.id)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (at, step) in script.steps.iter().enumerate() {
+        let to = |next: &str| script.following(at, next).and_then(|to| script.steps.get(to)).map(|to| to.id.as_str());
+        let own = to(&step.next).filter(|_| step.choices.iter().all(|choice| choice.next.is_empty()));
+        let end = own.map(|own| format!("  → {own}")).unwrap_or_default();
+        let title = text(&step.title, language);
+        lines.push(format!("{}  {:<10}  {title}{end}", width::pad(&step.id, ids), kind_name(step.kind)));
+        let below = " ".repeat(ids + 2);
+        lines.extend(step.when.iter().map(|when| format!("{below}? {when}")));
+        for field in &step.fields {
+            let mark = if field.required { " *" } else { "" };
+            lines.push(format!("{below}- {} ({}){mark}", field.name, text(&field.label, language)));
+        }
+        lines.extend(step.checks.iter().map(|check| format!("{below}= {}", text(&check.label, language))));
+        for choice in &step.choices {
+            let next = if choice.next.is_empty() { step.next.as_str() } else { &choice.next };
+            let next = to(next).map(|to| format!("  → {to}")).unwrap_or_default();
+            lines.push(format!("{below}{}  {}{next}", choice.key, text(&choice.label, language)));
+        }
+    }
+    lines
+}
+
+/// Every path from the first step to a conclusion, by the ids of its steps.
+pub fn ways(script: &Script) -> Vec<String> {
+    let way = |path: &Vec<&Step>| path.iter().map(|step| step.id.as_str()).collect::<Vec<_>>().join(" → ");
+    paths(script).iter().map(way).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::Library;
+
+    #[test]
+    fn a_script_is_drawn_with_its_choices_conditions_and_paths() {
+        let library = Library::shipped();
+        let script = library.script("incoming-information").unwrap();
+        let drawn = graph(script, Language::En);
+        let choice = drawn.iter().position(|line| line.trim_start().starts_with("a  ")).unwrap();
+        assert!(drawn[choice].contains(" → "), "{}", drawn[choice]);
+        assert!(drawn[0].starts_with("greet") && drawn[0].contains("say") && drawn[0].ends_with("→ identify"));
+        assert_eq!(ways(script).len(), paths(script).len());
+        assert!(ways(script).iter().all(|way| way.starts_with("greet → ") && way.ends_with(" → conclude")));
+    }
+}
