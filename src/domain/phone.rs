@@ -44,6 +44,16 @@ impl PhoneNumber {
     }
 }
 
+/// A number in E.164 as it is said at home: `+32475123456` → `0475 12 34 56`. Anything else stays as it is.
+pub fn national(e164: &str) -> String {
+    match PHONE_NUMBER_UTIL.parse(e164, None) {
+        Ok(number) if PHONE_NUMBER_UTIL.is_valid_number(&number) => {
+            PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::National).to_string()
+        }
+        _ => e164.to_owned(),
+    }
+}
+
 /// Whether numbers are known for a region (ISO 3166, in capitals); others would complete none.
 pub fn has_numbers(region: &str) -> bool {
     let region = Region::from_code(region).ok().filter(|_| region.bytes().all(|b| b.is_ascii_uppercase()));

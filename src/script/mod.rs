@@ -13,9 +13,11 @@ mod objections;
 pub mod pack;
 mod queues;
 mod read;
+mod read_back;
 pub mod say;
 pub mod schema;
 mod script_file;
+mod spelling;
 #[cfg(test)]
 mod walk;
 pub mod way;

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, ops::Range};
 
 use minijinja::Environment;
 
-use super::pack::{Script, Step, text};
+use super::{
+    pack::{Script, Step, text},
+    read_back, spelling,
+};
 use crate::{
     domain::{Answer, CheckEnd, Language, ScriptRun},
     text::Clean,
@@ -13,6 +16,9 @@ use crate::{
 
 /// Instructions that one template may take.
 const FUEL: u64 = 20_000;
+
+/// The name of all that was answered, as it is read back.
+pub(super) const READ_BACK: &str = "read_back";
 
 /// What a script may speak of.
 #[derive(Clone, Debug)]
@@ -52,8 +58,10 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn engine() -> Environment<'static> {
+fn engine(language: Language) -> Environment<'static> {
     let mut engine = Environment::empty();
+    engine.add_filter("spell", move |text: &str| spelling::spelled(text, language));
+    engine.add_filter("group", |text: &str| spelling::grouped(text));
     engine.set_fuel(Some(FUEL));
     engine.set_recursion_limit(20);
     engine.add_filter("day", day);
@@ -62,23 +70,36 @@ fn engine() -> Environment<'static> {
 
 /// A stored day as all four languages say it: `2026-11-24` → `24/11/2026`. Anything else stays as it is.
 fn day(value: minijinja::Value) -> minijinja::Value {
-    match value.as_str().map(str::parse::<jiff::civil::Date>) {
-        Some(Ok(date)) => minijinja::Value::from(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())),
-        _ => value,
+    value.as_str().map(day_said).map_or(value.clone(), minijinja::Value::from)
+}
+
+/// The same of a text.
+pub(super) fn day_said(text: &str) -> String {
+    match text.parse::<jiff::civil::Date>() {
+        Ok(date) => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+        Err(_) => text.to_owned(),
     }
 }
 
 /// What to say at the run's step, in a language.
 pub fn said(script: &Script, run: &ScriptRun, facts: &Facts<'_>, language: Language) -> Clean {
-    rendered(script.step(&run.step).map_or("", |step| text(&step.say, language)), run, facts)
+    let source = script.step(&run.step).map_or("", |step| text(&step.say, language));
+    let read_back =
+        if source.contains(READ_BACK) { read_back::read_back(script, run, language) } else { String::new() };
+    let context = minijinja::context! { read_back => read_back, ..facts.context(run) };
+    filled(source, language, context)
 }
 
 /// A template with what it speaks of in place.
 pub fn rendered(source: &str, run: &ScriptRun, facts: &Facts<'_>) -> Clean {
+    filled(source, facts.language, facts.context(run))
+}
+
+fn filled(source: &str, language: Language, context: minijinja::Value) -> Clean {
     if !source.contains('{') {
         return Clean::text(source);
     }
-    match engine().render_str(source, facts.context(run)) {
+    match engine(language).render_str(source, context) {
         Ok(said) => Clean::text(&said),
         Err(_) => Clean::text(source),
     }
@@ -87,7 +108,7 @@ pub fn rendered(source: &str, run: &ScriptRun, facts: &Facts<'_>) -> Clean {
 /// Whether a step applies. A condition that fails lets the step be: better one question too many.
 pub fn applies(step: &Step, run: &ScriptRun, facts: &Facts<'_>) -> bool {
     let Some(condition) = &step.when else { return true };
-    let engine = engine();
+    let engine = engine(facts.language);
     let value = engine.compile_expression(condition).and_then(|expression| expression.eval(facts.context(run)));
     value.map_or(true, |value| value.is_true())
 }
@@ -106,7 +127,7 @@ pub struct Mistake {
 /// The mistakes of a template (or of an expression): what can't be read, and names that are not in `known`, such as
 /// `agent` and `answers.email`.
 pub fn mistakes(source: &str, expression: bool, known: &[String]) -> Vec<Mistake> {
-    let engine = engine();
+    let engine = engine(Language::default());
     let asked = if expression {
         engine.compile_expression(source).map(|read| read.undeclared_variables(true))
     } else {

@@ -8,6 +8,7 @@ use super::{
     library::version_of,
     pack::{Check, Choose, Field, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
+    say::READ_BACK,
 };
 use crate::{
     domain::Language,
@@ -196,7 +197,8 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
 
 /// The names that templates and conditions of a script may use.
 pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
-    let mut names: Vec<String> = ["agent", "caller", "greeting", "confirmed", "answers"].map(str::to_owned).into();
+    let mut names: Vec<String> =
+        ["agent", "caller", "greeting", "confirmed", READ_BACK, "answers"].map(str::to_owned).into();
     let answer = |name: &Clean| format!("answers.{name}");
     for step in &script.steps {
         names.extend(step.fields.iter().map(|field| answer(&field.name)));

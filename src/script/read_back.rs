@@ -1,0 +1,96 @@
+//! What was answered, to be read back to the caller: in their language, numbers grouped, names and addresses spelled.
+
+use super::{
+    field::FieldKind,
+    pack::{Field, Script, text},
+    say::day_said,
+    spelling::{grouped, spelled},
+};
+use crate::{
+    domain::{Answer, Language, ScriptRun, phone},
+    text::Clean,
+};
+
+/// Fields whose texts are names of people.
+const NAMES: [&str; 3] = ["name", "family", "given"];
+
+/// Every value of the steps that were open, in the order of the script: `Label: value. Label: value.`
+pub(super) fn read_back(script: &Script, run: &ScriptRun, language: Language) -> String {
+    let mut said: Vec<(&Clean, String)> = Vec::new();
+    for step in script.steps.iter().filter(|step| step.id == run.step || run.trail.contains(&step.id)) {
+        for field in &step.fields {
+            if let Some(Answer::Value(value)) = run.answers.get(&field.name)
+                && !said.iter().any(|(name, _)| **name == field.name)
+            {
+                said.push((
+                    &field.name,
+                    format!("{}: {}.", text(&field.label, language), aloud(field, value, language)),
+                ));
+            }
+        }
+    }
+    said.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" ")
+}
+
+/// A value as it is said.
+fn aloud(field: &Field, value: &str, language: Language) -> String {
+    match &field.kind {
+        FieldKind::Email => format!("{value} ({})", spelled(value, language)),
+        FieldKind::Text if NAMES.contains(&field.name.as_str()) => format!("{value} ({})", spelled(value, language)),
+        FieldKind::Phone => phone::national(value),
+        FieldKind::Digits { .. } => grouped(value),
+        FieldKind::Date { .. } => day_said(value),
+        FieldKind::YesNo => yes_no(value == "yes", language).to_owned(),
+        FieldKind::Choice { values } => {
+            let known = values.iter().find(|known| known.value == value);
+            known.map_or(value, |known| text(&known.label, language)).to_owned()
+        }
+        _ => value.to_owned(),
+    }
+}
+
+fn yes_no(yes: bool, language: Language) -> &'static str {
+    match (language, yes) {
+        (Language::Fr, true) => "oui",
+        (Language::Fr, false) => "non",
+        (Language::Nl | Language::De, true) => "ja",
+        (Language::Nl, false) => "nee",
+        (Language::De, false) => "nein",
+        (Language::En, true) => "yes",
+        (Language::En, false) => "no",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{Library, open};
+
+    #[test]
+    fn what_was_answered_is_read_in_the_callers_language() {
+        let library = Library::shipped();
+        let script = library.script("incoming-order").unwrap();
+        let mut run = open(script, None);
+        run.trail =
+            vec![Clean::line("newcomer"), Clean::line("order"), Clean::line("delivery"), Clean::line("confirm")];
+        for (name, value) in [
+            ("name", "Wit"),
+            ("quantity", "12"),
+            ("delivery", "home"),
+            ("delivery_date", "2026-12-03"),
+            ("reachable", "+32475123456"),
+            ("email", "jo@mail.be"),
+        ] {
+            run.answers.insert(Clean::line(name), Answer::Value(Clean::line(value)));
+        }
+        let said = read_back(script, &run, Language::Nl);
+        assert_eq!(
+            said,
+            "Naam en voornaam: Wit (W Willem, I Izaak, T Teunis). Aantal: 12. Levering: aan huis. Leverdag: 03/12/2026. Bereikbaar op: \
+             0475 12 34 56. E-mail voor bevestiging: jo@mail.be (J Jan, O Otto, apenstaartje, mail punt be)."
+        );
+        // What was not open is not read.
+        run.trail.clear();
+        assert_eq!(read_back(script, &run, Language::Nl), "");
+    }
+}
