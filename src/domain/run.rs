@@ -71,6 +71,9 @@ pub struct ScriptRun {
     /// By field or choice name.
     #[serde(default)]
     pub answers: BTreeMap<Clean, Answer>,
+    /// Who calls, for whom and why was said.
+    #[serde(default)]
+    pub opened: Option<Utc>,
     /// Settled read-backs, by step.
     #[serde(default)]
     pub understood: BTreeMap<Clean, Understanding>,

@@ -37,6 +37,7 @@ pub(super) fn script(
         templates(reader, step, place, &names);
     }
     fields(reader, script, places);
+    opening(reader, script, places);
     if leads_on(script, places) {
         ways(reader, script, places);
     }
@@ -71,7 +72,7 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Understand | Kind::Conclude => "",
+        Kind::Say | Kind::Open | Kind::Understand | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -168,6 +169,16 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
             reader.wrong(span, "problem-script-field-twice", &[("name", &field.name)]);
         }
         met.push((step, field));
+    }
+}
+
+/// A call that an agent makes begins with who calls, for whom and why (Belgian Code of economic law, art. VI.45 and VI.64).
+fn opening(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
+    if let (true, Some(step), Some(place)) = (script.outgoing, script.steps.first(), places.first())
+        && step.kind != Kind::Open
+        && !place.odd
+    {
+        reader.wrong(&place.id, "problem-script-opening", &[("name", &step.id)]);
     }
 }
 

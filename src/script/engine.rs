@@ -89,6 +89,7 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>) -> ScriptRun {
         step: script.steps.first().map(|step| step.id.clone()).unwrap_or_default(),
         trail: Vec::new(),
         answers,
+        opened: None,
         understood: BTreeMap::new(),
     }
 }
@@ -105,6 +106,9 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             };
             if here.kind == Kind::Choose && chosen.is_none() {
                 return Err(ScriptRefusal::ChooseFirst);
+            }
+            if here.kind == Kind::Open {
+                stepped.run.opened.get_or_insert(at);
             }
             let next = chosen.map(|choice| choice.next.clone()).filter(|next| !next.is_empty());
             leave(script, &mut stepped.run, here, next.unwrap_or_else(|| here.next.clone()), facts);

@@ -20,6 +20,10 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
     ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
+    ("outgoing-call.toml", include_str!("../../scripts/outgoing-call.toml")),
+    ("outgoing-appointment.toml", include_str!("../../scripts/outgoing-appointment.toml")),
+    ("outgoing-event.toml", include_str!("../../scripts/outgoing-event.toml")),
+    ("outgoing-prospecting.toml", include_str!("../../scripts/outgoing-prospecting.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
@@ -363,7 +367,7 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
         assert_eq!(library.default_line().name, "info");
         let desk = "[[outcome]]\ncode = \"x\"\nkey = \"x\"\nlabel = { fr = \"x\", nl = \"x\", de = \"x\", en = \"x\" }";
         let (other, none) = Library::with(&[("desk.toml", desk)]);
-        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, 3));
+        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, SCRIPTS.len()));
         assert!(other.result("OK").is_some());
         let files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
         assert!(files.contains(&"mine.toml") && files.contains(&"d/lines.toml"), "{files:?}");

@@ -22,6 +22,8 @@ pub struct Script {
     pub version: ScriptVersion,
     /// What lists show.
     pub title: Texts,
+    /// For calls that agents make: it begins with a step of the kind `open`.
+    pub outgoing: bool,
     /// Confirmed identity checks that open protected fields.
     pub checks_needed: usize,
     /// In the order of the progress line; the first is where it begins.
@@ -71,6 +73,8 @@ pub fn text(texts: &Texts, language: Language) -> &str {
 pub enum Kind {
     /// Something to say.
     Say,
+    /// Who calls, for whom and why: nothing is sold before it was said.
+    Open,
     /// Fields to fill in.
     Ask,
     /// One of several ways on.

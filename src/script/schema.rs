@@ -47,7 +47,7 @@ pub fn script() -> Value {
         &["id", "kind", "title", "say"],
     );
     let mut schema = object(
-        json!({ "name": text(), "title": texts(), "checks_needed": count(), "step": rows(step) }),
+        json!({ "name": text(), "title": texts(), "outgoing": flag(), "checks_needed": count(), "step": rows(step) }),
         &["name", "title", "step"],
     );
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");

@@ -16,8 +16,9 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 6] = [
+pub(super) const KINDS: [(&str, Kind); 7] = [
     ("say", Kind::Say),
+    ("open", Kind::Open),
     ("ask", Kind::Ask),
     ("choose", Kind::Choose),
     ("identify", Kind::Identify),
@@ -64,6 +65,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
     Reader::file(file, |reader, keys| {
         let name = reader.text(keys, "name");
         let title = reader.texts(keys, "title").0;
+        let outgoing = reader.flag(keys, "outgoing");
         let needed = reader.count(keys, "checks_needed");
         let rows = reader.rows(keys, "step");
         let (mut steps, mut places) = (Vec::new(), Vec::new());
@@ -76,7 +78,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let checks_needed = needed.as_ref().map_or(2, |needed| needed.value as usize);
         // A file with a mistake makes no script, but what could be read is checked with the rest.
         let name = name.unwrap_or_default().value;
-        let script = Script { name, version: version_of(file.1), title, checks_needed, steps };
+        let script = Script { name, version: version_of(file.1), title, outgoing, checks_needed, steps };
         if let Some(reasons) = reasons {
             check::script(reader, &script, &places, &needed.unwrap_or_default().span, reasons);
         }

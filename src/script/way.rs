@@ -59,6 +59,7 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
     let filled = step.fields.iter().all(|field| !field.required || run.answers.contains_key(&field.name));
     match step.kind {
         Kind::Identify => identified,
+        Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Conclude => filled,
     }

@@ -273,6 +273,12 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             put(theme, frame, inner, row, vec![(format!("  {said}"), Role::Accent)]);
             row += 2;
         }
+        Kind::Open => {
+            let key = if current.run().is_some_and(|run| run.opened.is_some()) { "opened" } else { "not-opened" };
+            let role = if key == "opened" { Role::Ok } else { Role::Warn };
+            put(theme, frame, inner, row, vec![(format!("  {}", model.tr(key, &[])), role)]);
+            row += 2;
+        }
         Kind::Say | Kind::Ask => {}
     }
     row

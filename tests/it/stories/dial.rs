@@ -164,3 +164,13 @@ fn in_an_emergency_one_key_tells_where_and_another_one_calls() {
     desk.keys("<C-r>").sees("TALKING").sees("faint");
     desk.keys("<S-F2>").keys("e").sees("READY");
 }
+
+#[test]
+fn who_is_called_is_told_first_who_calls_and_why() {
+    super::plays_from(dialling, |desk| {
+        desk.reports(Report::Answered).sees("TALKING").sees("Outgoing call").sees("dossier").sees("Enter: who calls");
+        // Said once, it stays so.
+        desk.keys("<Enter>").sees("step 2").keys("b").sees("rappeler").keys("<Left><Left>").sees("said");
+        desk.keys("<Enter>b").sees("Call back on");
+    });
+}
