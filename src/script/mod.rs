@@ -1,11 +1,15 @@
 //! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
 //! Knows no screen, no hub, no file system.
 
+pub mod asked;
+mod chance;
 mod check;
+pub mod condition;
 pub mod differences;
 mod editions;
 pub mod engine;
 pub mod field;
+mod field_file;
 pub mod library;
 mod lists;
 pub mod pack;
@@ -17,9 +21,10 @@ mod script_file;
 mod walk;
 pub mod way;
 
+pub use condition::Condition;
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;
 pub use pack::{Check, Choose, Field, Kind, Notice, Pause, Reason, Relation, Script, Step, Texts};
-pub use say::{Facts, said};
+pub use say::{Facts, rendered, said};
 pub use way::{Place, missing, paths, progress};

@@ -4,6 +4,7 @@
 pub mod closing;
 pub mod contact;
 pub mod days;
+mod facts;
 pub mod field;
 pub mod figures;
 pub mod floor;
@@ -14,6 +15,7 @@ pub mod msg;
 pub mod notice;
 pub mod overlay;
 pub mod publishing;
+pub mod question;
 pub mod row;
 pub mod seen;
 pub mod shared;

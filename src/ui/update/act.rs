@@ -7,10 +7,13 @@ use super::{
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, publishing, recording, routing, transfer, typing,
+    order, past, publishing, question, recording, routing, transfer, typing,
 };
 use crate::{
-    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Playing, Stage, Status, Subject, agent::PREPARING},
+    domain::{
+        CheckEnd, ContactField, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, Subject,
+        agent::PREPARING,
+    },
     keymap::Action,
     proto::Command,
     script::Move,
@@ -158,13 +161,14 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 read_card(model, chosen, effects);
             }
         }
-        Action::NextStep => {
-            if model.step().is_some_and(|step| !step.fields.is_empty()) {
-                model.focus = Focus::Form(0);
-            } else {
-                step(model, Move::Next, effects);
-            }
-        }
+        Action::NextStep if question::go_on(model, effects) => {}
+        Action::NextStep => match model.typed_into().first() {
+            Some(first) => model.focus = Focus::Form(*first),
+            None => step(model, Move::Next, effects),
+        },
+        Action::DontKnow => question::no_answer(model, MissingReason::Unknown, effects),
+        Action::Refused => question::no_answer(model, MissingReason::Refused, effects),
+        Action::NotApplicable => question::no_answer(model, MissingReason::NotApplicable, effects),
         Action::SkipStep => step(model, Move::Next, effects),
         Action::PreviousStep => step(model, Move::Back, effects),
         Action::CheckConfirmed => check(model, CheckEnd::Confirmed, effects),
@@ -207,7 +211,11 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::FocusPrevious => focus_by(model, -1, effects),
         Action::FocusQueue => model.focus = Focus::Queue,
         Action::FocusScript => home(model),
-        Action::FocusForm if model.step().is_some_and(|step| !step.fields.is_empty()) => model.focus = Focus::Form(0),
+        Action::FocusForm => {
+            if let Some(first) = model.typed_into().first() {
+                model.focus = Focus::Form(*first);
+            }
+        }
         Action::Up => step_by(model, -1, effects),
         Action::Down => step_by(model, 1, effects),
         Action::PageUp => step_by(model, -10, effects),

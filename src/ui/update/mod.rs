@@ -1,7 +1,7 @@
 //! Message in, effects out. Synchronous; a question to the agent is an overlay plus a later key.
 
 mod act;
-mod conclude;
+pub(super) mod conclude;
 mod contacts;
 mod dial;
 mod draft;
@@ -15,6 +15,7 @@ mod lock;
 mod moves;
 mod past;
 mod publishing;
+mod question;
 mod recording;
 mod routing;
 mod said;

@@ -1,0 +1,21 @@
+//! What the script on the screen may speak of, as the hub has it.
+
+use super::model::Model;
+use crate::script::{Facts, pack::text};
+
+impl Model {
+    /// The facts of what is in front of the agent.
+    pub fn facts(&self) -> Option<Facts<'_>> {
+        let current = self.current()?;
+        let line = self.library().line(&current.line);
+        let today = self.now.utc.local(&self.shared.zone).date();
+        Some(Facts {
+            agent: self.agent().map_or("", |agent| agent.name.as_str()),
+            caller: &current.caller.name,
+            greeting: line.map_or("", |line| text(line.greeting_on(today), current.language)),
+            language: current.language,
+            checks: &current.checks,
+            today: Some(today),
+        })
+    }
+}
