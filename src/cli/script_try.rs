@@ -26,7 +26,7 @@ struct Trial<'a> {
 
 /// Tries it until it concludes or nothing more is typed.
 pub(super) fn run(shell: &Shell, script: &Script, language: Language) -> Result<(), Failure> {
-    let run = script::open(script, None);
+    let run = script::open(script, None, 1, &Facts::bare(&BTreeMap::new()));
     let mut trial = Trial { shell, script, run, checks: BTreeMap::new(), language };
     say(script.title(language));
     say(&shell.tr("script-try-keys", &[]));

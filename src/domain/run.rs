@@ -1,6 +1,6 @@
 //! A script's run through one interaction: where it is, what was answered. A value; the engine is the module `script`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub enum MissingReason {
     Refused,
     /// The caller did not know.
     Unknown,
+    /// It makes no sense of this caller.
+    NotApplicable,
 }
 
 /// What a field holds.
@@ -77,4 +79,11 @@ pub struct ScriptRun {
     /// Settled read-backs, by step.
     #[serde(default)]
     pub understood: BTreeMap<Clean, Understanding>,
+    /// What its orders at random are made of.
+    #[serde(default)]
+    pub seed: u64,
+    /// Fields that are not asked as the answers stand: their condition is false, or no way leads to their step. An answer
+    /// that one of them has is kept, and counts for nothing.
+    #[serde(default)]
+    pub left_out: BTreeSet<Clean>,
 }

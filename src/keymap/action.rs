@@ -116,6 +116,12 @@ actions! {
     PreviousStep "previous-step" [Script];
     /// Skips a step that does not apply.
     SkipStep "skip-step" [Script];
+    /// The respondent does not know.
+    DontKnow "dont-know" [Question];
+    /// The respondent refuses to answer.
+    Refused "refused" [Question];
+    /// The question makes no sense of this respondent.
+    NotApplicable "not-applicable" [Question];
     /// The detail was checked and is right.
     CheckConfirmed "check-confirmed" [Identify];
     /// The detail that the caller gave is wrong.

@@ -4,6 +4,8 @@
 /// [`Context::Global`] follow by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
+    /// A question into which nothing is typed: signs say why there is no answer.
+    Question,
     /// The keys of any field that text is typed into: undo, words, clear.
     Text,
     /// A field of a form has the focus.
@@ -53,7 +55,8 @@ pub enum Keeps {
 
 impl Context {
     /// All contexts, from the innermost to the outermost.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
+        Context::Question,
         Context::Text,
         Context::Form,
         Context::Contacts,
@@ -76,6 +79,7 @@ impl Context {
     /// The name in keymap files.
     pub const fn name(self) -> &'static str {
         match self {
+            Context::Question => "question",
             Context::Text => "text",
             Context::Form => "form",
             Context::Contacts => "contacts",
@@ -110,7 +114,7 @@ impl Context {
     pub const fn keeps(self) -> Keeps {
         match self {
             Context::Text | Context::Form | Context::Contacts | Context::Palette | Context::Global => Keeps::Text,
-            Context::List | Context::Conclude | Context::Script => Keeps::Letters,
+            Context::Question | Context::List | Context::Conclude | Context::Script => Keeps::Letters,
             _ => Keeps::Nothing,
         }
     }

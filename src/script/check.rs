@@ -1,11 +1,18 @@
 //! The checker: what is wrong in a script that could be read, all of it at once.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
+
+use minijinja::Value;
 
 use super::{
-    pack::{Kind, Reason, Script, Step},
+    field::FieldKind,
+    field_file::Asks,
+    pack::{Field, Kind, Reason, Script, Step},
     read::Reader,
-    say::{forbidden_statement, mistakes},
+    say::{Mistake, forbidden_statement, mistakes_with},
     script_file::{Places, names},
     way::{onward, reached},
 };
@@ -19,7 +26,7 @@ pub(super) fn script(
     needed: &Range<usize>,
     reasons: &[Reason],
 ) {
-    let names = names(script, places);
+    let (names, sample) = (names(script, places), sample(script));
     // A step without an id may be the one that is meant.
     let all_named = script.steps.iter().all(|step| !step.id.is_empty());
     for (at, (step, place)) in script.steps.iter().zip(places).enumerate() {
@@ -34,7 +41,7 @@ pub(super) fn script(
         }
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
-        templates(reader, step, place, &names);
+        templates(reader, step, place, &names, &sample);
     }
     fields(reader, script, places);
     opening(reader, script, places);
@@ -122,35 +129,89 @@ fn checks(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places,
     }
 }
 
-fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[String]) {
-    let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, false)));
-    let when = step.when.iter().map(|when| (when, &place.when, true));
-    for (text, span, expression) in said.chain(when) {
-        template(reader, (text, span), expression, names);
+fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[String], sample: &Value) {
+    let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, None)));
+    let written = place.templates.iter().map(|written| (&written.text, &written.span, None));
+    let asked = place.expressions.iter().map(|(written, asks)| (&written.text, &written.span, Some(*asks)));
+    let words = |name: &&String| name.starts_with("labels.");
+    let asking: Vec<String> = names.iter().filter(|name| !words(name)).cloned().collect();
+    let judging = [asking.as_slice(), &["value".to_owned()]].concat();
+    for (text, span, asks) in said.chain(written).chain(asked) {
+        let known = match asks {
+            None => names,
+            Some(Asks::Answers) => &asking,
+            Some(Asks::Value) => &judging,
+        };
+        template(reader, (text, span), asks, (known, sample));
     }
 }
 
-/// A template, or an expression, that was read from `span` and may use these names.
+/// A template, or an expression, that was read from `span`, may use these names, and is tried on these values.
 pub(super) fn template(
     reader: &mut Reader<'_>,
     (text, span): (&str, &Range<usize>),
-    expression: bool,
-    names: &[String],
+    asks: Option<Asks>,
+    (names, sample): (&[String], &Value),
 ) {
-    if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
+    if let Some(part) = forbidden_statement(text).filter(|_| asks.is_none()) {
         let word = text.get(part.clone()).unwrap_or_default().to_owned();
         let place = reader.inside(span, text, Some(part));
         return reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
     }
-    for mistake in mistakes(text, expression, names) {
+    for mistake in tried(text, asks, names, sample) {
         let place = reader.inside(span, text, mistake.span);
         if mistake.name.is_empty() {
             reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
         } else {
-            let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
+            let of_answers = |name: &str| ["answers", "labels", "missing"].iter().any(|of| name.starts_with(of));
+            let told = |name: &&String| name.starts_with("answers.") || !of_answers(name);
+            let known = names.iter().filter(told).map(String::as_str).collect::<Vec<_>>();
             let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
             reader.wrong(&place, "problem-script-name", &args);
         }
+    }
+}
+
+/// The mistakes of a text. What has to hold of a value is right where it is so of a value of any type.
+fn tried(text: &str, asks: Option<Asks>, known: &[String], sample: &Value) -> Vec<Mistake> {
+    let values = match asks {
+        Some(Asks::Value) => vec![Value::from(1), Value::from("1"), Value::from_iter(["1"])],
+        _ => vec![Value::UNDEFINED],
+    };
+    let with = |value: Value| minijinja::context! { value => value, ..sample.clone() };
+    let mut found = values.into_iter().map(|value| mistakes_with(text, asks.is_some(), known, with(value)));
+    let first = found.next().unwrap_or_default();
+    if found.any(|mistakes| mistakes.is_empty()) { Vec::new() } else { first }
+}
+
+/// Every name with a value of its type: on it, texts and conditions are tried before they meet a call.
+fn sample(script: &Script) -> Value {
+    let mut answers = BTreeMap::new();
+    for step in &script.steps {
+        let chosen = step.choices.first().map(|choice| (step.id.to_string(), Value::from(choice.value.as_str())));
+        answers.extend(chosen);
+        answers.extend(step.fields.iter().map(|field| (field.name.to_string(), example(field))));
+    }
+    let all = Value::from_pairs(answers.clone());
+    let none: BTreeMap<String, Value> = answers.into_keys().map(|name| (name, Value::from(""))).collect();
+    let (missing, labels) = (Value::from_pairs(none.clone()), Value::from_pairs(none));
+    minijinja::context! {
+        answers => all, missing => missing, labels => labels,
+        agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
+    }
+}
+
+/// A value that a field may have.
+fn example(field: &Field) -> Value {
+    let first = field.kind.values().first().map_or("", |value| value.value.as_str());
+    match &field.kind {
+        FieldKind::Number | FieldKind::Decimal => Value::from(1),
+        FieldKind::Date { .. } => Value::from("2026-11-30"),
+        FieldKind::Time => Value::from("08:30"),
+        FieldKind::YesNo => Value::from("yes"),
+        FieldKind::Choice { .. } => Value::from(first),
+        FieldKind::Multiple { .. } | FieldKind::Rank { .. } => Value::from_iter([first]),
+        _ => Value::from("1"),
     }
 }
 
@@ -159,7 +220,7 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
     let all = script.steps.iter().zip(places).flat_map(|(step, place)| {
         step.fields.iter().zip(&place.fields).map(move |(field, span)| (&step.id, field, span))
     });
-    let mut met: Vec<(&Clean, &super::pack::Field)> = Vec::new();
+    let mut met: Vec<(&Clean, &Field)> = Vec::new();
     for (step, field, span) in all {
         let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty());
         let other = met.iter().any(|(at, other)| {

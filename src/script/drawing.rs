@@ -19,7 +19,7 @@ pub fn graph(script: &Script, language: Language) -> Vec<String> {
         let title = text(&step.title, language);
         lines.push(format!("{}  {:<10}  {title}{end}", width::pad(&step.id, ids), kind_name(step.kind)));
         let below = " ".repeat(ids + 2);
-        lines.extend(step.when.iter().map(|when| format!("{below}? {when}")));
+        lines.extend(step.when.iter().map(|when| format!("{below}? {}", when.source())));
         for field in &step.fields {
             let mark = if field.required { " *" } else { "" };
             lines.push(format!("{below}- {} ({}){mark}", field.name, text(&field.label, language)));

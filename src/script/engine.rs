@@ -1,13 +1,15 @@
 //! The run through a script: a pure function from a run and a move to the next run. No answer is ever lost by moving.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
+    asked::{choices, judge, open_in, settle},
     field::FieldProblem,
     pack::{Kind, Script, Step},
     say::{Facts, applies, said},
+    way::first_open,
 };
 use crate::{
     domain::{Answer, CheckEnd, ScriptRun, Utc, run::Understanding},
@@ -64,6 +66,8 @@ pub enum ScriptRefusal {
     ChooseFirst,
     /// The field does not take this.
     Field(Clean, FieldProblem),
+    /// The script goes in order, and this field or step of it is not answered yet.
+    AnswerFirst(Clean),
 }
 
 /// What a move made.
@@ -77,13 +81,13 @@ pub struct Stepped {
     pub checks: Option<(Clean, CheckEnd)>,
 }
 
-/// A new run at the first step. Answers of shared fields carry over from the run before.
-pub fn open(script: &Script, carry: Option<&ScriptRun>) -> ScriptRun {
+/// A new run at the first step. Answers of shared fields carry over from the run before; `seed` makes its orders of chance.
+pub fn open(script: &Script, carry: Option<&ScriptRun>, seed: u64, facts: &Facts<'_>) -> ScriptRun {
     let shared = script.steps.iter().flat_map(|step| &step.fields).filter(|field| field.shared);
     let answers = carry.map_or_else(BTreeMap::new, |before| {
         shared.filter_map(|field| Some((field.name.clone(), before.answers.get(&field.name)?.clone()))).collect()
     });
-    ScriptRun {
+    let mut run = ScriptRun {
         script: script.name.clone(),
         version: script.version,
         step: script.steps.first().map(|step| step.id.clone()).unwrap_or_default(),
@@ -91,7 +95,11 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>) -> ScriptRun {
         answers,
         opened: None,
         understood: BTreeMap::new(),
-    }
+        seed,
+        left_out: BTreeSet::new(),
+    };
+    settle(script, &mut run, facts);
+    run
 }
 
 /// Makes a move.
@@ -107,6 +115,7 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             if here.kind == Kind::Choose && chosen.is_none() {
                 return Err(ScriptRefusal::ChooseFirst);
             }
+            in_order(script, run, here)?;
             if here.kind == Kind::Open {
                 stepped.run.opened.get_or_insert(at);
             }
@@ -119,7 +128,15 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             }
         }
         Move::Jump(to) => {
-            let to = script.step(to).ok_or(ScriptRefusal::NotHere)?;
+            let place = script.position(to).ok_or(ScriptRefusal::NotHere)?;
+            let to = &script.steps[place];
+            let back = run.trail.contains(&to.id) || Some(place) <= script.position(&here.id);
+            if script.strict
+                && !back
+                && let Some(open) = first_open(script, run, place, &facts.context(script, run))
+            {
+                return Err(ScriptRefusal::AnswerFirst(open));
+            }
             if to.id != here.id {
                 remember(&mut stepped.run, here.id.clone());
                 stepped.run.step = to.id.clone();
@@ -127,9 +144,12 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
         }
         Move::Choose(letter) => {
             let letter = letter.to_ascii_lowercase();
-            let choice = here.choices.iter().find(|choice| choice.key == letter).ok_or(ScriptRefusal::NotHere)?;
+            let mut open = choices(script, run, here, facts).into_iter();
+            let choice = open.find(|choice| choice.key == letter).ok_or(ScriptRefusal::NotHere)?;
             stepped.run.answers.insert(here.id.clone(), Answer::Value(choice.value.clone()));
             stepped.reason = (!choice.reason.is_empty()).then(|| choice.reason.clone());
+            settle(script, &mut stepped.run, facts);
+            in_order(script, &stepped.run, here)?;
             let next = if choice.next.is_empty() { here.next.clone() } else { choice.next.clone() };
             leave(script, &mut stepped.run, here, next, facts);
         }
@@ -139,14 +159,15 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
         }
         Move::Answer { field, answer } => {
             let all = script.steps.iter().flat_map(|step| &step.fields);
-            let known = all.into_iter().find(|known| known.name == *field).ok_or(ScriptRefusal::NotHere)?;
+            let mut typed = all.into_iter().filter(|known| known.calculate.is_none());
+            let known = typed.find(|known| known.name == *field).ok_or(ScriptRefusal::NotHere)?;
             match answer {
                 Answer::Value(text) if text.is_empty() => {
                     stepped.run.answers.remove(field);
                 }
                 Answer::Value(text) => {
-                    let value =
-                        known.kind.value(text).map_err(|problem| ScriptRefusal::Field(field.clone(), problem))?;
+                    let value = judge(script, run, known, text, facts);
+                    let value = value.map_err(|problem| ScriptRefusal::Field(field.clone(), problem))?;
                     stepped.run.answers.insert(field.clone(), Answer::Value(value));
                 }
                 Answer::Missing(_) => {
@@ -168,17 +189,27 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             }
         }
     }
+    settle(script, &mut stepped.run, facts);
     Ok(stepped)
+}
+
+/// A script that goes in order leaves nothing open that has to be answered.
+fn in_order(script: &Script, run: &ScriptRun, here: &Step) -> Result<(), ScriptRefusal> {
+    match open_in(here, run).filter(|_| script.strict) {
+        Some(open) => Err(ScriptRefusal::AnswerFirst(open)),
+        None => Ok(()),
+    }
 }
 
 /// To `next`, or to the one that follows in the file; steps whose condition is false are passed over.
 fn leave(script: &Script, run: &mut ScriptRun, here: &Step, next: Clean, facts: &Facts<'_>) {
     let Some(mut at) = script.position(&here.id) else { return };
     let mut next = next;
+    let context = facts.context(script, run);
     for _ in 0..=script.steps.len() {
         let Some(following) = script.following(at, &next) else { return };
         let Some(target) = script.steps.get(following) else { return };
-        if applies(target, run, facts) {
+        if applies(target, &context) {
             remember(run, here.id.clone());
             run.step = target.id.clone();
             return;
@@ -224,12 +255,16 @@ mod tests {
         step(script, run, &mv, &Facts::bare(&BTreeMap::new()), AT).unwrap().run
     }
 
+    fn opened(script: &Script) -> ScriptRun {
+        open(script, None, 0, &Facts::bare(&BTreeMap::new()))
+    }
+
     fn value(text: &str) -> Answer {
         Answer::Value(Clean::line(text))
     }
 
     fn at(script: &Script, id: &str) -> ScriptRun {
-        moved(script, &open(script, None), Move::Jump(Clean::line(id)))
+        moved(script, &opened(script), Move::Jump(Clean::line(id)))
     }
 
     #[test]
@@ -252,7 +287,7 @@ mod tests {
     #[test]
     fn what_is_not_here_is_refused_and_changes_nothing() {
         let script = shipped("incoming-information");
-        let run = open(&script, None);
+        let run = opened(&script);
         let refused = |run: &ScriptRun, mv: Move| {
             step(&script, run, &mv, &Facts::bare(&BTreeMap::new()), AT).map(|stepped| stepped.run).unwrap_err()
         };
@@ -290,8 +325,8 @@ mod tests {
         let information = shipped("incoming-information");
         let number = Move::Answer { field: Clean::line("customer_number"), answer: value("12345678") };
         let words = Move::Answer { field: Clean::line("words"), answer: value("trop cher") };
-        let run = moved(&information, &moved(&information, &open(&information, None), number), words);
-        let complaint = open(&shipped("incoming-complaint"), Some(&run));
+        let run = moved(&information, &moved(&information, &opened(&information), number), words);
+        let complaint = open(&shipped("incoming-complaint"), Some(&run), 0, &Facts::bare(&BTreeMap::new()));
         assert_eq!(complaint.answers["customer_number"], value("12345678"));
         assert!(!complaint.answers.contains_key("words"));
     }
@@ -317,7 +352,7 @@ mod tests {
     #[test]
     fn the_trail_ends_somewhere_and_forgets_no_step() {
         let script = shipped("incoming-information");
-        let mut run = open(&script, None);
+        let mut run = opened(&script);
         for _ in 0..LONGEST_TRAIL {
             for id in ["identify", "need", "greet"] {
                 run = moved(&script, &run, Move::Jump(Clean::line(id)));
@@ -343,7 +378,7 @@ mod tests {
     #[test]
     fn the_progress_line_shows_what_surely_comes() {
         let script = shipped("incoming-information");
-        let run = open(&script, None);
+        let run = opened(&script);
         let line = progress(&script, &run, true, Language::En);
         assert_eq!(line.first(), Some(&(Place::Here, "greet")));
         assert_eq!(line.last(), Some(&(Place::Ahead, "conclude")));

@@ -1,12 +1,16 @@
 //! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
 //! Knows no screen, no hub, no file system.
 
+pub mod asked;
+mod chance;
 mod check;
+pub mod condition;
 pub mod differences;
 pub mod drawing;
 mod editions;
 pub mod engine;
 pub mod field;
+mod field_file;
 pub mod library;
 mod lists;
 mod objections;
@@ -22,6 +26,7 @@ mod spelling;
 mod walk;
 pub mod way;
 
+pub use condition::Condition;
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;

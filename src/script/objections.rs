@@ -5,6 +5,8 @@ use super::{
     pack::Texts,
     read::{Keys, Reader},
 };
+use minijinja::Value;
+
 use crate::text::{Clean, problem::Problem};
 
 /// The names that a rebuttal may use.
@@ -77,7 +79,7 @@ fn rebuttal(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Texts {
     let (texts, places) = reader.texts(row, "say");
     for place in &places {
         if let Some(source) = texts.get(&place.value) {
-            check::template(reader, (source, &place.span), false, &names);
+            check::template(reader, (source, &place.span), None, (&names, &Value::UNDEFINED));
         }
     }
     texts

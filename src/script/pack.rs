@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::field::FieldKind;
+use super::{condition::Condition, field::FieldKind};
 use crate::{
     domain::{Language, ScriptVersion},
     text::Clean,
@@ -26,6 +26,8 @@ pub struct Script {
     pub outgoing: bool,
     /// Confirmed identity checks that open protected fields.
     pub checks_needed: usize,
+    /// Its questions are asked in order: nothing is passed over that has to be answered.
+    pub strict: bool,
     /// In the order of the progress line; the first is where it begins.
     pub steps: Vec<Step>,
 }
@@ -55,6 +57,11 @@ impl Script {
     /// The field of that name, wherever it stands.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.steps.iter().flat_map(|step| &step.fields).find(|field| field.name == name)
+    }
+
+    /// Whether anything of it stands in an order of chance.
+    pub fn draws(&self) -> bool {
+        self.steps.iter().any(|step| step.random || step.fields.iter().any(|field| field.random))
     }
 
     /// The title in a language.
@@ -98,8 +105,12 @@ pub struct Step {
     pub title: Texts,
     /// What to say: a minijinja template.
     pub say: Texts,
-    /// A minijinja expression; where it is false the step is passed over.
-    pub when: Option<Clean>,
+    /// What the interviewer has to know, and nobody hears; may be empty.
+    pub note: Texts,
+    /// Where it is false the step is passed over.
+    pub when: Option<Condition>,
+    /// Its fields, or its ways on, stand in an order of chance.
+    pub random: bool,
     /// The step after it; empty: the next one in the file.
     pub next: Clean,
     /// Fields of `ask` (allowed elsewhere too).
@@ -121,6 +132,8 @@ pub struct Choose {
     pub value: Clean,
     /// What the agent reads.
     pub label: Texts,
+    /// Where it is false it can't be taken.
+    pub when: Option<Condition>,
     /// The step that it leads to; empty: the next one.
     pub next: Clean,
     /// Code of the need's reason that it sets.
@@ -151,6 +164,44 @@ pub struct Field {
     pub shared: bool,
     /// A hint for the agent; may be empty.
     pub help: Texts,
+    /// Its label is read to the respondent, with its values where it has some.
+    pub read_aloud: bool,
+    /// Where it is false it is not asked.
+    pub when: Option<Condition>,
+    /// What has to hold of its value.
+    pub constraint: Option<Constraint>,
+    /// It is never typed: its value is that of this expression.
+    pub calculate: Option<Condition>,
+    /// Its values stand in an order of chance.
+    pub random: bool,
+}
+
+impl Field {
+    /// One of that type, of which nothing more is said.
+    pub fn new(name: Clean, kind: FieldKind) -> Field {
+        Field {
+            name,
+            label: Texts::new(),
+            kind,
+            required: false,
+            shared: false,
+            help: Texts::new(),
+            read_aloud: false,
+            when: None,
+            constraint: None,
+            calculate: None,
+            random: false,
+        }
+    }
+}
+
+/// What has to hold of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constraint {
+    /// An expression over `value` and what else a script may speak of.
+    pub rule: Condition,
+    /// What is said of a value for which it does not hold.
+    pub message: Texts,
 }
 
 /// Code of the result of a call that was ended because the caller insults or threatens.

@@ -251,8 +251,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The same, which may be absent.
-    pub(super) fn maybe_texts(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Texts {
-        self.optional(keys, name).map(|value| self.as_texts(value, name).0).unwrap_or_default()
+    pub(super) fn maybe_texts(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> (Texts, Vec<At<Language>>) {
+        self.optional(keys, name).map(|value| self.as_texts(value, name)).unwrap_or_default()
     }
 
     fn as_texts(&mut self, value: &Spanned<DeValue<'_>>, name: &'static str) -> (Texts, Vec<At<Language>>) {

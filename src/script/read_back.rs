@@ -1,9 +1,10 @@
 //! What was answered, to be read back to the caller: in their language, numbers grouped, names and addresses spelled.
 
 use super::{
+    condition::day_said,
     field::FieldKind,
     pack::{Field, Script, text},
-    say::day_said,
+    say::called,
     spelling::{grouped, spelled},
 };
 use crate::{
@@ -20,6 +21,7 @@ pub(super) fn read_back(script: &Script, run: &ScriptRun, language: Language) ->
     for step in script.steps.iter().filter(|step| step.id == run.step || run.trail.contains(&step.id)) {
         for field in &step.fields {
             if let Some(Answer::Value(value)) = run.answers.get(&field.name)
+                && !run.left_out.contains(&field.name)
                 && !said.iter().any(|(name, _)| **name == field.name)
             {
                 said.push((
@@ -38,39 +40,22 @@ fn aloud(field: &Field, value: &str, language: Language) -> String {
         FieldKind::Email => format!("{value} ({})", spelled(value, language)),
         FieldKind::Text if NAMES.contains(&field.name.as_str()) => format!("{value} ({})", spelled(value, language)),
         FieldKind::Phone => phone::national(value),
-        FieldKind::Digits { .. } => grouped(value),
+        FieldKind::Digits { .. } | FieldKind::Iban => grouped(value),
         FieldKind::Date { .. } => day_said(value),
-        FieldKind::YesNo => yes_no(value == "yes", language).to_owned(),
-        FieldKind::Choice { values } => {
-            let known = values.iter().find(|known| known.value == value);
-            known.map_or(value, |known| text(&known.label, language)).to_owned()
-        }
-        _ => value.to_owned(),
-    }
-}
-
-fn yes_no(yes: bool, language: Language) -> &'static str {
-    match (language, yes) {
-        (Language::Fr, true) => "oui",
-        (Language::Fr, false) => "non",
-        (Language::Nl | Language::De, true) => "ja",
-        (Language::Nl, false) => "nee",
-        (Language::De, false) => "nein",
-        (Language::En, true) => "yes",
-        (Language::En, false) => "no",
+        _ => called(field, value, language),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::script::{Library, open};
+    use crate::script::{Facts, Library, open};
 
     #[test]
     fn what_was_answered_is_read_in_the_callers_language() {
         let library = Library::shipped();
         let script = library.script("incoming-order").unwrap();
-        let mut run = open(script, None);
+        let mut run = open(script, None, 1, &Facts::bare(&Default::default()));
         run.trail =
             vec![Clean::line("newcomer"), Clean::line("order"), Clean::line("delivery"), Clean::line("confirm")];
         for (name, value) in [

@@ -3,19 +3,19 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use minijinja::Environment;
+use jiff::civil::Date;
+use minijinja::Value;
 
 use super::{
-    pack::{Script, Step, text},
-    read_back, spelling,
+    condition::engine,
+    field::{self, FieldKind},
+    pack::{Field, Script, Step, Texts, text},
+    read_back,
 };
 use crate::{
-    domain::{Answer, CheckEnd, Language, ScriptRun},
+    domain::{Answer, CheckEnd, Language, MissingReason, ScriptRun},
     text::Clean,
 };
-
-/// Instructions that one template may take.
-const FUEL: u64 = 20_000;
 
 /// The name of all that was answered, as it is read back.
 pub(super) const READ_BACK: &str = "read_back";
@@ -33,84 +33,141 @@ pub struct Facts<'a> {
     pub language: Language,
     /// Identity checks so far.
     pub checks: &'a BTreeMap<Clean, CheckEnd>,
+    /// The day, on the floor's calendar.
+    pub today: Option<Date>,
 }
 
 impl<'a> Facts<'a> {
     /// Only the checks: enough for conditions and moves.
     pub fn bare(checks: &'a BTreeMap<Clean, CheckEnd>) -> Facts<'a> {
-        Facts { agent: "", caller: "", greeting: "", language: Language::default(), checks }
+        Facts { agent: "", caller: "", greeting: "", language: Language::default(), checks, today: None }
     }
 
-    fn context(&self, run: &ScriptRun) -> minijinja::Value {
-        let answers: BTreeMap<&str, &str> = run
-            .answers
-            .iter()
-            .filter_map(|(name, answer)| match answer {
-                Answer::Value(value) => Some((name.as_str(), value.as_str())),
-                Answer::Missing(_) => None,
-            })
-            .collect();
+    /// What conditions are asked of. Answers of what is left out are none.
+    pub(super) fn context(&self, script: &Script, run: &ScriptRun) -> Value {
+        let (mut answers, mut missing) = (BTreeMap::new(), BTreeMap::new());
+        let counts = |name: &Clean| run.answers.get(name).filter(|_| !run.left_out.contains(name));
+        for step in &script.steps {
+            let chosen = counts(&step.id).filter(|_| !step.choices.is_empty()).map(|answer| (&step.id, None, answer));
+            let fields = step.fields.iter().filter_map(|field| Some((&field.name, Some(field), counts(&field.name)?)));
+            for (name, field, answer) in chosen.into_iter().chain(fields) {
+                match answer {
+                    Answer::Value(value) => answers.insert(name.to_string(), typed(field, value)),
+                    Answer::Missing(reason) => missing.insert(name.to_string(), Value::from(word(*reason))),
+                };
+            }
+        }
         let confirmed = self.checks.values().filter(|end| **end == CheckEnd::Confirmed).count();
         minijinja::context! {
-            agent => self.agent, caller => self.caller, greeting => self.greeting,
-            answers => minijinja::value::Serde(answers), confirmed => confirmed,
+            agent => self.agent, caller => self.caller, greeting => self.greeting, confirmed => confirmed,
+            language => self.language.code(),
+            today => self.today.map(|day| day.to_string()),
+            answers => Value::from_pairs(answers), missing => Value::from_pairs(missing),
         }
     }
-}
 
-fn engine(language: Language) -> Environment<'static> {
-    let mut engine = Environment::empty();
-    engine.add_filter("spell", move |text: &str| spelling::spelled(text, language));
-    engine.add_filter("group", |text: &str| spelling::grouped(text));
-    engine.set_fuel(Some(FUEL));
-    engine.set_recursion_limit(20);
-    engine.add_filter("day", day);
-    engine
-}
-
-/// A stored day as all four languages say it: `2026-11-24` → `24/11/2026`. Anything else stays as it is.
-fn day(value: minijinja::Value) -> minijinja::Value {
-    value.as_str().map(day_said).map_or(value.clone(), minijinja::Value::from)
-}
-
-/// The same of a text.
-pub(super) fn day_said(text: &str) -> String {
-    match text.parse::<jiff::civil::Date>() {
-        Ok(date) => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
-        Err(_) => text.to_owned(),
+    /// The same with the words of what was chosen, in a language: what templates may say.
+    fn words(&self, script: &Script, run: &ScriptRun, language: Language) -> Value {
+        let mut labels = BTreeMap::new();
+        for step in &script.steps {
+            if let Some(Answer::Value(value)) = run.answers.get(&step.id)
+                && let Some(choice) = step.choices.iter().find(|choice| choice.value == *value)
+            {
+                labels.insert(step.id.to_string(), text(&choice.label, language).to_owned());
+            }
+            for field in &step.fields {
+                if let Some(Answer::Value(value)) = run.answers.get(&field.name) {
+                    labels.insert(field.name.to_string(), called(field, value, language));
+                }
+            }
+        }
+        let labels = Value::from_pairs(labels);
+        minijinja::context! { labels => labels, ..self.context(script, run) }
     }
 }
 
-/// What to say at the run's step, in a language.
-pub fn said(script: &Script, run: &ScriptRun, facts: &Facts<'_>, language: Language) -> Clean {
-    let source = script.step(&run.step).map_or("", |step| text(&step.say, language));
-    let read_back =
-        if source.contains(READ_BACK) { read_back::read_back(script, run, language) } else { String::new() };
-    let context = minijinja::context! { read_back => read_back, ..facts.context(run) };
-    filled(source, language, context)
+/// A stored answer as conditions compare it: numbers as numbers, several values as a list.
+pub(super) fn typed(field: Option<&Field>, value: &str) -> Value {
+    match field.map(|field| &field.kind) {
+        Some(FieldKind::Number) => value.parse::<i64>().map_or_else(|_| Value::from(value), Value::from),
+        Some(FieldKind::Decimal) => match (value.parse::<i64>(), value.parse::<f64>()) {
+            (Ok(whole), _) => Value::from(whole),
+            (_, Ok(number)) => Value::from(number),
+            _ => Value::from(value),
+        },
+        Some(kind @ (FieldKind::Multiple { .. } | FieldKind::Rank { .. })) => {
+            kind.parts(value).into_iter().map(Value::from).collect()
+        }
+        _ => Value::from(value),
+    }
 }
 
-/// A template with what it speaks of in place.
-pub fn rendered(source: &str, run: &ScriptRun, facts: &Facts<'_>) -> Clean {
-    filled(source, facts.language, facts.context(run))
+/// Why there is no value, as conditions name it.
+pub(super) fn word(reason: MissingReason) -> &'static str {
+    match reason {
+        MissingReason::NotAsked => "not_asked",
+        MissingReason::Refused => "refused",
+        MissingReason::Unknown => "unknown",
+        MissingReason::NotApplicable => "not_applicable",
+    }
 }
 
-fn filled(source: &str, language: Language, context: minijinja::Value) -> Clean {
+/// A stored answer in the words of a language.
+pub(super) fn called(field: &Field, value: &str, language: Language) -> String {
+    let label = |value: &str| {
+        let known = field.kind.values().iter().find(|known| known.value == value);
+        known.map_or(value.to_owned(), |known| text(&known.label, language).to_owned())
+    };
+    match &field.kind {
+        FieldKind::Choice { .. } | FieldKind::Multiple { .. } | FieldKind::Rank { .. } => {
+            field.kind.parts(value).into_iter().map(label).collect::<Vec<_>>().join(", ")
+        }
+        FieldKind::Decimal if language != Language::En => value.replace('.', ","),
+        FieldKind::Postcode => match field::localities(value).first() {
+            Some((french, _)) if language == Language::Fr => format!("{value} {french}"),
+            Some((_, dutch)) => format!("{value} {dutch}"),
+            None => value.to_owned(),
+        },
+        FieldKind::YesNo => {
+            let words = match language {
+                Language::Fr => ["oui", "non"],
+                Language::Nl => ["ja", "nee"],
+                Language::De => ["ja", "nein"],
+                Language::En => ["yes", "no"],
+            };
+            words[usize::from(value != "yes")].to_owned()
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// A text of the script in a language, with what it speaks of.
+pub fn rendered(texts: &Texts, script: &Script, run: &ScriptRun, facts: &Facts<'_>, language: Language) -> Clean {
+    let source = text(texts, language);
     if !source.contains('{') {
         return Clean::text(source);
     }
-    match engine(language).render_str(source, context) {
+    let read_back = match source.contains(READ_BACK) {
+        true => read_back::read_back(script, run, language),
+        false => String::new(),
+    };
+    let context = facts.words(script, run, language);
+    let context = minijinja::context! { read_back => read_back, language => language.code(), ..context };
+    match engine().render_str(source, context) {
         Ok(said) => Clean::text(&said),
         Err(_) => Clean::text(source),
     }
 }
 
-/// Whether a step applies. A condition that fails lets the step be: better one question too many.
-pub fn applies(step: &Step, run: &ScriptRun, facts: &Facts<'_>) -> bool {
-    let Some(condition) = &step.when else { return true };
-    let engine = engine(facts.language);
-    let value = engine.compile_expression(condition).and_then(|expression| expression.eval(facts.context(run)));
-    value.map_or(true, |value| value.is_true())
+/// What to say at the run's step, in a language.
+pub fn said(script: &Script, run: &ScriptRun, facts: &Facts<'_>, language: Language) -> Clean {
+    let none = Texts::new();
+    rendered(script.step(&run.step).map_or(&none, |step| &step.say), script, run, facts, language)
+}
+
+/// Whether a step applies.
+pub(super) fn applies(step: &Step, context: &Value) -> bool {
+    step.when.as_ref().is_none_or(|when| when.holds(context))
 }
 
 /// What is wrong in a template or expression, before it meets a call.
@@ -127,9 +184,19 @@ pub struct Mistake {
 /// The mistakes of a template (or of an expression): what can't be read, and names that are not in `known`, such as
 /// `agent` and `answers.email`.
 pub fn mistakes(source: &str, expression: bool, known: &[String]) -> Vec<Mistake> {
-    let engine = engine(Language::default());
+    mistakes_with(
+        source,
+        expression,
+        known,
+        minijinja::context! { answers => Value::from_pairs(BTreeMap::<String, Value>::new()) },
+    )
+}
+
+/// The same, tried on a context in which every name has a value of its type.
+pub(super) fn mistakes_with(source: &str, expression: bool, known: &[String], sample: Value) -> Vec<Mistake> {
+    let engine = engine();
     let asked = if expression {
-        engine.compile_expression(source).map(|read| read.undeclared_variables(true))
+        engine.compile_expression_owned(source.to_owned()).map(|read| read.undeclared_variables(true))
     } else {
         engine.template_from_str(source).map(|read| read.undeclared_variables(true))
     };
@@ -140,20 +207,22 @@ pub fn mistakes(source: &str, expression: bool, known: &[String]) -> Vec<Mistake
             return vec![Mistake { detail, name: String::new(), span: error.range() }];
         }
     };
-    let empty = minijinja::context! { answers => minijinja::value::Serde(BTreeMap::<&str, &str>::new()) };
-    let tried = if expression {
-        engine.compile_expression(source).and_then(|read| read.eval(empty)).err()
-    } else {
-        engine.render_str(source, empty).err()
-    };
-    if let Some(error) = tried {
-        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        return vec![Mistake { detail, name: String::new(), span: error.range() }];
-    }
     let mut unknown: Vec<String> = asked.into_iter().filter(|name| !known.contains(name)).collect();
     unknown.sort();
-    let place = |name: &String| source.find(name.as_str()).map(|at| at..at + name.len());
-    unknown.into_iter().map(|name| Mistake { detail: String::new(), span: place(&name), name }).collect()
+    if !unknown.is_empty() {
+        let place = |name: &String| source.find(name.as_str()).map(|at| at..at + name.len());
+        return unknown.into_iter().map(|name| Mistake { detail: String::new(), span: place(&name), name }).collect();
+    }
+    let tried = if expression {
+        engine.compile_expression_owned(source.to_owned()).and_then(|read| read.eval(sample)).err()
+    } else {
+        engine.render_str(source, sample).err()
+    };
+    let mistake = |error: minijinja::Error| {
+        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        Mistake { detail, name: String::new(), span: error.range() }
+    };
+    tried.map(mistake).into_iter().collect()
 }
 
 /// The first statement that a script may not use: only `if`, `elif`, `else` and `endif` are allowed, so that what is

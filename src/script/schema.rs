@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::script_file::{KINDS, TYPES};
+use super::{field_file::TYPES, script_file::KINDS};
 use crate::domain::Language;
 
 /// An object with these properties and no other ones.

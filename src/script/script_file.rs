@@ -4,9 +4,9 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     check,
-    field::{FieldKind, Value},
+    field_file::{self, Asks, Written, said},
     library::version_of,
-    pack::{Check, Choose, Field, Kind, Reason, Script, Step},
+    pack::{Check, Choose, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
     say::READ_BACK,
 };
@@ -31,15 +31,15 @@ pub(super) fn kind_name(kind: Kind) -> &'static str {
     KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
 }
 
-/// The types of fields as files write them.
-pub(super) const TYPES: &str = "text, multiline, digits, number, date, phone, email, card, yes_no, choice";
-
 /// Where the parts of a step stand in the file, in the order of the step.
 #[derive(Default)]
 pub(super) struct Places {
     pub(super) id: Range<usize>,
     pub(super) say: Vec<At<Language>>,
-    pub(super) when: Range<usize>,
+    /// What else is a template.
+    pub(super) templates: Vec<Written>,
+    /// Conditions, constraints and what is computed.
+    pub(super) expressions: Vec<(Written, Asks)>,
     pub(super) next: Range<usize>,
     pub(super) choices: Vec<ChoicePlaces>,
     pub(super) checks: Vec<Range<usize>>,
@@ -67,6 +67,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let title = reader.texts(keys, "title").0;
         let outgoing = reader.flag(keys, "outgoing");
         let needed = reader.count(keys, "checks_needed");
+        let strict = reader.flag(keys, "strict");
         let rows = reader.rows(keys, "step");
         let (mut steps, mut places) = (Vec::new(), Vec::new());
         for mut row in rows {
@@ -78,7 +79,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let checks_needed = needed.as_ref().map_or(2, |needed| needed.value as usize);
         // A file with a mistake makes no script, but what could be read is checked with the rest.
         let name = name.unwrap_or_default().value;
-        let script = Script { name, version: version_of(file.1), title, outgoing, checks_needed, steps };
+        let script = Script { name, version: version_of(file.1), title, outgoing, checks_needed, strict, steps };
         if let Some(reasons) = reasons {
             check::script(reader, &script, &places, &needed.unwrap_or_default().span, reasons);
         }
@@ -91,7 +92,9 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
     let kind = reader.text(row, "kind");
     let title = reader.texts(row, "title").0;
     let (say, say_places) = reader.texts(row, "say");
-    let when = reader.maybe_text(row, "when");
+    let note = said(reader.maybe_texts(row, "note"), place);
+    let when = field_file::when(reader, row, place);
+    let random = reader.flag(row, "random");
     let next = reader.maybe_text(row, "next").unwrap_or_default();
     let (mut choices, mut checks, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for mut row in reader.rows(row, "choice") {
@@ -109,103 +112,50 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
         }
     }
     for mut row in reader.rows(row, "field") {
-        let read = field(reader, &mut row, place);
+        let read = field_file::field(reader, &mut row, place);
         place.broken |= read.is_none();
         fields.extend(read);
         reader.end(&row);
     }
     place.say = say_places;
-    place.when = when.as_ref().map(|when| when.span.clone()).unwrap_or_default();
     place.next = next.span;
     let id = id.unwrap_or_else(|| At { value: Clean::default(), span: row.span.clone() });
     place.id = id.span;
     let kind = kind.and_then(|kind| reader.one_of(&kind, &KINDS));
     place.odd = kind.is_none();
-    let when = when.map(|when| when.value);
     let kind = kind.unwrap_or(Kind::Say);
-    Step { id: id.value, kind, title, say, when, next: next.value, fields, choices, checks, reworded: BTreeSet::new() }
+    let (id, next, reworded) = (id.value, next.value, BTreeSet::new());
+    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, reworded }
 }
 
 fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {
     let key = reader.letter(row, "key");
     let value = reader.text(row, "value");
-    let label = reader.texts(row, "label").0;
+    let label = said(reader.texts(row, "label"), place);
+    let when = field_file::when(reader, row, place);
     let next = reader.maybe_text(row, "next").unwrap_or_default();
     let reason = reader.maybe_text(row, "reason").unwrap_or_default();
     place.broken |= key.is_none() || value.is_none();
     let (key, value) = (key.unwrap_or_default(), value.unwrap_or_default());
     place.choices.push(ChoicePlaces { key: key.span, value: value.span, next: next.span, reason: reason.span });
-    Choose { key: key.value, value: value.value, label, next: next.value, reason: reason.value }
+    Choose { key: key.value, value: value.value, label, when, next: next.value, reason: reason.value }
 }
 
-fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<Field> {
-    let name = reader.text(row, "name");
-    let label = reader.texts(row, "label").0;
-    let help = reader.maybe_texts(row, "help");
-    let required = reader.flag(row, "required");
-    let shared = reader.flag(row, "shared");
-    let kind = field_kind(reader, row);
-    let name = name?;
-    if kind.is_none() {
-        place.half_read.push(name.value.clone());
-    }
-    let kind = kind?;
-    place.fields.push(name.span);
-    Some(Field { name: name.value, label, kind, required, shared, help })
-}
-
-fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKind> {
-    let kind = reader.text(row, "type")?;
-    Some(match kind.value.as_str() {
-        "text" => FieldKind::Text,
-        "multiline" => FieldKind::Multiline,
-        "digits" => {
-            let length = reader.count(row, "length");
-            if length.as_ref().is_none_or(|length| !(1..=40).contains(&length.value)) {
-                let span = length.as_ref().map_or(kind.span, |length| length.span.clone());
-                reader.wrong(&span, "problem-script-length", &[]);
-            }
-            FieldKind::Digits { length: length?.value as usize }
-        }
-        "number" => FieldKind::Number,
-        "date" => FieldKind::Date { past: reader.flag(row, "past") },
-        "phone" => FieldKind::Phone,
-        "email" => FieldKind::Email,
-        "card" => FieldKind::Card,
-        "yes_no" => FieldKind::YesNo,
-        "choice" => {
-            let mut values: Vec<Value> = Vec::new();
-            for mut row in reader.rows(row, "values") {
-                let value = reader.text(&mut row, "value");
-                let label = reader.texts(&mut row, "label").0;
-                reader.end(&row);
-                let Some(value) = value else { continue };
-                if values.iter().any(|other| other.value == value.value) {
-                    reader.wrong(&value.span, "problem-content-twice", &[("name", &value.value)]);
-                }
-                values.push(Value { value: value.value, label });
-            }
-            if values.is_empty() {
-                reader.wrong(&kind.span, "problem-script-values", &[]);
-            }
-            FieldKind::Choice { values }
-        }
-        other => {
-            reader.wrong(&kind.span, "problem-content-value", &[("name", other), ("known", TYPES)]);
-            return None;
-        }
-    })
-}
+/// What templates and conditions of a script may speak of everywhere.
+const FACTS: [&str; 8] = ["agent", "caller", "greeting", "confirmed", "language", "today", READ_BACK, "answers"];
 
 /// The names that templates and conditions of a script may use.
 pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
-    let mut names: Vec<String> =
-        ["agent", "caller", "greeting", "confirmed", READ_BACK, "answers"].map(str::to_owned).into();
-    let answer = |name: &Clean| format!("answers.{name}");
+    let mut names: Vec<String> = FACTS.map(str::to_owned).into();
+    let mut answers: Vec<&Clean> = Vec::new();
     for step in &script.steps {
-        names.extend(step.fields.iter().map(|field| answer(&field.name)));
-        names.extend((!step.choices.is_empty()).then(|| answer(&step.id)));
+        answers.extend(step.fields.iter().map(|field| &field.name));
+        answers.extend((!step.choices.is_empty()).then_some(&step.id));
     }
-    names.extend(places.iter().flat_map(|place| &place.half_read).map(answer));
+    answers.extend(places.iter().flat_map(|place| &place.half_read));
+    // Why there is no answer, and what was chosen in words, are known of each as well.
+    names.extend(
+        ["answers", "missing", "labels"].iter().flat_map(|of| answers.iter().map(move |name| format!("{of}.{name}"))),
+    );
     names
 }

@@ -1,10 +1,10 @@
 //! Every shipped script, walked through every branch to its conclusion and back, in all four languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Facts, FieldKind, Kind, Library, Move, Script, Step, engine::open, field::Value, missing, paths, progress, said,
-    step,
+    Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked, engine::open, field::Value, missing,
+    paths, progress, said, step, way::on_the_way,
 };
 use crate::{
     domain::{Answer, Language, ScriptRun, Utc},
@@ -13,28 +13,49 @@ use crate::{
 
 const AT: Utc = Utc(1_000);
 
-fn typed(value: Option<&Value>, kind: &FieldKind) -> String {
-    match (value, kind) {
-        (Some(value), _) => value.value.to_string(),
-        (None, FieldKind::Digits { length }) => "7".repeat(*length),
-        (None, FieldKind::Number) => "12".to_owned(),
-        (None, FieldKind::Date { .. }) => "26/11/2026".to_owned(),
-        (None, FieldKind::Phone) => "0475 12 34 56".to_owned(),
-        (None, FieldKind::Email) => "anne@example.be".to_owned(),
-        (None, FieldKind::Card) => "4111 1111 1111 1111".to_owned(),
-        (None, FieldKind::YesNo) => "oui".to_owned(),
-        (None, _) => "facture d'octobre".to_owned(),
-    }
+/// What may be typed into a field, the first that fits.
+const TYPED: [&str; 12] = [
+    "facture d'octobre",
+    "12",
+    "7",
+    "1",
+    "26/11/2026",
+    "8h30",
+    "0475 12 34 56",
+    "anne@example.be",
+    "oui",
+    "BE68 5390 0754 7034",
+    "0202.239.951",
+    "9000",
+];
+
+/// A text that the field takes as things stand; the value, where it is one of the field's.
+fn typed(script: &Script, run: &ScriptRun, field: &Field, value: Option<&Value>, facts: &Facts<'_>) -> String {
+    let digits = match field.kind {
+        FieldKind::Digits { length } => "7".repeat(length),
+        FieldKind::National => "85.07.30-033.28".to_owned(),
+        FieldKind::Card => "4111 1111 1111 1111".to_owned(),
+        _ => String::new(),
+    };
+    let all = asked::values(script, run, field, facts);
+    let ranked = all.iter().map(|value| value.value.as_str()).collect::<Vec<_>>().join(",");
+    let own =
+        value.map(|value| value.value.to_string()).into_iter().chain(all.iter().map(|value| value.value.to_string()));
+    let mut texts = own.chain([ranked, digits]).chain(TYPED.map(str::to_owned)).filter(|text| !text.is_empty());
+    let fits = |text: &String| asked::judge(script, run, field, text, facts).is_ok();
+    texts.find(fits).unwrap_or_else(|| panic!("{}: nothing fits {}", script.name, field.name))
 }
 
 /// The values of the step's choice fields, each in turn; one round without where it has none.
 fn rounds(here: &Step) -> Vec<Option<Value>> {
-    let values = here.fields.iter().filter_map(|field| match &field.kind {
-        FieldKind::Choice { values } => Some(values.iter().cloned().map(Some)),
-        _ => None,
-    });
-    let values: Vec<Option<Value>> = values.flatten().collect();
-    if values.is_empty() { vec![None] } else { values }
+    let mut values: Vec<Value> = here.fields.iter().flat_map(|field| field.kind.values()).cloned().collect();
+    let yes_no = here.fields.iter().any(|field| field.kind == FieldKind::YesNo);
+    let word = |word: &str| Value { value: Clean::line(word), label: Texts::new(), when: None, fixed: false };
+    values.extend(yes_no.then(|| [word("yes"), word("no")]).into_iter().flatten());
+    // A scale that is asked by number.
+    let number = here.fields.iter().any(|field| matches!(field.kind, FieldKind::Number) && field.constraint.is_some());
+    values.extend(number.then(|| ["0", "5", "10"].map(word)).into_iter().flatten());
+    if values.is_empty() { vec![None] } else { values.into_iter().map(Some).collect() }
 }
 
 fn speaks(script: &Script, run: &ScriptRun, facts: &Facts<'_>) {
@@ -51,6 +72,7 @@ struct Walker<'a> {
     facts: Facts<'a>,
     ends: usize,
     steps: BTreeMap<Clean, usize>,
+    met: BTreeSet<(Clean, BTreeSet<Clean>, BTreeSet<usize>)>,
 }
 
 impl Walker<'_> {
@@ -66,15 +88,20 @@ impl Walker<'_> {
         speaks(self.script, run, &self.facts);
         for value in rounds(here) {
             let mut filled = run.clone();
-            for field in &here.fields {
-                let fits = |value: &&Value| field.kind.value(&value.value).is_ok();
-                let answer = Answer::Value(Clean::line(&typed(value.as_ref().filter(fits), &field.kind)));
+            for at in asked::fields(here, run) {
+                let field = &here.fields[at];
+                // What was answered before may have left it out.
+                if field.calculate.is_some() || filled.left_out.contains(&field.name) {
+                    continue;
+                }
+                let text = typed(self.script, &filled, field, value.as_ref(), &self.facts);
+                let answer = Answer::Value(Clean::line(&text));
                 filled = self.mv(&filled, Move::Answer { field: field.name.clone(), answer });
             }
             speaks(self.script, &filled, &self.facts);
             match here.kind {
                 Kind::Choose => {
-                    for choice in &here.choices {
+                    for choice in asked::choices(self.script, &filled, here, &self.facts) {
                         let next = self.mv(&filled, Move::Choose(choice.key.to_ascii_uppercase()));
                         self.onward(&filled, &next);
                     }
@@ -99,7 +126,11 @@ impl Walker<'_> {
         let back = self.mv(to, Move::Back);
         assert_eq!((&back.step, &back.trail), (&from.step, &from.trail));
         assert_eq!(back.answers, to.answers);
-        self.walk(to);
+        // From the same step with the same way before it, the rest is the same.
+        let ahead = on_the_way(self.script, to, &self.facts.context(self.script, to));
+        if self.met.insert((to.step.clone(), to.left_out.clone(), ahead)) {
+            self.walk(to);
+        }
     }
 
     /// Nothing is missing, and all the way back every answer stays.
@@ -125,15 +156,16 @@ fn every_branch_of_every_shipped_script_leads_to_its_conclusion_and_back() {
         for (agent, caller) in [("Karim", "Dupont Anne"), ("Karim", "")] {
             let greeting = "Bonjour, service clientèle";
             let facts = Facts { agent, caller, greeting, ..Facts::bare(&checks) };
-            let mut walker = Walker { script, facts, ends: 0, steps: BTreeMap::new() };
-            walker.walk(&open(script, None));
+            let mut walker = Walker { script, facts, ends: 0, steps: BTreeMap::new(), met: BTreeSet::new() };
+            let opened = open(script, None, 7, &walker.facts);
+            walker.walk(&opened);
             assert!(walker.ends > 0);
             let never: Vec<&Clean> =
                 script.steps.iter().map(|step| &step.id).filter(|id| !walker.steps.contains_key(*id)).collect();
             assert!(never.is_empty(), "{}: never reached: {never:?}", script.name);
         }
         let longest = paths(script).iter().map(Vec::len).max().unwrap();
-        assert!((5..=9).contains(&longest), "{}: {longest} steps", script.name);
+        assert!((5..=25).contains(&longest), "{}: {longest} steps", script.name);
     }
 }
 

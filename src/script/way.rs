@@ -1,8 +1,12 @@
 //! The ways through a script: which steps are behind, which surely come, what was left out, and every path there is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::pack::{Kind, Script, Step, text};
+use super::{
+    asked::open_in,
+    pack::{Field, Kind, Script, Step, text},
+    say::applies,
+};
 use crate::{
     domain::{Answer, Language, ScriptRun},
     text::Clean,
@@ -56,13 +60,19 @@ pub fn progress<'a>(
 
 /// What the step is for was done: fields that are required filled in, the caller identified, the read-back understood.
 fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
-    let filled = step.fields.iter().all(|field| !field.required || run.answers.contains_key(&field.name));
+    let filled = step.fields.iter().all(|field| !wanted(field, run));
     match step.kind {
         Kind::Identify => identified,
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Conclude => filled,
     }
+}
+
+/// The field has to be filled in, and is not.
+fn wanted(field: &Field, run: &ScriptRun) -> bool {
+    let asked = field.required && field.calculate.is_none() && !run.left_out.contains(&field.name);
+    asked && !run.answers.contains_key(&field.name)
 }
 
 /// What the closing check misses, by name: required fields and read-backs of steps that were open, and of those that
@@ -72,7 +82,7 @@ pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
     let opened = |step: &Step| step.id == run.step || run.trail.contains(&step.id);
     let mut names: Vec<Clean> = Vec::new();
     for (_, step) in script.steps.iter().enumerate().filter(|(at, step)| opened(step) || ahead.contains(at)) {
-        let empty = step.fields.iter().filter(|field| field.required && !run.answers.contains_key(&field.name));
+        let empty = step.fields.iter().filter(|field| wanted(field, run));
         let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
         let missed = empty.map(|field| &field.name).chain(read_back.then_some(&step.id));
         for name in missed {
@@ -163,4 +173,64 @@ fn surely_ahead(script: &Script, run: &ScriptRun) -> BTreeSet<usize> {
     ahead.remove(&here);
     ahead.retain(|&at| !concludes(&reached(script, Some(run), here, Some(at))));
     ahead
+}
+
+/// What each step leads to by name.
+fn places(script: &Script) -> BTreeMap<&str, usize> {
+    script.steps.iter().enumerate().rev().map(|(at, step)| (step.id.as_str(), at)).collect()
+}
+
+/// Where a step leads with the answers as they stand; where no way was chosen yet, each of them.
+fn leads(script: &Script, (run, places): (&ScriptRun, &BTreeMap<&str, usize>), at: usize, applies: bool) -> Vec<usize> {
+    let Some(step) = script.steps.get(at) else { return Vec::new() };
+    let below = (at + 1 < script.steps.len()).then_some(at + 1);
+    let to = |next: &Clean| if next.is_empty() { below } else { places.get(next.as_str()).copied() };
+    if step.kind == Kind::Conclude {
+        return Vec::new();
+    }
+    let chosen = match run.answers.get(&step.id) {
+        Some(Answer::Value(value)) => step.choices.iter().find(|choice| choice.value == *value),
+        _ => None,
+    };
+    let by = |next: &Clean| to(if next.is_empty() { &step.next } else { next });
+    match chosen {
+        _ if !applies || step.choices.is_empty() => to(&step.next).into_iter().collect(),
+        Some(choice) => by(&choice.next).into_iter().collect(),
+        None => step.choices.iter().filter_map(|choice| by(&choice.next)).collect(),
+    }
+}
+
+/// The steps that the answers lead to, as they stand, and the one that is open.
+pub(super) fn on_the_way(script: &Script, run: &ScriptRun, context: &minijinja::Value) -> BTreeSet<usize> {
+    let places = places(script);
+    let here = places.get(run.step.as_str()).copied();
+    let (mut met, mut found) = (BTreeSet::new(), BTreeSet::new());
+    let mut open: Vec<usize> = std::iter::once(0).chain(here).collect();
+    while let Some(at) = open.pop() {
+        if !met.insert(at) {
+            continue;
+        }
+        let stays = Some(at) == here || script.steps.get(at).is_some_and(|step| applies(step, context));
+        if stays {
+            found.insert(at);
+        }
+        open.extend(leads(script, (run, &places), at, stays));
+    }
+    found
+}
+
+/// What keeps a script that goes in order from opening the step at `to`: the first thing before it that has to be
+/// answered and is not.
+pub(super) fn first_open(script: &Script, run: &ScriptRun, to: usize, context: &minijinja::Value) -> Option<Clean> {
+    let places = places(script);
+    let (mut at, mut met) = (0, BTreeSet::new());
+    while at != to && met.insert(at) {
+        let step = script.steps.get(at)?;
+        let applies = applies(step, context);
+        if let Some(open) = open_in(step, run).filter(|_| applies) {
+            return Some(open);
+        }
+        at = *leads(script, (run, &places), at, applies).first()?;
+    }
+    None
 }

@@ -2,8 +2,9 @@
 
 use super::model::Model;
 use crate::{
+    domain::Language,
     i18n,
-    script::{FieldKind, FieldProblem, pack::text},
+    script::{Field, FieldKind, FieldProblem, asked, field::localities, pack::text},
     text::Clean,
 };
 
@@ -11,14 +12,31 @@ use crate::{
 const AZERTY: [char; 10] = ['&', 'é', '"', '\'', '(', '§', 'è', '!', 'ç', 'à'];
 
 /// The value that a typed text means. Days are read as people say them.
-pub fn value(model: &Model, kind: &FieldKind, typed: &str) -> Result<Clean, FieldProblem> {
-    if let FieldKind::Date { past } = kind
-        && let Some(today) = model.local(model.now.utc).map(|now| now.date())
-        && let Ok(day) = i18n::parse_day(typed, model.language(), today, *past)
-    {
-        return Ok(Clean::line(&day.to_string()));
+pub fn value(model: &Model, field: &Field, typed: &str) -> Result<Clean, FieldProblem> {
+    let said = match &field.kind {
+        FieldKind::Date { past } => {
+            let today = model.local(model.now.utc).map(|now| now.date());
+            today.and_then(|today| i18n::parse_day(typed, model.language(), today, *past).ok())
+        }
+        _ => None,
+    };
+    let typed = said.map_or(typed.to_owned(), |day| day.to_string());
+    let run = model.current().and_then(|current| current.run());
+    match model.script().zip(run).zip(model.facts()) {
+        Some(((script, run), facts)) => asked::judge(script, run, field, &typed, &facts),
+        None => field.kind.value(&typed),
     }
-    kind.value(typed)
+}
+
+/// Why a text is no value, in the agent's words.
+pub fn problem(model: &Model, problem: &FieldProblem) -> String {
+    match problem {
+        FieldProblem::Constraint(words) => match text(words, model.language()) {
+            "" => model.tr(problem.message(), &[]),
+            words => words.to_owned(),
+        },
+        problem => model.tr(problem.message(), &[("count", problem.count().into())]),
+    }
 }
 
 /// How a value is read.
@@ -27,27 +45,64 @@ pub fn shown(model: &Model, kind: &FieldKind, value: &str) -> String {
     let known = match kind {
         FieldKind::Date { .. } => value.parse().ok().map(|day| i18n::format::date(language, day)),
         FieldKind::YesNo if ["yes", "no"].contains(&value) => Some(model.tr(value, &[])),
-        FieldKind::Choice { values } => {
-            let known = values.iter().find(|known| known.value == value);
-            known.map(|known| text(&known.label, language).to_owned())
+        FieldKind::Decimal if language != Language::En => Some(value.replace('.', ",")),
+        FieldKind::Iban => Some(in_fours(value)),
+        FieldKind::Enterprise if value.len() == 10 && value.is_ascii() => {
+            Some(format!("{}.{}.{}", &value[..4], &value[4..7], &value[7..]))
+        }
+        FieldKind::National if value.len() == 11 && value.is_ascii() => {
+            let day = format!("{}.{}.{}", &value[..2], &value[2..4], &value[4..6]);
+            Some(format!("{day}-{}.{}", &value[6..9], &value[9..]))
+        }
+        FieldKind::Choice { .. } | FieldKind::Multiple { .. } | FieldKind::Rank { .. } => {
+            let called = kind.parts(value).into_iter().map(|part| called(kind, part, language));
+            Some(called.collect::<Vec<_>>().join(", "))
         }
         _ => None,
     };
     known.unwrap_or_else(|| value.to_owned())
 }
 
+/// A value by its label, where typing that means the value again; else as it is kept.
+fn called(kind: &FieldKind, part: &str, language: Language) -> String {
+    let several = !matches!(kind, FieldKind::Choice { .. });
+    let label = kind.values().iter().find(|known| known.value == part).map(|known| text(&known.label, language));
+    let plain = |label: &&str| {
+        let meant = kind.so_far(label).first().is_some_and(|meant| meant.value == part);
+        meant && !label.contains('{') && !(several && label.contains([',', ';']))
+    };
+    label.filter(plain).unwrap_or(part).to_owned()
+}
+
+fn in_fours(value: &str) -> String {
+    let chars: Vec<char> = value.chars().collect();
+    chars.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// What a typed text would be read as, where it is not just what it says.
-pub fn read_back(model: &Model, kind: &FieldKind, typed: &str) -> Option<String> {
+pub fn read_back(model: &Model, field: &Field, typed: &str) -> Option<String> {
     if typed.trim().is_empty() {
         return None;
     }
-    let value = value(model, kind, typed).ok()?;
-    let said = match (kind, value.parse()) {
+    let value = value(model, field, typed).ok()?;
+    let said = match (&field.kind, value.parse()) {
         (FieldKind::Date { .. }, Ok(day)) => i18n::format::date_with_day(model.language(), day),
-        (FieldKind::Date { .. } | FieldKind::YesNo | FieldKind::Choice { .. }, _) => shown(model, kind, &value),
-        _ => return None,
+        (FieldKind::Text | FieldKind::Multiline | FieldKind::Digits { .. } | FieldKind::Number, _)
+        | (FieldKind::Phone | FieldKind::Email | FieldKind::Card, _) => return None,
+        (FieldKind::Postcode, _) => locality(model, &value),
+        _ => shown(model, &field.kind, &value),
     };
     (said != typed).then_some(said)
+}
+
+/// Where a postcode leads, in the agent's language or the one that is spoken there.
+fn locality(model: &Model, code: &str) -> String {
+    let names = localities(code).into_iter().map(|(french, dutch)| match model.language() {
+        Language::Fr => french,
+        _ => dutch,
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() { format!("? {}", model.tr("field-no-locality", &[])) } else { names }
 }
 
 /// The digit of an unshifted AZERTY key, where only digits make sense: `before` is what the field holds so far.

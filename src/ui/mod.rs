@@ -15,6 +15,7 @@ pub mod msg;
 pub mod notice;
 pub mod overlay;
 pub mod publishing;
+pub mod question;
 pub mod row;
 pub mod seen;
 pub mod shared;

@@ -406,8 +406,10 @@ impl Model {
             Focus::Script => match self.step().map(|step| step.kind) {
                 Some(crate::script::Kind::Identify) => vec![Context::Identify, Context::Script],
                 Some(crate::script::Kind::Understand) => vec![Context::Understand, Context::Script],
+                _ if self.question().is_some() => vec![Context::Question, Context::Script],
                 _ => vec![Context::Script],
             },
+            Focus::Form(_) if self.question().is_some() => vec![Context::Question, Context::Text, Context::Form],
             Focus::Form(_) | Focus::Edit(_) => vec![Context::Text, Context::Form],
             Focus::Contacts => vec![Context::Text, Context::Contacts],
             Focus::Contact => vec![Context::Contact],

@@ -1,6 +1,12 @@
 //! [`Notice`]: the line at the bottom that says what happened.
 
-use crate::{domain::Mono, i18n::Arg, proto::Refusal, script::ScriptRefusal, ui::model::Model};
+use crate::{
+    domain::Mono,
+    i18n::Arg,
+    proto::Refusal,
+    script::ScriptRefusal,
+    ui::{field, model::Model},
+};
 
 /// A line at the bottom that says what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +40,14 @@ impl Model {
     /// Says a refusal in the agent's words.
     pub fn refuse(&mut self, refusal: &Refusal) {
         let text = match refusal {
-            Refusal::Script(ScriptRefusal::Field(_, problem)) => {
-                self.tr(problem.message(), &[("count", problem.count().into())])
+            Refusal::Script(ScriptRefusal::Field(_, problem)) => field::problem(self, problem),
+            Refusal::Script(ScriptRefusal::AnswerFirst(name)) => {
+                let what = self.script().and_then(|script| {
+                    let title = || script.step(name).map(|step| &step.title);
+                    script.field(name).map(|field| &field.label).or_else(title)
+                });
+                let what = what.map_or(name.to_string(), |what| self.words_of(what, false));
+                self.tr("said-answer-first", &[("what", what.as_str().into())])
             }
             Refusal::Script(ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
             Refusal::BadField(field) => {

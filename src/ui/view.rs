@@ -5,6 +5,7 @@ mod behind;
 mod contacts;
 mod figures;
 mod floor;
+mod form;
 mod help;
 mod idle;
 mod lock;

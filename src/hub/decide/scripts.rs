@@ -18,7 +18,9 @@ pub fn begin(d: &mut Deciding<'_>, interaction: &mut Interaction, name: &Clean) 
         interaction.edition = d.library.number();
     }
     let script = d.library_of(interaction).script(name).ok_or_else(|| Refusal::UnknownScript(name.clone()))?;
-    let run = script::open(script, interaction.run());
+    // Nothing is drawn for a script in which nothing stands at random.
+    let seed = if script.draws() { d.ids.next(d.now.utc).0 as u64 } else { 0 };
+    let run = with_facts(d, interaction, |facts| script::open(script, interaction.run(), seed, facts));
     interaction.runs.push(run);
     interaction.running = interaction.runs.len() - 1;
     Ok(())
@@ -63,21 +65,27 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
     if known { Ok(()) } else { Err(Refusal::NothingToCompare) }
 }
 
-fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
-    let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
-    let script = script_of(d, interaction, run)?;
+/// What a script may speak of in an interaction.
+fn with_facts<T>(d: &Deciding<'_>, interaction: &Interaction, then: impl FnOnce(&script::Facts<'_>) -> T) -> T {
     let who = d.who.and_then(|agent| d.peek_agent(agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let line = d.library_of(interaction).line(&interaction.line);
     let today = d.now.utc.local(&d.settings.zone).date();
-    let facts = script::Facts {
+    then(&script::Facts {
         agent: &agent,
         caller: &interaction.caller.name,
         greeting: line.map_or("", |line| script::pack::text(line.greeting_on(today), interaction.language)),
         language: interaction.language,
         checks: &interaction.checks,
-    };
-    let stepped = script::step(script, run, step, &facts, d.now.utc).map_err(Refusal::Script)?;
+        today: Some(today),
+    })
+}
+
+fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+    let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
+    let script = script_of(d, interaction, run)?;
+    let stepped = with_facts(d, interaction, |facts| script::step(script, run, step, facts, d.now.utc));
+    let stepped = stepped.map_err(Refusal::Script)?;
     let words = match step {
         Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {
             Some(Answer::Value(words)) => words.clone(),

@@ -1,22 +1,23 @@
 //! What each action does where the focus is.
 
 use super::{
+    accept::{accept, cancel},
     conclude,
-    contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    dial, draft, emergency, figures, floor,
-    form::{leave_field, next_field, undo},
+    contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
+    dial, emergency, figures, floor,
+    form::{leave_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, publishing, recording, routing, transfer, typing,
+    order, publishing, question, recording, routing, transfer, typing,
 };
 use crate::{
-    domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Playing, Stage, Status, Subject, agent::PREPARING},
+    domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
     keymap::Action,
     proto::Command,
     script::Move,
     text::Clean,
     ui::{
-        model::{Awaited, Effect, Focus, Model, Opened},
+        model::{Awaited, Effect, Focus, Model},
         overlay::List,
     },
 };
@@ -166,13 +167,14 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 read_card(model, chosen, effects);
             }
         }
-        Action::NextStep => {
-            if model.step().is_some_and(|step| !step.fields.is_empty()) {
-                model.focus = Focus::Form(0);
-            } else {
-                step(model, Move::Next, effects);
-            }
-        }
+        Action::NextStep if question::go_on(model, effects) => {}
+        Action::NextStep => match model.typed_into().first() {
+            Some(first) => model.focus = Focus::Form(*first),
+            None => step(model, Move::Next, effects),
+        },
+        Action::DontKnow => question::no_answer(model, MissingReason::Unknown, effects),
+        Action::Refused => question::no_answer(model, MissingReason::Refused, effects),
+        Action::NotApplicable => question::no_answer(model, MissingReason::NotApplicable, effects),
         Action::SkipStep => step(model, Move::Next, effects),
         Action::PreviousStep => step(model, Move::Back, effects),
         Action::CheckConfirmed => check(model, CheckEnd::Confirmed, effects),
@@ -215,7 +217,11 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::FocusPrevious => focus_by(model, -1, effects),
         Action::FocusQueue => model.focus = Focus::Queue,
         Action::FocusScript => home(model),
-        Action::FocusForm if model.step().is_some_and(|step| !step.fields.is_empty()) => model.focus = Focus::Form(0),
+        Action::FocusForm => {
+            if let Some(first) = model.typed_into().first() {
+                model.focus = Focus::Form(*first);
+            }
+        }
         Action::Up => step_by(model, -1, effects),
         Action::Down => step_by(model, 1, effects),
         Action::PageUp => step_by(model, -10, effects),
@@ -294,97 +300,6 @@ fn check(model: &mut Model, end: CheckEnd, effects: &mut Vec<Effect>) {
     let Some(check) = checks.get(model.check) else { return };
     step(model, Move::Check { name: check.name.clone(), end }, effects);
     model.check = (model.check + 1).min(checks.len().saturating_sub(1));
-}
-
-fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.overlay.is_some() {
-        return lists::accept(model, effects);
-    }
-    if model.help.take().is_some() {
-        return;
-    }
-    match model.focus {
-        Focus::Form(at) => next_field(model, at, effects),
-        Focus::Note => {
-            leave_field(model, effects);
-            back(model);
-        }
-        Focus::Contacts => {
-            if model.search.asked.is_some() {
-                // The list is older than what was typed: Enter waits for its rows.
-                model.search.accept = true;
-            } else {
-                take_contact(model, effects);
-            }
-        }
-        Focus::Floor => floor::accept(model),
-        Focus::Figures => lists::show(model, List::FiguresOf),
-        Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
-        // Enter never answers: it may have been meant for what was on the screen before.
-        Focus::Queue => {
-            let keys = model.shared.keymap.label_of(Action::Open, &model.contexts()).unwrap_or_default();
-            model.say("said-take-with", &[("keys", crate::ui::view::arrows(&keys).as_str().into())]);
-        }
-        Focus::Contact => {
-            let marked = model.contact.as_ref().and_then(|opened| opened.past.get(model.marked_past));
-            if let Some(id) = marked.map(|past| past.interaction) {
-                past::open(model, id, effects);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The open contact has changes that are not saved.
-fn unsaved(model: &Model) -> bool {
-    let changed =
-        |opened: &Opened| opened.edits.iter().any(|(field, edit)| opened.contact.field(*field) != edit.line.clean());
-    model.contact.as_ref().is_some_and(changed)
-}
-
-fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
-    if std::mem::take(&mut model.giving_up)
-        && model.focus == Focus::Contact
-        && let Some(opened) = model.contact.take()
-    {
-        draft::forget(model, opened.id.map_or(Subject::NewContact, Subject::Contact), effects);
-    }
-    if model.overlay.take().is_some() || model.help.take().is_some() {
-        model.concluding = None;
-        return;
-    }
-    match model.focus {
-        Focus::Note => {
-            leave_field(model, effects);
-            back(model);
-        }
-        Focus::Form(_) => {
-            leave_field(model, effects);
-            model.focus = Focus::Script;
-        }
-        Focus::Edit(_) => model.focus = Focus::Contact,
-        Focus::Contact if unsaved(model) && !model.giving_up => {
-            model.giving_up = true;
-            model.complain("said-unsaved", &[]);
-        }
-        Focus::Contact if model.search.found.is_some() => {
-            model.contact = None;
-            model.focus = Focus::Contacts;
-        }
-        _ => {
-            contacts::put_aside(model);
-            back(model);
-        }
-    }
-}
-
-/// Where the agent was before the note or the search, else where work goes on.
-fn back(model: &mut Model) {
-    let fields = model.step().map_or(0, |step| step.fields.len());
-    match model.came_from.take() {
-        Some(Focus::Form(at)) if at < fields => model.focus = Focus::Form(at),
-        _ => home(model),
-    }
 }
 
 /// What comes over the desk, or beside it.

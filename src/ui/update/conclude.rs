@@ -15,10 +15,11 @@ use crate::{
 };
 
 /// Why something is not there: letter, reason, message key.
-pub(super) const REASONS: [(char, MissingReason, &str); 3] = [
+pub(super) const REASONS: [(char, MissingReason, &str); 4] = [
     ('a', MissingReason::NotAsked, "missing-not-asked"),
     ('r', MissingReason::Refused, "missing-refused"),
     ('u', MissingReason::Unknown, "missing-unknown"),
+    ('n', MissingReason::NotApplicable, "missing-not-applicable"),
 ];
 
 /// The name under which the closing check asks for the note.
@@ -137,7 +138,7 @@ pub(super) fn again(model: &mut Model, code: Clean, explained: impl Fn(&Clean) -
 }
 
 /// The message key of a reason.
-pub(super) fn message_of(reason: MissingReason) -> &'static str {
+pub(in crate::ui) fn message_of(reason: MissingReason) -> &'static str {
     REASONS.iter().find(|(_, known, _)| *known == reason).map_or("", |(_, _, key)| key)
 }
 

@@ -6,7 +6,7 @@ use super::{act::step, draft, order, typing};
 use crate::{
     domain::{Answer, ContactField, InteractionId, Subject},
     proto::Command,
-    script::{self, FieldKind, Move, pack::text as text_in},
+    script::{self, FieldKind, Move},
     text::Clean,
     ui::{
         field,
@@ -66,7 +66,7 @@ fn unfinished(model: &Model, (interaction, script, _): &(InteractionId, Clean, C
         model.script().filter(|_| same).into_iter().flat_map(|script| &script.steps).flat_map(|step| &step.fields);
     let unfinished = all.filter_map(|field| {
         let line = model.fields.get(&field.name).filter(|line| !line.text().trim().is_empty())?;
-        field::value(model, &field.kind, &line.clean()).is_err().then(|| (field.name.clone(), line.clone()))
+        field::value(model, field, &line.clean()).is_err().then(|| (field.name.clone(), line.clone()))
     });
     unfinished.collect()
 }
@@ -89,15 +89,16 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
     let known = model.current().and_then(|current| current.run()?.answers.get(&name).cloned());
     let field = model.step().and_then(|step| step.fields.iter().find(|field| field.name == name));
     let Some(field) = field else { return };
-    let label = text_in(&field.label, model.language()).to_owned();
+    let label = model.words_of(&field.label, false);
     let is_card = field.kind == FieldKind::Card;
     if text.trim().is_empty() {
-        if known.is_some() {
+        // Why there is no answer stays.
+        if matches!(known, Some(Answer::Value(_))) {
             answer(model, effects, interaction, name, Answer::Value(Clean::default()));
         }
         return;
     }
-    let read = field::value(model, &field.kind, &text).map(|value| {
+    let read = field::value(model, field, &text).map(|value| {
         let shown = field::shown(model, &field.kind, &value);
         (value, shown)
     });
@@ -118,7 +119,7 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             }
         }
         Err(problem) => {
-            let said = model.tr(problem.message(), &[("count", problem.count().into())]);
+            let said = field::problem(model, &problem);
             model.complain("said-field", &[("field", label.as_str().into()), ("problem", said.as_str().into())]);
         }
     }
@@ -129,26 +130,51 @@ fn answer(model: &mut Model, effects: &mut Vec<Effect>, interaction: Interaction
     order(model, effects, Awaited::Other, Command::Step { interaction, step });
 }
 
+/// The answer to a question by its name.
+pub(super) fn answer_with(model: &mut Model, name: Clean, value: Clean, effects: &mut Vec<Effect>) {
+    if let Some(interaction) = model.current().map(|current| current.id) {
+        // It may change what is asked: later keys wait.
+        let step = Move::Answer { field: name, answer: Answer::Value(value) };
+        order(model, effects, Awaited::Focus, Command::Step { interaction, step });
+    }
+}
+
 /// Enter in a field: saves it and goes to the next one; from the last one, to the next step.
 pub(super) fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
     leave_field(model, effects);
-    if model.step().is_none_or(|step| at + 1 >= step.fields.len()) {
-        model.focus = Focus::Script;
-        step(model, Move::Next, effects);
-    } else {
-        model.focus = Focus::Form(at + 1);
+    after(model, at, effects);
+}
+
+/// To the field that is asked after the one at `at`; behind the last one, to the next step.
+pub(super) fn after(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
+    let asked = model.typed_into();
+    match asked.iter().skip_while(|place| **place != at).nth(1) {
+        Some(next) => model.focus = Focus::Form(*next),
+        None => {
+            model.focus = Focus::Script;
+            step(model, Move::Next, effects);
+        }
     }
 }
 
 /// Takes the last change back; where none is known any more, all of them.
 pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     let saved = saved(model);
+    if let Some((name, interaction)) = unanswered(model) {
+        return answer(model, effects, interaction, name, Answer::Value(Clean::default()));
+    }
     let Some(line) = typing::line(model) else { return model.say("said-nothing-to-undo", &[]) };
     let undone = line.undo();
     if let (false, Some(saved)) = (undone, saved) {
         *line = Line::new(&saved);
     }
     typing::line_changed(model, effects);
+}
+
+/// The question of which it was said that there is no answer, and why.
+fn unanswered(model: &Model) -> Option<(Clean, InteractionId)> {
+    let (name, current) = (model.question()?.name.clone(), model.current()?);
+    matches!(current.run()?.answers.get(&name), Some(Answer::Missing(_))).then_some((name, current.id))
 }
 
 /// What the field under the cursor held before it was typed in.

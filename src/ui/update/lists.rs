@@ -5,12 +5,13 @@ use super::{
     said, transfer,
 };
 use crate::{
-    domain::{Language, Status, interaction::Caller, transfer::Target},
+    domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
     keymap::Action,
     proto::{Command, Past},
     script::{FieldKind, pack::text},
     text::Clean,
     ui::{
+        field,
         line::Line,
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
@@ -269,10 +270,11 @@ fn reasons(model: &Model, below: &Clean) -> Overlay {
 
 /// Why the caller is not identified.
 fn unidentified(model: &Model) -> Overlay {
-    let rows = super::conclude::REASONS.map(|(letter, reason, key)| {
+    let reasons = super::conclude::REASONS.into_iter().filter(|(_, reason, _)| *reason != MissingReason::NotApplicable);
+    let rows = reasons.map(|(letter, reason, key)| {
         row(Some(letter), &model.tr(key, &[]), String::new(), Choice::Unidentified(reason))
     });
-    Overlay::letters(List::Unidentified, rows.to_vec())
+    Overlay::letters(List::Unidentified, rows.collect())
 }
 
 /// What the caller is to the person of the file.
@@ -300,12 +302,20 @@ fn values(model: &Model) -> Option<Overlay> {
     let (name, line) = model.field()?;
     let step = model.step()?;
     let field = step.fields.iter().find(|field| field.name == name)?;
-    let language = model.language();
     let rows: Vec<Row> = match &field.kind {
-        FieldKind::Choice { values } => {
-            let rows = values.iter().map(|value| {
-                let label = text(&value.label, language);
-                row(None, label, String::new(), Choice::Value(Clean::line(label)))
+        kind if !kind.values().is_empty() => {
+            // One more of several stands behind those before it.
+            let before = match kind {
+                FieldKind::Multiple { .. } | FieldKind::Rank { .. } => {
+                    kind.value(line.text()).map(|_| line.text()).unwrap_or_default()
+                }
+                _ => "",
+            };
+            let rows = model.values_of(field).into_iter().map(|value| {
+                let label = model.words_of(&value.label, field.read_aloud);
+                let more = field::shown(model, kind, &value.value);
+                let typed = if before.is_empty() { more } else { format!("{before}, {more}") };
+                row(None, &label, String::new(), Choice::Value(Clean::line(&typed)))
             });
             rows.collect()
         }
@@ -319,7 +329,7 @@ fn values(model: &Model) -> Option<Overlay> {
         _ => return None,
     };
     let mut overlay = Overlay::search(List::Values, rows);
-    if let (Some(search), false) = (&mut overlay.search, field.kind.value(line.text()).is_ok()) {
+    if let (Some(search), false) = (&mut overlay.search, field::value(model, field, line.text()).is_ok()) {
         search.insert(line.text());
         overlay.narrow();
     }

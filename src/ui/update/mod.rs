@@ -1,8 +1,9 @@
 //! Message in, effects out. Synchronous; a question to the agent is an overlay plus a later key.
 
 mod abuse;
+mod accept;
 mod act;
-mod conclude;
+pub(super) mod conclude;
 mod contacts;
 mod dial;
 mod draft;
@@ -17,6 +18,7 @@ mod moves;
 mod objections;
 mod past;
 mod publishing;
+mod question;
 mod recording;
 mod routing;
 mod said;

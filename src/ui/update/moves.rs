@@ -27,8 +27,7 @@ pub(super) fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) 
     }
     if model.current().is_some() {
         places.push(Focus::Script);
-        let fields = model.step().map_or(0, |step| step.fields.len());
-        places.extend((0..fields).map(Focus::Form));
+        places.extend(model.typed_into().into_iter().map(Focus::Form));
     }
     if model.contact.is_some() {
         places.push(Focus::Contact);

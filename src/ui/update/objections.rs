@@ -7,7 +7,6 @@ use crate::{
     script::{self, Objection, pack::text},
     text::{Clean, width},
     ui::{
-        facts::with_facts,
         model::{Awaited, Effect, Model},
         overlay::{Choice, List, Overlay, Row},
     },
@@ -45,10 +44,9 @@ pub(super) fn one(model: &Model, code: &Clean) -> Option<Overlay> {
     let mut read = |label: String| rows.push(Row::new(label, "", Choice::Read));
     read(text(&objection.label, model.language()).to_owned());
     for rebuttal in &objection.rebuttals {
-        let said = match current.run() {
-            Some(run) => {
-                with_facts(model, current, |facts| script::rendered(text(rebuttal, current.language), run, facts))
-            }
+        let parts = model.script().zip(current.run()).zip(model.facts());
+        let said = match parts {
+            Some(((script, run), facts)) => script::rendered(rebuttal, script, run, &facts, current.language),
             None => Clean::text(text(rebuttal, current.language)),
         };
         width::wrap(&format!("“{said}”"), COLUMNS).into_iter().for_each(&mut read);

@@ -32,7 +32,14 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         need.answers.iter().for_each(|(name, answer)| say(label(model, past, name), value(model, past, name, answer)));
     }
     for run in &past.runs {
-        run.answers.iter().for_each(|(name, answer)| say(label(model, past, name), value(model, past, name, answer)));
+        for (name, answer) in &run.answers {
+            let mut told = value(model, past, name, answer);
+            if run.left_out.contains(name) {
+                // What it was asked for is no longer so.
+                told = format!("{told} ({})", model.tr("field-left-out", &[]));
+            }
+            say(label(model, past, name), told);
+        }
     }
     if !past.note.is_empty() {
         say(model.tr("note", &[]), past.note.to_string());

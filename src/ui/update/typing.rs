@@ -1,8 +1,8 @@
 //! Keys that mean no action: they type into the field that has the focus, or choose by letter.
 
-use super::{ask, lists, order};
+use super::{ask, lists, order, question};
 use crate::{
-    domain::ContactField,
+    domain::{Answer, ContactField},
     keymap::{Key, KeyCode},
     proto::{Command, Query},
     script::{FieldKind, Kind, Move},
@@ -94,6 +94,11 @@ fn takes_digits(model: &Model) -> bool {
                 field.kind,
                 FieldKind::Digits { .. }
                     | FieldKind::Number
+                    | FieldKind::Decimal
+                    | FieldKind::Time
+                    | FieldKind::Enterprise
+                    | FieldKind::National
+                    | FieldKind::Postcode
                     | FieldKind::Phone
                     | FieldKind::Card
                     | FieldKind::Date { .. }
@@ -116,11 +121,16 @@ fn choose(model: &mut Model, key: Key, letter: char, effects: &mut Vec<Effect>) 
     if fits {
         return order(model, effects, Awaited::Focus, Command::Step { interaction, step: Move::Choose(letter) });
     }
+    if question::chosen(model, letter, effects) {
+        return;
+    }
     let Some(step) = model.step() else { return };
     match step.kind {
         Kind::Ask if !step.fields.is_empty() => {
-            let empty = |name: &Clean| model.fields.get(name).is_none_or(Line::is_empty);
-            match step.fields.iter().position(|field| empty(&field.name)) {
+            let answers = model.current().and_then(|current| current.run()).map(|run| &run.answers);
+            let reason = |name: &Clean| matches!(answers.and_then(|all| all.get(name)), Some(Answer::Missing(_)));
+            let empty = |name: &Clean| model.fields.get(name).is_none_or(Line::is_empty) && !reason(name);
+            match model.typed_into().into_iter().find(|place| empty(&step.fields[*place].name)) {
                 Some(place) => {
                     model.focus = Focus::Form(place);
                     typed(model, key, effects);

@@ -190,8 +190,10 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
         return &[A::Answer];
     }
     match model.focus {
-        Focus::Form(_) if chooses(model) => &[A::Accept, A::Cancel, A::Prompt, A::Undo],
-        Focus::Form(_) => &[A::Accept, A::Cancel, A::Undo],
+        Focus::Form(_) if chooses(model) => {
+            &[A::Accept, A::Cancel, A::Prompt, A::DontKnow, A::Refused, A::NotApplicable, A::Undo]
+        }
+        Focus::Form(_) => &[A::Accept, A::Cancel, A::DontKnow, A::Refused, A::NotApplicable, A::Undo],
         Focus::Edit(_) => &[A::Save, A::Cancel, A::Undo],
         Focus::Contacts => &[A::Accept, A::Open, A::NewContact, A::AttachNumber, A::Cancel],
         Focus::Contact => &[A::Edit, A::SetFile, A::AttachNumber, A::Cancel],
@@ -199,6 +201,9 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
         Focus::Script => match model.step().map(|step| step.kind) {
             Some(Kind::Identify) => {
                 &[A::CheckConfirmed, A::CheckWrong, A::CheckRefused, A::NextStep, A::SetCaller, A::NotIdentified]
+            }
+            Some(Kind::Ask) if model.lettered().is_some() => {
+                &[A::NextStep, A::PreviousStep, A::DontKnow, A::Refused, A::NotApplicable]
             }
             Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
             _ => &[],
@@ -213,7 +218,7 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
 fn chooses(model: &Model) -> bool {
     let field = model.field().map(|(name, _)| name);
     let known = model.step().and_then(|step| step.fields.iter().find(|known| Some(&known.name) == field.as_ref()));
-    known.is_some_and(|field| matches!(field.kind, FieldKind::Choice { .. } | FieldKind::YesNo))
+    known.is_some_and(|field| field.kind == FieldKind::YesNo || !field.kind.values().is_empty())
 }
 
 /// What is possible now and not obvious.

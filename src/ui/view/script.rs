@@ -2,20 +2,12 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{
-    idle, pane, put,
-    queue::last,
-    timer,
-    typed::{around, caret, in_rows},
-    who,
-};
+use super::{idle, pane, put, queue::last, timer, who};
 use crate::{
     domain::{CheckEnd, ContactField, Interaction, Need},
-    script::{self, FieldKind, Kind, Step, engine::Place, pack::text},
+    script::{self, Kind, Step, asked, engine::Place, pack::text},
     text::width,
     ui::{
-        facts::with_facts,
-        field,
         model::{Focus, Model},
         theme::{Role, Sign},
     },
@@ -70,15 +62,23 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     put(theme, frame, inner, row + 1, steps);
     row += 3;
-    let said = with_facts(model, current, |facts| script::said(script, run, facts, current.language));
+    let Some(facts) = model.facts() else { return };
+    let said = script::said(script, run, &facts, current.language);
     for line in width::wrap(&format!("“{said}”"), usize::from(inner.width).saturating_sub(4)) {
         put(theme, frame, inner, row, vec![(format!("  {line}"), Role::Spoken)]);
+        row += 1;
+    }
+    let note = model.step().map(|step| model.words_of(&step.note, false)).unwrap_or_default();
+    for line in
+        width::wrap(&note, usize::from(inner.width).saturating_sub(4)).into_iter().filter(|line| !line.is_empty())
+    {
+        put(theme, frame, inner, row, vec![(format!("  {} {line}", theme.sign(Sign::Dot)), Role::Dim)]);
         row += 1;
     }
     row += 1;
     if let Some(step) = model.step() {
         row = body(model, current, step, frame, inner, row);
-        row = form(model, current, step, frame, inner, row);
+        row = super::form::form(model, current, step, frame, inner, row);
         history(model, current, frame, inner, row + 1);
     }
 }
@@ -215,14 +215,17 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
     let mut row = row;
     match step.kind {
         Kind::Choose => {
-            let half = step.choices.len().div_ceil(2);
+            let known = model.script().zip(current.run()).zip(model.facts());
+            let choices = known.map(|((script, run), facts)| asked::choices(script, run, step, &facts));
+            let choices = choices.unwrap_or_default();
+            let half = choices.len().div_ceil(2);
             let column = usize::from(inner.width / 2);
             for at in 0..half {
                 let mut spans = vec![("  ".to_owned(), Role::Text)];
-                for choice in [step.choices.get(at), step.choices.get(at + half)].into_iter().flatten() {
+                for choice in [choices.get(at), choices.get(at + half)].into_iter().flatten() {
                     spans.push((format!(" {} ", choice.key), Role::Accent));
-                    let label = text(&choice.label, model.language());
-                    spans.push((width::pad(label, column.saturating_sub(6)), Role::Text));
+                    let label = model.words_of(&choice.label, false);
+                    spans.push((width::pad(&label, column.saturating_sub(6)), Role::Text));
                 }
                 put(theme, frame, inner, row, spans);
                 row += 1;
@@ -280,60 +283,6 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             row += 2;
         }
         Kind::Say | Kind::Ask => {}
-    }
-    row
-}
-
-fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
-    if step.fields.is_empty() {
-        return row;
-    }
-    let theme = &model.theme;
-    let label = |field: &script::Field| {
-        format!("{}{}", text(&field.label, model.language()), if field.required { " *" } else { "" })
-    };
-    let longest = step.fields.iter().map(|field| width::width(&label(field))).max().unwrap_or(0);
-    let label_width = longest.max(12).min(usize::from(inner.width / 2));
-    let mut row = row;
-    for (at, field) in step.fields.iter().enumerate() {
-        let line = model.fields.get(&field.name);
-        let (typed, before) = line.map_or(("", ""), |line| (line.text(), line.before()));
-        let here = model.focus == Focus::Form(at);
-        let label = label(field);
-        let role = if here { Role::Accent } else { Role::Dim };
-        let problem = match field::value(model, &field.kind, typed) {
-            Err(problem) if !typed.is_empty() => model.tr(problem.message(), &[("count", problem.count().into())]),
-            _ => String::new(),
-        };
-        let read = field::read_back(model, &field.kind, typed).filter(|_| here).map(|read| format!("= {read}"));
-        let saved = current.run().is_some_and(|run| run.answers.contains_key(&field.name)) && problem.is_empty();
-        let (end, end_role) = match (read, saved) {
-            (Some(read), _) => (read, Role::Dim),
-            (None, true) => (theme.sign(Sign::Done).to_owned(), Role::Ok),
-            (None, false) => (problem, Role::Error),
-        };
-        let mark = if here { theme.sign(Sign::Here) } else { " " };
-        let start = format!("{mark} {} ", width::pad(&label, label_width));
-        let room = usize::from(inner.width).saturating_sub(label_width + 4 + width::width(&end));
-        // A long text of several lines is read whole; one of a single line around the caret.
-        let several = field.kind == FieldKind::Multiline && width::width(typed) >= room;
-        let rows = several.then(|| in_rows(typed, if here { before } else { "" }, room, usize::MAX));
-        let lines = rows.as_ref().map(|rows| rows.shown.as_slice()).unwrap_or_default();
-        let (shown, column) = around(typed, if here { before } else { "" }, room);
-        let first = lines.first().map_or(shown, |first| (*first).to_owned());
-        // On a wide screen what is said of the value stands near it.
-        let near = room.min(width::width(&first).max(30) + 2);
-        let spans = vec![(start, role), (width::pad(&first, near), Role::Text), (end, end_role)];
-        put(theme, frame, inner, row, spans);
-        for (below, line) in lines.iter().enumerate().skip(1) {
-            let spans = vec![(" ".repeat(label_width + 3), role), ((*line).to_owned(), Role::Text)];
-            put(theme, frame, inner, row + below, spans);
-        }
-        if here {
-            let (down, column) = rows.as_ref().map_or((0, column), |rows| rows.caret);
-            caret(frame, inner, row + down, label_width + 3 + column);
-        }
-        row += lines.len().max(1);
     }
     row
 }
