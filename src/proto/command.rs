@@ -8,7 +8,7 @@ use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
-        PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller, transfer::Target,
+        PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller, transfer::Target, used::Deed,
     },
     exchange::NewContact,
     script::Move,
@@ -319,6 +319,8 @@ pub enum Command {
         /// Code of the outcome, where it changes.
         outcome: Option<Clean>,
     },
+    /// Something is done of the knowledge article of that code, for the current need.
+    UseArticle(InteractionId, Clean, Deed),
     /// Replaces the note.
     Note {
         /// Of which interaction.
@@ -428,6 +430,7 @@ impl Command {
             Command::SetCaller { .. } => "set-caller",
             Command::SetNumber { .. } => "set-number",
             Command::SetNeed { .. } => "set-need",
+            Command::UseArticle(..) => "use-article",
             Command::Mute { .. } => "mute",
             Command::LeaveUnidentified { .. } => "leave-unidentified",
             Command::NextNeed(_) => "next-need",

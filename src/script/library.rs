@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use sha2::{Digest, Sha256};
 
 use super::{
+    article::{self, Article},
     lists::{self, Desk},
     pack::{Notice, Pause, Reason, Relation, Script, Service},
     queues, script_file,
@@ -18,12 +19,14 @@ use crate::{
 const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
+    ("incoming-support.toml", include_str!("../../scripts/incoming-support.toml")),
     ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
+const ARTICLES: (&str, &str) = ("articles.toml", include_str!("../../scripts/articles.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
 
 /// A house that says nothing to everybody.
@@ -39,7 +42,7 @@ pub struct Library {
     /// The good ones of one's own.
     files: Vec<PackFile>,
     /// The lists in force, by name of their file.
-    texts: BTreeMap<&'static str, String>,
+    texts: BTreeMap<String, String>,
     scripts: BTreeMap<Clean, (ScriptVersion, String)>,
     pub(super) versions: BTreeMap<ScriptVersion, Arc<Script>>,
     pub(super) lists: Lists,
@@ -55,6 +58,7 @@ pub(super) struct Lists {
     any_queue: Queue,
     pub(super) desk: Desk,
     notices: Vec<Notice>,
+    articles: Arc<[Article]>,
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.
@@ -69,20 +73,42 @@ pub fn version_of(text: &str) -> ScriptVersion {
 fn first_good<T>(
     (name, shipped): (&'static str, &str),
     own: &[(&str, &str)],
-    (texts, problems): (&mut BTreeMap<&'static str, String>, &mut Vec<Problem>),
+    (texts, problems): (&mut BTreeMap<String, String>, &mut Vec<Problem>),
     read: impl Fn((&str, &str)) -> Result<T, Vec<Problem>>,
 ) -> Option<T> {
     let own = own.iter().rev().filter(|(path, _)| file_name(path) == name);
     for file in own.copied().chain([(name, shipped)]) {
         match read(file) {
             Ok(good) => {
-                texts.insert(name, file.1.to_owned());
+                texts.insert(name.to_owned(), file.1.to_owned());
                 return Some(good);
             }
             Err(wrong) => problems.extend(wrong),
         }
     }
     None
+}
+
+/// The articles of `articles.toml`, with those of further files; a file with a mistake is left out.
+fn articles(
+    own: &[(&str, &str)],
+    (texts, problems): (&mut BTreeMap<String, String>, &mut Vec<Problem>),
+    reasons: &[Reason],
+) -> Arc<[Article]> {
+    let all = first_good(ARTICLES, own, (&mut *texts, &mut *problems), |file| article::articles(file, &[], reasons));
+    let mut all = all.unwrap_or_default();
+    let more: BTreeMap<&str, (&str, &str)> =
+        own.iter().map(|file| (file_name(file.0), *file)).filter(|(name, _)| article::is_more(name)).collect();
+    for (name, file) in more {
+        match article::articles(file, &all, reasons) {
+            Ok(good) => {
+                texts.insert(name.to_owned(), file.1.to_owned());
+                all.extend(good);
+            }
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    all.into()
 }
 
 /// The last part of a path.
@@ -97,7 +123,7 @@ impl Library {
     }
 
     /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
-    /// `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
@@ -111,8 +137,10 @@ impl Library {
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
-        for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
+        let articles = articles(own, (&mut texts, &mut problems), &reasons);
+        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, NOTICES.0];
+        let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
+        for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
@@ -132,7 +160,7 @@ impl Library {
         let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices };
+        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices, articles };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -179,7 +207,7 @@ impl Library {
     /// Every text in force: of scripts by their name, of lists by that of their file.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let scripts = self.scripts.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
-        scripts.chain(self.texts.iter().map(|(name, text)| (*name, text.as_str())))
+        scripts.chain(self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
 
     /// Every script, by name.
@@ -251,6 +279,16 @@ impl Library {
     /// What the house says to everybody.
     pub fn notices(&self) -> &[Notice] {
         &self.lists.notices
+    }
+
+    /// Knowledge articles, in the order of their files.
+    pub fn articles(&self) -> &Arc<[Article]> {
+        &self.lists.articles
+    }
+
+    /// The article of a code.
+    pub fn article(&self, code: &str) -> Option<&Article> {
+        self.lists.articles.iter().find(|article| article.code == code)
     }
 
     /// How needs end.
@@ -343,7 +381,7 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
         assert_eq!(library.default_line().name, "info");
         let desk = "[[outcome]]\ncode = \"x\"\nkey = \"x\"\nlabel = { fr = \"x\", nl = \"x\", de = \"x\", en = \"x\" }";
         let (other, none) = Library::with(&[("desk.toml", desk)]);
-        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, 3));
+        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, 4));
         assert!(other.result("OK").is_some());
         let files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
         assert!(files.contains(&"mine.toml") && files.contains(&"d/lines.toml"), "{files:?}");

@@ -15,11 +15,12 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 7] = [
     ("say", Kind::Say),
     ("ask", Kind::Ask),
     ("choose", Kind::Choose),
     ("identify", Kind::Identify),
+    ("solution", Kind::Solution),
     ("understand", Kind::Understand),
     ("conclude", Kind::Conclude),
 ];

@@ -60,7 +60,7 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
     match step.kind {
         Kind::Identify => identified,
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
-        Kind::Say | Kind::Ask | Kind::Choose | Kind::Conclude => filled,
+        Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod days;
 pub mod field;
 pub mod figures;
 pub mod floor;
+pub mod knowledge;
 pub mod line;
 pub mod lock;
 pub mod model;

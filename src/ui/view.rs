@@ -14,6 +14,7 @@ mod queue;
 mod recording;
 mod script;
 mod slip;
+mod solution;
 mod typed;
 
 use ratatui::{

@@ -5,7 +5,7 @@ use super::{
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     dial, draft, emergency, figures, floor,
     form::{leave_field, next_field, undo},
-    home, just_gave_up, lists, lock,
+    home, just_gave_up, knowledge, lists, lock,
     moves::{focus_by, line_home, step_by},
     order, past, publishing, recording, routing, transfer, typing,
 };
@@ -99,6 +99,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Pause => lists::show(model, List::Pauses),
         Action::Palette => lists::show(model, List::Palette),
         Action::OpenScript => lists::show(model, List::Scripts),
+        Action::Articles => lists::show(model, List::Articles),
         Action::Unfinished => lists::show(model, List::Unfinished),
         Action::Why => routing::explain_marked(model, effects),
         Action::ReadyOnce => {
@@ -341,6 +342,9 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     {
         draft::forget(model, opened.id.map_or(Subject::NewContact, Subject::Contact), effects);
     }
+    if knowledge::back(model) {
+        return;
+    }
     if model.overlay.take().is_some() || model.help.take().is_some() {
         model.concluding = None;
         return;
@@ -389,6 +393,7 @@ fn opens_something(action: Action) -> bool {
             | Action::NewContact
             | Action::Palette
             | Action::OpenScript
+            | Action::Articles
             | Action::NeedReason
             | Action::NeedOutcome
             | Action::SetCaller

@@ -10,6 +10,7 @@ mod figures;
 pub mod floor;
 mod form;
 mod hub;
+mod knowledge;
 mod lists;
 mod lock;
 mod moves;
@@ -52,7 +53,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Hub(message) => {
             hub::heard(model, *message, &mut effects);
         }
-        Msg::Library(library) => model.shared.library = library,
+        Msg::Library(library, articles) => {
+            (model.shared.library, model.shared.articles) = (library, articles);
+            knowledge::refresh(model);
+        }
         Msg::Time => {
             sign_in_again(model, &mut effects);
             floor::refresh(model, &mut effects);
@@ -78,6 +82,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         model.notice = None;
     }
     recording::follow_card(model, &mut effects);
+    knowledge::follow(model);
     let contexts = model.contexts();
     if model.hints.0 != contexts {
         let hints = model.shared.keymap.hints(&contexts, &[]);

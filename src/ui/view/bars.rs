@@ -233,7 +233,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::Machine => model.current().is_some_and(|call| call.was_called() && call.is_live()),
         A::Hold | A::HangUp | A::Transfer => model.current().is_some_and(crate::domain::Interaction::is_live),
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
-        A::CorrectResult => false,
+        A::CorrectResult | A::Articles => false,
         A::LanguageFr | A::LanguageNl | A::LanguageDe | A::LanguageEn | A::Mute | A::Redraw => false,
         A::ReadCard => model.card.is_some(),
         A::ContinueCutOff if model.returning().is_some() => true,

@@ -5,7 +5,7 @@ use ratatui::{Frame, layout::Rect};
 use super::{
     idle, pane, put,
     queue::last,
-    timer,
+    solution, timer,
     typed::{around, caret, in_rows},
     who,
 };
@@ -269,6 +269,7 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             }
             row += 1;
         }
+        Kind::Solution => row = solution::articles(model, frame, inner, row),
         Kind::Understand => {
             if let Some(settled) = current.run().and_then(|run| run.understood.get(&step.id)) {
                 let key = if settled.understood { "understood-yes" } else { "understood-no" };
