@@ -329,6 +329,7 @@ figures-by-queue = nach Warteschlange
 figures-by-agent = nach Operator
 figures-by-result = nach Ergebnis
 figures-by-need = nach Anliegen
+figures-by-article = nach Artikel
 figures-by-hour = nach Stunde
 figures-asked = wird berechnet …
 figures-nothing = An diesen Tagen kam nichts herein

@@ -329,6 +329,7 @@ figures-by-queue = by queue
 figures-by-agent = by agent
 figures-by-result = by result
 figures-by-need = by need
+figures-by-article = by article
 figures-by-hour = by hour
 figures-asked = being reckoned …
 figures-nothing = Nothing came in on these days

@@ -329,6 +329,7 @@ figures-by-queue = par file
 figures-by-agent = par opérateur
 figures-by-result = par résultat
 figures-by-need = par besoin
+figures-by-article = par article
 figures-by-hour = par heure
 figures-asked = calcul en cours …
 figures-nothing = Rien n’est arrivé ces jours-là

@@ -329,6 +329,7 @@ figures-by-queue = per wachtrij
 figures-by-agent = per operator
 figures-by-result = per resultaat
 figures-by-need = per behoefte
+figures-by-article = per artikel
 figures-by-hour = per uur
 figures-asked = wordt berekend …
 figures-nothing = Op die dagen kwam niets binnen
