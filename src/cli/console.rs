@@ -18,7 +18,7 @@ use crate::{
     store::{Store, StoreError},
     term::tty,
     text::Clean,
-    ui::Shared,
+    ui::{Shared, knowledge::index},
 };
 
 /// How often the console looks whether the database is sound.
@@ -85,8 +85,10 @@ fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
 
 /// The sessions of this process.
 pub(super) fn host(shell: &Shell, hub: &Arc<Hub>, practice: bool) -> Arc<Host> {
+    let library = hub.library();
     let shared = Shared {
-        library: hub.library(),
+        articles: Arc::new(index(&library)),
+        library,
         messages: Arc::clone(&shell.messages),
         keymap: Arc::new(shell.installed.keymap.clone()),
         zone: config::zone(&shell.installed.choices),

@@ -31,18 +31,21 @@ pub enum By {
     Result,
     /// The first thing that the caller wanted.
     Need,
+    /// The knowledge article that helped; where none did, the first that was used.
+    Article,
     /// The hour in which it came.
     Hour,
 }
 
 impl By {
     /// By their names.
-    pub const ALL: [(&'static str, By); 6] = [
+    pub const ALL: [(&'static str, By); 7] = [
         ("all", By::All),
         ("queue", By::Queue),
         ("agent", By::Agent),
         ("result", By::Result),
         ("need", By::Need),
+        ("article", By::Article),
         ("hour", By::Hour),
     ];
 }
@@ -53,7 +56,7 @@ impl By {
 pub enum Of {
     /// Everything.
     All,
-    /// A queue, a result or a need, by its code; empty: none.
+    /// A queue, a result, a need or an article, by its code; empty: none.
     Code(Clean),
     /// An agent.
     Agent(AgentId),
@@ -188,6 +191,7 @@ impl Figures {
             By::Queue => Of::Code(one.queue.clone()),
             By::Result => Of::Code(one.result().map(|result| result.code.clone()).unwrap_or_default()),
             By::Need => Of::Code(one.needs.first().map(|need| need.reason.clone()).unwrap_or_default()),
+            By::Article => Of::Code(article(one).unwrap_or_default()),
             By::Hour => Of::Hour(Utc(one.times.begun.0.div_euclid(HOUR) * HOUR)),
         }
     }
@@ -257,6 +261,12 @@ impl Figures {
     }
 }
 
+/// The article that helped, or the first that was used.
+fn article(one: &Interaction) -> Option<Clean> {
+    let helped = one.articles.iter().find(|used| used.helped == Some(true));
+    helped.or(one.articles.first()).map(|used| used.article.clone())
+}
+
 /// What it was about, each once.
 fn reasons(one: &Interaction) -> BTreeSet<Clean> {
     one.needs.iter().map(|need| need.reason.clone()).filter(|reason| !reason.is_empty()).collect()
@@ -311,7 +321,10 @@ fn count(tally: &mut Tally, one: &Interaction) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Because, Id, InteractionId, Language, Need};
+    use crate::domain::{
+        Because, EditionNumber, Id, InteractionId, Language, Need,
+        used::{Deed, use_article},
+    };
 
     const BO: AgentId = AgentId(Id(2));
 
@@ -417,6 +430,16 @@ mod tests {
         let bo = &tallied(By::Agent)[0];
         assert_eq!(bo.0, Of::Agent(BO));
         assert_eq!((bo.1.offered, bo.1.answered, bo.1.handled, bo.1.handling), (4, 4, 4, 600_000));
+        // No article was used.
+        assert_eq!(tallied(By::Article)[0].0, Of::Code(Clean::default()));
+        let mut one = handled(0, 10, [120, 30, 30]);
+        for (code, helped) in [("modem", false), ("wifi", true)] {
+            let article = (&Clean::line(code), 0);
+            use_article(&mut one.articles, article, &Deed::Helped(helped), (EditionNumber(1), Utc(1)));
+        }
+        let mut figures = Figures::new(By::Article);
+        figures.add(&one);
+        assert_eq!(figures.tallies()[0].0, Of::Code(Clean::line("wifi")));
         let hours: Vec<(Of, u64)> = tallied(By::Hour).into_iter().map(|(of, tally)| (of, tally.offered)).collect();
         assert_eq!(hours, [(Of::Hour(Utc(0)), 6), (Of::Hour(Utc(8 * 24 * 3_600_000)), 1)]);
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Abuse, AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId,
     Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber, Recording, ScriptRun,
-    State, Utc,
+    State, Used, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
@@ -142,6 +142,9 @@ pub struct Interaction {
     /// Index into `runs` of the one on the screen.
     #[serde(default)]
     pub running: usize,
+    /// Knowledge articles used in it.
+    #[serde(default)]
+    pub articles: Vec<Used>,
     /// What the agent wrote.
     #[serde(default)]
     pub note: Clean,
@@ -234,6 +237,7 @@ impl Interaction {
             needs: Vec::new(),
             runs: Vec::new(),
             running: 0,
+            articles: Vec::new(),
             note: Clean::default(),
             practice: Vec::new(),
             results: Vec::new(),

@@ -37,6 +37,7 @@ pub mod terminal;
 pub mod time;
 mod times;
 pub mod transfer;
+pub mod used;
 pub mod weighing;
 
 pub use abuse::Abuse;
@@ -69,4 +70,5 @@ pub use run::{Answer, CheckEnd, MissingReason, ScriptRun};
 pub use said::Said;
 pub use terminal::Terminal;
 pub use time::{Mono, Now, Utc};
+pub use used::Used;
 pub use weighing::{Weighing, WhyNot};

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Answer;
 use crate::text::Clean;
 
+/// The outcome of a need that was met.
+pub const SOLVED: &str = "solved";
+
 /// One thing that the caller wants; a contact may have several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {

@@ -75,6 +75,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::LeaveUnidentified { .. }
         | Command::NextNeed(_)
         | Command::SetNeed { .. }
+        | Command::UseArticle(..)
         | Command::Note { .. }
         | Command::Conclude { .. }
         | Command::Correct { .. }

@@ -146,6 +146,8 @@ actions! {
     AddNeed "add-need" [Global];
     /// Opens another script in mid-call.
     OpenScript "open-script" [Global];
+    /// Looks knowledge articles up.
+    Articles "articles" [Global];
     /// Speaks French with the caller.
     LanguageFr "language-fr" [Global];
     /// Speaks Dutch with the caller.

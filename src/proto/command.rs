@@ -9,7 +9,7 @@ use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
         ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller,
-        transfer::Target,
+        transfer::Target, used::Deed,
     },
     exchange::NewContact,
     script::Move,
@@ -340,6 +340,8 @@ pub enum Command {
         /// Code of the outcome, where it changes.
         outcome: Option<Clean>,
     },
+    /// Something is done of the knowledge article of that code, for the current need.
+    UseArticle(InteractionId, Clean, Deed),
     /// Replaces the note.
     Note {
         /// Of which interaction.

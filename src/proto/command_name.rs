@@ -65,6 +65,7 @@ impl Command {
             Command::SetCaller { .. } => "set-caller",
             Command::SetNumber { .. } => "set-number",
             Command::SetNeed { .. } => "set-need",
+            Command::UseArticle(..) => "use-article",
             Command::Mute { .. } => "mute",
             Command::LeaveUnidentified { .. } => "leave-unidentified",
             Command::NextNeed(_) => "next-need",

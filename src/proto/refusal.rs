@@ -39,6 +39,8 @@ pub enum Refusal {
     UnknownResult(Clean),
     /// No such script.
     UnknownScript(Clean),
+    /// No such article, or no such step in it, by now.
+    UnknownArticle,
     /// No such line or agent.
     UnknownLine(Clean),
     /// The script says no.
@@ -131,6 +133,7 @@ impl Refusal {
             Refusal::NotCorrectable => "refusal-not-correctable",
             Refusal::UnknownResult(_) => "refusal-unknown-result",
             Refusal::UnknownScript(_) => "refusal-unknown-script",
+            Refusal::UnknownArticle => "refusal-unknown-article",
             Refusal::UnknownLine(_) => "refusal-unknown-line",
             Refusal::Script(_) => "refusal-script",
             Refusal::Conflict(_) => "refusal-conflict",

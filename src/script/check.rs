@@ -79,7 +79,7 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Open | Kind::Understand | Kind::Conclude => "",
+        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {

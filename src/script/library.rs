@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use sha2::{Digest, Sha256};
 
 use super::{
+    article::{self, Article},
     lists::{self, Desk},
     objections::{self, Objection},
     pack::{Notice, Pause, Reason, Relation, Script, Service, Texts},
@@ -19,6 +20,7 @@ use crate::{
 const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
+    ("incoming-support.toml", include_str!("../../scripts/incoming-support.toml")),
     ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
     ("outgoing-call.toml", include_str!("../../scripts/outgoing-call.toml")),
     ("outgoing-appointment.toml", include_str!("../../scripts/outgoing-appointment.toml")),
@@ -29,6 +31,7 @@ const SCRIPTS: &[(&str, &str)] = &[
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
+const ARTICLES: (&str, &str) = ("articles.toml", include_str!("../../scripts/articles.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
 
 const OBJECTIONS: (&str, &str) = ("objections.toml", include_str!("../../scripts/objections.toml"));
@@ -46,7 +49,7 @@ pub struct Library {
     /// The good ones of one's own.
     files: Vec<PackFile>,
     /// The lists in force, by name of their file.
-    texts: BTreeMap<&'static str, String>,
+    texts: BTreeMap<String, String>,
     scripts: BTreeMap<Clean, (ScriptVersion, String)>,
     pub(super) versions: BTreeMap<ScriptVersion, Arc<Script>>,
     pub(super) lists: Lists,
@@ -63,6 +66,7 @@ pub(super) struct Lists {
     pub(super) desk: Desk,
     pub(super) objections: Vec<Objection>,
     notices: Vec<Notice>,
+    articles: Arc<[Article]>,
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.
@@ -77,20 +81,42 @@ pub fn version_of(text: &str) -> ScriptVersion {
 fn first_good<T>(
     (name, shipped): (&'static str, &str),
     own: &[(&str, &str)],
-    (texts, problems): (&mut BTreeMap<&'static str, String>, &mut Vec<Problem>),
+    (texts, problems): (&mut BTreeMap<String, String>, &mut Vec<Problem>),
     read: impl Fn((&str, &str)) -> Result<T, Vec<Problem>>,
 ) -> Option<T> {
     let own = own.iter().rev().filter(|(path, _)| file_name(path) == name);
     for file in own.copied().chain([(name, shipped)]) {
         match read(file) {
             Ok(good) => {
-                texts.insert(name, file.1.to_owned());
+                texts.insert(name.to_owned(), file.1.to_owned());
                 return Some(good);
             }
             Err(wrong) => problems.extend(wrong),
         }
     }
     None
+}
+
+/// The articles of `articles.toml`, with those of further files; a file with a mistake is left out.
+fn articles(
+    own: &[(&str, &str)],
+    (texts, problems): (&mut BTreeMap<String, String>, &mut Vec<Problem>),
+    reasons: &[Reason],
+) -> Arc<[Article]> {
+    let all = first_good(ARTICLES, own, (&mut *texts, &mut *problems), |file| article::articles(file, &[], reasons));
+    let mut all = all.unwrap_or_default();
+    let more: BTreeMap<&str, (&str, &str)> =
+        own.iter().map(|file| (file_name(file.0), *file)).filter(|(name, _)| article::is_more(name)).collect();
+    for (name, file) in more {
+        match article::articles(file, &all, reasons) {
+            Ok(good) => {
+                texts.insert(name.to_owned(), file.1.to_owned());
+                all.extend(good);
+            }
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    all.into()
 }
 
 /// The last part of a path.
@@ -105,7 +131,7 @@ impl Library {
     }
 
     /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
-    /// `objections.toml`, `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// `objections.toml`, `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
@@ -122,8 +148,10 @@ impl Library {
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, OBJECTIONS.0, NOTICES.0];
-        for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
+        let articles = articles(own, (&mut texts, &mut problems), &reasons);
+        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0];
+        let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
+        for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
@@ -146,7 +174,7 @@ impl Library {
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
         let objections = objections.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, objections, notices };
+        let lists = Lists { results, lines, fallback, queues, any_queue, desk, objections, notices, articles };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -193,7 +221,7 @@ impl Library {
     /// Every text in force: of scripts by their name, of lists by that of their file.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let scripts = self.scripts.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
-        scripts.chain(self.texts.iter().map(|(name, text)| (*name, text.as_str())))
+        scripts.chain(self.texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
 
     /// Every script, by name.
@@ -270,6 +298,16 @@ impl Library {
     /// What the house says to everybody.
     pub fn notices(&self) -> &[Notice] {
         &self.lists.notices
+    }
+
+    /// Knowledge articles, in the order of their files.
+    pub fn articles(&self) -> &Arc<[Article]> {
+        &self.lists.articles
+    }
+
+    /// The article of a code.
+    pub fn article(&self, code: &str) -> Option<&Article> {
+        self.lists.articles.iter().find(|article| article.code == code)
     }
 
     /// How needs end.

@@ -1,6 +1,7 @@
 //! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
 //! Knows no screen, no hub, no file system.
 
+pub mod article;
 pub mod asked;
 mod chance;
 mod check;
@@ -26,6 +27,7 @@ mod spelling;
 mod walk;
 pub mod way;
 
+pub use article::Article;
 pub use condition::Condition;
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};

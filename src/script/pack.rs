@@ -88,6 +88,8 @@ pub enum Kind {
     Choose,
     /// Identity checks.
     Identify,
+    /// Articles that answer the need.
+    Solution,
     /// Read back: was it understood?
     Understand,
     /// The end: the result.

@@ -16,12 +16,13 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 7] = [
+pub(super) const KINDS: [(&str, Kind); 8] = [
     ("say", Kind::Say),
     ("open", Kind::Open),
     ("ask", Kind::Ask),
     ("choose", Kind::Choose),
     ("identify", Kind::Identify),
+    ("solution", Kind::Solution),
     ("understand", Kind::Understand),
     ("conclude", Kind::Conclude),
 ];

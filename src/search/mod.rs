@@ -9,6 +9,7 @@
 //! [`Index`] is a handful of sorted segments behind `Arc`s: [`Index::with`] adds a small one, [`Index::compacted`]
 //! makes one of all. Nothing here blocks, sleeps or starts a thread; a caller that wants to stop says so by `cancelled`.
 
+pub mod articles;
 mod bits;
 mod build;
 mod by_ear;

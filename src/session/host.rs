@@ -89,7 +89,7 @@ struct Sessions {
 /// See the module.
 pub struct Host {
     hub: Arc<Hub>,
-    shared: Shared,
+    shared: Mutex<Shared>,
     probe: Option<Probe>,
     pins: Pins,
     sessions: Mutex<Sessions>,
@@ -105,7 +105,7 @@ impl Host {
     /// With a probe for a test.
     pub fn with_probe(hub: Arc<Hub>, shared: Shared, probe: Option<Probe>) -> Arc<Host> {
         let (sessions, changed) = (Mutex::default(), Condvar::new());
-        Arc::new(Host { hub, shared, probe, pins: Pins::default(), sessions, changed })
+        Arc::new(Host { hub, shared: Mutex::new(shared), probe, pins: Pins::default(), sessions, changed })
     }
 
     /// Hashes of PINs.
@@ -248,7 +248,7 @@ impl Host {
             Ending::Removed => "line-removed",
             Ending::Failed => "line-failed",
         };
-        self.shared.messages.tr(language, key, &[])
+        self.shared().messages.tr(language, key, &[])
     }
 
     /// One session, until it ends. The line that it has then is the caller's to let go.
@@ -343,7 +343,9 @@ impl Host {
             }
             for message in mailbox.take() {
                 if renews(&message) {
-                    outputs.extend(session.step(desk.clock.now(), Input::Library(self.hub.library())));
+                    let shared = self.shared();
+                    let library = Input::Library(shared.library, shared.articles);
+                    outputs.extend(session.step(desk.clock.now(), library));
                 }
                 outputs.extend(session.step(desk.clock.now(), Input::Hub(Box::new(message))));
             }
@@ -352,10 +354,15 @@ impl Host {
 
     /// What all screens share, as it is by now.
     fn shared(&self) -> Shared {
+        // Whoever comes first makes the index over its articles; all others have the same.
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         let library = self.hub.library();
-        // Something was published since: who looks sees what is left.
-        let unpublished = if library.number() == self.shared.library.number() { self.shared.unpublished } else { 0 };
-        Shared { library, unpublished, ..self.shared.clone() }
+        if !Arc::ptr_eq(&library, &shared.library) {
+            // Something was published since: who looks sees what is left.
+            let unpublished = if library.number() == shared.library.number() { shared.unpublished } else { 0 };
+            *shared = Shared { unpublished, ..shared.renewed(library) };
+        }
+        shared.clone()
     }
 
     /// Keeps in mind how a session stands: attached, on a call.

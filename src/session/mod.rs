@@ -12,6 +12,7 @@ use crate::{
     domain::{Language, Mono, Now},
     proto::{Command, Query, ToSession, terminal::TerminalDescription},
     script::Library,
+    search::articles::Index,
     term::{Decoder, Input as Typed, Screen},
     text::Clean,
     ui::{
@@ -47,7 +48,7 @@ pub enum Input {
     /// Word from the hub.
     Hub(Box<ToSession>),
     /// By what the floor works from now on; comes before any word that rests on it.
-    Library(Arc<Library>),
+    Library(Arc<Library>, Arc<Index>),
     /// The last packet has left.
     Left,
     /// A terminal, in place of the one before.
@@ -161,7 +162,7 @@ impl Session {
                     self.draft_at = self.draft_at.or(Some(now.mono.after(DRAFT_AFTER)));
                 }
             }
-            Input::Library(library) => self.tell(Msg::Library(library), now, &mut out),
+            Input::Library(library, articles) => self.tell(Msg::Library(library, articles), now, &mut out),
             Input::Left => {
                 self.sending = false;
                 self.slow = self.last_frame.is_some_and(|sent| now.mono.since(sent) > SLOW);

@@ -16,11 +16,12 @@ use crate::{
 };
 
 /// By what figures may be told apart: letter, message.
-pub const BY: [(char, By, &str); 5] = [
+pub const BY: [(char, By, &str); 6] = [
     ('q', By::Queue, "figures-by-queue"),
     ('a', By::Agent, "figures-by-agent"),
     ('r', By::Result, "figures-by-result"),
     ('n', By::Need, "figures-by-need"),
+    ('k', By::Article, "figures-by-article"),
     ('h', By::Hour, "figures-by-hour"),
 ];
 
@@ -255,6 +256,7 @@ pub fn name_of(
                 By::Queue => library.queues().iter().find(|queue| queue.name == *code).map(|queue| &queue.label),
                 By::Result => library.results().iter().find(|result| result.code == *code).map(|result| &result.label),
                 By::Need => library.reasons().iter().find(|reason| reason.code == *code).map(|reason| &reason.label),
+                By::Article => library.article(code).map(|article| &article.title),
                 By::All | By::Agent | By::Hour => None,
             };
             label.map_or_else(|| code.to_string(), |label| text(label, language).to_owned())

@@ -8,6 +8,7 @@ mod facts;
 pub mod field;
 pub mod figures;
 pub mod floor;
+pub mod knowledge;
 pub mod line;
 pub mod lock;
 pub mod model;

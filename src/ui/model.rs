@@ -10,7 +10,8 @@ pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
-    closing::Closing, figures::FiguresView, floor::FloorView, line::Line, lock::Lock, overlay::Overlay, theme::Theme,
+    closing::Closing, figures::FiguresView, floor::FloorView, knowledge::Shelf, line::Line, lock::Lock,
+    overlay::Overlay, theme::Theme,
 };
 use crate::{
     domain::{
@@ -116,6 +117,8 @@ pub struct Model {
     pub card: Option<Card>,
     /// Marked check of the step.
     pub check: usize,
+    /// The best articles, where the step shows them.
+    pub shelf: Shelf,
     /// Fields of the step, as typed: saved when they are left.
     pub fields: BTreeMap<Clean, Line>,
     /// Interaction, script and step that `fields` belong to.
@@ -235,6 +238,7 @@ impl Model {
             marked: 0,
             card: None,
             check: 0,
+            shelf: Shelf::default(),
             fields: BTreeMap::new(),
             fields_of: None,
             note: Line::default(),

@@ -6,6 +6,7 @@ use crate::{
     keymap::Key,
     proto::{Command, Query, ToSession},
     script::Library,
+    search::articles::Index,
     text::Clean,
     ui::lock::{Answer, Ask, Lock},
 };
@@ -20,7 +21,7 @@ pub enum Msg {
     /// Word from the hub.
     Hub(Box<ToSession>),
     /// By what the floor works from now on.
-    Library(Arc<Library>),
+    Library(Arc<Library>, Arc<Index>),
     /// The instant came at which something on the screen changes by itself.
     Time,
     /// A terminal came, or went.

@@ -20,6 +20,10 @@ pub enum List {
     Palette,
     /// Every script, by name or by reason.
     Scripts,
+    /// Knowledge articles.
+    Articles,
+    /// The article of that code, which was found by what was typed.
+    Article(Clean, Clean),
     /// What was put aside or has no result yet.
     Unfinished,
     /// The results below that branch, or the first of the tree.
@@ -97,11 +101,12 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 27] = [
+    const PLAIN: [(&'static str, List); 28] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("palette", List::Palette),
         ("scripts", List::Scripts),
+        ("articles", List::Articles),
         ("unfinished", List::Unfinished),
         ("caller name", List::CallerName),
         ("caller number", List::CallerNumber),
@@ -134,6 +139,7 @@ impl List {
             List::Results(below) => Clean::line(&format!("results {below}")),
             List::Corrections(id, below) => Clean::line(&format!("corrections {id} {below}")),
             List::Why(id, code) => Clean::line(&format!("why {id} {code}")),
+            List::Article(code, typed) => Clean::line(&format!("article {code} {typed}")),
             List::Past(id) => Clean::line(&format!("past {id}")),
             List::AgentActions(id) => Clean::line(&format!("agent {id}")),
             List::PausesOf(id) => Clean::line(&format!("pauses-of {id}")),
@@ -159,6 +165,10 @@ impl List {
         plain.or_else(|| match name.split_once(' ').unwrap_or((name, "")) {
             ("reasons", below) => Some(List::Reasons(Clean::line(below))),
             ("results", below) => Some(List::Results(Clean::line(below))),
+            ("article", rest) => {
+                let (code, typed) = rest.split_once(' ').unwrap_or((rest, ""));
+                Some(List::Article(Clean::line(code), Clean::line(typed)))
+            }
             ("past", id) => Some(List::Past(id.parse().ok()?)),
             ("agent", id) => Some(List::AgentActions(id.parse().ok()?)),
             ("pauses-of", id) => Some(List::PausesOf(id.parse().ok()?)),
@@ -190,6 +200,8 @@ impl List {
             List::Outcomes
             | List::Reasons(_)
             | List::Scripts
+            | List::Articles
+            | List::Article(..)
             | List::Results(_)
             | List::Missing
             | List::Unidentified
@@ -240,6 +252,7 @@ impl List {
             List::Reasons(_) => "title-reason",
             List::Palette => "title-palette",
             List::Scripts => "title-scripts",
+            List::Articles | List::Article(..) => "title-articles",
             List::Unfinished => "title-unfinished",
             List::Results(_) => "title-result",
             List::Corrections(..) => "title-correct",

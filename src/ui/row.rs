@@ -2,7 +2,7 @@
 
 use super::{days::Days, overlay::List};
 use crate::{
-    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target},
+    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target, used::Deed},
     keymap::Action,
     proto::Command,
     text::Clean,
@@ -37,6 +37,8 @@ pub enum Choice {
     Routing(InteractionId),
     /// That was objected.
     Object(Clean),
+    /// Do that of the article of this code, which was found by what was typed.
+    UseArticle(Clean, Clean, Deed),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.

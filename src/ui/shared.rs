@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::{i18n::Messages, keymap::Keymap, script::Library};
+use super::knowledge;
+use crate::{i18n::Messages, keymap::Keymap, script::Library, search::articles::Index};
 
 /// What all screens of a process share; immutable.
 #[derive(Clone)]
 pub struct Shared {
     /// Scripts, results, lines.
     pub library: Arc<Library>,
+    /// Over the articles of that library.
+    pub articles: Arc<Index>,
     /// Words.
     pub messages: Arc<Messages>,
     /// Keys.
@@ -31,6 +34,7 @@ impl Shared {
     /// As it ships, for a Belgian floor that keeps UTC.
     pub fn shipped(library: Arc<Library>) -> Shared {
         Shared {
+            articles: Arc::new(knowledge::index(&library)),
             library,
             messages: Arc::new(Messages::new()),
             keymap: Arc::new(Keymap::shipped()),
@@ -41,5 +45,12 @@ impl Shared {
             left_out: Vec::new(),
             unpublished: 0,
         }
+    }
+
+    /// The same with what is in force by now. The index is made anew where the articles differ.
+    pub fn renewed(&self, library: Arc<Library>) -> Shared {
+        let same = self.library.articles() == library.articles();
+        let articles = if same { Arc::clone(&self.articles) } else { Arc::new(knowledge::index(&library)) };
+        Shared { library, articles, ..self.clone() }
     }
 }

@@ -15,6 +15,7 @@ mod queue;
 mod recording;
 mod script;
 mod slip;
+mod solution;
 mod typed;
 
 use ratatui::{

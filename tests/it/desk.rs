@@ -37,7 +37,7 @@ struct Seat {
 /// The desks of a floor, one of them in front of us, on a store that outlives them.
 pub struct Desk {
     store: Arc<dyn Store>,
-    library: Arc<Library>,
+    shared: Shared,
     /// Files that lie in the hub's folder.
     pub folder: Vec<PackFile>,
     hub: Core,
@@ -82,10 +82,11 @@ impl Desk {
         let now = Now { utc: Utc(1_790_000_000_000), mono: Mono(1_000) };
         let (hub, index, library) = start(&*store, library, 1, now);
         let who = (Clean::line("agent1"), Clean::line("Alex"));
-        let (seat, outputs) = open(&library, (size, DESK, who), now);
+        let shared = Shared::shipped(library);
+        let (seat, outputs) = open(&shared, (size, DESK, who), now);
         let mut desk = Desk {
             store,
-            library,
+            shared,
             folder: Vec::new(),
             hub,
             index,
@@ -120,7 +121,7 @@ impl Desk {
     pub fn sits_down(&mut self, login: &str, name: &str) -> &mut Desk {
         let id = SessionId(Id(100 + self.seats.len() as u128));
         let who = (Clean::line(login), Clean::line(name));
-        let (seat, outputs) = open(&self.library, (self.size, id, who), self.now);
+        let (seat, outputs) = open(&self.shared, (self.size, id, who), self.now);
         self.seats.push(seat);
         self.at = self.seats.len() - 1;
         self.begin(self.at, outputs);
@@ -142,14 +143,14 @@ impl Desk {
     pub fn kill(&mut self) {
         self.to_hub.clear();
         let seed = self.now.mono.0;
-        let (hub, index, library) = start(&*self.store, Library::clone(&self.library), seed, self.now);
-        self.library = library;
+        let (hub, index, library) = start(&*self.store, Library::clone(&self.shared.library), seed, self.now);
+        self.shared = self.shared.renewed(library);
         self.hub = hub;
         self.index = index;
         self.to_hub.push_back(Input::Attach(SHELL, Actor::Shell));
         for at in 0..self.seats.len() {
             let (id, who) = (self.seats[at].id, self.seats[at].who.clone());
-            let (seat, outputs) = open(&self.library, (self.size, id, who), self.now);
+            let (seat, outputs) = open(&self.shared, (self.size, id, who), self.now);
             self.seats[at] = seat;
             self.begin(at, outputs);
         }
@@ -450,9 +451,10 @@ impl Desk {
                         self.to_hub.push_back(Input::Compared(session, number, Box::new(compared)));
                     }
                     Output::Renew(library) => {
-                        self.library = Arc::clone(&library);
+                        self.shared = self.shared.renewed(library);
                         for seat in 0..self.seats.len() {
-                            self.input_of(seat, session::Input::Library(Arc::clone(&library)));
+                            let Shared { library, articles, .. } = self.shared.clone();
+                            self.input_of(seat, session::Input::Library(library, articles));
                         }
                     }
                     Output::Commit(group) => self.to_hub.push_back(Input::Committed(self.store.commit(&group))),
@@ -578,14 +580,13 @@ fn start(store: &dyn Store, library: Library, seed: u64, now: Now) -> (Core, Sea
 }
 
 fn open(
-    library: &Arc<Library>,
+    shared: &Shared,
     (size, id, who): ((u16, u16), SessionId, (Clean, Clean)),
     now: Now,
 ) -> (Seat, Vec<session::Output>) {
-    let shared = Shared::shipped(Arc::clone(library));
     let terminal = TerminalDescription::new("xterm-256color", "", (false, true), size);
     let (login, name) = who.clone();
-    let (session, outputs) = Session::open(shared, &terminal, (login, name, Language::En), now).unwrap();
+    let (session, outputs) = Session::open(shared.clone(), &terminal, (login, name, Language::En), now).unwrap();
     (Seat { id, who, session, screen: parser(size), mailbox: Mailbox::holding(20) }, outputs)
 }
 

@@ -23,6 +23,7 @@ fn mistakes_are_named_with_their_place() {
         assert!(library.scripts().eq(shipped.scripts()), "{name}: what ships stays");
         assert_eq!((library.results(), library.lines()), (shipped.results(), shipped.lines()), "{name}");
         assert_eq!(library.queues(), shipped.queues(), "{name}");
+        assert_eq!(library.articles(), shipped.articles(), "{name}");
         assert_eq!((library.reasons(), library.pauses()), (shipped.reasons(), shipped.pauses()), "{name}");
         for problem in &problems {
             let words = messages.problem(Language::En, problem);

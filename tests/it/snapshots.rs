@@ -12,13 +12,15 @@ use opcl::{
 use crate::{desk::Desk, stories::with_contacts};
 
 /// One screen: its name, and the keys that lead to it from a ready desk at which Janssens rings.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 20] = [
     ("ring", ""),
     ("call", "a<F2>"),
     ("identify", "a<F2><Enter>c"),
     ("need", "a<F2><Enter>cc<Enter>"),
     ("form", "a<F2><Enter>cc<Enter>a<Enter>factuur<Enter>1234"),
     ("understand", "a<F2><Enter>cc<Enter>a<Enter>factuur<Enter>12345678<Enter>x<Enter><Enter>klopt<Enter><Enter>"),
+    ("solution", "a<F2><Enter>cc<Enter>a<Enter>factuur<Enter>12345678<Enter>x<Enter>"),
+    ("article", "a<F2><Enter>cc<Enter>a<Enter>factuur<Enter>12345678<Enter>x<Enter><Down><Enter>b"),
     ("results", "a<F2><F8>"),
     ("search", "<C-f>jansens"),
     ("contact", "<C-f>dupont<C-v>"),

@@ -2,6 +2,7 @@
 
 pub mod abuse;
 pub mod agents;
+pub mod articles;
 pub mod calls;
 pub mod card;
 pub mod contact;
@@ -163,6 +164,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetNeed { interaction, need, words, reason, outcome } => {
             results::set_need(d, *interaction, *need, [words.as_ref(), reason.as_ref(), outcome.as_ref()])
         }
+        Command::UseArticle(interaction, article, deed) => articles::use_it(d, *interaction, article, deed),
         Command::Mute { interaction, muted } => calls::mute(d, *interaction, *muted),
         Command::LeaveUnidentified { interaction, reason } => scripts::leave_unidentified(d, *interaction, *reason),
         Command::NextNeed(interaction) => scripts::next_need(d, *interaction),

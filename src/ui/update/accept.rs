@@ -4,7 +4,7 @@ use super::{
     contacts::{self, take_contact},
     draft, floor,
     form::{leave_field, next_field},
-    home, lists, past,
+    home, knowledge, lists, past,
 };
 use crate::{
     domain::{ContactField, Subject},
@@ -67,6 +67,9 @@ pub(super) fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
         && let Some(opened) = model.contact.take()
     {
         draft::forget(model, opened.id.map_or(Subject::NewContact, Subject::Contact), effects);
+    }
+    if knowledge::back(model) {
+        return;
     }
     if model.overlay.take().is_some() || model.help.take().is_some() {
         model.concluding = None;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, contacts, dial, draft, form, home, lists, lock, publishing, recording};
+use super::{ask, contacts, dial, draft, form, home, knowledge, lists, lock, publishing, recording};
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -279,6 +279,9 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     }
     show_ring(model, effects, number_came);
     follow_file(model, effects);
+    if mine {
+        knowledge::refresh(model);
+    }
 }
 
 /// Identification was withdrawn: what it opened is not kept on this side either.

@@ -1,8 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abuse, conclude, contacts, dial, emergency, figures, floor, objections, order, past, publishing, routing, run,
-    said, transfer,
+    abuse, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, past, publishing,
+    routing, run, said, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
@@ -26,11 +26,18 @@ pub(super) fn show(model: &mut Model, list: List) {
 /// The same, of a list to type into, with what was typed.
 pub(super) fn show_typed(model: &mut Model, list: List, typed: &str) {
     show(model, list);
-    if let Some(overlay) = &mut model.overlay
-        && let Some(search) = &mut overlay.search
-    {
+    if let Some(search) = model.overlay.as_mut().and_then(|overlay| overlay.search.as_mut()) {
         *search = Line::new(typed);
-        overlay.narrow();
+        narrow(model);
+    }
+}
+
+/// Narrows the list to what is typed.
+pub(super) fn narrow(model: &mut Model) {
+    match &mut model.overlay {
+        Some(overlay) if overlay.list == List::Articles => knowledge::narrow(model),
+        Some(overlay) => overlay.narrow(),
+        None => {}
     }
 }
 
@@ -43,6 +50,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Reasons(below) => in_call.then(|| reasons(model, below)),
         List::Palette => Some(palette(model)),
         List::Scripts => in_call.then(|| scripts(model)),
+        List::Articles => Some(knowledge::list(model)),
+        List::Article(code, typed) => knowledge::read(model, code, typed),
         List::Unfinished => Some(unfinished(model)),
         List::Results(below) => in_call.then(|| conclude::results(model, below)),
         List::Corrections(id, below) => Some(conclude::corrections(model, *id, below)),
@@ -93,6 +102,9 @@ pub(super) fn letter(model: &mut Model, letter: char, effects: &mut Vec<Effect>)
 
 /// Enter takes the marked row.
 pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
+    if knowledge::turn(model) {
+        return;
+    }
     let choice = model.overlay.as_ref().and_then(Overlay::chosen).map(|row| row.choice.clone());
     if let Some(choice) = choice {
         take(model, choice, effects);
@@ -107,6 +119,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     ) {
         super::form::leave_field(model, effects);
     }
+    let marked = overlay.as_ref().map_or(0, |overlay| overlay.marked);
     let typed = overlay.and_then(|overlay| overlay.search).map(|line| line.clean()).unwrap_or_default();
     let current = model.current().map(|current| current.id);
     match (choice, current) {
@@ -118,6 +131,9 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::List(list), _) => show(model, list),
         (Choice::Correct(interaction, code, why), _) => {
             order(model, effects, Awaited::Other, Command::Correct { interaction, code, why });
+        }
+        (Choice::UseArticle(code, typed, deed), Some(_)) => {
+            knowledge::done(model, (code, typed, deed), marked, effects);
         }
         (Choice::Past(id), _) => past::open(model, id, effects),
         (Choice::Routing(id), _) => routing::explain(model, id, effects),

@@ -12,6 +12,7 @@ mod figures;
 pub mod floor;
 mod form;
 mod hub;
+mod knowledge;
 mod lists;
 mod lock;
 mod moves;
@@ -56,7 +57,10 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Hub(message) => {
             hub::heard(model, *message, &mut effects);
         }
-        Msg::Library(library) => model.shared.library = library,
+        Msg::Library(library, articles) => {
+            (model.shared.library, model.shared.articles) = (library, articles);
+            knowledge::refresh(model);
+        }
         Msg::Time => {
             sign_in_again(model, &mut effects);
             floor::refresh(model, &mut effects);
@@ -82,6 +86,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         model.notice = None;
     }
     recording::follow_card(model, &mut effects);
+    knowledge::follow(model);
     let contexts = model.contexts();
     if model.hints.0 != contexts {
         let hints = model.shared.keymap.hints(&contexts, &[]);

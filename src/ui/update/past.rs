@@ -6,7 +6,7 @@ use crate::{
     proto::{Command, Query},
     script::{self, pack::text},
     ui::{
-        field,
+        field, knowledge,
         model::{Effect, Model},
         overlay::{Choice, List, Overlay, Row},
         view,
@@ -40,6 +40,11 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             }
             say(label(model, past, name), told);
         }
+    }
+    for used in &past.articles {
+        let title = model.shared.library.article(&used.article);
+        let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
+        say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
     }
     if !past.note.is_empty() {
         say(model.tr("note", &[]), past.note.to_string());

@@ -1,6 +1,6 @@
 //! Keys that mean no action: they type into the field that has the focus, or choose by letter.
 
-use super::{ask, lists, order, question};
+use super::{ask, knowledge, lists, order, question};
 use crate::{
     domain::{Answer, ContactField},
     keymap::{Key, KeyCode},
@@ -138,6 +138,7 @@ fn choose(model: &mut Model, key: Key, letter: char, effects: &mut Vec<Effect>) 
                 None => model.say("said-fields-filled", &[]),
             }
         }
+        Kind::Solution => knowledge::type_on(model, key, effects),
         Kind::Choose => model.complain("said-choose", &[]),
         _ => {}
     }
@@ -148,9 +149,8 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.lock.is_some() {
         return;
     }
-    if let Some(overlay) = &mut model.overlay {
-        overlay.narrow();
-        return;
+    if model.overlay.is_some() {
+        return lists::narrow(model);
     }
     // What was wrong with the field is being put right.
     if matches!(model.focus, Focus::Form(_) | Focus::Edit(_)) && model.notice.as_ref().is_some_and(|said| said.bad) {

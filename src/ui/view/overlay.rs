@@ -4,8 +4,10 @@ use ratatui::{Frame, layout::Rect};
 
 use super::{pane, put, typed};
 use crate::{
+    script::pack::text,
     text::width,
     ui::{
+        knowledge,
         model::Model,
         overlay::{List, Overlay},
         theme::{Role, Sign},
@@ -26,11 +28,15 @@ fn corner(area: Rect, columns: usize, rows: usize) -> Rect {
 pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let widest = list.rows.iter().map(|row| width::width(&row.label) + width::width(&row.detail) + 8).max();
+    let widest = if list.list == List::Articles { Some(70) } else { widest };
     let columns = widest.unwrap_or(20).max(width::width(&title(model, list)) + 5).clamp(34, 70);
     let searching = usize::from(list.search.is_some());
     // What is there to be read takes the room that there is.
-    let most = if matches!(list.list, List::Routing(_) | List::Publishing) { usize::from(area.height) } else { 14 };
-    let rows = list.rows.len().clamp(1, most.max(1)) + 2 + searching;
+    let whole = matches!(list.list, List::Routing(_) | List::Publishing | List::Article(..));
+    let most = if whole { usize::from(area.height) } else { 14 };
+    // Where others come while one types, it stays where it is.
+    let rows = if list.list == List::Articles { most } else { list.rows.len() };
+    let rows = rows.clamp(1, most.max(1)) + 2 + searching;
     let inner = pane(theme, &title(model, list), true, frame, corner(area, columns, rows));
     if let Some(line) = &list.search {
         typed::line(theme, frame, inner, "> ", line);
@@ -62,6 +68,11 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
 /// What the list is about; whose result is corrected.
 fn title(model: &Model, overlay: &Overlay) -> String {
     let asks_outcome = overlay.list == List::Missing && model.concluding.as_ref().is_some_and(|c| c.open.is_empty());
+    if let List::Article(code, _) = &overlay.list
+        && let Some(article) = model.shared.library.article(code)
+    {
+        return text(&article.title, knowledge::spoken(model)).to_owned();
+    }
     let words = model.tr(if asks_outcome { "title-outcome" } else { overlay.list.title() }, &[]);
     let (List::Corrections(id, _) | List::Why(id, _)) = &overlay.list else { return words };
     let Some(past) = model.mine.iter().find(|past| past.interaction == *id) else { return words };

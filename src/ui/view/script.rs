@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{idle, pane, put, queue::last, timer, who};
+use super::{idle, pane, put, queue::last, solution, timer, who};
 use crate::{
     domain::{CheckEnd, ContactField, Interaction, Need},
     script::{self, Kind, Step, asked, engine::Place, pack::text},
@@ -262,6 +262,7 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             }
             row += 1;
         }
+        Kind::Solution => row = solution::articles(model, frame, inner, row),
         Kind::Understand => {
             if let Some(settled) = current.run().and_then(|run| run.understood.get(&step.id)) {
                 let key = if settled.understood { "understood-yes" } else { "understood-no" };

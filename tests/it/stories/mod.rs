@@ -7,6 +7,7 @@ mod dial;
 mod floor;
 mod form;
 mod jobs;
+mod knowledge;
 mod lock;
 mod objections;
 mod parked;

@@ -31,12 +31,18 @@ impl World {
                     self.order_hub(Input::Compared(id, number, compared));
                 }
                 Output::Renew(library) => {
-                    self.shared.library = Arc::clone(&library);
+                    self.shared = self.shared.renewed(library);
                     for seat in 0..self.seats.len() {
                         if self.plants(Planted::OldWords, 2) {
                             continue;
                         }
-                        self.seat(seat, session::Input::Library(Arc::clone(&library)));
+                        self.seat(
+                            seat,
+                            session::Input::Library(
+                                Arc::clone(&self.shared.library),
+                                Arc::clone(&self.shared.articles),
+                            ),
+                        );
                     }
                 }
                 Output::Send(SWITCH, message) => self.after(1, What::ToSwitch(Box::new(message))),
@@ -139,7 +145,7 @@ impl World {
         (self.under_way, self.written_at, self.hub_wake) = (0, self.elapsed, None);
         self.ringing.clear();
         let (library, mut rows) = editions::at_start(&*self.store, Library::shipped(), self.now())?;
-        self.shared.library = Arc::new(library);
+        self.shared = self.shared.renewed(Arc::new(library));
         for (planted, table) in [(Planted::LostOnRestart, Table::Interaction), (Planted::LostAgent, Table::Agent)] {
             if self.set_up.planted == Some(planted)
                 && let Some(at) = rows.iter().position(|row| row.record.key().table == table)

@@ -1,0 +1,52 @@
+//! The articles that fit the need at hand, under the step of solutions.
+
+use ratatui::{Frame, layout::Rect};
+
+use super::put;
+use crate::{
+    script::pack::text,
+    text::width,
+    ui::{
+        knowledge,
+        model::Model,
+        theme::{Role, Sign},
+    },
+};
+
+/// So many are shown however little room there is.
+const LEAST: usize = 2;
+
+/// The best articles, with what was done of them, and how to look for others.
+pub(super) fn articles(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
+    let theme = &model.theme;
+    let language = knowledge::spoken(model);
+    let articles = model.shared.library.articles();
+    let best = model.shelf.best.iter().filter_map(|place| articles.get(*place));
+    // Those that were used are seen whatever comes first by now.
+    let current = model.current();
+    let need = current.map_or(0, |current| current.needs.len().saturating_sub(1));
+    let used = current.into_iter().flat_map(|current| &current.articles).filter(|used| used.need == need);
+    let used: Vec<_> = used.filter_map(|used| model.shared.library.article(&used.article)).collect();
+    let rest = best.filter(|article| used.iter().all(|used| used.code != article.code));
+    // The form below is seen whole.
+    let below = model.step().map_or(0, |step| step.fields.len()) + 3;
+    let room = usize::from(inner.height).saturating_sub(row + below).max(LEAST);
+    let shown: Vec<_> =
+        used.iter().copied().chain(rest).take(room.min(model.shelf.best.len()).max(used.len())).collect();
+    let mut row = row;
+    for article in shown {
+        let done = knowledge::used(model, &article.code);
+        let sign = match done.and_then(|used| used.helped) {
+            Some(true) => theme.sign(Sign::Done),
+            Some(false) => theme.sign(Sign::Passed),
+            None => theme.sign(Sign::Dot),
+        };
+        let said = done.map(|used| knowledge::said(model, used)).unwrap_or_default();
+        let room = usize::from(inner.width).saturating_sub(width::width(&said) + 5);
+        let title = width::pad(&format!("  {sign} {}", text(&article.title, language)), room + 3);
+        put(theme, frame, inner, row, vec![(title, Role::Text), (format!(" {said}"), Role::Dim)]);
+        row += 1;
+    }
+    put(theme, frame, inner, row, vec![(format!("  {}", model.tr("solution-type", &[])), Role::Dim)]);
+    row + 2
+}
