@@ -20,6 +20,8 @@ pub enum Context {
     Identify,
     /// The read-back of the script: was it understood?
     Understand,
+    /// The complaint of the script, which is a case by now.
+    Complaint,
     /// The script; letters choose an answer.
     Script,
     /// The card of who rings, while it is being read.
@@ -53,7 +55,7 @@ pub enum Keeps {
 
 impl Context {
     /// All contexts, from the innermost to the outermost.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
         Context::Text,
         Context::Form,
         Context::Contacts,
@@ -62,6 +64,7 @@ impl Context {
         Context::Conclude,
         Context::Identify,
         Context::Understand,
+        Context::Complaint,
         Context::Script,
         Context::Card,
         Context::Queue,
@@ -84,6 +87,7 @@ impl Context {
             Context::Conclude => "conclude",
             Context::Identify => "identify",
             Context::Understand => "understand",
+            Context::Complaint => "complaint",
             Context::Script => "script",
             Context::Card => "card",
             Context::Queue => "queue",

@@ -349,7 +349,7 @@ mod tests {
         assert!(!shown.iter().any(|(_, action)| *action == Action::Away), "behind the leader");
 
         let menu = keymap.hints(&[Context::Text], &keys("Ctrl-k"));
-        assert_eq!(menu.len(), 39);
+        assert_eq!(menu.len(), 40);
         assert_eq!(menu[0], Hint { keys: "a".to_owned(), action: Action::Away, begins: false });
         let languages = keymap.hints(&[], &keys("Ctrl-l"));
         let languages: Vec<&str> = languages.iter().map(|hint| hint.keys.as_str()).collect();

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
-        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
-        PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller, transfer::Target,
+        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening,
+        MissingReason, PackFile, Playing, RecordingOrder, Status, case::Deed, edition::Effect, interaction::Caller,
+        transfer::Target,
     },
     exchange::NewContact,
     script::Move,
@@ -255,6 +256,8 @@ pub enum Command {
         /// What the agent did.
         step: Move,
     },
+    /// That is done about a case.
+    OnCase(CaseNumber, Deed),
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {
         /// In which interaction.
@@ -422,6 +425,7 @@ impl Command {
             Command::ReadCard { .. } => "read-card",
             Command::Continue { .. } => "continue",
             Command::Step { .. } => "step",
+            Command::OnCase(_, deed) => deed.name(),
             Command::OpenScript { .. } => "open-script",
             Command::Speak { .. } => "speak",
             Command::SetFile { .. } => "set-file",

@@ -3,6 +3,9 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
+    cases::Cases,
+    engine::NEEDED,
+    field::FieldKind,
     pack::{Kind, Reason, Script, Step},
     read::Reader,
     say::{forbidden_statement, mistakes},
@@ -17,7 +20,7 @@ pub(super) fn script(
     script: &Script,
     places: &[Places],
     needed: &Range<usize>,
-    reasons: &[Reason],
+    (reasons, cases): (&[Reason], &Cases),
 ) {
     let names = names(script, places);
     // A step without an id may be the one that is meant.
@@ -30,7 +33,7 @@ pub(super) fn script(
             targets(reader, script, step, place);
         }
         if !place.odd {
-            parts(reader, step, place);
+            parts(reader, step, place, cases);
         }
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
@@ -65,13 +68,13 @@ fn targets(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places
 }
 
 /// A kind has what it needs, and nothing that it would not use.
-fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
+fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
     let has = [("choice", step.choices.len()), ("check", step.checks.len()), ("field", step.fields.len())];
     let needs = match step.kind {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Understand | Kind::Conclude => "",
+        Kind::Say | Kind::Understand | Kind::Complaint | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -79,6 +82,13 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         }
         if part != needs && part != "field" && count > 0 {
             reader.wrong(&place.id, "problem-script-useless", &[("name", &step.id), ("part", part)]);
+        }
+    }
+    // What makes a case of it.
+    let kinds = [cases.category_values(), cases.severity_values()].map(|values| FieldKind::Choice { values });
+    for (name, kind) in NEEDED.iter().zip(&kinds).filter(|_| step.kind == Kind::Complaint && !place.broken) {
+        if !step.fields.iter().any(|field| field.name == *name && field.kind == *kind) {
+            reader.wrong(&place.id, "problem-script-case-field", &[("name", &step.id), ("field", name)]);
         }
     }
     if step.kind == Kind::Conclude && !step.next.is_empty() {
@@ -125,21 +135,30 @@ fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[Stri
     let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, false)));
     let when = step.when.iter().map(|when| (when, &place.when, true));
     for (text, span, expression) in said.chain(when) {
-        if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
-            let word = text.get(part.clone()).unwrap_or_default().to_owned();
-            let place = reader.inside(span, text, Some(part));
-            reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
-            continue;
-        }
-        for mistake in mistakes(text, expression, names) {
-            let place = reader.inside(span, text, mistake.span);
-            if mistake.name.is_empty() {
-                reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
-            } else {
-                let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
-                let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
-                reader.wrong(&place, "problem-script-name", &args);
-            }
+        template(reader, text, (span, expression), names);
+    }
+}
+
+/// A template, or an expression, that stands at `span`: what can't be read, and names that nobody gives a value.
+pub(super) fn template(
+    reader: &mut Reader<'_>,
+    text: &str,
+    (span, expression): (&Range<usize>, bool),
+    names: &[String],
+) {
+    if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
+        let word = text.get(part.clone()).unwrap_or_default().to_owned();
+        let place = reader.inside(span, text, Some(part));
+        return reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
+    }
+    for mistake in mistakes(text, expression, names) {
+        let place = reader.inside(span, text, mistake.span);
+        if mistake.name.is_empty() {
+            reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
+        } else {
+            let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
+            let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
+            reader.wrong(&place, "problem-script-name", &args);
         }
     }
 }

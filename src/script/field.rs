@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pack::{Field, Texts};
 use crate::{
-    domain::{Email, PhoneNumber, card},
+    domain::{Amount, Email, PhoneNumber, card},
     text::Clean,
 };
 
@@ -22,6 +22,8 @@ pub enum FieldKind {
     },
     /// A whole number.
     Number,
+    /// So much money, to the cent.
+    Amount,
     /// A day: `24/11/2026`, `2026-11-24`.
     Date {
         /// It is behind: "Friday" is the last one, `12/11` that of the last twelve months.
@@ -47,6 +49,8 @@ pub enum FieldKind {
 pub struct Value {
     /// Stored.
     pub value: Clean,
+    /// The letter that chooses it, where it has one.
+    pub key: Option<char>,
     /// Read.
     pub label: Texts,
 }
@@ -61,6 +65,8 @@ pub enum FieldProblem {
     DigitsTooMany(usize),
     /// Only digits belong here.
     OnlyDigits,
+    /// Not so much money.
+    NotAnAmount,
     /// No such day.
     NotADate,
     /// No number of any plan.
@@ -82,6 +88,7 @@ impl FieldProblem {
             FieldProblem::DigitsMissing(_) => "field-digits-missing",
             FieldProblem::DigitsTooMany(_) => "field-digits-too-many",
             FieldProblem::OnlyDigits => "field-only-digits",
+            FieldProblem::NotAnAmount => "field-not-an-amount",
             FieldProblem::NotADate => "field-not-a-date",
             FieldProblem::NotAPhone => "field-not-a-phone",
             FieldProblem::NotAnEmail => "field-not-an-email",
@@ -95,6 +102,7 @@ impl FieldProblem {
     pub fn incomplete(&self) -> bool {
         match self {
             FieldProblem::DigitsMissing(_)
+            | FieldProblem::NotAnAmount
             | FieldProblem::NotADate
             | FieldProblem::NotAPhone
             | FieldProblem::NotAnEmail
@@ -143,6 +151,10 @@ impl FieldKind {
                 let digits: String = text.chars().filter(|c| *c != ' ').collect();
                 digits.parse::<i64>().map(|n| Clean::line(&n.to_string())).map_err(|_| FieldProblem::OnlyDigits)
             }
+            FieldKind::Amount => {
+                let amount = text.parse::<Amount>().map_err(|_| FieldProblem::NotAnAmount)?;
+                Ok(Clean::line(&amount.to_string()))
+            }
             FieldKind::Date { .. } => date(text).ok_or(FieldProblem::NotADate),
             FieldKind::Phone => PhoneNumber::parse(text, "BE").e164.ok_or(FieldProblem::NotAPhone),
             FieldKind::Email => Email::parse(text).map(|email| email.0).ok_or(FieldProblem::NotAnEmail),
@@ -160,9 +172,13 @@ impl FieldKind {
             FieldKind::Choice { values } => {
                 let wanted = text.to_lowercase();
                 let fits = |value: &&Value| value.label.values().any(|label| label.to_lowercase().starts_with(&wanted));
-                // An exact value first: the beginning of another label may be the same.
+                // An exact value first, then a letter: the beginning of another label may be the same.
                 let exact = values.iter().find(|value| value.value == text);
+                let mut typed = wanted.chars();
+                let letter = typed.next().filter(|_| typed.next().is_none());
+                let by_letter = values.iter().find(|value| letter.is_some() && value.key == letter);
                 exact
+                    .or(by_letter)
                     .or_else(|| values.iter().find(fits))
                     .map(|value| value.value.clone())
                     .ok_or(FieldProblem::NotListed)
@@ -198,6 +214,8 @@ mod tests {
         assert_eq!(FieldKind::Email.value("anne@"), Err(FieldProblem::NotAnEmail));
         assert_eq!(FieldKind::Multiline.value("a\n\u{1b}[2Jb\n").unwrap(), "a\nb");
         assert_eq!(FieldKind::Number.value("1 250").unwrap(), "1250");
+        assert_eq!(FieldKind::Amount.value("1 250,5 €").unwrap(), "1250.50");
+        assert_eq!(FieldKind::Amount.value("12,"), Err(FieldProblem::NotAnAmount));
         assert_eq!(FieldKind::Phone.value("0475/12.34.56").unwrap(), "+32475123456");
     }
 
@@ -205,12 +223,20 @@ mod tests {
     fn a_choice_is_found_by_its_value_or_the_beginning_of_a_label() {
         let value = |value: &str, label: &str| Value {
             value: Clean::line(value),
+            key: None,
             label: [(crate::domain::Language::Fr, Clean::line(label))].into(),
         };
         let choice = FieldKind::Choice { values: vec![value("mail", "courrier"), value("courrier", "e-mail")] };
         assert_eq!(choice.value("courrier").unwrap(), "courrier");
         assert_eq!(choice.value("COUR").unwrap(), "mail");
         assert_eq!(choice.value("fax"), Err(FieldProblem::NotListed));
+        // A letter of its own goes before the beginning of a label.
+        let lettered = |text: &str, key| Value { key: Some(key), ..value(text, text) };
+        let letters = FieldKind::Choice { values: vec![lettered("bill", 'a'), lettered("advice", 'b')] };
+        assert_eq!(
+            (letters.value("B").unwrap(), letters.value("bi").unwrap()),
+            (Clean::line("advice"), Clean::line("bill"))
+        );
         // What is stored is a value again: the hub checks what the screen checked.
         for typed in ["COUR", "e-"] {
             let stored = choice.value(typed).unwrap();

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use sha2::{Digest, Sha256};
 
 use super::{
+    cases::{self, Cases},
     lists::{self, Desk},
     pack::{Notice, Pause, Reason, Relation, Script, Service},
     queues, script_file,
@@ -25,6 +26,7 @@ const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/resul
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
+const CASES: (&str, &str) = ("cases.toml", include_str!("../../scripts/cases.toml"));
 
 /// A house that says nothing to everybody.
 const NOTICES: (&str, &str) = ("notices.toml", "");
@@ -55,6 +57,7 @@ pub(super) struct Lists {
     any_queue: Queue,
     pub(super) desk: Desk,
     notices: Vec<Notice>,
+    pub(super) cases: Cases,
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.
@@ -97,7 +100,7 @@ impl Library {
     }
 
     /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
-    /// `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// `cases.toml`, `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
@@ -110,10 +113,11 @@ impl Library {
         let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
+        let cases = first_good(CASES, own, (&mut texts, &mut problems), cases::cases).unwrap_or_default();
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
+        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0, CASES.0];
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
-            match script_file::read(*file, Some(&reasons)) {
+            match script_file::read(*file, &cases, Some(&reasons)) {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
                     versions.insert(script.version, Arc::new(script));
@@ -132,7 +136,7 @@ impl Library {
         let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices };
+        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices, cases };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -147,7 +151,7 @@ impl Library {
         if self.versions.contains_key(&version_of(text)) {
             return true;
         }
-        match script_file::read(("", text), None) {
+        match script_file::read(("", text), &self.lists.cases, None) {
             Ok(script) => {
                 self.versions.entry(script.version).or_insert_with(|| Arc::new(script));
                 true
@@ -251,6 +255,11 @@ impl Library {
     /// What the house says to everybody.
     pub fn notices(&self) -> &[Notice] {
         &self.lists.notices
+    }
+
+    /// By what cases are treated.
+    pub fn cases(&self) -> &Cases {
+        &self.lists.cases
     }
 
     /// How needs end.

@@ -1,6 +1,7 @@
-//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
+//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses, cases).
 //! Knows no screen, no hub, no file system.
 
+pub mod cases;
 mod check;
 pub mod differences;
 mod editions;
@@ -17,6 +18,7 @@ mod script_file;
 mod walk;
 pub mod way;
 
+pub use cases::Cases;
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;

@@ -79,6 +79,8 @@ pub enum Kind {
     Identify,
     /// Read back: was it understood?
     Understand,
+    /// A complaint: what is taken down becomes a case.
+    Complaint,
     /// The end: the result.
     Conclude,
 }

@@ -11,6 +11,9 @@ use crate::{
     text::Clean,
 };
 
+/// What a script may say of the case that was opened in it.
+pub(super) const OF_CASE: [&str; 3] = ["number", "acknowledge_by", "answer_by"];
+
 /// Instructions that one template may take.
 const FUEL: u64 = 20_000;
 
@@ -44,10 +47,18 @@ impl<'a> Facts<'a> {
                 Answer::Missing(_) => None,
             })
             .collect();
+        let case: BTreeMap<&str, String> = match run.case() {
+            Some(case) => {
+                let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                let values = [case.number.to_string(), day(case.acknowledge_by), day(case.answer_by)];
+                OF_CASE.into_iter().zip(values).collect()
+            }
+            None => BTreeMap::new(),
+        };
         let confirmed = self.checks.values().filter(|end| **end == CheckEnd::Confirmed).count();
         minijinja::context! {
             agent => self.agent, caller => self.caller, greeting => self.greeting,
-            answers => minijinja::value::Serde(answers), confirmed => confirmed,
+            answers => minijinja::value::Serde(answers), confirmed => confirmed, case => minijinja::value::Serde(case),
         }
     }
 }
@@ -76,6 +87,14 @@ pub fn said(script: &Script, run: &ScriptRun, facts: &Facts<'_>, language: Langu
     }
     match engine().render_str(source, facts.context(run)) {
         Ok(said) => Clean::text(&said),
+        Err(_) => Clean::text(source),
+    }
+}
+
+/// A text of the desk's lists, with these values in it.
+pub fn filled(source: &str, values: &BTreeMap<&str, String>) -> Clean {
+    match engine().render_str(source, minijinja::value::Serde(values)) {
+        Ok(filled) => Clean::text(&filled),
         Err(_) => Clean::text(source),
     }
 }
@@ -115,7 +134,8 @@ pub fn mistakes(source: &str, expression: bool, known: &[String]) -> Vec<Mistake
             return vec![Mistake { detail, name: String::new(), span: error.range() }];
         }
     };
-    let empty = minijinja::context! { answers => minijinja::value::Serde(BTreeMap::<&str, &str>::new()) };
+    let nothing = || minijinja::value::Serde(BTreeMap::<&str, &str>::new());
+    let empty = minijinja::context! { answers => nothing(), case => nothing() };
     let tried = if expression {
         engine.compile_expression(source).and_then(|read| read.eval(empty)).err()
     } else {

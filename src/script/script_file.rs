@@ -3,11 +3,13 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
+    cases::Cases,
     check,
     field::{FieldKind, Value},
     library::version_of,
     pack::{Check, Choose, Field, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
+    say::OF_CASE,
 };
 use crate::{
     domain::Language,
@@ -15,17 +17,19 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 7] = [
     ("say", Kind::Say),
     ("ask", Kind::Ask),
     ("choose", Kind::Choose),
     ("identify", Kind::Identify),
     ("understand", Kind::Understand),
+    ("complaint", Kind::Complaint),
     ("conclude", Kind::Conclude),
 ];
 
 /// The types of fields as files write them.
-const TYPES: &str = "text, multiline, digits, number, date, phone, email, card, yes_no, choice";
+const TYPES: &str =
+    "text, multiline, digits, number, amount, date, phone, email, card, yes_no, choice, category, severity";
 
 /// Where the parts of a step stand in the file, in the order of the step.
 #[derive(Default)]
@@ -53,8 +57,8 @@ pub(super) struct ChoicePlaces {
     pub(super) reason: Range<usize>,
 }
 
-/// Reads a script, and checks it where the `reasons` are given that a choice may set.
-pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Script, Vec<Problem>> {
+/// Reads a script, whose fields may be of the lists of `cases`, and checks it where the `reasons` are given that a choice may set.
+pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>) -> Result<Script, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
         let name = reader.text(keys, "name");
         let title = reader.texts(keys, "title").0;
@@ -63,7 +67,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let (mut steps, mut places) = (Vec::new(), Vec::new());
         for mut row in rows {
             let mut place = Places::default();
-            steps.push(step(reader, &mut row, &mut place));
+            steps.push(step(reader, &mut row, cases, &mut place));
             places.push(place);
             reader.end(&row);
         }
@@ -72,13 +76,13 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let name = name.unwrap_or_default().value;
         let script = Script { name, version: version_of(file.1), title, checks_needed, steps };
         if let Some(reasons) = reasons {
-            check::script(reader, &script, &places, &needed.unwrap_or_default().span, reasons);
+            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (reasons, cases));
         }
         Some(script)
     })
 }
 
-fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Step {
+fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &mut Places) -> Step {
     let id = reader.text(row, "id");
     let kind = reader.text(row, "kind");
     let title = reader.texts(row, "title").0;
@@ -101,7 +105,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
         }
     }
     for mut row in reader.rows(row, "field") {
-        let read = field(reader, &mut row, place);
+        let read = field(reader, &mut row, cases, place);
         place.broken |= read.is_none();
         fields.extend(read);
         reader.end(&row);
@@ -130,13 +134,13 @@ fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -
     Choose { key: key.value, value: value.value, label, next: next.value, reason: reason.value }
 }
 
-fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<Field> {
+fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &mut Places) -> Option<Field> {
     let name = reader.text(row, "name");
     let label = reader.texts(row, "label").0;
     let help = reader.maybe_texts(row, "help");
     let required = reader.flag(row, "required");
     let shared = reader.flag(row, "shared");
-    let kind = field_kind(reader, row);
+    let kind = field_kind(reader, row, cases);
     let name = name?;
     if kind.is_none() {
         place.half_read.push(name.value.clone());
@@ -146,7 +150,7 @@ fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) ->
     Some(Field { name: name.value, label, kind, required, shared, help })
 }
 
-fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKind> {
+fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases) -> Option<FieldKind> {
     let kind = reader.text(row, "type")?;
     Some(match kind.value.as_str() {
         "text" => FieldKind::Text,
@@ -160,6 +164,9 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
             FieldKind::Digits { length: length?.value as usize }
         }
         "number" => FieldKind::Number,
+        "amount" => FieldKind::Amount,
+        "category" => FieldKind::Choice { values: cases.category_values() },
+        "severity" => FieldKind::Choice { values: cases.severity_values() },
         "date" => FieldKind::Date { past: reader.flag(row, "past") },
         "phone" => FieldKind::Phone,
         "email" => FieldKind::Email,
@@ -175,7 +182,7 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
                 if values.iter().any(|other| other.value == value.value) {
                     reader.wrong(&value.span, "problem-content-twice", &[("name", &value.value)]);
                 }
-                values.push(Value { value: value.value, label });
+                values.push(Value { value: value.value, key: None, label });
             }
             if values.is_empty() {
                 reader.wrong(&kind.span, "problem-script-values", &[]);
@@ -196,6 +203,9 @@ pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     for step in &script.steps {
         names.extend(step.fields.iter().map(|field| answer(&field.name)));
         names.extend((!step.choices.is_empty()).then(|| answer(&step.id)));
+    }
+    if script.steps.iter().any(|step| step.kind == Kind::Complaint) {
+        names.extend(OF_CASE.map(|name| format!("case.{name}")));
     }
     names.extend(places.iter().flat_map(|place| &place.half_read).map(answer));
     names

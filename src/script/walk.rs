@@ -7,7 +7,7 @@ use super::{
     step,
 };
 use crate::{
-    domain::{Answer, Language, ScriptRun, Utc},
+    domain::{Answer, CaseNumber, Language, ScriptRun, Utc, run::OpenedCase},
     text::Clean,
 };
 
@@ -18,11 +18,14 @@ fn typed(value: Option<&Value>, kind: &FieldKind) -> String {
         (Some(value), _) => value.value.to_string(),
         (None, FieldKind::Digits { length }) => "7".repeat(*length),
         (None, FieldKind::Number) => "12".to_owned(),
+        (None, FieldKind::Amount) => "12,50".to_owned(),
         (None, FieldKind::Date { .. }) => "26/11/2026".to_owned(),
         (None, FieldKind::Phone) => "0475 12 34 56".to_owned(),
         (None, FieldKind::Email) => "anne@example.be".to_owned(),
         (None, FieldKind::Card) => "4111 1111 1111 1111".to_owned(),
         (None, FieldKind::YesNo) => "oui".to_owned(),
+        // Those of the other choices of the step.
+        (None, FieldKind::Choice { values }) => values[0].value.to_string(),
         (None, _) => "facture d'octobre".to_owned(),
     }
 }
@@ -84,6 +87,15 @@ impl Walker<'_> {
                     assert_eq!(again.step, filled.step);
                     let next = self.mv(&again, Move::Understood { understood: true, again: false });
                     self.onward(&again, &next);
+                }
+                Kind::Complaint => {
+                    let mut opened = self.mv(&filled, Move::OpenCase);
+                    let (step, number) = (here.id.clone(), CaseNumber::next(None, 2026));
+                    let day = Some(jiff::civil::date(2026, 11, 26));
+                    opened.cases = vec![OpenedCase { step, number, acknowledge_by: day, answer_by: day }];
+                    speaks(self.script, &opened, &self.facts);
+                    let next = self.mv(&opened, Move::Next);
+                    self.onward(&opened, &next);
                 }
                 Kind::Conclude => self.end(&filled),
                 _ => {

@@ -2,6 +2,7 @@
 
 use super::model::Model;
 use crate::{
+    domain::Amount,
     i18n,
     script::{FieldKind, FieldProblem, pack::text},
     text::Clean,
@@ -26,6 +27,10 @@ pub fn shown(model: &Model, kind: &FieldKind, value: &str) -> String {
     let language = model.language();
     let known = match kind {
         FieldKind::Date { .. } => value.parse().ok().map(|day| i18n::format::date(language, day)),
+        FieldKind::Amount => value.parse().ok().map(|amount: Amount| {
+            let cents = i64::try_from(amount.cents()).unwrap_or(i64::MAX);
+            i18n::format::decimal(language, cents, 2)
+        }),
         FieldKind::YesNo if ["yes", "no"].contains(&value) => Some(model.tr(value, &[])),
         FieldKind::Choice { values } => {
             let known = values.iter().find(|known| known.value == value);

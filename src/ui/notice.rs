@@ -1,6 +1,12 @@
 //! [`Notice`]: the line at the bottom that says what happened.
 
-use crate::{domain::Mono, i18n::Arg, proto::Refusal, script::ScriptRefusal, ui::model::Model};
+use crate::{
+    domain::Mono,
+    i18n::Arg,
+    proto::Refusal,
+    script::{ScriptRefusal, pack::text},
+    ui::model::Model,
+};
 
 /// A line at the bottom that says what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +44,11 @@ impl Model {
                 self.tr(problem.message(), &[("count", problem.count().into())])
             }
             Refusal::Script(ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
+            Refusal::Script(ScriptRefusal::FillInFirst(name)) => {
+                let field = self.step().and_then(|step| step.fields.iter().find(|field| field.name == *name));
+                let label = field.map_or(name.as_str(), |field| text(&field.label, self.language()));
+                self.tr("said-fill-in-first", &[("field", label.into())])
+            }
             Refusal::BadField(field) => {
                 let field = self.tr(&format!("field-{}", field.name()), &[]);
                 self.tr(refusal.message(), &[("detail", field.as_str().into())])

@@ -1,10 +1,10 @@
 //! What each action does where the focus is.
 
 use super::{
-    conclude,
+    cases, conclude,
     contacts::{self, attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     dial, draft, emergency, figures, floor,
-    form::{leave_field, next_field, undo},
+    form::{leave_field, next_field, save, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
     order, past, publishing, recording, routing, transfer, typing,
@@ -108,6 +108,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Floor => floor::open(model, effects),
         Action::Figures => figures::open(model, effects),
+        Action::Cases => cases::open(model, effects),
+        Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
             order(model, effects, Awaited::Other, Command::AskHelp);
@@ -159,7 +161,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             }
         }
         Action::NextStep => {
-            if model.step().is_some_and(|step| !step.fields.is_empty()) {
+            if cases::wants_filling(model) {
                 model.focus = Focus::Form(0);
             } else {
                 step(model, Move::Next, effects);
@@ -215,9 +217,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Home => line_home(model, true),
         Action::End => line_home(model, false),
         Action::Save if model.contact.is_some() => save_contact(model, effects),
-        Action::Save => {
-            leave_field(model, effects);
-        }
+        Action::Save => save(model, effects),
         Action::Undo => undo(model, effects),
         Action::WordLeft | Action::WordRight | Action::DeleteWord | Action::ClearLine => {
             if let Some(line) = typing::line(model) {
@@ -311,6 +311,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Focus::Floor => floor::accept(model),
         Focus::Figures => lists::show(model, List::FiguresOf),
+        Focus::Cases => cases::accept(model),
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
         // Enter never answers: it may have been meant for what was on the screen before.
         Focus::Queue => {
@@ -355,6 +356,7 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
             model.focus = Focus::Script;
         }
         Focus::Edit(_) => model.focus = Focus::Contact,
+        Focus::Case => model.focus = Focus::Cases,
         Focus::Contact if unsaved(model) && !model.giving_up => {
             model.giving_up = true;
             model.complain("said-unsaved", &[]);
@@ -399,6 +401,7 @@ fn opens_something(action: Action) -> bool {
             | Action::Missed
             | Action::Floor
             | Action::Figures
+            | Action::Cases
             | Action::Publish
             | Action::Say
             | Action::Messages

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{act::step, draft, order, typing};
+use super::{act::step, cases, draft, order, typing};
 use crate::{
     domain::{Answer, ContactField, InteractionId, Subject},
     proto::Command,
-    script::{self, FieldKind, Move, pack::text as text_in},
+    script::{self, FieldKind, Kind, Move, pack::text as text_in},
     text::Clean,
     ui::{
         field,
@@ -133,10 +133,27 @@ fn answer(model: &mut Model, effects: &mut Vec<Effect>, interaction: Interaction
 pub(super) fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
     leave_field(model, effects);
     if model.step().is_none_or(|step| at + 1 >= step.fields.len()) {
-        model.focus = Focus::Script;
-        step(model, Move::Next, effects);
+        finish(model, effects);
     } else {
         model.focus = Focus::Form(at + 1);
+    }
+}
+
+/// The fields of the step are filled in: on to the next step. A complaint becomes a case before.
+fn finish(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.step().is_some_and(|step| step.kind == Kind::Complaint) {
+        return cases::take_down(model, effects);
+    }
+    model.focus = Focus::Script;
+    step(model, Move::Next, effects);
+}
+
+/// Saves what is typed; a complaint becomes a case by that.
+pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
+    let in_form = matches!(model.focus, Focus::Form(_));
+    leave_field(model, effects);
+    if in_form && model.step().is_some_and(|step| step.kind == Kind::Complaint) {
+        cases::take_down(model, effects);
     }
 }
 
@@ -163,6 +180,7 @@ fn saved(model: &Model) -> Option<String> {
         }
         Focus::Edit(at) => Some(model.contact.as_ref()?.contact.field(*ContactField::ALL.get(at)?).into_string()),
         Focus::Note => Some(model.current()?.note.to_string()),
+        Focus::Cases => Some(String::new()),
         _ => None,
     }
 }

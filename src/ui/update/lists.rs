@@ -1,7 +1,7 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, transfer,
+    cases, conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, transfer,
 };
 use crate::{
     domain::{Language, Status, interaction::Caller, transfer::Target},
@@ -53,6 +53,9 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::WaitingActions(id) => floor::waiting_actions(model, *id),
         List::MoveTo(id) => floor::move_to(model, *id),
         List::GiveTo(id) => floor::give_to(model, *id),
+        List::CaseGive(number) => cases::give(model, *number),
+        List::CaseOutcomes(number) => cases::outcomes(model, *number),
+        List::CaseWords(number, of) => Some(entry(model, list, "case-words-taken", Choice::CaseWords(*number, *of))),
         List::Colleagues => Some(said::colleagues(model)),
         List::SayTo(to) => Some(entry(model, list, "say-taken", Choice::SayTo(*to))),
         List::Said => Some(said::read(model)),
@@ -94,7 +97,8 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
+/// Does what a row means.
+pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     let overlay = model.overlay.take();
     if matches!(
         choice,
@@ -130,6 +134,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::PublishAt, _) => publishing::at(model, &typed, effects),
         (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
+        (Choice::CaseWords(number, of), _) => cases::typed(model, number, of, typed, effects),
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
         // Nobody outside reads what was promised.
         (Choice::PassTo(to @ Target::Outside { .. }), Some(_)) => {
@@ -300,7 +305,8 @@ fn values(model: &Model) -> Option<Overlay> {
         FieldKind::Choice { values } => {
             let rows = values.iter().map(|value| {
                 let label = text(&value.label, language);
-                row(None, label, String::new(), Choice::Value(Clean::line(label)))
+                let letter = value.key.map(String::from).unwrap_or_default();
+                row(None, label, letter, Choice::Value(Clean::line(label)))
             });
             rows.collect()
         }

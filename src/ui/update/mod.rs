@@ -1,6 +1,7 @@
 //! Message in, effects out. Synchronous; a question to the agent is an overlay plus a later key.
 
 mod act;
+pub mod cases;
 mod conclude;
 mod contacts;
 mod dial;
@@ -303,6 +304,7 @@ mod tests {
             position: Position(1),
             agents: vec![],
             interactions: vec![],
+            cases: vec![],
             drafts: Some(vec![]),
         };
         let effects = update(&mut model, Msg::Hub(Box::new(snapshot)), now);

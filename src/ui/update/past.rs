@@ -33,6 +33,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     }
     for run in &past.runs {
         run.answers.iter().for_each(|(name, answer)| say(label(model, past, name), value(model, past, name, answer)));
+        run.cases.iter().for_each(|case| say(model.tr("pane-case", &[]), case.number.to_string()));
     }
     if !past.note.is_empty() {
         say(model.tr("note", &[]), past.note.to_string());
