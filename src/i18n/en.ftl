@@ -291,6 +291,7 @@ duty-acknowledge = acknowledge
 duty-answer = answer
 duty-close = close
 case-until = { $duty } by { $day }
+case-by = { $duty } by { $day }
 case-late = { $duty }: overdue ({ $day })
 case-met = done: { $at }
 case-met-late = done late: { $at }

@@ -291,6 +291,7 @@ duty-acknowledge = accuser réception
 duty-answer = répondre
 duty-close = clôturer
 case-until = { $duty } au plus tard le { $day }
+case-by = { $duty } : { $day }
 case-late = { $duty } : en retard ({ $day })
 case-met = fait : { $at }
 case-met-late = fait en retard : { $at }

@@ -291,6 +291,7 @@ duty-acknowledge = ontvangst bevestigen
 duty-answer = antwoorden
 duty-close = afsluiten
 case-until = { $duty } uiterlijk op { $day }
+case-by = { $duty }: { $day }
 case-late = { $duty }: te laat ({ $day })
 case-met = gedaan: { $at }
 case-met-late = te laat gedaan: { $at }

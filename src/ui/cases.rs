@@ -230,11 +230,7 @@ pub fn short(model: &Model, deadline: &Deadline) -> Option<(String, bool)> {
     let day = format::day_and_month(model.language(), day);
     let late = deadline.is_overdue(model.now.utc);
     let args = [("duty", what.as_str().into()), ("day", day.as_str().into())];
-    Some(if late {
-        (format!("! {}", model.tr("case-late", &args)), true)
-    } else {
-        (model.tr("case-until", &args), false)
-    })
+    Some(if late { (format!("! {}", model.tr("case-late", &args)), true) } else { (model.tr("case-by", &args), false) })
 }
 
 /// A deadline, whether it is ahead, late or done.

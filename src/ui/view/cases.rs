@@ -161,13 +161,16 @@ fn lines(model: &Model, case: &Case, wide: usize) -> Vec<(String, Role)> {
     }
     let taken = &case.taken;
     let amount = cases::amount(model, case).unwrap_or_default();
-    for (key, value) in [
-        ("case-complaint", taken.complaint.as_str()),
-        ("case-remedy", taken.remedy.as_str()),
-        ("case-amount", amount.as_str()),
-    ] {
-        if !value.is_empty() {
-            wrapped(&format!("{}: {value}", model.tr(key, &[])), "", wide, Role::Text, &mut lines);
+    let said = [
+        (model.tr("case-complaint", &[]), taken.complaint.as_str()),
+        (model.tr("case-remedy", &[]), taken.remedy.as_str()),
+        (model.tr("case-amount", &[]), amount.as_str()),
+    ];
+    let label = said.iter().map(|(label, _)| width::width(label)).max().unwrap_or(0) + 2;
+    for (name, value) in said.iter().filter(|(_, value)| !value.is_empty()) {
+        for (at, line) in width::wrap(value, wide.saturating_sub(label)).into_iter().enumerate() {
+            let name = width::pad(if at == 0 { name } else { "" }, label);
+            lines.push((format!("{name}{line}"), Role::Text));
         }
     }
     for prepared in &case.prepared {

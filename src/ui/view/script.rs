@@ -10,7 +10,7 @@ use super::{
     who,
 };
 use crate::{
-    domain::{CaseNumber, CaseStage, CheckEnd, ContactField, Deadline, Interaction, Need},
+    domain::{CaseNumber, CaseStage, CheckEnd, ContactField, Deadline, Duty, Interaction, Need},
     keymap::{Action, Context},
     script::{self, Facts, FieldKind, Kind, Step, engine::Place, pack::text},
     text::width,
@@ -311,7 +311,7 @@ fn complaint(model: &Model, number: CaseNumber, wide: usize) -> Vec<(String, Rol
     let mut now = cases::state(model, case);
     if case.stage == CaseStage::Open && case.escalated.is_none() {
         let keys = model.shared.keymap.label_of(Action::AcknowledgeCase, &[Context::Complaint]).unwrap_or_default();
-        now = format!("{keys} {}", model.tr("action-acknowledge-case", &[]));
+        now = format!("{keys} {}", cases::duty(model, Duty::Acknowledge));
     }
     let head = format!("{} {number} {dot} {now}", model.tr("pane-case", &[]));
     let mut lines = vec![(head, Role::Accent)];

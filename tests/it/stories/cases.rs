@@ -24,7 +24,7 @@ fn a_complaint_has_its_number_at_once_and_is_acknowledged_by_one_key() {
         complains(desk);
         // What to say, and until when.
         desk.sees("“Uw klacht heeft nummer 2026-000001.").sees("uiterlijk op 28/09/2026 een antwoord");
-        desk.sees("Case 2026-000001 · a Acknowledge").sees("acknowledge by 22 Sep · answer by 28 Sep");
+        desk.sees("Case 2026-000001 · a acknowledge").sees("acknowledge by 22 Sep · answer by 28 Sep");
         desk.keys_counted();
         desk.keys("a").says("Acknowledged").sees("· acknowledged").sees("to be sent: acknowledgement (Nederlands)");
         assert_eq!(desk.keys_counted(), 1);
@@ -44,7 +44,7 @@ fn it_is_found_the_next_day_and_nobody_forgets_it() {
         desk.sees("2026-000001 Janssens Luc").sees("answer by 28 Sep");
         // Typing narrows, whatever it is known by.
         desk.types("nobody").sees("No cases").keys("<C-w>").types("janss aangerekend").sees("Cases (1)");
-        desk.keys("<Enter>").sees("Complaint: twee keer aangerekend").sees("Disputed amount: 49.90 €");
+        desk.keys("<Enter>").sees("Complaint        twee keer aangerekend").sees("Disputed amount  49.90 €");
         desk.sees("opened: yesterday 14:13").sees("yesterday 14:13 Alex · acknowledged");
         // The fifth working day passes: Monday, in time until midnight.
         desk.days_pass(6).at("agent1").misses("overdue");
