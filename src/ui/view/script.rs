@@ -10,9 +10,9 @@ use super::{
     who,
 };
 use crate::{
-    domain::{CaseNumber, CaseStage, CheckEnd, ContactField, Deadline, Duty, Interaction, Need},
+    domain::{CaseNumber, CaseStage, CheckEnd, ContactField, Deadline, Duty, Interaction, Language, Need},
     keymap::{Action, Context},
-    script::{self, Facts, FieldKind, Kind, Step, engine::Place, pack::text},
+    script::{self, Facts, FieldKind, Kind, Step, engine::Place, field::Value, pack::text},
     text::width,
     ui::{
         cases, field,
@@ -322,6 +322,14 @@ fn complaint(model: &Model, number: CaseNumber, wide: usize) -> Vec<(String, Rol
     lines
 }
 
+/// The letters of a choice, where its values have some.
+fn letters(kind: &FieldKind, language: Language) -> Option<String> {
+    let FieldKind::Choice { values } = kind else { return None };
+    let letter = |value: &Value| Some(format!("{} {}", value.key?, text(&value.label, language)));
+    let letters: Vec<String> = values.iter().map(letter).collect::<Option<_>>()?;
+    (!letters.is_empty()).then(|| letters.join("  "))
+}
+
 fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
     if step.fields.is_empty() {
         return row;
@@ -361,7 +369,11 @@ fn form(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         let first = lines.first().map_or(shown, |first| (*first).to_owned());
         // On a wide screen what is said of the value stands near it.
         let near = room.min(width::width(&first).max(30) + 2);
-        let spans = vec![(start, role), (width::pad(&first, near), Role::Text), (end, end_role)];
+        let text = match letters(&field.kind, model.language()).filter(|_| here && typed.is_empty()) {
+            Some(letters) => (width::pad(&letters, room), Role::Dim),
+            None => (width::pad(&first, near), Role::Text),
+        };
+        let spans = vec![(start, role), text, (end, end_role)];
         put(theme, frame, inner, row, spans);
         for (below, line) in lines.iter().enumerate().skip(1) {
             let spans = vec![(" ".repeat(label_width + 3), role), ((*line).to_owned(), Role::Text)];

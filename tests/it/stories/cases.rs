@@ -1,5 +1,7 @@
 //! A complaint outlives its call: it has a number, an owner and deadlines, and nobody can forget it.
 
+use opcl::{domain::PackFile, text::Clean};
+
 use super::{plays_from, supervisor::floor};
 use crate::desk::Desk;
 
@@ -10,7 +12,13 @@ fn complains(desk: &mut Desk) {
     desk.keys("<Enter><Enter>").sees("Ik noteer uw klacht").keys("<Enter>");
     desk.types("twee keer aangerekend").keys("<Enter>").types("terugbetaling").keys("<Enter>");
     // A letter of the list each, and money as one writes it.
-    desk.keys("a").sees("= invoice").keys("<Enter>").keys("n").sees("= normal").keys("<Enter>");
+    desk.sees("a invoice  b delivery")
+        .keys("a")
+        .sees("= invoice")
+        .keys("<Enter>")
+        .keys("n")
+        .sees("= normal")
+        .keys("<Enter>");
     desk.types("49,90").keys("<Enter><Enter>");
 }
 
@@ -151,4 +159,51 @@ fn open_cases_of_who_calls_are_seen_before_answering() {
     desk.types("calls again").keys("<Enter>").sees("2 contacts ·").keys("<Esc><Esc>").sees("TALKING");
     desk.keys("<C-f>Janss<C-v>").sees("! open case: 2026-000001");
     desk.keys("<Space><C-v>").sees("▶this contact's").sees("2026-000001");
+}
+
+/// The list that ships, with other words.
+fn cases(words: &[(&str, &str)]) -> PackFile {
+    let mut text = include_str!("../../../scripts/cases.toml").to_owned();
+    for (old, new) in words {
+        assert!(text.contains(old), "{old}");
+        text = text.replacen(old, new, 1);
+    }
+    PackFile { name: Clean::line("cases.toml"), text }
+}
+
+#[test]
+fn how_cases_are_treated_is_published_like_all_else() {
+    plays_from(floor, |desk| {
+        let sooner = ("duty = \"answer\", working_days = 5", "duty = \"answer\", working_days = 3");
+        let words = ("en = \"invoice\"", "en = \"bill\"");
+        desk.ring("0475 12 34 56");
+        desk.at("agent1").keys("a<F2>").keys("<C-o>complaint<Enter>");
+        desk.folder = vec![cases(&[sooner, words, ("[[category]]", "escalate_to = \"sam\"\n\n[[category]]")])];
+        desk.at("sam").keys("<Space><C-p>").sees("cases.toml · severity normal deadline").keys("p").says("Edition 2");
+        // The contact that is under way keeps what it began with.
+        desk.at("agent1").keys("<Enter><Enter><Enter>").types("a").keys("<Enter>").types("b").keys("<Enter>");
+        desk.keys("invoice").sees("invoice").keys("<Enter>").keys("n<C-y>").sees("answer by 28 Sep");
+        desk.keys("<Enter>");
+        concludes(desk);
+        desk.ring("0475 12 34 56");
+        desk.at("agent1").keys("a<F2>").keys("<C-o>complaint<Enter><Enter><Enter><Enter>");
+        desk.types("a").keys("<Enter>").types("b").keys("<Enter>");
+        desk.keys("bill").sees("bill").keys("<Enter>").keys("n<C-y>").sees("answer by 24 Sep");
+        // What is escalated becomes whose the house says.
+        desk.keys("<Enter>");
+        concludes(desk);
+        desk.days_pass(4).at("sam").sees("The case 2026-000002 is yours now").keys("<Space><C-v>").sees("Cases (1)");
+        desk.keys("<Enter>").sees("with Sam").sees("· given to Sam").sees("· overdue: answer");
+        desk.at("agent1").keys("<Space><C-v>").sees("2026-000001").misses("2026-000002");
+    });
+}
+
+#[test]
+fn a_list_with_a_mistake_is_not_published_and_what_ships_counts() {
+    let mut desk = floor();
+    desk.folder = vec![cases(&[("{{ number }}", "{{ numbre }}")])];
+    desk.at("sam").keys("<Space><C-p>").sees("numbre").sees("1 mistake");
+    desk.keys("<Esc>");
+    complains(&mut desk);
+    desk.keys("a<Space><C-v><Enter>").keys("<PgDn>").sees("2026-000001. U wenst: terugbetaling");
 }
