@@ -14,8 +14,8 @@ use crate::{
 /// What to do.
 #[derive(Subcommand)]
 pub(super) enum What {
-    /// Every mistake of script files, with line and column. `results.toml`, `lines.toml`, `queues.toml`, `desk.toml` `articles.toml`
-    /// and `notices.toml` are lists.
+    /// Every mistake of script files, with line and column. `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
+    /// `articles.toml`, `cases.toml` and `notices.toml` are lists.
     Check {
         /// The files, checked together.
         #[arg(required = true)]

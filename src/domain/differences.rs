@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Agent, Callback, Contact, Edition, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing,
+    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing,
 };
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
@@ -39,6 +39,9 @@ compared! {
         note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, abuse, link,
     }
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
+    Case: Case {
+        number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,
+    }
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }
     Said: Said { id, from, to, text, at }

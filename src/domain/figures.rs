@@ -323,7 +323,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         Because, EditionNumber, Id, InteractionId, Language, Need,
-        used::{Deed, use_article},
+        used::{Use, use_article},
     };
 
     const BO: AgentId = AgentId(Id(2));
@@ -435,7 +435,7 @@ mod tests {
         let mut one = handled(0, 10, [120, 30, 30]);
         for (code, helped) in [("modem", false), ("wifi", true)] {
             let article = (&Clean::line(code), 0);
-            use_article(&mut one.articles, article, &Deed::Helped(helped), (EditionNumber(1), Utc(1)));
+            use_article(&mut one.articles, article, &Use::Helped(helped), (EditionNumber(1), Utc(1)));
         }
         let mut figures = Figures::new(By::Article);
         figures.add(&one);

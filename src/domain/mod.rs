@@ -2,18 +2,23 @@
 
 mod abuse;
 pub mod agent;
+pub mod amount;
 pub mod announcement;
 pub mod callback;
 pub mod caller;
 pub mod card;
+pub mod case;
+pub mod case_number;
 pub mod channel;
 pub mod contact;
+pub mod deadline;
 pub mod differences;
 pub mod draft;
 pub mod edition;
 pub mod erlang;
 pub mod figures;
 pub mod hang_up;
+pub mod holidays;
 pub mod id;
 pub mod interaction;
 pub mod journal;
@@ -42,9 +47,13 @@ pub mod weighing;
 
 pub use abuse::Abuse;
 pub use agent::{Agent, Cause, Role, State, Status};
+pub use amount::Amount;
 pub use callback::{Callback, CallbackState};
+pub use case::{Case, CaseStage};
+pub use case_number::CaseNumber;
 pub use channel::{Channel, Direction};
 pub use contact::{Contact, ContactField, Email};
+pub use deadline::{Deadline, Duty};
 pub use draft::{Draft, Subject};
 pub use edition::{Edition, EditionNumber, PackFile};
 pub use hang_up::HangUp;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agent, AgentId, Callback, CallbackId, CallbackState, Contact, ContactId, Edition, EditionNumber, Id, Interaction,
-    InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
+    Agent, AgentId, Callback, CallbackId, CallbackState, Case, Contact, ContactId, Edition, EditionNumber, Id,
+    Interaction, InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing,
+    WeighingId,
 };
 use crate::text::Clean;
 
@@ -27,6 +28,8 @@ pub enum Table {
     Interaction,
     /// [`Callback`].
     Callback,
+    /// [`Case`].
+    Case,
     /// [`ScriptText`].
     Script,
     /// [`Terminal`].
@@ -41,11 +44,12 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 10] = [
         Table::Agent,
         Table::Contact,
         Table::Interaction,
         Table::Callback,
+        Table::Case,
         Table::Script,
         Table::Terminal,
         Table::Weighing,
@@ -105,6 +109,8 @@ pub enum Record {
     Interaction(Arc<Interaction>),
     /// A promised call.
     Callback(Callback),
+    /// A complaint, or another matter that outlives a contact.
+    Case(Arc<Case>),
     /// A script's text.
     Script(ScriptText),
     /// A terminal that agents share.
@@ -143,6 +149,12 @@ pub enum Index {
     CallbackDue,
     /// Agent who promised it, then due time, while promised.
     CallbackByAgent,
+    /// Its number.
+    CaseByNumber,
+    /// Its number, while it is not over.
+    CaseOpen,
+    /// Whom it concerns, then its number.
+    CaseByContact,
     /// Interaction, then time.
     WeighingByInteraction,
     /// To whom, or the id 0 for everybody; then time.
@@ -151,7 +163,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 13] = [
+    pub const ALL: [Index; 16] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -163,6 +175,9 @@ impl Index {
         Index::InteractionByErasing,
         Index::CallbackDue,
         Index::CallbackByAgent,
+        Index::CaseByNumber,
+        Index::CaseOpen,
+        Index::CaseByContact,
         Index::WeighingByInteraction,
         Index::SaidTo,
     ];
@@ -178,6 +193,7 @@ impl Index {
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
             Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
+            Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::WeighingByInteraction => Table::Weighing,
             Index::SaidTo => Table::Said,
         }
@@ -216,6 +232,12 @@ impl From<Contact> for Record {
     }
 }
 
+impl From<Case> for Record {
+    fn from(case: Case) -> Record {
+        Record::Case(Arc::new(case))
+    }
+}
+
 impl From<Interaction> for Record {
     fn from(interaction: Interaction) -> Record {
         Record::Interaction(Arc::new(interaction))
@@ -230,6 +252,7 @@ impl Record {
             Record::Contact(contact) => contact.id.into(),
             Record::Interaction(interaction) => interaction.id.into(),
             Record::Callback(callback) => callback.id.into(),
+            Record::Case(case) => case.number.into(),
             Record::Script(script) => script.version.into(),
             Record::Terminal(terminal) => terminal.id.into(),
             Record::Weighing(weighing) => weighing.id.into(),
@@ -286,6 +309,12 @@ impl Record {
                         callback.agent.map(|agent| (Index::CallbackByAgent, key().id(agent.0).time(callback.due))),
                     );
                 }
+            }
+            Record::Case(case) => {
+                let number = case.number.id();
+                keys.push((Index::CaseByNumber, key().id(number)));
+                keys.extend(case.is_open().then(|| (Index::CaseOpen, key().id(number))));
+                keys.extend(case.contact.map(|contact| (Index::CaseByContact, key().id(contact.0).id(number))));
             }
             Record::Weighing(weighing) => {
                 keys.push((Index::WeighingByInteraction, key().id(weighing.interaction.0).time(weighing.at)))

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ScriptVersion, Utc};
+use super::{CaseNumber, ScriptVersion, Utc};
 use crate::text::Clean;
 
 /// Why a required value is not there.
@@ -58,6 +59,21 @@ pub struct Understanding {
     pub read: Clean,
 }
 
+/// The case that was opened in a script, with what the caller is told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedCase {
+    /// By which step.
+    pub step: Clean,
+    /// What it is called.
+    pub number: CaseNumber,
+    /// The last day on which it is acknowledged.
+    #[serde(default)]
+    pub acknowledge_by: Option<Date>,
+    /// The last day on which it is answered.
+    #[serde(default)]
+    pub answer_by: Option<Date>,
+}
+
 /// Where a script stands in an interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptRun {
@@ -86,4 +102,19 @@ pub struct ScriptRun {
     /// that one of them has is kept, and counts for nothing.
     #[serde(default)]
     pub left_out: BTreeSet<Clean>,
+    /// Cases that were opened in it, in that order.
+    #[serde(default)]
+    pub cases: Vec<OpenedCase>,
+}
+
+impl ScriptRun {
+    /// The case that was opened last.
+    pub fn case(&self) -> Option<&OpenedCase> {
+        self.cases.last()
+    }
+
+    /// The case that a step opened.
+    pub fn case_of(&self, step: &str) -> Option<&OpenedCase> {
+        self.cases.iter().find(|case| case.step == step)
+    }
 }

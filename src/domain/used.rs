@@ -31,7 +31,7 @@ pub struct Used {
 /// What is done of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Deed {
+pub enum Use {
     /// The step of that id is ticked; ticked again, it is not done after all.
     Tick(Clean),
     /// It solved the need, or did not help; said again, nothing is said of it.
@@ -42,7 +42,7 @@ pub enum Deed {
 pub fn use_article(
     all: &mut Vec<Used>,
     (article, need): (&Clean, usize),
-    deed: &Deed,
+    deed: &Use,
     (edition, at): (EditionNumber, Utc),
 ) -> Option<bool> {
     let place = all.iter().position(|used| used.article == *article && used.need == need).unwrap_or_else(|| {
@@ -52,12 +52,12 @@ pub fn use_article(
     let used = &mut all[place];
     (used.edition, used.at) = (edition, at);
     match deed {
-        Deed::Tick(step) => {
+        Use::Tick(step) => {
             if !used.ticked.remove(step) {
                 used.ticked.insert(step.clone());
             }
         }
-        Deed::Helped(helped) => used.helped = (used.helped != Some(*helped)).then_some(*helped),
+        Use::Helped(helped) => used.helped = (used.helped != Some(*helped)).then_some(*helped),
     }
     let helped = used.helped;
     if helped.is_none() && used.ticked.is_empty() {
@@ -73,23 +73,23 @@ mod tests {
     #[test]
     fn what_is_done_of_an_article_is_kept_and_taken_back() {
         let (modem, mut all) = (Clean::line("modem"), Vec::new());
-        let mut step = |deed: Deed, need, at| {
+        let mut step = |deed: Use, need, at| {
             let helped = use_article(&mut all, (&modem, need), &deed, (EditionNumber(3), Utc(at)));
             (helped, all.clone())
         };
-        let tick = || Deed::Tick(Clean::line("off"));
+        let tick = || Use::Tick(Clean::line("off"));
         let (helped, all) = step(tick(), 0, 1);
         assert_eq!((helped, all.len(), all[0].ticked.len(), all[0].at), (None, 1, 1, Utc(1)));
-        let (helped, all) = step(Deed::Helped(false), 0, 2);
+        let (helped, all) = step(Use::Helped(false), 0, 2);
         assert_eq!(
             (helped, all[0].helped, all[0].at, all[0].edition),
             (Some(false), Some(false), Utc(2), EditionNumber(3))
         );
-        assert_eq!(step(Deed::Helped(true), 0, 3).0, Some(true));
+        assert_eq!(step(Use::Helped(true), 0, 3).0, Some(true));
         // Another need has its own.
         assert_eq!(step(tick(), 1, 4).1.len(), 2);
         assert_eq!(step(tick(), 1, 5).1.len(), 1);
-        assert_eq!(step(Deed::Helped(true), 0, 6).0, None);
+        assert_eq!(step(Use::Helped(true), 0, 6).0, None);
         assert_eq!(step(tick(), 0, 7).1, []);
     }
 }

@@ -419,7 +419,12 @@ impl Core {
         }
         let about = |pick: fn(&Record) -> Option<Key>| writes.iter().find_map(|row| pick(&row.record));
         let interaction = about(|r| matches!(r, Record::Interaction(_)).then(|| r.key()));
-        let contact = about(|r| matches!(r, Record::Contact(_)).then(|| r.key()));
+        let contact = about(|r| matches!(r, Record::Contact(_)).then(|| r.key())).or_else(|| {
+            about(|r| match r {
+                Record::Case(case) => case.contact.map(Key::from),
+                _ => None,
+            })
+        });
         let batch = Batch {
             at: now.utc,
             actor,

@@ -8,8 +8,8 @@ use std::{
 use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
     domain::{
-        Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction, InteractionId, Key, Leg,
-        Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
+        Agent, AgentId, Case, CaseNumber, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction,
+        InteractionId, Key, Leg, Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -96,26 +96,7 @@ impl<'a> Deciding<'a> {
         if let Some(record) = self.puts.get(&key) {
             return Some(record.clone());
         }
-        let live = match key.table {
-            crate::domain::Table::Agent => {
-                self.floor.agents.get(&AgentId(key.id)).map(|(v, agent)| (*v, Record::Agent(agent.clone())))
-            }
-            crate::domain::Table::Interaction => self
-                .floor
-                .open
-                .get(&InteractionId(key.id))
-                .map(|(v, interaction)| (*v, Record::Interaction(Arc::clone(interaction)))),
-            crate::domain::Table::Terminal => {
-                let terminal = self.floor.terminals.get(&TerminalId(key.id));
-                terminal.map(|(version, terminal)| (*version, Record::Terminal(terminal.clone())))
-            }
-            crate::domain::Table::Edition => {
-                let edition = self.floor.edition(key);
-                edition.map(|(version, edition)| (*version, Record::Edition(Arc::clone(edition))))
-            }
-            _ => None,
-        };
-        let found = live.or_else(|| {
+        let found = self.floor.live(key).or_else(|| {
             let loaded = self.loaded.records.get(&key)?.as_ref()?;
             Some((loaded.version, loaded.record.clone()))
         });
@@ -221,6 +202,14 @@ impl<'a> Deciding<'a> {
     pub fn contact(&mut self, id: ContactId) -> Result<Contact, Refusal> {
         match self.read(id.into()) {
             Some(Record::Contact(contact)) => Ok(Arc::unwrap_or_clone(contact)),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// A case, open or loaded.
+    pub fn case(&mut self, number: CaseNumber) -> Result<Case, Refusal> {
+        match self.read(number.into()) {
+            Some(Record::Case(case)) => Ok(Arc::unwrap_or_clone(case)),
             _ => Err(Refusal::Unknown),
         }
     }
@@ -429,7 +418,15 @@ impl<'a> Deciding<'a> {
                 self.floor.terminals.get(&terminal.id).is_some_and(|(_, old)| old == terminal)
             }
             Record::Edition(edition) => self.floor.editions.get(&edition.number).is_some_and(|(_, old)| old == edition),
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {
+            Record::Case(case) if self.floor.cases.contains_key(&case.number) => {
+                self.floor.cases.get(&case.number).is_some_and(|(_, old)| old == case)
+            }
+            Record::Case(_)
+            | Record::Contact(_)
+            | Record::Callback(_)
+            | Record::Script(_)
+            | Record::Weighing(_)
+            | Record::Said(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);
                 old.is_some_and(|old| old.record == *record)
             }

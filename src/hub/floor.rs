@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     domain::{
-        Agent, AgentId, Edition, EditionNumber, Interaction, InteractionId, Key, Language, Record, State, Table,
-        Terminal, TerminalId, Utc, Version, edition,
+        Agent, AgentId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId, Key, Language, Record,
+        State, Table, Terminal, TerminalId, Utc, Version, edition,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -29,6 +29,8 @@ pub struct Floor {
     pub terminals: BTreeMap<TerminalId, (Version, Terminal)>,
     /// All that was published.
     pub editions: BTreeMap<EditionNumber, (Version, Arc<Edition>)>,
+    /// Cases that are not over.
+    pub cases: BTreeMap<CaseNumber, (Version, Arc<Case>)>,
     /// What each agent holds, or what rings there.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
     /// How busy that makes each of them: of everybody.
@@ -45,6 +47,8 @@ pub struct Floor {
     consults: BTreeMap<InteractionId, InteractionId>,
     /// When routing looks at what by itself.
     due: BTreeSet<(Utc, InteractionId)>,
+    /// When a deadline of which case passes.
+    deadlines: BTreeSet<(Utc, CaseNumber)>,
 }
 
 /// In what it waits, while it rings nowhere.
@@ -79,6 +83,14 @@ impl Floor {
             }
             Record::Edition(edition) => {
                 self.editions.insert(edition.number, (version, Arc::clone(edition)));
+            }
+            Record::Case(case) => {
+                let before = self.cases.remove(&case.number).and_then(|(_, before)| before.due());
+                before.map(|due| self.deadlines.remove(&(due, case.number)));
+                if case.is_open() {
+                    self.deadlines.extend(case.due().map(|due| (due, case.number)));
+                    self.cases.insert(case.number, (version, Arc::clone(case)));
+                }
             }
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
@@ -196,9 +208,15 @@ impl Floor {
         self.due.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
-    /// When routing has to look at something next.
+    /// When something is due next: routing has to look at it, or a deadline passes.
     pub fn next_due(&self) -> Option<Utc> {
-        self.due.first().map(|(due, _)| *due)
+        let routing = self.due.first().map(|(due, _)| *due);
+        routing.into_iter().chain(self.deadlines.first().map(|(due, _)| *due)).min()
+    }
+
+    /// Cases of which a deadline has passed by now, and nobody was told.
+    pub fn overdue(&self, now: Utc) -> impl Iterator<Item = CaseNumber> {
+        self.deadlines.iter().take_while(move |(due, _)| *due <= now).map(|(_, number)| *number)
     }
 
     /// All that was published, in the order of its numbers.
@@ -216,12 +234,40 @@ impl Floor {
         self.editions.get(&EditionNumber::of(key)?)
     }
 
+    /// A record that is live here.
+    pub fn live(&self, key: Key) -> Option<(Version, Record)> {
+        match key.table {
+            Table::Agent => {
+                let agent = self.agents.get(&AgentId(key.id));
+                agent.map(|(version, agent)| (*version, Record::Agent(agent.clone())))
+            }
+            Table::Interaction => {
+                let open = self.open.get(&InteractionId(key.id));
+                open.map(|(version, open)| (*version, Record::Interaction(Arc::clone(open))))
+            }
+            Table::Terminal => {
+                let terminal = self.terminals.get(&TerminalId(key.id));
+                terminal.map(|(version, terminal)| (*version, Record::Terminal(terminal.clone())))
+            }
+            Table::Edition => {
+                let edition = self.edition(key);
+                edition.map(|(version, edition)| (*version, Record::Edition(Arc::clone(edition))))
+            }
+            Table::Case => {
+                let case = self.cases.get(&CaseNumber::of(key)?);
+                case.map(|(version, case)| (*version, Record::Case(Arc::clone(case))))
+            }
+            Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
+        }
+    }
+
     /// The version in which a record is live here.
     pub fn version_of(&self, key: Key) -> Option<Version> {
         match key.table {
             Table::Agent => self.agents.get(&AgentId(key.id)).map(|(version, _)| *version),
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
+            Table::Case => self.cases.get(&CaseNumber::of(key)?).map(|(version, _)| *version),
             Table::Edition => self.edition(key).map(|(version, _)| *version),
             Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
         }

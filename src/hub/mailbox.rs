@@ -90,7 +90,14 @@ mod tests {
 
     fn snapshot() -> ToSession {
         let (agents, interactions) = (Vec::new(), Vec::new());
-        ToSession::Snapshot { position: Position(9), agent: AgentId(Id(1)), agents, interactions, drafts: None }
+        ToSession::Snapshot {
+            position: Position(9),
+            agent: AgentId(Id(1)),
+            agents,
+            interactions,
+            cases: Vec::new(),
+            drafts: None,
+        }
     }
 
     #[test]

@@ -29,6 +29,9 @@ const PAST: usize = 20;
 /// Contacts of the past that a ring card shows of one match, the call itself among them.
 const PAST_OF_MATCH: usize = 4;
 
+/// Cases that are told at a time.
+const CASES: usize = 1_000;
+
 /// Weighings of an interaction that are told.
 const WEIGHINGS: usize = 200;
 
@@ -70,6 +73,12 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
+        Query::Cases { contact: None, limit } => {
+            vec![list(Index::CaseByNumber, IndexKey::default(), (*limit).min(CASES))]
+        }
+        Query::Cases { contact: Some(id), limit } => {
+            vec![list(Index::CaseByContact, IndexKey::default().id(id.0), (*limit).min(CASES))]
+        }
         Query::Figures(span) => vec![Want::Figures(*span)],
         Query::Said { limit } => {
             let to = |id| list(Index::SaidTo, IndexKey::default().id(id), (*limit).min(200));
@@ -225,6 +234,13 @@ pub fn answer(
             all.sort_by_key(|said| std::cmp::Reverse((said.at, said.id)));
             all.truncate(*limit);
             QueryAnswer::Said(all)
+        }
+        Query::Cases { .. } => {
+            let case = |record| match record {
+                Record::Case(case) => Some(case),
+                _ => None,
+            };
+            QueryAnswer::Cases(lists.next().unwrap_or_default().into_iter().filter_map(case).collect())
         }
         Query::Mine { .. } => {
             let mine = past(lists.next());

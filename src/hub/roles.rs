@@ -66,6 +66,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::ReadCard { .. }
         | Command::Continue { .. }
         | Command::Step { .. }
+        | Command::OnCase(..)
         | Command::OpenScript { .. }
         | Command::Speak { .. }
         | Command::SetFile { .. }
@@ -101,6 +102,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Card(_)
         | Query::Interaction(_)
         | Query::Why(_)
+        | Query::Cases { .. }
         | Query::Said { .. }
         | Query::Mine { .. }
         | Query::Callbacks { .. } => Role::Agent,

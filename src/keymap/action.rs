@@ -138,6 +138,8 @@ actions! {
     ExplainedAgain "explained-again" [Understand];
     /// The caller did not understand.
     NotUnderstood "not-understood" [Understand];
+    /// Tells the caller that the complaint is being treated; the text for that is prepared.
+    AcknowledgeCase "acknowledge-case" [Complaint];
     /// Says what the current need is about: the tree of reasons.
     NeedReason "need-reason" [Global];
     /// Says how the current need ended.
@@ -188,6 +190,8 @@ actions! {
     Floor "floor" [Global];
     /// Shows figures of a stretch of days, with charts and formulas; for those who lead the floor.
     Figures "figures" [Global];
+    /// Shows complaints and other cases, with their deadlines.
+    Cases "cases" [Global];
     /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
     Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.

@@ -22,6 +22,8 @@ pub enum Context {
     Identify,
     /// The read-back of the script: was it understood?
     Understand,
+    /// The complaint of the script, which is a case by now.
+    Complaint,
     /// The script; letters choose an answer.
     Script,
     /// The card of who rings, while it is being read.
@@ -55,7 +57,7 @@ pub enum Keeps {
 
 impl Context {
     /// All contexts, from the innermost to the outermost.
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 19] = [
         Context::Question,
         Context::Text,
         Context::Form,
@@ -65,6 +67,7 @@ impl Context {
         Context::Conclude,
         Context::Identify,
         Context::Understand,
+        Context::Complaint,
         Context::Script,
         Context::Card,
         Context::Queue,
@@ -88,6 +91,7 @@ impl Context {
             Context::Conclude => "conclude",
             Context::Identify => "identify",
             Context::Understand => "understand",
+            Context::Complaint => "complaint",
             Context::Script => "script",
             Context::Card => "card",
             Context::Queue => "queue",

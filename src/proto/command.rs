@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
-        AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
-        ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller,
-        transfer::Target, used::Deed,
+        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening,
+        MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
+        interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
     script::Move,
@@ -276,6 +276,8 @@ pub enum Command {
         /// What the agent did.
         step: Move,
     },
+    /// That is done about a case.
+    OnCase(CaseNumber, case::Deed),
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {
         /// In which interaction.
@@ -341,7 +343,7 @@ pub enum Command {
         outcome: Option<Clean>,
     },
     /// Something is done of the knowledge article of that code, for the current need.
-    UseArticle(InteractionId, Clean, Deed),
+    UseArticle(InteractionId, Clean, Use),
     /// Replaces the note.
     Note {
         /// Of which interaction.

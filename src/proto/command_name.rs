@@ -65,6 +65,7 @@ impl Command {
             Command::SetCaller { .. } => "set-caller",
             Command::SetNumber { .. } => "set-number",
             Command::SetNeed { .. } => "set-need",
+            Command::OnCase(..) => "on-case",
             Command::UseArticle(..) => "use-article",
             Command::Mute { .. } => "mute",
             Command::LeaveUnidentified { .. } => "leave-unidentified",

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{QueryAnswer, Refusal, Reply};
 use crate::{
     domain::{
-        Agent, AgentId, ContactId, Draft, EditionNumber, Interaction, InteractionId, Playing, Position, Said, Version,
+        Agent, AgentId, Case, ContactId, Draft, EditionNumber, Interaction, InteractionId, Playing, Position, Said,
+        Version,
     },
     text::Clean,
 };
@@ -20,6 +21,8 @@ pub enum Event {
     Interaction(Arc<Interaction>),
     /// An agent is now like this.
     Agent(Box<Agent>),
+    /// A case is now like this.
+    Case(Arc<Case>),
     /// A contact was saved; ask for it where it is shown.
     Contact(ContactId, Version),
     /// Somebody wrote to this agent, or to everybody; or this agent did.
@@ -57,6 +60,8 @@ pub enum ToSession {
         agents: Vec<Agent>,
         /// Everything waiting or held.
         interactions: Vec<Arc<Interaction>>,
+        /// Every case that is not over.
+        cases: Vec<Arc<Case>>,
         /// What this agent typed and did not save; none where the session has it.
         drafts: Option<Vec<Draft>>,
     },

@@ -22,4 +22,4 @@ pub use reply::Reply;
 pub use report::{Recorded, Report};
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, AgentId, Callback, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
+        Agent, AgentId, Callback, Case, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
         Language, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
     },
@@ -61,6 +61,13 @@ pub enum Query {
     },
     /// What was written to me and to everybody, newest first.
     Said {
+        /// At most so many.
+        limit: usize,
+    },
+    /// Cases, newest first, those that are over among them.
+    Cases {
+        /// Of that contact; none: of all.
+        contact: Option<ContactId>,
         /// At most so many.
         limit: usize,
     },
@@ -274,6 +281,8 @@ pub enum QueryAnswer {
     Mine(Vec<Past>),
     /// To [`Query::Callbacks`].
     Callbacks(Vec<Promised>),
+    /// To [`Query::Cases`].
+    Cases(Vec<Arc<Case>>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
     /// To [`Query::ToErase`]: of which, and their numbers.

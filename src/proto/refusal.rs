@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ContactField, Language},
+    domain::{ContactField, Language, case::CaseNo},
     i18n::Messages,
     script::ScriptRefusal,
     text::Clean,
@@ -103,6 +103,10 @@ pub enum Refusal {
     NotAhead,
     /// Nothing was in force before.
     NothingBefore,
+    /// It can't be done about that case.
+    Case(CaseNo),
+    /// Whose the case is does that, or who leads the floor.
+    NotYourCase,
     /// There is nothing in the message.
     NothingSaid,
     /// No colleague is being talked to about it.
@@ -165,6 +169,10 @@ impl Refusal {
             Refusal::NotInForce => "refusal-not-in-force",
             Refusal::NotAhead => "refusal-not-ahead",
             Refusal::NothingBefore => "refusal-nothing-before",
+            Refusal::Case(CaseNo::Closed) => "refusal-case-closed",
+            Refusal::Case(CaseNo::NotClosed) => "refusal-case-not-closed",
+            Refusal::Case(CaseNo::Done) => "refusal-case-done",
+            Refusal::NotYourCase => "refusal-not-your-case",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",
             Refusal::NotSaved { .. } => "refusal-not-saved",

@@ -8,11 +8,13 @@ use std::{
 use minijinja::Value;
 
 use super::{
+    cases::Cases,
+    engine::NEEDED,
     field::FieldKind,
     field_file::Asks,
     pack::{Field, Kind, Reason, Script, Step},
     read::Reader,
-    say::{Mistake, forbidden_statement, mistakes_with},
+    say::{Mistake, OF_CASE, forbidden_statement, mistakes_with},
     script_file::{Places, names},
     way::{onward, reached},
 };
@@ -24,7 +26,7 @@ pub(super) fn script(
     script: &Script,
     places: &[Places],
     needed: &Range<usize>,
-    reasons: &[Reason],
+    (reasons, cases): (&[Reason], &Cases),
 ) {
     let (names, sample) = (names(script, places), sample(script));
     // A step without an id may be the one that is meant.
@@ -37,7 +39,7 @@ pub(super) fn script(
             targets(reader, script, step, place);
         }
         if !place.odd {
-            parts(reader, step, place);
+            parts(reader, step, place, cases);
         }
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
@@ -73,13 +75,13 @@ fn targets(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places
 }
 
 /// A kind has what it needs, and nothing that it would not use.
-fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
+fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
     let has = [("choice", step.choices.len()), ("check", step.checks.len()), ("field", step.fields.len())];
     let needs = match step.kind {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Conclude => "",
+        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Complaint | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -87,6 +89,13 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         }
         if part != needs && part != "field" && count > 0 {
             reader.wrong(&place.id, "problem-script-useless", &[("name", &step.id), ("part", part)]);
+        }
+    }
+    // What makes a case of it.
+    let kinds = [cases.category_values(), cases.severity_values()].map(|values| FieldKind::Choice { values });
+    for (name, kind) in NEEDED.iter().zip(&kinds).filter(|_| step.kind == Kind::Complaint && !place.broken) {
+        if !step.fields.iter().any(|field| field.name == *name && field.kind == *kind) {
+            reader.wrong(&place.id, "problem-script-case-field", &[("name", &step.id), ("field", name)]);
         }
     }
     if step.kind == Kind::Conclude && !step.next.is_empty() {
@@ -195,7 +204,9 @@ fn sample(script: &Script) -> Value {
     let all = Value::from_pairs(answers.clone());
     let none: BTreeMap<String, Value> = answers.into_keys().map(|name| (name, Value::from(""))).collect();
     let (missing, labels) = (Value::from_pairs(none.clone()), Value::from_pairs(none));
+    let case = Value::from_pairs(OF_CASE.map(|name| (name, Value::from("2026-11-30"))));
     minijinja::context! {
+        case => case,
         answers => all, missing => missing, labels => labels,
         agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
     }

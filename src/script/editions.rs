@@ -53,7 +53,7 @@ impl Library {
     fn reword(&mut self, before: &Library, next: &Library) {
         for script in self.versions.values_mut() {
             if let (Some(old), Some(new)) = (before.script(&script.name), next.script(&script.name))
-                && old.version != new.version
+                && old != new
             {
                 say_anew(Arc::make_mut(script), old, new);
             }
@@ -94,7 +94,12 @@ impl Lists {
             self.desk.outcomes, before.desk.outcomes, next.desk.outcomes, code;
             self.desk.reasons, before.desk.reasons, next.desk.reasons, code;
             self.desk.relations, before.desk.relations, next.desk.relations, code;
+            self.cases.categories, before.cases.categories, next.cases.categories, code;
+            self.cases.severities, before.cases.severities, next.cases.severities, code;
+            self.cases.outcomes, before.cases.outcomes, next.cases.outcomes, code;
         }
+        replace(&mut self.cases.acknowledgement, &before.cases.acknowledgement, &next.cases.acknowledgement);
+        replace(&mut self.cases.ombudsman, &before.cases.ombudsman, &next.cases.ombudsman);
     }
 }
 

@@ -21,6 +21,9 @@ pub use super::way::Place;
 /// The longest trail that a run keeps, in steps.
 const LONGEST_TRAIL: usize = 100;
 
+/// Without these fields no complaint becomes a case.
+pub const NEEDED: [&str; 2] = ["category", "severity"];
+
 /// What an agent does in a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,6 +57,8 @@ pub enum Move {
         /// It had to be explained again.
         again: bool,
     },
+    /// What is taken down of a complaint becomes a case, or another one than it was.
+    OpenCase,
 }
 
 /// Why a move is not possible.
@@ -64,6 +69,8 @@ pub enum ScriptRefusal {
     NotHere,
     /// A way on has to be chosen.
     ChooseFirst,
+    /// That field has to be filled in before.
+    FillInFirst(Clean),
     /// The field does not take this.
     Field(Clean, FieldProblem),
     /// The script goes in order, and this field or step of it is not answered yet.
@@ -95,6 +102,7 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>, seed: u64, facts: &Facts
         answers,
         opened: None,
         understood: BTreeMap::new(),
+        cases: Vec::new(),
         seed,
         left_out: BTreeSet::new(),
     };
@@ -173,6 +181,16 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
                 Answer::Missing(_) => {
                     stepped.run.answers.insert(field.clone(), answer.clone());
                 }
+            }
+        }
+        // Whoever makes the move opens the case: its number is not the script's to give.
+        Move::OpenCase => {
+            if here.kind != Kind::Complaint {
+                return Err(ScriptRefusal::NotHere);
+            }
+            let empty = |name: &&&str| !matches!(run.answers.get(**name), Some(Answer::Value(_)));
+            if let Some(first) = NEEDED.iter().find(empty) {
+                return Err(ScriptRefusal::FillInFirst(Clean::line(first)));
             }
         }
         Move::Understood { understood, again } => {
@@ -347,6 +365,26 @@ mod tests {
         assert_eq!((run.step.as_str(), run.understood["check"].explained), ("check", u8::MAX));
         run = moved(&script, &run, Move::Understood { understood: true, again: false });
         assert!(run.understood["check"].understood && run.step != "check");
+    }
+
+    #[test]
+    fn a_complaint_becomes_a_case_once_its_category_and_severity_are_known() {
+        let script = shipped("incoming-complaint");
+        let facts = BTreeMap::new();
+        let taken = |run: &ScriptRun| step(&script, run, &Move::OpenCase, &Facts::bare(&facts), AT);
+        let mut run = at(&script, "record");
+        assert!(missing(&script, &run).contains(&Clean::line("record")));
+        for (name, text) in NEEDED.into_iter().zip(["invoice", "normal"]) {
+            let name = Clean::line(name);
+            assert_eq!(taken(&run).unwrap_err(), ScriptRefusal::FillInFirst(name.clone()));
+            run = moved(&script, &run, Move::Answer { field: name, answer: value(text) });
+        }
+        assert_eq!(taken(&run).unwrap().run, run);
+        assert_eq!(taken(&at(&script, "listen")).unwrap_err(), ScriptRefusal::NotHere);
+        let number = crate::domain::CaseNumber::next(None, 2026);
+        let step = Clean::line("record");
+        run.cases.push(crate::domain::run::OpenedCase { step, number, acknowledge_by: None, answer_by: None });
+        assert!(!missing(&script, &run).contains(&Clean::line("record")));
     }
 
     #[test]

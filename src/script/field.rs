@@ -12,7 +12,7 @@ use super::{
     pack::{Field, Texts},
 };
 use crate::{
-    domain::{Email, PhoneNumber, card},
+    domain::{Amount, Email, PhoneNumber, card},
     text::Clean,
 };
 
@@ -34,6 +34,8 @@ pub enum FieldKind {
     Decimal,
     /// A time of day: `8:30`, `14h`, `0830`.
     Time,
+    /// So much money, to the cent.
+    Amount,
     /// A day: `24/11/2026`, `2026-11-24`.
     Date {
         /// It is behind: "Friday" is the last one, `12/11` that of the last twelve months.
@@ -77,6 +79,8 @@ pub enum FieldKind {
 pub struct Value {
     /// Stored.
     pub value: Clean,
+    /// The letter that chooses it, where it has one.
+    pub key: Option<char>,
     /// Read.
     pub label: Texts,
     /// Where it is false it can't be chosen.
@@ -95,6 +99,8 @@ pub enum FieldProblem {
     DigitsTooMany(usize),
     /// Only digits belong here.
     OnlyDigits,
+    /// Not so much money.
+    NotAnAmount,
     /// No such day.
     NotADate,
     /// No number of any plan.
@@ -136,6 +142,7 @@ impl FieldProblem {
             FieldProblem::DigitsMissing(_) => "field-digits-missing",
             FieldProblem::DigitsTooMany(_) => "field-digits-too-many",
             FieldProblem::OnlyDigits => "field-only-digits",
+            FieldProblem::NotAnAmount => "field-not-an-amount",
             FieldProblem::NotADate => "field-not-a-date",
             FieldProblem::NotAPhone => "field-not-a-phone",
             FieldProblem::NotAnEmail => "field-not-an-email",
@@ -159,6 +166,7 @@ impl FieldProblem {
     pub fn incomplete(&self) -> bool {
         match self {
             FieldProblem::DigitsMissing(_)
+            | FieldProblem::NotAnAmount
             | FieldProblem::NotADate
             | FieldProblem::NotAPhone
             | FieldProblem::NotAnEmail
@@ -239,6 +247,10 @@ impl FieldKind {
             }
             FieldKind::Decimal => decimal(text).ok_or(FieldProblem::NotANumber),
             FieldKind::Time => time(text).ok_or(FieldProblem::NotATime),
+            FieldKind::Amount => {
+                let amount = text.parse::<Amount>().map_err(|_| FieldProblem::NotAnAmount)?;
+                Ok(Clean::line(&amount.to_string()))
+            }
             FieldKind::Date { .. } => date(text).ok_or(FieldProblem::NotADate),
             FieldKind::Phone => PhoneNumber::parse(text, "BE").e164.ok_or(FieldProblem::NotAPhone),
             FieldKind::Email => Email::parse(text).map(|email| email.0).ok_or(FieldProblem::NotAnEmail),
@@ -355,6 +367,8 @@ mod tests {
         assert_eq!(FieldKind::Email.value("anne@"), Err(FieldProblem::NotAnEmail));
         assert_eq!(FieldKind::Multiline.value("a\n\u{1b}[2Jb\n").unwrap(), "a\nb");
         assert_eq!(FieldKind::Number.value("1 250").unwrap(), "1250");
+        assert_eq!(FieldKind::Amount.value("1 250,5 €").unwrap(), "1250.50");
+        assert_eq!(FieldKind::Amount.value("12,"), Err(FieldProblem::NotAnAmount));
         assert_eq!(FieldKind::Phone.value("0475/12.34.56").unwrap(), "+32475123456");
     }
 
@@ -364,6 +378,13 @@ mod tests {
         assert_eq!(choice.value("courrier").unwrap(), "courrier");
         assert_eq!(choice.value("COUR").unwrap(), "mail");
         assert_eq!(choice.value("fax"), Err(FieldProblem::NotListed));
+        // A letter of its own goes before the beginning of a label.
+        let lettered = |text: &str, key| Value { key: Some(key), ..value(text, text) };
+        let letters = FieldKind::Choice { values: vec![lettered("bill", 'a'), lettered("advice", 'b')] };
+        assert_eq!(
+            (letters.value("B").unwrap(), letters.value("bi").unwrap()),
+            (Clean::line("advice"), Clean::line("bill"))
+        );
         // What is stored is a value again: the hub checks what the screen checked.
         for typed in ["COUR", "e-"] {
             let stored = choice.value(typed).unwrap();
@@ -373,7 +394,7 @@ mod tests {
 
     fn value(value: &str, label: &str) -> Value {
         let label = [(crate::domain::Language::Fr, Clean::line(label))].into();
-        Value { value: Clean::line(value), label, when: None, fixed: false }
+        Value { value: Clean::line(value), key: None, label, when: None, fixed: false }
     }
 
     #[test]

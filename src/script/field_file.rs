@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    cases::Cases,
     condition::Condition,
     field::{FieldKind, Value},
     pack::{Constraint, Field, Texts},
@@ -13,7 +14,7 @@ use crate::{domain::Language, text::Clean};
 
 /// The types of fields as files write them.
 pub(super) const TYPES: &str = "text, multiline, digits, number, decimal, date, time, phone, email, card, iban, enterprise, national, \
-                     postcode, yes_no, choice, multiple, rank";
+                     postcode, yes_no, choice, multiple, rank, amount, category, severity";
 
 /// A text that is no more than a template, with where it stands.
 pub(super) struct Written {
@@ -57,7 +58,12 @@ pub(super) fn when(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut 
     expression(reader, row, ("when", Asks::Answers), place).map(|(when, _)| when)
 }
 
-pub(super) fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<Field> {
+pub(super) fn field(
+    reader: &mut Reader<'_>,
+    row: &mut Keys<'_, '_>,
+    cases: &Cases,
+    place: &mut Places,
+) -> Option<Field> {
     let name = reader.text(row, "name");
     let label = said(reader.texts(row, "label"), place);
     let help = said(reader.maybe_texts(row, "help"), place);
@@ -74,7 +80,7 @@ pub(super) fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut
     }
     let message = said(message, place);
     let constraint = rule.map(|(rule, _)| Constraint { rule, message });
-    let kind = field_kind(reader, row, place);
+    let kind = field_kind(reader, row, cases, place);
     let name = name?;
     if kind.is_none() {
         place.half_read.push(name.value.clone());
@@ -85,7 +91,7 @@ pub(super) fn field(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut
     Some(Field { name, label, kind, required, shared, help, read_aloud, when, constraint, calculate, random })
 }
 
-fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Option<FieldKind> {
+fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &mut Places) -> Option<FieldKind> {
     let kind = reader.text(row, "type")?;
     Some(match kind.value.as_str() {
         "text" => FieldKind::Text,
@@ -99,6 +105,9 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Place
             FieldKind::Digits { length: length?.value as usize }
         }
         "number" => FieldKind::Number,
+        "amount" => FieldKind::Amount,
+        "category" => FieldKind::Choice { values: cases.category_values() },
+        "severity" => FieldKind::Choice { values: cases.severity_values() },
         "decimal" => FieldKind::Decimal,
         "date" => FieldKind::Date { past: reader.flag(row, "past") },
         "time" => FieldKind::Time,
@@ -135,7 +144,7 @@ fn values(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, kind: &At<Clean>, pla
         if kind.value != "choice" && value.value.contains([',', ';']) {
             reader.wrong(&value.span, "problem-script-comma", &[("name", &value.value)]);
         }
-        values.push(Value { value: value.value, label, when, fixed });
+        values.push(Value { value: value.value, key: None, label, when, fixed });
     }
     if values.is_empty() {
         reader.wrong(&kind.span, "problem-script-values", &[]);

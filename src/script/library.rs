@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     article::{self, Article},
+    cases::{self, Cases},
     lists::{self, Desk},
     objections::{self, Objection},
     pack::{Notice, Pause, Reason, Relation, Script, Service, Texts},
@@ -33,6 +34,7 @@ const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.tom
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
 const ARTICLES: (&str, &str) = ("articles.toml", include_str!("../../scripts/articles.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
+const CASES: (&str, &str) = ("cases.toml", include_str!("../../scripts/cases.toml"));
 
 const OBJECTIONS: (&str, &str) = ("objections.toml", include_str!("../../scripts/objections.toml"));
 
@@ -67,6 +69,7 @@ pub(super) struct Lists {
     pub(super) objections: Vec<Objection>,
     notices: Vec<Notice>,
     articles: Arc<[Article]>,
+    pub(super) cases: Cases,
 }
 
 /// The version of a text: the first 128 bits of its SHA-256.
@@ -131,7 +134,7 @@ impl Library {
     }
 
     /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
-    /// `objections.toml`, `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
+    /// `objections.toml`, `cases.toml`, `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
@@ -147,12 +150,13 @@ impl Library {
         let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
+        let cases = first_good(CASES, own, (&mut texts, &mut problems), cases::cases).unwrap_or_default();
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
         let articles = articles(own, (&mut texts, &mut problems), &reasons);
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0];
+        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0, CASES.0];
         let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
-            match script_file::read(*file, Some(&reasons)) {
+            match script_file::read(*file, &cases, Some(&reasons)) {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
                     versions.insert(script.version, Arc::new(script));
@@ -174,7 +178,7 @@ impl Library {
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
         let objections = objections.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, objections, notices, articles };
+        let lists = Lists { results, lines, fallback, queues, any_queue, desk, objections, notices, articles, cases };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -189,7 +193,7 @@ impl Library {
         if self.versions.contains_key(&version_of(text)) {
             return true;
         }
-        match script_file::read(("", text), None) {
+        match script_file::read(("", text), &self.lists.cases, None) {
             Ok(script) => {
                 self.versions.entry(script.version).or_insert_with(|| Arc::new(script));
                 true
@@ -308,6 +312,11 @@ impl Library {
     /// The article of a code.
     pub fn article(&self, code: &str) -> Option<&Article> {
         self.lists.articles.iter().find(|article| article.code == code)
+    }
+
+    /// By what cases are treated.
+    pub fn cases(&self) -> &Cases {
+        &self.lists.cases
     }
 
     /// How needs end.

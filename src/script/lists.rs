@@ -46,7 +46,7 @@ pub(super) struct Desk {
 
 /// Codes and letters met so far, letters by branch.
 #[derive(Default)]
-struct Met {
+pub(super) struct Met {
     codes: Vec<Clean>,
     letters: BTreeMap<(Clean, char), ()>,
     parents: Vec<At<Clean>>,
@@ -57,7 +57,7 @@ struct Met {
 impl Met {
     /// Takes in one row, as far as it could be read: neither its code nor, among its siblings, its letter may have been
     /// there.
-    fn row(
+    pub(super) fn row(
         &mut self,
         reader: &mut Reader<'_>,
         code: Option<&At<Clean>>,

@@ -1,8 +1,9 @@
-//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses).
+//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses, cases).
 //! Knows no screen, no hub, no file system.
 
 pub mod article;
 pub mod asked;
+pub mod cases;
 mod chance;
 mod check;
 pub mod condition;
@@ -28,6 +29,7 @@ mod walk;
 pub mod way;
 
 pub use article::Article;
+pub use cases::Cases;
 pub use condition::Condition;
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};

@@ -92,6 +92,8 @@ pub enum Kind {
     Solution,
     /// Read back: was it understood?
     Understand,
+    /// A complaint: what is taken down becomes a case.
+    Complaint,
     /// The end: the result.
     Conclude,
 }

@@ -280,6 +280,22 @@ impl<'a> Reader<'a> {
         (texts, places)
     }
 
+    /// A table that has to be there.
+    pub(super) fn table<'t, 'i>(&mut self, keys: &mut Keys<'t, 'i>, name: &'static str) -> Option<Keys<'t, 'i>> {
+        let value = self.required(keys, name)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong(&value.span(), "problem-content-table", &[("key", name)]);
+        }
+        Some(Keys { table: table?, span: value.span(), known: Vec::new() })
+    }
+
+    /// The tables of a list that has to be there.
+    pub(super) fn needed_rows<'t, 'i>(&mut self, keys: &mut Keys<'t, 'i>, name: &'static str) -> Vec<Keys<'t, 'i>> {
+        self.required(keys, name);
+        self.rows(keys, name)
+    }
+
     /// The tables of a list, none where it is absent.
     pub(super) fn rows<'t, 'i>(&mut self, keys: &mut Keys<'t, 'i>, name: &'static str) -> Vec<Keys<'t, 'i>> {
         let Some(value) = self.optional(keys, name) else { return Vec::new() };

@@ -20,6 +20,9 @@ use crate::{
 /// The name of all that was answered, as it is read back.
 pub(super) const READ_BACK: &str = "read_back";
 
+/// What a script may say of the case that was opened in it.
+pub(super) const OF_CASE: [&str; 3] = ["number", "acknowledge_by", "answer_by"];
+
 /// What a script may speak of.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
@@ -57,12 +60,21 @@ impl<'a> Facts<'a> {
                 };
             }
         }
+        let case: BTreeMap<String, Value> = match run.case() {
+            Some(case) => {
+                let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+                let values = [case.number.to_string(), day(case.acknowledge_by), day(case.answer_by)];
+                OF_CASE.into_iter().map(str::to_owned).zip(values.map(Value::from)).collect()
+            }
+            None => BTreeMap::new(),
+        };
         let confirmed = self.checks.values().filter(|end| **end == CheckEnd::Confirmed).count();
         minijinja::context! {
             agent => self.agent, caller => self.caller, greeting => self.greeting, confirmed => confirmed,
             language => self.language.code(),
             today => self.today.map(|day| day.to_string()),
             answers => Value::from_pairs(answers), missing => Value::from_pairs(missing),
+            case => Value::from_pairs(case),
         }
     }
 
@@ -155,6 +167,14 @@ pub fn rendered(texts: &Texts, script: &Script, run: &ScriptRun, facts: &Facts<'
     let context = minijinja::context! { read_back => read_back, language => language.code(), ..context };
     match engine().render_str(source, context) {
         Ok(said) => Clean::text(&said),
+        Err(_) => Clean::text(source),
+    }
+}
+
+/// A text of the desk's lists, with these values in it.
+pub fn filled(source: &str, values: &BTreeMap<&str, String>) -> Clean {
+    match engine().render_str(source, minijinja::value::Serde(values)) {
+        Ok(filled) => Clean::text(&filled),
         Err(_) => Clean::text(source),
     }
 }

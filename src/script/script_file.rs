@@ -3,11 +3,13 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{
+    cases::Cases,
     check,
     field_file::{self, Asks, Written, said},
     library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
+    say::OF_CASE,
     say::READ_BACK,
 };
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 8] = [
+pub(super) const KINDS: [(&str, Kind); 9] = [
     ("say", Kind::Say),
     ("open", Kind::Open),
     ("ask", Kind::Ask),
@@ -24,6 +26,7 @@ pub(super) const KINDS: [(&str, Kind); 8] = [
     ("identify", Kind::Identify),
     ("solution", Kind::Solution),
     ("understand", Kind::Understand),
+    ("complaint", Kind::Complaint),
     ("conclude", Kind::Conclude),
 ];
 
@@ -61,8 +64,8 @@ pub(super) struct ChoicePlaces {
     pub(super) reason: Range<usize>,
 }
 
-/// Reads a script, and checks it where the `reasons` are given that a choice may set.
-pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Script, Vec<Problem>> {
+/// Reads a script, whose fields may be of the lists of `cases`, and checks it where the `reasons` are given that a choice may set.
+pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>) -> Result<Script, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
         let name = reader.text(keys, "name");
         let title = reader.texts(keys, "title").0;
@@ -73,7 +76,7 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let (mut steps, mut places) = (Vec::new(), Vec::new());
         for mut row in rows {
             let mut place = Places::default();
-            steps.push(step(reader, &mut row, &mut place));
+            steps.push(step(reader, &mut row, cases, &mut place));
             places.push(place);
             reader.end(&row);
         }
@@ -82,13 +85,13 @@ pub(super) fn read(file: (&str, &str), reasons: Option<&[Reason]>) -> Result<Scr
         let name = name.unwrap_or_default().value;
         let script = Script { name, version: version_of(file.1), title, outgoing, checks_needed, strict, steps };
         if let Some(reasons) = reasons {
-            check::script(reader, &script, &places, &needed.unwrap_or_default().span, reasons);
+            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (reasons, cases));
         }
         Some(script)
     })
 }
 
-fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Step {
+fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &mut Places) -> Step {
     let id = reader.text(row, "id");
     let kind = reader.text(row, "kind");
     let title = reader.texts(row, "title").0;
@@ -113,7 +116,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> 
         }
     }
     for mut row in reader.rows(row, "field") {
-        let read = field_file::field(reader, &mut row, place);
+        let read = field_file::field(reader, &mut row, cases, place);
         place.broken |= read.is_none();
         fields.extend(read);
         reader.end(&row);
@@ -152,6 +155,9 @@ pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     for step in &script.steps {
         answers.extend(step.fields.iter().map(|field| &field.name));
         answers.extend((!step.choices.is_empty()).then_some(&step.id));
+    }
+    if script.steps.iter().any(|step| step.kind == Kind::Complaint) {
+        names.extend(OF_CASE.map(|name| format!("case.{name}")));
     }
     answers.extend(places.iter().flat_map(|place| &place.half_read));
     // Why there is no answer, and what was chosen in words, are known of each as well.

@@ -7,7 +7,7 @@ use super::{
     paths, progress, said, step, way::on_the_way,
 };
 use crate::{
-    domain::{Answer, Language, ScriptRun, Utc},
+    domain::{Answer, CaseNumber, Language, ScriptRun, Utc, run::OpenedCase},
     text::Clean,
 };
 
@@ -50,7 +50,8 @@ fn typed(script: &Script, run: &ScriptRun, field: &Field, value: Option<&Value>,
 fn rounds(here: &Step) -> Vec<Option<Value>> {
     let mut values: Vec<Value> = here.fields.iter().flat_map(|field| field.kind.values()).cloned().collect();
     let yes_no = here.fields.iter().any(|field| field.kind == FieldKind::YesNo);
-    let word = |word: &str| Value { value: Clean::line(word), label: Texts::new(), when: None, fixed: false };
+    let word =
+        |word: &str| Value { value: Clean::line(word), key: None, label: Texts::new(), when: None, fixed: false };
     values.extend(yes_no.then(|| [word("yes"), word("no")]).into_iter().flatten());
     // A scale that is asked by number.
     let number = here.fields.iter().any(|field| matches!(field.kind, FieldKind::Number) && field.constraint.is_some());
@@ -111,6 +112,15 @@ impl Walker<'_> {
                     assert_eq!(again.step, filled.step);
                     let next = self.mv(&again, Move::Understood { understood: true, again: false });
                     self.onward(&again, &next);
+                }
+                Kind::Complaint => {
+                    let mut opened = self.mv(&filled, Move::OpenCase);
+                    let (step, number) = (here.id.clone(), CaseNumber::next(None, 2026));
+                    let day = Some(jiff::civil::date(2026, 11, 26));
+                    opened.cases = vec![OpenedCase { step, number, acknowledge_by: day, answer_by: day }];
+                    speaks(self.script, &opened, &self.facts);
+                    let next = self.mv(&opened, Move::Next);
+                    self.onward(&opened, &next);
                 }
                 Kind::Conclude => self.end(&filled),
                 _ => {

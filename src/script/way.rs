@@ -65,6 +65,7 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
         Kind::Identify => identified,
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
+        Kind::Complaint => filled && run.case_of(&step.id).is_some(),
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
 }
@@ -84,7 +85,8 @@ pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
     for (_, step) in script.steps.iter().enumerate().filter(|(at, step)| opened(step) || ahead.contains(at)) {
         let empty = step.fields.iter().filter(|field| wanted(field, run));
         let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
-        let missed = empty.map(|field| &field.name).chain(read_back.then_some(&step.id));
+        let not_opened = step.kind == Kind::Complaint && run.case_of(&step.id).is_none();
+        let missed = empty.map(|field| &field.name).chain((read_back || not_opened).then_some(&step.id));
         for name in missed {
             if !names.contains(name) {
                 names.push(name.clone());

@@ -10,8 +10,8 @@ pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
-    closing::Closing, figures::FiguresView, floor::FloorView, knowledge::Shelf, line::Line, lock::Lock,
-    overlay::Overlay, theme::Theme,
+    cases::CasesView, closing::Closing, figures::FiguresView, floor::FloorView, knowledge::Shelf, line::Line,
+    lock::Lock, overlay::Overlay, theme::Theme,
 };
 use crate::{
     domain::{
@@ -51,6 +51,10 @@ pub enum Focus {
     Floor,
     /// Figures, in place of the desk.
     Figures,
+    /// Cases, in place of the desk.
+    Cases,
+    /// One of them, in its place.
+    Case,
 }
 
 /// What was typed ahead of an answer.
@@ -167,6 +171,8 @@ pub struct Model {
     pub editions: Option<Box<Editions>>,
     /// What was typed as the time from which to publish, before a restart.
     pub publish_at: Option<Clean>,
+    /// Cases, and the view of them.
+    pub cases: CasesView,
     /// The floor view.
     pub floor: FloorView,
     /// The figures.
@@ -254,6 +260,7 @@ impl Model {
             why: None,
             editions: None,
             publish_at: None,
+            cases: CasesView::default(),
             floor: FloorView::default(),
             figures: FiguresView::default(),
             said: Vec::new(),
@@ -410,6 +417,7 @@ impl Model {
             Focus::Script => match self.step().map(|step| step.kind) {
                 Some(crate::script::Kind::Identify) => vec![Context::Identify, Context::Script],
                 Some(crate::script::Kind::Understand) => vec![Context::Understand, Context::Script],
+                _ if super::update::cases::is_taken_down(self) => vec![Context::Complaint, Context::Script],
                 _ if self.question().is_some() => vec![Context::Question, Context::Script],
                 _ => vec![Context::Script],
             },
@@ -418,6 +426,8 @@ impl Model {
             Focus::Contacts => vec![Context::Text, Context::Contacts],
             Focus::Contact => vec![Context::Contact],
             Focus::Note => vec![Context::Text],
+            Focus::Cases => vec![Context::Text, Context::Palette],
+            Focus::Case => vec![Context::List],
             Focus::Floor | Focus::Figures => vec![Context::Floor],
         }
     }

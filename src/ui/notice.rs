@@ -50,6 +50,11 @@ impl Model {
                 self.tr("said-answer-first", &[("what", what.as_str().into())])
             }
             Refusal::Script(ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
+            Refusal::Script(ScriptRefusal::FillInFirst(name)) => {
+                let field = self.step().and_then(|step| step.fields.iter().find(|field| field.name == *name));
+                let label = field.map_or(name.to_string(), |field| self.words_of(&field.label, false));
+                self.tr("said-fill-in-first", &[("field", label.as_str().into())])
+            }
             Refusal::BadField(field) => {
                 let field = self.tr(&format!("field-{}", field.name()), &[]);
                 self.tr(refusal.message(), &[("detail", field.as_str().into())])

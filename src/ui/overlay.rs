@@ -1,9 +1,9 @@
 //! A small list over the desk: letters or typing narrow it, Enter takes the marked row, Esc closes it.
 
 use super::line::Line;
-pub use super::row::{Choice, Row};
+pub use super::row::{CaseWords, Choice, Row};
 use crate::{
-    domain::{AgentId, ContactId, InteractionId, transfer::Target},
+    domain::{AgentId, CaseNumber, ContactId, InteractionId, transfer::Target},
     text::Clean,
 };
 
@@ -84,6 +84,12 @@ pub enum List {
     MoveTo(InteractionId),
     /// To whom that wrap-up, which was left, is given.
     GiveTo(InteractionId),
+    /// To whom that case is given.
+    CaseGive(CaseNumber),
+    /// How that case ends.
+    CaseOutcomes(CaseNumber),
+    /// Words about that case.
+    CaseWords(CaseNumber, CaseWords),
     /// To whom one writes.
     Colleagues,
     /// What is written, to that one or to everybody.
@@ -147,6 +153,12 @@ impl List {
             List::WaitingActions(id) => Clean::line(&format!("waiting {id}")),
             List::MoveTo(id) => Clean::line(&format!("move {id}")),
             List::GiveTo(id) => Clean::line(&format!("give {id}")),
+            List::CaseGive(number) => Clean::line(&format!("case-give {number}")),
+            List::CaseOutcomes(number) => Clean::line(&format!("case-outcomes {number}")),
+            List::CaseWords(number, of) => {
+                let name = CaseWords::ALL.iter().find(|(_, known)| known == of).map_or("", |(name, _)| name);
+                Clean::line(&format!("case-{name} {number}"))
+            }
             List::Numbers(id) => Clean::line(&format!("numbers {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
@@ -176,6 +188,13 @@ impl List {
             ("waiting", id) => Some(List::WaitingActions(id.parse().ok()?)),
             ("give", id) => Some(List::GiveTo(id.parse().ok()?)),
             ("move", id) => Some(List::MoveTo(id.parse().ok()?)),
+            ("case-give", number) => Some(List::CaseGive(number.parse().ok()?)),
+            ("case-outcomes", number) => Some(List::CaseOutcomes(number.parse().ok()?)),
+            (kind, number) if kind.starts_with("case-") => {
+                let name = kind.trim_start_matches("case-");
+                let of = CaseWords::ALL.iter().find(|(known, _)| *known == name).map(|(_, of)| *of)?;
+                Some(List::CaseWords(number.parse().ok()?, of))
+            }
             ("numbers", id) => Some(List::Numbers(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
@@ -230,6 +249,9 @@ impl List {
             | List::WaitingActions(_)
             | List::MoveTo(_)
             | List::GiveTo(_)
+            | List::CaseGive(_)
+            | List::CaseOutcomes(_)
+            | List::CaseWords(..)
             | List::Colleagues
             | List::SayTo(_)
             | List::Said
@@ -277,6 +299,12 @@ impl List {
             List::WaitingActions(_) => "title-waiting",
             List::MoveTo(_) => "floor-move",
             List::GiveTo(_) => "floor-give",
+            List::CaseGive(_) => "case-do-give",
+            List::CaseOutcomes(_) => "title-case-outcome",
+            List::CaseWords(_, CaseWords::Answer) => "case-do-answer",
+            List::CaseWords(_, CaseWords::Escalate) => "case-do-escalate",
+            List::CaseWords(_, CaseWords::Remark) => "case-remark",
+            List::CaseWords(_, CaseWords::Reopen) => "case-do-reopen",
             List::Colleagues => "title-colleagues",
             List::SayTo(_) => "title-say",
             List::Said => "title-said",
@@ -344,6 +372,7 @@ impl Overlay {
                 | List::Slip(_)
                 | List::SkillsOf(_)
                 | List::SayTo(_)
+                | List::CaseWords(..)
                 | List::PublishAt
                 | List::FiguresDays
         )

@@ -2,11 +2,37 @@
 
 use super::{days::Days, overlay::List};
 use crate::{
-    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target, used::Deed},
+    domain::{
+        AgentId, CaseNumber, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target,
+        used::Use,
+    },
     keymap::Action,
     proto::Command,
     text::Clean,
 };
+
+/// Words about a case: what they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseWords {
+    /// They are the answer.
+    Answer,
+    /// They are why it needs somebody who may decide more.
+    Escalate,
+    /// They are to be known.
+    Remark,
+    /// They are why it goes on after all.
+    Reopen,
+}
+
+impl CaseWords {
+    /// All of them, by name.
+    pub const ALL: [(&str, CaseWords); 4] = [
+        ("answer", CaseWords::Answer),
+        ("escalate", CaseWords::Escalate),
+        ("remark", CaseWords::Remark),
+        ("reopen", CaseWords::Reopen),
+    ];
+}
 
 /// What a chosen row means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +64,7 @@ pub enum Choice {
     /// That was objected.
     Object(Clean),
     /// Do that of the article of this code, which was found by what was typed.
-    UseArticle(Clean, Clean, Deed),
+    UseArticle(Clean, Clean, Use),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.
@@ -71,6 +97,8 @@ pub enum Choice {
     Order(Command),
     /// That agent can do what was typed.
     SkillsOf(AgentId),
+    /// Take down what was typed, about that case.
+    CaseWords(CaseNumber, CaseWords),
     /// Write what was typed, to that one or to everybody.
     SayTo(Option<AgentId>),
     /// Pass on to that one.

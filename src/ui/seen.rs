@@ -1,7 +1,7 @@
 //! How soon the agent has to see what reached the screen: on a floor of hundreds something happens all the time, most of it
 //! at other desks.
 
-use super::model::{Awaited, Model, Msg};
+use super::model::{Awaited, Focus, Model, Msg};
 use crate::{
     domain::Interaction,
     proto::{Event, ToSession},
@@ -55,6 +55,11 @@ fn of_event(model: &Model, event: &Event) -> Seen {
                 || model.file.as_ref().is_some_and(|file| file.contact.id == *id);
             if shown { Seen::Now } else { Seen::Later }
         }
+        Event::Case(case) => match model.focus {
+            Focus::Cases | Focus::Case => Seen::Now,
+            _ if case.owner == model.me => Seen::Now,
+            _ => Seen::Soon,
+        },
         Event::Tones(..) => Seen::Never,
         Event::Played(agent, ..) if model.me != Some(*agent) => Seen::Never,
         Event::Unreached(agent) if model.me != Some(*agent) => Seen::Never,

@@ -2,6 +2,7 @@
 
 mod bars;
 mod behind;
+mod cases;
 mod contacts;
 mod figures;
 mod floor;
@@ -51,6 +52,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         floor::floor(model, frame, middle);
     } else if model.focus == Focus::Figures {
         figures::figures(model, frame, middle);
+    } else if model.focus == Focus::Cases {
+        cases::list(model, frame, middle);
+    } else if model.focus == Focus::Case {
+        cases::case(model, frame, middle);
     } else {
         desk(model, frame, middle);
     }
@@ -237,6 +242,7 @@ pub(super) fn reason(model: &Model, code: &str) -> String {
 }
 
 pub use bars::arrows;
+pub use cases::case_lines;
 
 /// Minutes and seconds of fixed width; hours from one hour on.
 pub fn timer(millis: u64) -> String {

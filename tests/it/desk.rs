@@ -244,6 +244,22 @@ impl Desk {
         self
     }
 
+    /// Days pass in which nobody touches a key.
+    pub fn days_pass(&mut self, days: u64) -> &mut Desk {
+        for _ in 0..days {
+            self.now = self.now.after(24 * 3_600_000);
+            self.wait(1_000);
+        }
+        self
+    }
+
+    /// The process ends, and is started again so many days later.
+    pub fn sleeps(&mut self, days: u64) -> &mut Desk {
+        self.now = self.now.after(days * 24 * 3_600_000);
+        self.kill();
+        self.wait(1_000)
+    }
+
     /// Another agent's order.
     pub fn colleague(&mut self, command: Command) -> Result<Reply, Refusal> {
         let login = Clean::line("colleague");

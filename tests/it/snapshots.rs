@@ -11,8 +11,15 @@ use opcl::{
 
 use crate::{desk::Desk, stories::with_contacts};
 
+/// A complaint is taken down.
+macro_rules! complaint {
+    () => {
+        "<C-o>complaint<Enter><Enter><Enter><Enter>te laat<Enter>geld terug<Enter>b<Enter>n<Enter>12,5<Enter><Enter>"
+    };
+}
+
 /// One screen: its name, and the keys that lead to it from a ready desk at which Janssens rings.
-const SCREENS: [(&str, &str); 20] = [
+const SCREENS: [(&str, &str); 23] = [
     ("ring", ""),
     ("call", "a<F2>"),
     ("identify", "a<F2><Enter>c"),
@@ -32,6 +39,9 @@ const SCREENS: [(&str, &str); 20] = [
     ("floor", "<C-k><C-l>"),
     ("figures", "<C-k><C-g>"),
     ("publish", "<C-k><C-p>"),
+    ("complaint", concat!("a<F2>", complaint!())),
+    ("cases", concat!("a<F2>", complaint!(), "a<C-k><C-v>")),
+    ("case", concat!("a<F2>", complaint!(), "a<C-k><C-v><Enter>")),
     ("lock", "<C-x>2580<Enter>2580<Enter>25"),
 ];
 

@@ -10,7 +10,7 @@ use opcl::{
 };
 use redb::Database;
 
-use crate::store_sample::{Work, agent, all, assert_sound, batch, call, callback, contact, draft, records};
+use crate::store_sample::{Work, agent, all, assert_sound, batch, call, callback, case, contact, draft, records};
 
 /// Runs a test on every backend.
 fn on_every_backend(test: impl Fn(&dyn Store)) {
@@ -144,6 +144,24 @@ fn indexes_follow_the_records() {
         assert_eq!(ids(&store.list(&number("4021")).unwrap()), [0; 0]);
         let begins = List::prefix(Index::ContactByNumber, IndexKey(b"+3247".to_vec()), 9);
         assert_eq!(ids(&store.list(&begins).unwrap()), [2]);
+        assert_sound(store);
+    });
+}
+
+#[test]
+fn cases_are_listed_by_number_while_they_are_open_and_by_contact() {
+    on_every_backend(|store| {
+        store.commit(&[batch(1, vec![case(2, 7, false), case(1, 7, false), case(3, 8, true)])]).unwrap();
+        let numbers = |list: &List| -> Vec<u128> {
+            ids(&store.list(list).unwrap()).into_iter().map(|id| id & 0xffff_ffff).collect()
+        };
+        let newest = List { newest_first: true, limit: 1, ..all(Index::CaseByNumber) };
+        assert_eq!(numbers(&newest), [3]);
+        assert_eq!(numbers(&all(Index::CaseOpen)), [1, 2]);
+        let of = |contact: u128| List::prefix(Index::CaseByContact, IndexKey::default().id(Id(contact)), 9);
+        assert_eq!((numbers(&of(7)), numbers(&of(8))), (vec![1, 2], vec![3]));
+        store.commit(&[batch(2, vec![case(1, 7, true), case(3, 8, false)])]).unwrap();
+        assert_eq!(numbers(&all(Index::CaseOpen)), [2, 3]);
         assert_sound(store);
     });
 }

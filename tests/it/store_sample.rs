@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use opcl::{
     domain::{
-        Actor, Agent, AgentId, Callback, CallbackId, CallbackState, Channel, Contact, ContactId, Draft, Email, Entry,
-        Id, Index, IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, Record, Stage, Status, Subject,
-        Table, Utc, Version,
+        Actor, Agent, AgentId, Callback, CallbackId, CallbackState, Case, Channel, Contact, ContactId, Draft, Email,
+        Entry, Id, Index, IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, Record, Stage, Status,
+        Subject, Table, Utc, Version,
+        case::{Deed, Taken},
     },
     store::{About, Batch, History, List, Store, Versioned},
     text::Clean,
@@ -35,6 +36,17 @@ pub fn call(id: u128, begun: i64, contact: Option<u128>) -> Record {
     call.file = contact.map(|id| ContactId(Id(id)));
     call.number = Some(PhoneNumber::parse("0475 12 34 56", "BE"));
     Record::from(call)
+}
+
+/// A complaint of a contact, which is over or is not.
+pub fn case(count: u32, contact: u128, over: bool) -> Record {
+    let number = format!("2026-{count:06}").parse().unwrap();
+    let mut case = Case::open(number, Taken::default(), None, Utc(1));
+    case.contact = Some(ContactId(Id(contact)));
+    if over {
+        case.apply(&Deed::Close(Clean::line("founded")), None, Utc(2)).unwrap();
+    }
+    Record::from(case)
 }
 
 /// A promised call.
@@ -96,7 +108,7 @@ impl Work {
     fn record(&mut self) -> Record {
         let id = u128::from(self.below(6));
         let when = i64::try_from(self.below(1_000)).unwrap();
-        match self.below(5) {
+        match self.below(6) {
             0 => agent(id % 2, ["an", "bo", "cy"][self.below(3) as usize]),
             1 | 2 => {
                 let numbers = ["0475 12 34 56", "0475 12 34 57", "02 555 01 00", "4021"];
@@ -114,6 +126,7 @@ impl Work {
                 }
                 Record::Interaction(call)
             }
+            4 => case(id as u32, u128::from(self.below(3)), self.below(2) == 0),
             _ => callback(id, when),
         }
     }
@@ -126,7 +139,7 @@ impl Work {
         batch.contact = (about < 2).then_some(ContactId(Id(u128::from(about))));
         batch.interaction = (about == 2).then_some(InteractionId(Id(2)));
         if self.below(3) == 0 {
-            let table = Table::ALL[self.below(4) as usize];
+            let table = Table::ALL[self.below(5) as usize];
             batch.deletes.push(Key { table, id: Id(u128::from(self.below(6))) });
         }
         if self.below(4) == 0 {

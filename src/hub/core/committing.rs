@@ -151,6 +151,7 @@ impl Core {
                 Record::Interaction(interaction) => events.push(Event::Interaction(interaction)),
                 Record::Agent(agent) => events.push(Event::Agent(Box::new(agent))),
                 Record::Contact(contact) => contacts.push((row.version, contact)),
+                Record::Case(case) => events.push(Event::Case(case)),
                 Record::Said(said) => self.tell_said(said, out),
                 Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
                 Record::Edition(_) => self.editions_changed = true,
@@ -214,8 +215,9 @@ impl Core {
         let Some(agent) = self.sessions.get(&id).and_then(|session| session.actor.agent()) else { return };
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
         let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();
+        let cases = self.durable.cases.values().map(|(_, case)| Arc::clone(case)).collect();
         let position = self.position;
-        out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, drafts }));
+        out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, cases, drafts }));
         if let Some(there) = self.telephone {
             out.push(Output::Send(id, ToSession::Event(Arc::new(Event::Telephone(there)))));
         }

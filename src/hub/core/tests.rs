@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use super::*;
 use crate::{
-    domain::{ContactField, ContactId, Language, Mono, Status, Table},
+    domain::{Answer, Case, CaseNumber, ContactField, ContactId, Language, Mono, Status, Table, case},
     hub::shell::load,
+    script::Move,
     store::{MemoryStore, Store},
 };
 
@@ -350,4 +351,53 @@ fn a_clock_that_was_set_back_while_no_hub_ran_changes_no_times() {
     hub.order(1, announce());
     hub.settle();
     assert_eq!(hub.core.floor().open.values().next().unwrap().1.times.begun, later);
+}
+
+#[test]
+fn two_hubs_give_out_no_number_twice() {
+    let mut hub = Hub::signed_in();
+    hub.order(2, Command::LogCall);
+    hub.settle();
+    let id = *hub.core.floor().open.keys().next().unwrap();
+    hub.order(3, Command::OpenScript { interaction: id, script: Clean::line("incoming-complaint") });
+    let step = |step| Command::Step { interaction: id, step };
+    hub.order(4, step(Move::Jump(Clean::line("record"))));
+    for (number, field, value) in [(5, "category", "invoice"), (6, "severity", "normal")] {
+        let answer = Answer::Value(Clean::line(value));
+        hub.order(number, step(Move::Answer { field: Clean::line(field), answer }));
+    }
+    hub.settle();
+    hub.order(7, step(Move::OpenCase));
+    // Read, and decided on that; in the meantime another hub gives out the first number.
+    hub.end();
+    let taken = case::Taken::default();
+    let theirs = Case::open(CaseNumber::next(None, 2026), taken, None, NOW.utc);
+    let batch = Batch {
+        at: NOW.utc,
+        actor: Actor::System,
+        session: None,
+        command: Clean::line("stranger"),
+        interaction: None,
+        contact: None,
+        expected: vec![(theirs.number.into(), None)],
+        puts: vec![Record::from(theirs)],
+        deletes: Vec::new(),
+        drop_drafts: Vec::new(),
+    };
+    hub.store.commit(&[batch]).unwrap()[0].unwrap();
+    hub.settle();
+    assert!(hub.replies().iter().all(|(_, reply)| reply.is_ok()), "{:?}", hub.replies());
+    let numbers: Vec<String> = hub.core.floor().cases.keys().map(ToString::to_string).collect();
+    assert_eq!(numbers, ["2026-000001", "2026-000002"]);
+    // Two orders behind each other see each other, durable or not.
+    hub.order(8, Command::NextNeed(id));
+    for (number, field, value) in [(9, "category", "invoice"), (10, "severity", "normal")] {
+        let answer = Answer::Value(Clean::line(value));
+        hub.order(number, step(Move::Answer { field: Clean::line(field), answer }));
+    }
+    hub.order(11, step(Move::OpenCase));
+    hub.settle();
+    assert_eq!(hub.core.floor().cases.len(), 3);
+    let run = hub.core.floor().open[&id].1.run().unwrap().clone();
+    assert_eq!(run.case().unwrap().number.to_string(), "2026-000003");
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::{
         InteractionId,
         need::SOLVED,
-        used::{Deed, use_article},
+        used::{Use, use_article},
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
@@ -13,10 +13,10 @@ use crate::{
 
 /// A step of an article is ticked, or it is said whether it helped. The articles in force count in every contact, whatever
 /// edition its script is of. What solved the need proposes that as its outcome.
-pub fn use_it(d: &mut Deciding<'_>, id: InteractionId, code: &Clean, deed: &Deed) -> Result<Reply, Refusal> {
+pub fn use_it(d: &mut Deciding<'_>, id: InteractionId, code: &Clean, deed: &Use) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
     let article = d.library.article(code).ok_or(Refusal::UnknownArticle)?;
-    if let Deed::Tick(step) = deed
+    if let Use::Tick(step) = deed
         && article.steps.iter().all(|known| known.id != *step)
     {
         return Err(Refusal::UnknownArticle);

@@ -5,6 +5,7 @@ pub mod agents;
 pub mod articles;
 pub mod calls;
 pub mod card;
+pub mod cases;
 pub mod contact;
 pub mod dial;
 pub mod import;
@@ -53,7 +54,12 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
             file.iter().map(contact).chain([interaction(i)]).collect()
         }
+        Command::Step { interaction: i, step: Move::OpenCase } => {
+            let open = floor.open.get(i).map(|(_, interaction)| &**interaction);
+            [interaction(i)].into_iter().chain(cases::wants(open)).collect()
+        }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
+        Command::OnCase(case, _) => vec![Want::Get((*case).into())],
         Command::SaveContact { contact: Some(id), attach, .. } => {
             let attached = attach.iter().map(|attach| interaction(&attach.interaction));
             attached.chain([contact(id)]).collect()
@@ -98,7 +104,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         return Err(Refusal::NotAllowed);
     }
     let reply = match command {
-        Command::Due => Ok(Reply::Done),
+        Command::Due => cases::due(d),
         Command::Gone(agent) => status::gone(d, *agent),
         Command::AtTerminal(there) => status::at_terminal(d, *there),
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
@@ -159,6 +165,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetCaller { interaction, caller } => card::set_caller(d, *interaction, caller),
         Command::SetNumber { interaction, number } => card::set_number(d, *interaction, number),
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
+        Command::OnCase(case, deed) => cases::on(d, *case, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
         Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
         Command::SetNeed { interaction, need, words, reason, outcome } => {

@@ -4,7 +4,7 @@ use crate::{
     domain::{Answer, CheckEnd, ContactField, Interaction, InteractionId, Language, MissingReason, Need, ScriptRun},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
-    script::{self, Move},
+    script::{self, Kind, Move},
     text::Clean,
 };
 
@@ -53,6 +53,9 @@ pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Repl
         comparable(d, &interaction, name)?;
     }
     moved(d, &mut interaction, step)?;
+    if *step == Move::OpenCase {
+        super::cases::take(d, &mut interaction)?;
+    }
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }
@@ -153,9 +156,13 @@ pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refus
     if let Some(run) = interaction.runs.get_mut(running) {
         run.answers = kept;
         run.understood.clear();
+        // Another matter is another case.
+        run.cases.clear();
     }
     let chooses = script.steps.iter().find(|step| step.choices.iter().any(|choice| !choice.reason.is_empty()));
-    if let Some(step) = chooses {
+    // A script about complaints begins again with what they are.
+    let complaint = || script.steps.iter().find(|step| step.kind == Kind::Complaint);
+    if let Some(step) = chooses.or_else(complaint) {
         moved(d, &mut interaction, &Move::Jump(step.id.clone()))?;
     }
     d.put_interaction(interaction);

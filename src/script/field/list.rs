@@ -11,14 +11,17 @@ pub(super) fn parts(value: &str) -> Vec<&str> {
     value.split(BETWEEN).filter(|part| !part.is_empty()).collect()
 }
 
-/// The one that is meant: by its value, else by the beginning of its label in any language.
+/// The one that is meant: by its value, by its letter, else by the beginning of its label in any language.
 pub(super) fn find<'a>(values: &'a [Value], typed: &str) -> Option<&'a Value> {
     let wanted = typed.to_lowercase();
     let fits = |value: &&Value| value.label.values().any(|label| label.to_lowercase().starts_with(&wanted));
     let whole = |value: &&Value| value.label.values().any(|label| label.to_lowercase() == wanted);
     // What is exact first: the beginning of another label may be the same.
     let exact = values.iter().find(|value| value.value == typed).or_else(|| values.iter().find(whole));
-    exact.or_else(|| values.iter().find(fits))
+    let mut letters = wanted.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none());
+    let by_letter = values.iter().find(|value| letter.is_some() && value.key == letter);
+    exact.or(by_letter).or_else(|| values.iter().find(fits))
 }
 
 /// Those that are meant, in the order in which they were typed.

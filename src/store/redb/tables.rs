@@ -56,6 +56,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Terminal => 6,
         Table::Weighing => 7,
         Table::Said => 8,
+        Table::Case => 16,
         Table::Edition => 9,
     }
 }
@@ -74,6 +75,9 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::CallbackDue => 9,
         Index::CallbackByAgent => 10,
         Index::WeighingByInteraction => 11,
+        Index::CaseByNumber => 32,
+        Index::CaseOpen => 33,
+        Index::CaseByContact => 34,
         Index::SaidTo => 12,
         Index::InteractionByErasing => 13,
     }

@@ -1,6 +1,7 @@
 //! Enter takes what is in front, Esc leaves it.
 
 use super::{
+    cases,
     contacts::{self, take_contact},
     draft, floor,
     form::{leave_field, next_field},
@@ -38,6 +39,7 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Focus::Floor => floor::accept(model),
         Focus::Figures => lists::show(model, List::FiguresOf),
+        Focus::Cases => cases::accept(model),
         Focus::Edit(at) => model.focus = Focus::Edit((at + 1) % ContactField::ALL.len()),
         // Enter never answers: it may have been meant for what was on the screen before.
         Focus::Queue => {
@@ -85,6 +87,7 @@ pub(super) fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
             model.focus = Focus::Script;
         }
         Focus::Edit(_) => model.focus = Focus::Contact,
+        Focus::Case => model.focus = Focus::Cases,
         Focus::Contact if unsaved(model) && !model.giving_up => {
             model.giving_up = true;
             model.complain("said-unsaved", &[]);

@@ -2,10 +2,10 @@
 
 use super::{
     accept::{accept, cancel},
-    conclude,
+    cases, conclude,
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     dial, emergency, figures, floor,
-    form::{leave_field, undo},
+    form::{leave_field, save, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
     order, publishing, question, recording, routing, transfer, typing,
@@ -118,6 +118,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Floor => floor::open(model, effects),
         Action::Figures => figures::open(model, effects),
+        Action::Cases => cases::open(model, effects),
+        Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
             order(model, effects, Awaited::Other, Command::AskHelp);
@@ -169,6 +171,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             }
         }
         Action::NextStep if question::go_on(model, effects) => {}
+        Action::NextStep if cases::is_taken_down(model) => {
+            step(model, Move::Next, effects);
+        }
         Action::NextStep => match model.typed_into().first() {
             Some(first) => model.focus = Focus::Form(*first),
             None => step(model, Move::Next, effects),
@@ -230,9 +235,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Home => line_home(model, true),
         Action::End => line_home(model, false),
         Action::Save if model.contact.is_some() => save_contact(model, effects),
-        Action::Save => {
-            leave_field(model, effects);
-        }
+        Action::Save => save(model, effects),
         Action::Undo => undo(model, effects),
         Action::WordLeft | Action::WordRight | Action::DeleteWord | Action::ClearLine => {
             if let Some(line) = typing::line(model) {
@@ -324,6 +327,7 @@ fn opens_something(action: Action) -> bool {
             | Action::Missed
             | Action::Floor
             | Action::Figures
+            | Action::Cases
             | Action::Publish
             | Action::Say
             | Action::Messages

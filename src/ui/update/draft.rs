@@ -25,9 +25,11 @@ const MISSING: &str = "missing ";
 const FROM: &str = "from";
 const LOCKED: &str = "locked";
 const FIGURES: &str = "figures";
+const CASES: &str = "cases";
+const CASES_SEARCH: &str = "cases search";
 
 /// Panes by the names that drafts have for them.
-const PANES: [(&str, Focus); 8] = [
+const PANES: [(&str, Focus); 10] = [
     ("queue", Focus::Queue),
     ("card", Focus::Card),
     ("script", Focus::Script),
@@ -36,6 +38,8 @@ const PANES: [(&str, Focus); 8] = [
     ("note", Focus::Note),
     ("floor", Focus::Floor),
     ("figures", Focus::Figures),
+    ("cases", Focus::Cases),
+    ("case", Focus::Case),
 ];
 
 /// Everything typed and not saved, and where the agent is.
@@ -96,6 +100,11 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
         Focus::Script => marked = model.check,
         Focus::Contact => marked = model.marked_past,
         Focus::Floor => marked = model.floor.marked,
+        Focus::Cases | Focus::Case => {
+            put(CASES, &model.cases.place());
+            put(CASES_SEARCH, model.cases.search.text());
+            marked = model.cases.marked;
+        }
         Focus::Figures => {
             put(FIGURES, &model.figures.name());
             marked = model.figures.marked;
@@ -136,6 +145,7 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
             let line = match plain {
                 Focus::Note => Some(&model.note),
                 Focus::Contacts => Some(&model.search.line),
+                Focus::Cases => Some(&model.cases.search),
                 _ => None,
             };
             line.map(|line| (Clean::default(), line.caret()))
@@ -254,6 +264,15 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
                 model.figures = FiguresView::from_name(text(FIGURES)).unwrap_or_default();
                 super::figures::open(model, effects);
                 model.figures.marked = marked;
+            }
+            Some(focus @ (Focus::Cases | Focus::Case)) => {
+                model.focus = focus;
+                model.cases.place_from(text(CASES));
+                let search = text(CASES_SEARCH);
+                let caret = if focus == Focus::Cases { draft.caret } else { search.chars().count() };
+                model.cases.search = Line::at(search, caret);
+                model.cases.marked = marked;
+                super::cases::look(model, effects);
             }
             Some(Focus::Queue) => {
                 model.focus = Focus::Queue;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{act::step, draft, order, typing};
+use super::{act::step, cases, draft, order, typing};
 use crate::{
     domain::{Answer, ContactField, InteractionId, Subject},
     proto::Command,
-    script::{self, FieldKind, Move},
+    script::{self, FieldKind, Kind, Move},
     text::Clean,
     ui::{
         field,
@@ -150,10 +150,25 @@ pub(super) fn after(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
     let asked = model.typed_into();
     match asked.iter().skip_while(|place| **place != at).nth(1) {
         Some(next) => model.focus = Focus::Form(*next),
-        None => {
-            model.focus = Focus::Script;
-            step(model, Move::Next, effects);
-        }
+        None => finish(model, effects),
+    }
+}
+
+/// The fields of the step are filled in: on to the next step. A complaint becomes a case before.
+fn finish(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.step().is_some_and(|step| step.kind == Kind::Complaint) {
+        return cases::take_down(model, effects);
+    }
+    model.focus = Focus::Script;
+    step(model, Move::Next, effects);
+}
+
+/// Saves what is typed; a complaint becomes a case by that.
+pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
+    let in_form = matches!(model.focus, Focus::Form(_));
+    leave_field(model, effects);
+    if in_form && model.step().is_some_and(|step| step.kind == Kind::Complaint) {
+        cases::take_down(model, effects);
     }
 }
 
@@ -189,6 +204,7 @@ fn saved(model: &Model) -> Option<String> {
         }
         Focus::Edit(at) => Some(model.contact.as_ref()?.contact.field(*ContactField::ALL.get(at)?).into_string()),
         Focus::Note => Some(model.current()?.note.to_string()),
+        Focus::Cases => Some(String::new()),
         _ => None,
     }
 }

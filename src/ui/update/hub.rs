@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, contacts, dial, draft, form, home, knowledge, lists, lock, publishing, recording};
+use super::{ask, cases, contacts, dial, draft, form, home, knowledge, lists, lock, publishing, recording};
 use crate::{
-    domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
+    domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
@@ -19,9 +19,13 @@ const MINE: usize = 50;
 pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Effect>) {
     match message {
         ToSession::Missed => drop(ask(model, effects, Query::Everything)),
-        ToSession::Snapshot { agents, interactions, drafts: None, .. } => again(model, agents, interactions, effects),
-        ToSession::Snapshot { agent, agents, interactions, drafts: Some(drafts), .. } => {
+        ToSession::Snapshot { agents, interactions, cases, drafts: None, .. } => {
+            cases_are(model, cases);
+            again(model, agents, interactions, effects);
+        }
+        ToSession::Snapshot { agent, agents, interactions, cases, drafts: Some(drafts), .. } => {
             model.me = Some(agent);
+            cases_are(model, cases);
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
             model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
             home(model);
@@ -87,6 +91,11 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
         }
         ToSession::Answer(number, answer) => answered(model, number, answer, effects),
     }
+}
+
+/// These cases are not over.
+fn cases_are(model: &mut Model, cases: Vec<Arc<Case>>) {
+    model.cases.live = cases.into_iter().map(|case| (case.number, case)).collect();
 }
 
 /// Events were missed, and this is how things stand: what is typed, open and marked here stays as it is.
@@ -175,6 +184,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
                 follow_file(model, effects);
             }
         }
+        Event::Case(case) => cases::changed(model, case),
         Event::Said(said) => super::said::heard(model, said),
         Event::Edition { number, urgent } => {
             let key = if urgent { "said-edition-urgent" } else { "said-edition" };
@@ -251,6 +261,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         && interaction.holder() != model.me;
     let came_to_me = interaction.holder() == model.me && was.as_ref().is_some_and(|was| was.holder() != model.me);
     let step_before = was.as_ref().and_then(|was| was.run()).map(|run| (run.script.clone(), run.step.clone()));
+    let interaction_needs = interaction.needs.len();
     let step_now = interaction.run().map(|run| (run.script.clone(), run.step.clone()));
     if mine && was.as_ref().is_some_and(|was| was.file != interaction.file) {
         model.check = 0;
@@ -274,7 +285,12 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         model.say("said-returns", &[("who", who.as_str().into()), ("keys", keys.as_str().into())]);
     }
     card_of_what_is_there(model);
-    if came_to_me || mine && step_before != step_now {
+    let another_need = mine && was.as_ref().is_some_and(|was| interaction_needs > was.needs.len().max(1));
+    if another_need {
+        // What was answered on the one before went with it.
+        forget(model, id);
+    }
+    if came_to_me || another_need || mine && step_before != step_now {
         form::open_fields(model, effects);
     }
     show_ring(model, effects, number_came);
@@ -389,6 +405,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         | QueryAnswer::ToErase(_)
         | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
+        QueryAnswer::Cases(found) => cases::there(model, number, found),
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {
             model.mine = past;

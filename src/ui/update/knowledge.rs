@@ -2,7 +2,7 @@
 
 use super::{lists, order};
 use crate::{
-    domain::{Used, used::Deed},
+    domain::{Used, used::Use},
     keymap::Key,
     proto::Command,
     script::{Kind, article::Article, pack::text},
@@ -104,7 +104,7 @@ pub(super) fn read(model: &Model, code: &Clean, typed: &Clean) -> Option<Overlay
         let done = used.is_some_and(|used| used.ticked.contains(&step.id));
         let words = width::wrap(text(&step.text, language), columns.saturating_sub(6));
         for (at, line) in words.into_iter().enumerate() {
-            let tick = Choice::UseArticle(code.clone(), typed.clone(), Deed::Tick(step.id.clone()));
+            let tick = Choice::UseArticle(code.clone(), typed.clone(), Use::Tick(step.id.clone()));
             let letter = if in_call && at == 0 { letters.next() } else { None };
             let choice = if in_call { tick } else { Choice::Read };
             let mark = match (in_call, at, done) {
@@ -133,7 +133,7 @@ fn verdict(
 ) -> Row {
     let said = used.is_some_and(|used| used.helped == Some(helped));
     let mark = if said { format!("{} ", model.theme.sign(Sign::Done)) } else { String::new() };
-    let choice = Choice::UseArticle(code.clone(), typed.clone(), Deed::Helped(helped));
+    let choice = Choice::UseArticle(code.clone(), typed.clone(), Use::Helped(helped));
     Row::of_letter(letter, format!("{mark}{}", model.tr(key, &[])), choice)
 }
 
@@ -141,25 +141,25 @@ fn verdict(
 /// one whose steps are ticked more is to come.
 pub(super) fn done(
     model: &mut Model,
-    (code, typed, deed): (Clean, Clean, Deed),
+    (code, typed, deed): (Clean, Clean, Use),
     marked: usize,
     effects: &mut Vec<Effect>,
 ) {
     let Some(interaction) = model.current().map(|current| current.id) else { return };
     let before = knowledge::used(model, &code).and_then(|used| used.helped);
     match &deed {
-        Deed::Tick(_) => {
+        Use::Tick(_) => {
             lists::show(model, List::Article(code.clone(), typed));
             mark(model, marked);
         }
-        Deed::Helped(false) if before != Some(false) => lists::show_typed(model, List::Articles, &typed),
+        Use::Helped(false) if before != Some(false) => lists::show_typed(model, List::Articles, &typed),
         // Taken back, it is still being read.
-        Deed::Helped(helped) if before == Some(*helped) => lists::show(model, List::Article(code.clone(), typed)),
-        Deed::Helped(_) => {}
+        Use::Helped(helped) if before == Some(*helped) => lists::show(model, List::Article(code.clone(), typed)),
+        Use::Helped(_) => {}
     }
     let title =
         model.shared.library.article(&code).map(|article| text(&article.title, knowledge::spoken(model)).to_owned());
-    if let Deed::Helped(helped) = &deed {
+    if let Use::Helped(helped) = &deed {
         let key = match (before == Some(*helped), helped) {
             (true, _) => "said-article-open",
             (false, true) => "said-article-solved",

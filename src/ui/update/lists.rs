@@ -1,7 +1,7 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abuse, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, past, publishing,
+    abuse, cases, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, past, publishing,
     routing, run, said, transfer,
 };
 use crate::{
@@ -64,6 +64,9 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::WaitingActions(id) => floor::waiting_actions(model, *id),
         List::MoveTo(id) => floor::move_to(model, *id),
         List::GiveTo(id) => floor::give_to(model, *id),
+        List::CaseGive(number) => cases::give(model, *number),
+        List::CaseOutcomes(number) => cases::outcomes(model, *number),
+        List::CaseWords(number, of) => Some(entry(model, list, "case-words-taken", Choice::CaseWords(*number, *of))),
         List::Colleagues => Some(said::colleagues(model)),
         List::SayTo(to) => Some(entry(model, list, "say-taken", Choice::SayTo(*to))),
         List::Said => Some(said::read(model)),
@@ -111,7 +114,8 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
+/// Does what a row means.
+pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     let overlay = model.overlay.take();
     if matches!(
         choice,
@@ -151,6 +155,7 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         (Choice::PublishAt, _) => publishing::at(model, &typed, effects),
         (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
+        (Choice::CaseWords(number, of), _) => cases::typed(model, number, of, typed, effects),
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
         // Nobody outside reads what was promised.
         (Choice::PassTo(to @ Target::Outside { .. }), Some(_)) => {
@@ -331,7 +336,7 @@ fn values(model: &Model) -> Option<Overlay> {
                 let label = model.words_of(&value.label, field.read_aloud);
                 let more = field::shown(model, kind, &value.value);
                 let typed = if before.is_empty() { more } else { format!("{before}, {more}") };
-                row(None, &label, String::new(), Choice::Value(Clean::line(&typed)))
+                row(None, &label, value.key.map(String::from).unwrap_or_default(), Choice::Value(Clean::line(&typed)))
             });
             rows.collect()
         }

@@ -3,6 +3,7 @@
 mod abuse;
 mod accept;
 mod act;
+pub mod cases;
 pub(super) mod conclude;
 mod contacts;
 mod dial;
@@ -312,6 +313,7 @@ mod tests {
             position: Position(1),
             agents: vec![],
             interactions: vec![],
+            cases: vec![],
             drafts: Some(vec![]),
         };
         let effects = update(&mut model, Msg::Hub(Box::new(snapshot)), now);

@@ -15,6 +15,9 @@ pub(super) fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) 
     if model.focus == Focus::Figures {
         return super::figures::figure(model, by);
     }
+    if model.focus == Focus::Cases {
+        return super::cases::filter(model, by, effects);
+    }
     if let Focus::Edit(at) = model.focus {
         let count = ContactField::ALL.len();
         model.focus = Focus::Edit((at + count).saturating_add_signed(by) % count);
@@ -71,6 +74,7 @@ pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
             let last = model.figures.tallies.len().saturating_sub(1);
             model.figures.marked = model.figures.marked.saturating_add_signed(by).min(last);
         }
+        Focus::Cases | Focus::Case => super::cases::step(model, by),
         Focus::Form(_) | Focus::Edit(_) => focus_by(model, by.signum(), effects),
         _ => {}
     }

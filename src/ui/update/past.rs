@@ -40,6 +40,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             }
             say(label(model, past, name), told);
         }
+        run.cases.iter().for_each(|case| say(model.tr("pane-case", &[]), case.number.to_string()));
     }
     for used in &past.articles {
         let title = model.shared.library.article(&used.article);

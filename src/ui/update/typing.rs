@@ -1,6 +1,6 @@
 //! Keys that mean no action: they type into the field that has the focus, or choose by letter.
 
-use super::{ask, knowledge, lists, order, question};
+use super::{ask, cases, knowledge, lists, order, question};
 use crate::{
     domain::{Answer, ContactField},
     keymap::{Key, KeyCode},
@@ -31,6 +31,7 @@ pub(super) fn line(model: &mut Model) -> Option<&mut Line> {
             Some(model.fields.entry(name).or_default())
         }
         Focus::Contacts => Some(&mut model.search.line),
+        Focus::Cases => Some(&mut model.cases.search),
         Focus::Note => Some(&mut model.note),
         Focus::Edit(at) => {
             let field = *ContactField::ALL.get(at)?;
@@ -78,6 +79,8 @@ pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
     if model.overlay.is_some() {
         lists::letter(model, c, effects);
+    } else if model.focus == Focus::Case {
+        cases::letter(model, c, effects);
     } else if model.focus == Focus::Script {
         choose(model, key, c, effects);
     }
@@ -99,6 +102,7 @@ fn takes_digits(model: &Model) -> bool {
                     | FieldKind::Enterprise
                     | FieldKind::National
                     | FieldKind::Postcode
+                    | FieldKind::Amount
                     | FieldKind::Phone
                     | FieldKind::Card
                     | FieldKind::Date { .. }
@@ -126,7 +130,7 @@ fn choose(model: &mut Model, key: Key, letter: char, effects: &mut Vec<Effect>) 
     }
     let Some(step) = model.step() else { return };
     match step.kind {
-        Kind::Ask if !step.fields.is_empty() => {
+        Kind::Ask | Kind::Complaint if !step.fields.is_empty() => {
             let answers = model.current().and_then(|current| current.run()).map(|run| &run.answers);
             let reason = |name: &Clean| matches!(answers.and_then(|all| all.get(name)), Some(Answer::Missing(_)));
             let empty = |name: &Clean| model.fields.get(name).is_none_or(Line::is_empty) && !reason(name);
@@ -155,6 +159,9 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
     // What was wrong with the field is being put right.
     if matches!(model.focus, Focus::Form(_) | Focus::Edit(_)) && model.notice.as_ref().is_some_and(|said| said.bad) {
         model.notice = None;
+    }
+    if model.focus == Focus::Cases {
+        model.cases.marked = 0;
     }
     if model.focus == Focus::Contacts {
         model.search.marked = 0;

@@ -9,6 +9,7 @@ use crate::{
     script::{FieldKind, Kind, pack::text},
     text::{Clean, width},
     ui::{
+        cases,
         model::{Focus, Model},
         overlay::List,
         theme::{Role, Sign},
@@ -80,6 +81,10 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let missed = model.missed();
     if missed > 0 {
         end += &format!("! {} ", model.tr("bar-missed", &[("count", missed.into())]));
+    }
+    let overdue = cases::overdue(model);
+    if overdue > 0 {
+        end += &format!("! {} ", model.tr("bar-overdue", &[("count", overdue.into())]));
     }
     // Where not all of it fits, words go before figures do.
     let room =
@@ -205,10 +210,13 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
             Some(Kind::Ask) if model.lettered().is_some() => {
                 &[A::NextStep, A::PreviousStep, A::DontKnow, A::Refused, A::NotApplicable]
             }
+            Some(Kind::Complaint) => &[A::NextStep, A::AcknowledgeCase, A::FocusForm],
             Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
             _ => &[],
         },
         Focus::Floor => &[A::Accept, A::Why, A::Say, A::Figures, A::Cancel],
+        Focus::Cases => &[A::Accept, A::FocusNext, A::Cancel],
+        Focus::Case => &[A::Cancel, A::Up, A::Down],
         Focus::Figures => &[A::Accept, A::FocusNext, A::Floor, A::Cancel],
         Focus::Queue | Focus::Card => &[],
     }
@@ -246,7 +254,9 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::ContinueCutOff => model.card.as_ref().is_some_and(|card| card.recent.is_some()),
         A::ReturnParked => !model.parked().is_empty(),
         A::Ready => model.agent().is_some_and(|agent| agent.status != crate::domain::Status::Ready),
-        A::ReadyOnce | A::Why | A::Floor | A::Figures | A::Publish | A::Say | A::AskHelp | A::Messages => false,
+        A::ReadyOnce | A::Why | A::Floor | A::Figures | A::Cases | A::Publish | A::Say | A::AskHelp | A::Messages => {
+            false
+        }
         A::Pause => !call,
         A::Up | A::Down | A::PageUp | A::PageDown | A::Home | A::End | A::LogCall => false,
         A::WordLeft | A::WordRight | A::DeleteWord | A::ClearLine | A::Prompt => false,

@@ -116,6 +116,10 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
     }
     row += 1;
+    if let Some(said) = opened.id.and_then(|id| super::cases::of(model, id)) {
+        put(theme, frame, inner, row, vec![(format!(" ! {said}"), Role::Warn)]);
+        row += 1;
+    }
     let reading = model.focus == Focus::Contact;
     let room = usize::from(inner.height).saturating_sub(row);
     let first = if reading { (model.marked_past + 1).saturating_sub(room) } else { 0 };

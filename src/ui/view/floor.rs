@@ -14,6 +14,7 @@ use crate::{
     script::pack::text,
     text::width,
     ui::{
+        cases,
         figures::Figure,
         floor::OnFloor,
         model::Model,
@@ -144,6 +145,10 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
     let mut title = model.tr("bar-waiting", &[("count", (rows.len() - left).into())]);
     if left > 0 {
         title += &format!(", {}", model.tr("floor-left", &[("count", left.into())]));
+    }
+    let overdue = cases::overdue(model);
+    if overdue > 0 {
+        title += &format!(", ! {}", model.tr("floor-overdue", &[("count", overdue.into())]));
     }
     let inner = pane(theme, &title, marked.is_some(), frame, area);
     let room = usize::from(inner.height).max(1);

@@ -17,6 +17,9 @@ use crate::{
 /// Promised calls that are shown.
 const CALLBACKS: usize = 3;
 
+/// Cases that are shown.
+const CASES: usize = 3;
+
 /// Rows that the notices of a day may take.
 const NOTICES: usize = 4;
 
@@ -30,6 +33,7 @@ pub(super) fn idle(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     rows.extend(place(model));
     rows.extend(notices(model, usize::from(inner.width).saturating_sub(4)));
     rows.extend(callbacks(model));
+    rows.extend(super::cases::due_now(model, CASES));
     rows.push((String::new(), Role::Text));
     for action in [Action::Ready, Action::TakeOldest, Action::Contacts, Action::Palette, Action::Help] {
         rows.push((format!("{}  {}", keys(model, action), model.tr(&action.message(), &[])), Role::Text));

@@ -166,6 +166,7 @@ fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         for past in found.past.iter().take(shown) {
             lines.push((format!("  {}", last(model, past)), Role::Dim));
         }
+        lines.extend(super::cases::of(model, found.contact).map(|said| (format!("  ! {said}"), Role::Warn)));
         let open = found.past.iter().filter(|past| is_open(model, past)).count();
         if open > 0 {
             lines.push((format!("  ! {}", model.tr("card-open", &[("count", open.into())])), Role::Warn));

@@ -4,10 +4,12 @@ use ratatui::{Frame, layout::Rect};
 
 use super::{idle, pane, put, queue::last, solution, timer, who};
 use crate::{
-    domain::{CheckEnd, ContactField, Interaction, Need},
+    domain::{CaseNumber, CaseStage, CheckEnd, ContactField, Deadline, Duty, Interaction, Need},
+    keymap::{Action, Context},
     script::{self, Kind, Step, asked, engine::Place, pack::text},
     text::width,
     ui::{
+        cases,
         model::{Focus, Model},
         theme::{Role, Sign},
     },
@@ -150,6 +152,8 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
         let mut facts = vec![file.contact.locality.to_string(), file.contact.customer_number.to_string()];
         facts.extend(file.past.iter().find(|past| past.interaction != current.id).map(|past| last(model, past)));
         facts.retain(|fact| !fact.is_empty());
+        let open = super::cases::of(model, file.contact.id);
+        facts.splice(0..0, open);
         let dot = format!(" {} ", theme.sign(Sign::Dot));
         let before = if reasons.is_empty() || facts.is_empty() { "" } else { &dot };
         about.push((format!("{before}{}", facts.join(&dot)), Role::Dim));
@@ -271,8 +275,17 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
                 row += 2;
             }
         }
+        Kind::Complaint => {
+            if let Some(number) = current.run().and_then(|run| run.case_of(&step.id)).map(|case| case.number) {
+                for (line, role) in complaint(model, number, inner.width.into()) {
+                    put(theme, frame, inner, row, vec![(format!("  {line}"), role)]);
+                    row += 1;
+                }
+                row += 1;
+            }
+        }
         Kind::Conclude => {
-            let keys = model.shared.keymap.label_of(crate::keymap::Action::Conclude, &model.contexts());
+            let keys = model.shared.keymap.label_of(Action::Conclude, &model.contexts());
             let said = model.tr("conclude-with", &[("keys", keys.unwrap_or_default().as_str().into())]);
             put(theme, frame, inner, row, vec![(format!("  {said}"), Role::Accent)]);
             row += 2;
@@ -286,4 +299,26 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         Kind::Say | Kind::Ask => {}
     }
     row
+}
+
+/// The case that a complaint became: its number and deadlines, and whether the caller was told that it is being treated.
+fn complaint(model: &Model, number: CaseNumber, wide: usize) -> Vec<(String, Role)> {
+    let Some(case) = model.cases.case(number) else { return vec![(number.to_string(), Role::Accent)] };
+    let dot = model.theme.sign(Sign::Dot);
+    let said = |deadline: &Deadline| cases::short(model, deadline);
+    let open = case.deadlines.iter().filter(|deadline| deadline.is_open()).filter_map(said);
+    let (open, late): (Vec<String>, Vec<bool>) = open.unzip();
+    let role = if late.contains(&true) { Role::Alarm } else { Role::Text };
+    let mut now = cases::state(model, case);
+    if case.stage == CaseStage::Open && case.escalated.is_none() {
+        let keys = model.shared.keymap.label_of(Action::AcknowledgeCase, &[Context::Complaint]).unwrap_or_default();
+        now = format!("{keys} {}", cases::duty(model, Duty::Acknowledge));
+    }
+    let head = format!("{} {number} {dot} {now}", model.tr("pane-case", &[]));
+    let mut lines = vec![(head, Role::Accent)];
+    let open = open.join(&format!(" {dot} "));
+    lines.extend(width::wrap(&open, wide.saturating_sub(2)).into_iter().map(|line| (line, role)));
+    let to_send = case.prepared.iter().filter(|prepared| prepared.sent.is_none());
+    lines.extend(to_send.map(|prepared| (cases::prepared(model, prepared), Role::Warn)));
+    lines
 }

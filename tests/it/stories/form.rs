@@ -14,8 +14,10 @@ fn days_choices_and_digits_are_typed_as_people_do() {
         // The unshifted row of an AZERTY keyboard types digits.
         desk.keys("à'è(&éé\"").sees("04751223").keys("44").keys("<Enter>").sees("numéro de client");
         desk.keys("<C-o>").keys("complaint<Enter>").sees("désagréable");
-        desk.keys("<Enter><Enter>").keys("<Enter>livré trop tard<Enter>").keys("remboursement<Enter><Enter>");
-        desk.keys("u").sees("Answer by");
+        desk.keys("<Enter><Enter>").keys("<Enter>livré trop tard<Enter>").keys("remboursement<Enter>");
+        // One of a list by its letter, and money as it is written.
+        desk.keys("b").sees("= delivery").keys("<Enter>").keys("norm<Enter>").keys("12,50").keys("<Enter><Enter>");
+        desk.keys("<Enter>").keys("u").sees("Answer by");
         // A choice by its beginning, or from the list.
         desk.keys("<Enter>let").sees("= letter").keys("<C-u>").keys("<C-v>").sees("Possible values");
         desk.keys("tele<Enter>").sees("telephone").keys("<Enter>").keys("anne@").sees("not an address");

@@ -118,7 +118,7 @@ fn an_article_that_is_gone_is_said_to_be() {
     let mut desk = with_contacts(Desk::new());
     let Ok(Reply::Interaction(interaction)) = desk.colleague(Command::LogCall) else { panic!() };
     let of = |code: &str, step: &str| {
-        Command::UseArticle(interaction, Clean::line(code), opcl::domain::used::Deed::Tick(Clean::line(step)))
+        Command::UseArticle(interaction, Clean::line(code), opcl::domain::used::Use::Tick(Clean::line(step)))
     };
     assert_eq!(desk.colleague(of("nothing", "off")), Err(Refusal::UnknownArticle));
     assert_eq!(desk.colleague(of("modem-restart", "nothing")), Err(Refusal::UnknownArticle));

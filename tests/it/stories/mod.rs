@@ -2,6 +2,7 @@
 //! once with the process killed and started again after every step; both end on the same screen.
 
 mod call;
+mod cases;
 mod contacts;
 mod dial;
 mod floor;

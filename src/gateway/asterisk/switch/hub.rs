@@ -23,7 +23,8 @@ impl Switch {
                     let order = |(lane, channel)| Output::Order(lane, Order::Tones(channel, tones.to_string()));
                     out.extend(to.map(order));
                 }
-                Event::Contact(..)
+                Event::Case(_)
+                | Event::Contact(..)
                 | Event::Said(_)
                 | Event::Contacts(_)
                 | Event::Edition { .. }

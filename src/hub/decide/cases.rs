@@ -1,0 +1,209 @@
+//! Complaints become cases; what is done about them, and what is not done in time.
+
+use crate::{
+    domain::{
+        Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Record, ScriptRun, Utc,
+        card::mask_cards,
+        case::{CaseNo, Deed, Prepared, Taken},
+        run::OpenedCase,
+    },
+    hub::{deciding::Deciding, loaded::Want},
+    i18n::format,
+    proto::{Refusal, Reply},
+    text::Clean,
+};
+
+/// The longest words about a case, in characters.
+const LONGEST: usize = 2_000;
+
+/// What has to be read before a complaint of that interaction becomes a case: the last number, and the case that it is already.
+pub fn wants(open: Option<&Interaction>) -> Vec<Want> {
+    let last = Want::List {
+        index: crate::domain::Index::CaseByNumber,
+        prefix: crate::domain::IndexKey::default(),
+        limit: 1,
+        newest_first: true,
+    };
+    let known = open.and_then(Interaction::run).into_iter().flat_map(|run| &run.cases);
+    known.map(|case| Want::Get(case.number.into())).chain([last]).collect()
+}
+
+/// What was taken down in the run's step becomes a case; where it is one already, it is brought up to date.
+pub fn take(d: &mut Deciding<'_>, interaction: &mut Interaction) -> Result<(), Refusal> {
+    let run = interaction.run().ok_or(Refusal::Unknown)?;
+    let taken = taken(run);
+    let known = run.case_of(&run.step).map(|case| case.number);
+    let step = run.step.clone();
+    let now = d.now.utc;
+    let cases = d.library_of(interaction).cases();
+    let severity = cases.severity(&taken.severity).or_else(|| d.library.cases().severity(&taken.severity));
+    let severity = severity.ok_or(Refusal::Unknown)?;
+    let case = match known {
+        Some(number) => {
+            let mut case = d.case(number)?;
+            if !case.is_open() {
+                return Err(Refusal::Case(CaseNo::Closed));
+            }
+            let deadlines = severity.deadlines(case.opened, &d.settings.zone);
+            case.take_down(taken, deadlines, d.who, now);
+            case
+        }
+        None => {
+            let mut case = Case::open(next_number(d), taken, d.who, now);
+            case.deadlines = severity.deadlines(now, &d.settings.zone);
+            case
+        }
+    };
+    let case = Case {
+        contact: interaction.file.or(case.contact),
+        who: who(interaction),
+        language: interaction.language,
+        ..case
+    };
+    let case = touched(case, interaction.id);
+    let day = |duty| {
+        let deadline: Option<&Deadline> = case.deadline(duty);
+        deadline.map(|deadline| deadline.last_moment().local(&d.settings.zone).date())
+    };
+    let (number, acknowledge_by, answer_by) = (case.number, day(Duty::Acknowledge), day(Duty::Answer));
+    let opened = OpenedCase { step, number, acknowledge_by, answer_by };
+    let running = interaction.running;
+    if let Some(run) = interaction.runs.get_mut(running) {
+        run.cases.retain(|case| case.number != number);
+        run.cases.push(opened);
+    }
+    d.put(Record::from(case));
+    Ok(())
+}
+
+fn taken(run: &ScriptRun) -> Taken {
+    let text = |name: &str| match run.answers.get(name) {
+        Some(Answer::Value(value)) => mask_cards(value),
+        _ => Clean::default(),
+    };
+    Taken {
+        category: text("category"),
+        severity: text("severity"),
+        complaint: text("complaint"),
+        remedy: text("remedy"),
+        amount: text("amount").parse().ok(),
+    }
+}
+
+/// Who it concerns, as far as one knows.
+fn who(interaction: &Interaction) -> Clean {
+    let number = interaction.number.as_ref().map(|number| &number.raw);
+    let names = [Some(&interaction.caller.name), number, Some(&interaction.announced)];
+    names.into_iter().flatten().find(|name| !name.is_empty()).cloned().unwrap_or_default()
+}
+
+/// The next one of this year. Two hubs that give out the same one are a conflict of versions, and one of them decides again.
+fn next_number(d: &mut Deciding<'_>) -> CaseNumber {
+    let last = d.list(0).first().and_then(|record| match record {
+        Record::Case(case) => Some(case.number),
+        _ => None,
+    });
+    let year = d.now.utc.local(&d.settings.zone).year();
+    CaseNumber::next(last, u16::try_from(year).unwrap_or_default())
+}
+
+fn touched(mut case: Case, interaction: InteractionId) -> Case {
+    case.touched_in(interaction);
+    case
+}
+
+/// Something is done about a case.
+pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply, Refusal> {
+    let me = d.me()?;
+    let case = d.case(number)?;
+    let deed = masked(deed);
+    if deed.words().is_some_and(|words| words.trim().is_empty()) {
+        return Err(Refusal::NothingSaid);
+    }
+    may(&me, &case, &deed)?;
+    let now = d.now.utc;
+    let mut case = case;
+    match &deed {
+        Deed::Give(to) => drop(d.agent(*to)?),
+        Deed::Close(outcome) if !d.library.cases().outcomes.iter().any(|known| known.code == *outcome) => {
+            return Err(Refusal::Unknown);
+        }
+        _ => {}
+    }
+    case.apply(&deed, Some(me.id), now).map_err(Refusal::Case)?;
+    match &deed {
+        Deed::Acknowledge => {
+            let amount = case.taken.amount.map(|amount| {
+                let cents = i64::try_from(amount.cents()).unwrap_or(i64::MAX);
+                format::decimal(case.language, cents, 2)
+            });
+            let text =
+                d.library.cases().acknowledgement(&case, &me.name, &amount.unwrap_or_default(), &d.settings.zone);
+            let (duty, language) = (Duty::Acknowledge, case.language);
+            case.prepared.push(Prepared { duty, language, text, at: now, sent: None });
+        }
+        Deed::Reopen(_) => {
+            let severity = d.library.cases().severity(&case.taken.severity);
+            case.begin_again(severity.map(|severity| severity.deadlines(now, &d.settings.zone)).unwrap_or_default());
+        }
+        Deed::Escalate(_) => hand_up(d, &mut case, now),
+        _ => {}
+    }
+    if let Some(interaction) = in_talk(d, &me, case.contact) {
+        case.touched_in(interaction);
+    }
+    d.put(Record::from(case));
+    Ok(Reply::Done)
+}
+
+fn masked(deed: &Deed) -> Deed {
+    let clean = |text: &Clean| mask_cards(&Clean::short(text, LONGEST));
+    match deed {
+        Deed::Answer(text) => Deed::Answer(clean(text)),
+        Deed::Escalate(text) => Deed::Escalate(clean(text)),
+        Deed::Remark(text) => Deed::Remark(clean(text)),
+        Deed::Reopen(text) => Deed::Reopen(clean(text)),
+        Deed::Acknowledge | Deed::Give(_) | Deed::Close(_) => deed.clone(),
+    }
+}
+
+/// Everybody knows of cases, may add to them and take them over; whose it is, or who leads the floor, gives them to others and ends
+/// them.
+fn may(me: &Agent, case: &Case, deed: &Deed) -> Result<(), Refusal> {
+    let own = me.leads() || case.owner == Some(me.id) || case.owner.is_none();
+    match deed {
+        Deed::Give(to) if *to != me.id && !own => Err(Refusal::NotYourCase),
+        Deed::Close(_) | Deed::Reopen(_) if !own => Err(Refusal::NotYourCase),
+        _ => Ok(()),
+    }
+}
+
+/// The contact with whom it concerns that the agent has in front.
+fn in_talk(d: &Deciding<'_>, me: &Agent, contact: Option<ContactId>) -> Option<InteractionId> {
+    let about = |one: &&Interaction| one.is_on_desk() && one.file.is_some() && one.file == contact;
+    d.desk(me.id).find(about).map(|one| one.id)
+}
+
+/// What is escalated becomes whose the house says.
+fn hand_up(d: &mut Deciding<'_>, case: &mut Case, now: Utc) {
+    let login = d.library.cases().escalate_to.clone();
+    let to = d.agent_of_login(&login).filter(|_| !login.is_empty());
+    if let Some(to) = to.filter(|to| case.owner != Some(*to)) {
+        // That it is not over is known: it was escalated just now.
+        let _ = case.apply(&Deed::Give(to), None, now);
+    }
+}
+
+/// Deadlines passed: everybody is told, and what is to be escalated is.
+pub fn due(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
+    let now = d.now.utc;
+    let overdue: Vec<CaseNumber> = d.floor().overdue(now).collect();
+    for number in overdue {
+        let mut case = d.case(number)?;
+        if case.pass(now) {
+            hand_up(d, &mut case, now);
+        }
+        d.put(Record::from(case));
+    }
+    Ok(Reply::Done)
+}
