@@ -9,6 +9,7 @@ mod facts;
 pub mod field;
 pub mod figures;
 pub mod floor;
+mod focus;
 pub mod knowledge;
 pub mod line;
 pub mod lock;

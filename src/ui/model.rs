@@ -6,6 +6,7 @@ use std::{
 };
 
 pub use super::contact::{Change, File, Opened, Search};
+pub use super::focus::Focus;
 pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
@@ -27,35 +28,6 @@ use crate::{
     script::{Library, Script},
     text::Clean,
 };
-
-/// Where keys go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Focus {
-    /// What waits.
-    Queue,
-    /// Who rings.
-    Card,
-    /// The script.
-    Script,
-    /// A field of the step, by place.
-    Form(usize),
-    /// The search for contacts.
-    Contacts,
-    /// A contact open for reading.
-    Contact,
-    /// A field of the open contact, by place in [`crate::domain::ContactField::ALL`].
-    Edit(usize),
-    /// The note.
-    Note,
-    /// The floor, in place of the desk.
-    Floor,
-    /// Figures, in place of the desk.
-    Figures,
-    /// Cases, in place of the desk.
-    Cases,
-    /// One of them, in its place.
-    Case,
-}
 
 /// What was typed ahead of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -349,7 +321,7 @@ impl Model {
     }
 
     /// The card is that of the call that rings here.
-    fn card_rings(&self) -> bool {
+    pub(super) fn card_rings(&self) -> bool {
         let ringing = self.ringing().map(|ringing| ringing.id);
         ringing.is_some() && self.card.as_ref().map(|card| card.interaction) == ringing
     }
@@ -396,40 +368,6 @@ impl Model {
     /// The step on the screen.
     pub fn step(&self) -> Option<&crate::script::Step> {
         self.script()?.step(&self.current()?.run()?.step)
-    }
-
-    /// The contexts of the keys, innermost first.
-    pub fn contexts(&self) -> Vec<Context> {
-        if self.lock.is_some() {
-            return vec![Context::Text];
-        }
-        if let Some(overlay) = &self.overlay {
-            return if overlay.search.is_some() { vec![Context::Text, Context::Palette] } else { vec![Context::List] };
-        }
-        if self.help.is_some() {
-            return vec![Context::Help];
-        }
-        match self.focus {
-            // No text is typed in the queue: while it rings, letters read the card.
-            Focus::Queue if self.card_rings() => vec![Context::Card, Context::Queue],
-            Focus::Queue => vec![Context::Queue],
-            Focus::Card => vec![Context::Card],
-            Focus::Script => match self.step().map(|step| step.kind) {
-                Some(crate::script::Kind::Identify) => vec![Context::Identify, Context::Script],
-                Some(crate::script::Kind::Understand) => vec![Context::Understand, Context::Script],
-                _ if super::update::cases::is_taken_down(self) => vec![Context::Complaint, Context::Script],
-                _ if self.question().is_some() => vec![Context::Question, Context::Script],
-                _ => vec![Context::Script],
-            },
-            Focus::Form(_) if self.question().is_some() => vec![Context::Question, Context::Text, Context::Form],
-            Focus::Form(_) | Focus::Edit(_) => vec![Context::Text, Context::Form],
-            Focus::Contacts => vec![Context::Text, Context::Contacts],
-            Focus::Contact => vec![Context::Contact],
-            Focus::Note => vec![Context::Text],
-            Focus::Cases => vec![Context::Text, Context::Palette],
-            Focus::Case => vec![Context::List],
-            Focus::Floor | Focus::Figures => vec![Context::Floor],
-        }
     }
 
     /// A number for a command or query.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{Answer, Interaction},
-    script::{Field, FieldKind, Step},
+    script::{Field, FieldKind, Step, field::Value},
     text::width,
     ui::{
         field,
@@ -170,6 +170,14 @@ fn letters(model: &Model, current: &Interaction, field: &Field, inner: Rect) -> 
     Drawn { lines, caret: None }
 }
 
+/// The letters of a choice, where its values have some of their own.
+fn own_letters(model: &Model, field: &Field) -> Option<String> {
+    let FieldKind::Choice { values } = &field.kind else { return None };
+    let letter = |value: &Value| Some(format!("{} {}", value.key?, model.words_of(&value.label, field.read_aloud)));
+    let letters: Vec<String> = values.iter().map(letter).collect::<Option<_>>()?;
+    (!letters.is_empty()).then(|| letters.join("  "))
+}
+
 /// A field to type into; one that is computed is read only.
 fn typed(model: &Model, current: &Interaction, (at, field): (usize, &Field), inner: Rect, label_width: usize) -> Drawn {
     let theme = &model.theme;
@@ -221,7 +229,11 @@ fn typed(model: &Model, current: &Interaction, (at, field): (usize, &Field), inn
     // On a wide screen what is said of the value stands near it.
     let near = room.min(width::width(&first).max(30) + 2);
     let top = lines.len();
-    let mut spans = vec![(start, role), (width::pad(&first, near), Role::Text)];
+    let value = match own_letters(model, field).filter(|_| here && text.is_empty()) {
+        Some(letters) => (width::pad(&letters, room), Role::Dim),
+        None => (width::pad(&first, near), Role::Text),
+    };
+    let mut spans = vec![(start, role), value];
     spans.extend((!below).then(|| (end.clone(), end_role)));
     lines.push(spans);
     for line in parts.iter().skip(1) {

@@ -199,7 +199,7 @@ fn who_is_at_no_terminal_is_offered_nothing_until_they_are_back() {
 fn ready_once_takes_one_call_and_is_paused_behind_it() {
     let mut desk = Desk::new();
     desk.keys("<F10>b").sees("PAUSED: BREAK");
-    desk.keys("<Space><C-d>").sees("READY ONCE");
+    desk.keys("<Space><C-k>d").sees("READY ONCE");
     let call = desk.ring("0475 12 34 56");
     desk.keys("<F2>").sees("TALKING").sees("→ pause next");
     desk.ring("0475 65 43 21");
