@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{pane, put, typed};
 use crate::{
-    domain::{Case, ContactId},
+    domain::{Case, CaseNumber, ContactId},
     script::pack::text,
     text::width,
     ui::{
@@ -108,7 +108,11 @@ pub(super) fn case(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// The cases of a contact that are not over, in a few words.
 pub(super) fn of(model: &Model, contact: ContactId) -> Option<String> {
-    let open: Vec<String> = model.cases.open_of(contact).iter().map(ToString::to_string).collect();
+    let said = |number: &CaseNumber| {
+        let late = model.cases.case(*number).is_some_and(|case| case.is_overdue(model.now.utc));
+        if late { format!("{number} ({})", model.tr("cases-overdue", &[])) } else { number.to_string() }
+    };
+    let open: Vec<String> = model.cases.open_of(contact).iter().map(said).collect();
     let numbers = open.join(", ");
     (!open.is_empty())
         .then(|| model.tr("contact-cases", &[("count", open.len().into()), ("numbers", numbers.as_str().into())]))
