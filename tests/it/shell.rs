@@ -80,7 +80,7 @@ fn a_script_is_drawn_tried_and_described() {
     };
     let identified = "\nc\nc\n\n";
     let (code, words) =
-        tries(&format!("{identified}Te laat geleverd\nterugbetaling\nnone\nb\na\n\n12\n12345678\nu\nmail\n\n\n"));
+        tries(&format!("{identified}Te laat geleverd\nterugbetaling\nnone\nb\nnormal\n\n12\n12345678\nu\nmail\n\n\n"));
     assert_eq!(code, Some(0), "{words}");
     assert!(
         words.contains("Te laat geleverd. U wenst: terugbetaling") && words.contains("complaint = Te laat"),

@@ -35,6 +35,7 @@ pub fn read(d: &mut Deciding<'_>, id: InteractionId, contact: Option<ContactId>)
             interaction.concern(None);
         }
     }
+    super::cases::follow(d, &interaction)?;
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }
@@ -93,6 +94,7 @@ pub fn set_file(d: &mut Deciding<'_>, id: InteractionId, contact: Option<Contact
         }
         interaction.card = CardRead::Chosen;
     }
+    super::cases::follow(d, &interaction)?;
     d.put_interaction(interaction);
     Ok(Reply::Done)
 }

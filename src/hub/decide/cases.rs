@@ -90,6 +90,20 @@ fn taken(run: &ScriptRun) -> Taken {
     }
 }
 
+/// Whom the contact is about was found out later: the cases that began in it concern them too.
+pub fn follow(d: &mut Deciding<'_>, interaction: &Interaction) -> Result<(), Refusal> {
+    let opened = interaction.runs.iter().flat_map(|run| &run.cases).map(|case| case.number);
+    // What is over stays as it is.
+    let live: Vec<CaseNumber> = opened.filter(|number| d.floor().cases.contains_key(number)).collect();
+    for number in live {
+        let case = d.case(number)?;
+        if case.contact.is_none() && interaction.file.is_some() {
+            d.put(Record::from(Case { contact: interaction.file, who: who(interaction), ..case }));
+        }
+    }
+    Ok(())
+}
+
 /// Who it concerns, as far as one knows.
 fn who(interaction: &Interaction) -> Clean {
     let number = interaction.number.as_ref().map(|number| &number.raw);

@@ -86,6 +86,7 @@ fn attach_to(d: &mut Deciding<'_>, contact: &mut Contact, id: InteractionId, num
     interaction.concern(Some(contact.id));
     interaction.caller = Caller { contact: Some(contact.id), name: contact.name(), ..Caller::default() };
     interaction.card = crate::domain::interaction::CardRead::Chosen;
+    super::cases::follow(d, &interaction)?;
     d.put_interaction(interaction);
     Ok(())
 }

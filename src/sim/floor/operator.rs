@@ -98,8 +98,37 @@ fn talk(dice: &mut Dice, leg: Leg, keys: &mut Vec<Vec<u8>>) {
             digits(keys);
             key(keys, if dice.roll(2) == 0 { b"\x1b[17~" } else { b"\r" });
         }
+        _ if dice.roll(2) == 0 => complaint(dice, keys),
         _ => key(keys, b"\x1b"),
     }
+}
+
+/// A complaint is taken down, and acknowledged.
+fn complaint(dice: &mut Dice, keys: &mut Vec<Vec<u8>>) {
+    key(keys, b"\x0f");
+    keys.extend("compl".chars().map(|c| c.to_string().into_bytes()));
+    (0..4).for_each(|_| key(keys, b"\r"));
+    for _ in 0..2 {
+        word(dice, keys);
+        key(keys, b"\r");
+    }
+    keys.push(vec![b'a' + u8::try_from(dice.roll(7)).unwrap_or(0)]);
+    key(keys, b"\r");
+    keys.extend(dice.pick(b"nsu").map(|letter| vec![*letter]));
+    key(keys, b"\x19");
+    key(keys, b"a");
+}
+
+/// Something is done about a case, perhaps about somebody else's.
+fn case(dice: &mut Dice, keys: &mut Vec<Vec<u8>>) {
+    key(keys, b"\x0b");
+    key(keys, b"\x16");
+    key(keys, b"\t");
+    key(keys, b"\r");
+    keys.extend(dice.pick(b"anetgmxo").map(|letter| vec![*letter]));
+    word(dice, keys);
+    key(keys, b"\r");
+    (0..3).for_each(|_| key(keys, b"\x1b"));
 }
 
 fn idle(dice: &mut Dice, model: &Model) -> (u64, Vec<Vec<u8>>) {
@@ -122,6 +151,9 @@ fn idle(dice: &mut Dice, model: &Model) -> (u64, Vec<Vec<u8>>) {
             key(&mut keys, b"\x04");
         }
         Status::Paused { .. } | Status::Away => key(&mut keys, b"\x1b[20~"),
+    }
+    if keys.is_empty() && dice.roll(4) == 0 {
+        case(dice, &mut keys);
     }
     if keys.is_empty() {
         // A call out.

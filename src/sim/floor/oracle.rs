@@ -181,6 +181,10 @@ pub(super) fn floor(
         let late = one.due.is_some_and(|due| now.utc.since(due) > LATE);
         holds(!late, || format!("{} was due at {:?} and nothing was done", one.id, one.due))?;
     }
+    for (_, case) in floor.cases.values() {
+        let late = case.due().is_some_and(|due| now.utc.since(due) > LATE);
+        holds(!late, || format!("{}: a deadline passed at {:?} and nobody was told", case.number, case.due()))?;
+    }
     for (agent, (open, rings)) in &desks {
         holds(*open <= 1 && *rings <= 1, || format!("{open} in front of {agent}, {rings} ring there"))?;
         let talks = matches!(floor.state_of(*agent), State::Talking | State::Hold);
@@ -238,6 +242,8 @@ pub(super) fn screen(model: &Model, floor: &Floor, library: &Library) -> Result<
     })?;
     let open = model.open.values().eq(floor.open.values().map(|(_, one)| one));
     holds(open, || "a screen shows other interactions than the hub holds".to_owned())?;
+    let cases = model.cases.live.values().eq(floor.cases.values().map(|(_, case)| case));
+    holds(cases, || "a screen shows other cases than the hub holds".to_owned())?;
     let agents = model.agents.values().eq(floor.agents.values().map(|(_, agent)| agent));
     holds(agents, || "a screen shows other agents than the hub holds".to_owned())
 }

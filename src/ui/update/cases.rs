@@ -22,7 +22,8 @@ use crate::{
 /// Cases that are over and kept at hand.
 const PAST: usize = 500;
 
-/// Opens the view, or closes it: the cases of the contact in front, where there are any that are not over, else one's own.
+/// Opens the view, or closes it: the cases of the contact in front, where there are any that are not over, else one's own; from
+/// the floor, those that are overdue.
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if matches!(model.focus, Focus::Cases | Focus::Case) {
         return home(model);
@@ -33,7 +34,11 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let theirs = of.is_some_and(|of| !model.cases.open_of(of).is_empty());
     let live = std::mem::take(&mut model.cases.live);
     let past = std::mem::take(&mut model.cases.past);
-    let filter = if theirs { Filter::Theirs } else { Filter::Mine };
+    let filter = match model.focus {
+        Focus::Floor => Filter::Overdue,
+        _ if theirs => Filter::Theirs,
+        _ => Filter::Mine,
+    };
     model.cases = CasesView { live, past, of, filter, ..CasesView::default() };
     model.focus = Focus::Cases;
     look(model, effects);

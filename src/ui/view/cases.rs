@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{pane, put, typed};
 use crate::{
-    domain::{Case, ContactId},
+    domain::{Case, CaseNumber, ContactId},
     script::pack::text,
     text::width,
     ui::{
@@ -56,14 +56,17 @@ pub(super) fn list(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// Number, who, category, severity, owner, what is to be done next; with whether that is overdue.
+/// Number, whether a text is to be sent, who, category, severity, owner, what is to be done next; with whether that is overdue.
 fn row(model: &Model, case: &Case, wide: usize) -> (String, bool) {
     let owner = case.owner.map_or("–", |owner| super::name_of(model, owner));
     let (next, late) = cases::next(model, case).unwrap_or_else(|| (cases::state(model, case), false));
     // What is due is read whole; the rest shares what is left.
-    let left = wide.saturating_sub(13 + 24);
+    let left = wide.saturating_sub(15 + 24);
+    let to_send = case.prepared.iter().any(|prepared| prepared.sent.is_none());
+    let sign = if to_send { model.theme.sign(Sign::Message) } else { "" };
     let columns = [
         (case.number.to_string(), 11),
+        (sign.to_owned(), 1),
         (case.who.to_string(), left * 2 / 5),
         (cases::category(model, case).to_owned(), left / 4),
         (cases::severity(model, case).to_owned(), left / 6),
@@ -105,7 +108,11 @@ pub(super) fn case(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// The cases of a contact that are not over, in a few words.
 pub(super) fn of(model: &Model, contact: ContactId) -> Option<String> {
-    let open: Vec<String> = model.cases.open_of(contact).iter().map(ToString::to_string).collect();
+    let said = |number: &CaseNumber| {
+        let late = model.cases.case(*number).is_some_and(|case| case.is_overdue(model.now.utc));
+        if late { format!("{number} ({})", model.tr("cases-overdue", &[])) } else { number.to_string() }
+    };
+    let open: Vec<String> = model.cases.open_of(contact).iter().map(said).collect();
     let numbers = open.join(", ");
     (!open.is_empty())
         .then(|| model.tr("contact-cases", &[("count", open.len().into()), ("numbers", numbers.as_str().into())]))

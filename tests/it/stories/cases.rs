@@ -49,7 +49,7 @@ fn it_is_found_the_next_day_and_nobody_forgets_it() {
         desk.keys("a").keys("<Enter>");
         concludes(desk);
         desk.days_pass(1).at("agent1").misses("overdue").keys("<Space><C-v>").sees("Cases (1)");
-        desk.sees("2026-000001 Janssens Luc").sees("answer by 28 Sep");
+        desk.sees("2026-000001 ✉ Janssens Luc").sees("answer by 28 Sep");
         // Typing narrows, whatever it is known by.
         desk.types("nobody").sees("No cases").keys("<C-w>").types("janss aangerekend").sees("Cases (1)");
         desk.keys("<Enter>").sees("Complaint        twee keer aangerekend").sees("Disputed amount  49.90 €");
@@ -60,7 +60,7 @@ fn it_is_found_the_next_day_and_nobody_forgets_it() {
         desk.sees("! answer: overdue (Mon 28 Sep 2026)").sees("· escalated");
         // Who leads the floor knows as well, at once and on the floor.
         desk.at("sam").sees("2026-000001 is overdue: answer").keys("<Space><C-l>").sees("! 1 case overdue");
-        desk.keys("c").sees("Cases (0)").keys("<Tab><Tab>").sees("▶overdue").sees("2026-000001").sees("! answer");
+        desk.keys("c").sees("▶overdue").sees("Cases (1)").sees("2026-000001").sees("! answer");
         desk.keys("<Enter>").keys("m").types("called him, very angry").keys("<Enter>");
         desk.at("agent1").sees("Sam · remark: called him").keys("n").sees("Answer given").types("credited");
         desk.keys("<Enter>").sees("· answered").sees("Alex · answered: credited").sees("done late:");
@@ -206,4 +206,15 @@ fn a_list_with_a_mistake_is_not_published_and_what_ships_counts() {
     desk.keys("<Esc>");
     complains(&mut desk);
     desk.keys("a<Space><C-v><Enter>").keys("<PgDn>").sees("2026-000001. U wenst: terugbetaling");
+}
+
+#[test]
+fn a_case_concerns_whom_the_contact_turns_out_to_be_about() {
+    plays_from(floor, |desk| {
+        desk.ring("0470 99 99 99");
+        desk.at("agent1").keys("<F2><C-o>complaint<Enter><Enter><Enter><Enter>").types("en retard").keys("<Enter>");
+        desk.types("excuses").keys("<Enter>").keys("b<Enter>").keys("n<C-y>").sees("2026-000001").misses("open case");
+        desk.keys("<C-f>").types("dupont").keys("<Enter>").sees("open case: 2026-000001");
+        desk.keys("<Space><C-v>").sees("▶this contact's").sees("2026-000001   Dupont Anne");
+    });
 }

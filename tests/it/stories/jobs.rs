@@ -42,6 +42,14 @@ fn wrapping_up() -> Desk {
     desk
 }
 
+/// A complaint was taken down just now.
+fn complained() -> Desk {
+    let mut desk = talking();
+    desk.keys("<C-o>complaint<Enter><Enter><Enter><Enter>te laat<Enter>geld terug<Enter>b<Enter>n<C-y>");
+    desk.sees("2026-000001");
+    desk
+}
+
 /// At the desk, not ready yet.
 fn idle() -> Desk {
     with_contacts(Desk::new())
@@ -185,6 +193,7 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
             talking,
             job("open another script", 2, |desk| desk.keys("<C-o>").types("compl").keys("<Enter>").sees("vervelend")),
         ),
+        (complained, job("acknowledge a complaint", 1, |desk| desk.keys("a").sees("to be sent"))),
         (talking, job("add a note", 1, |desk| desk.keys("<C-n>").types("belt morgen terug").sees("belt morgen"))),
         (
             in_field,
