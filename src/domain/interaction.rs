@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId, Language,
-    Listener, MissingReason, Need, Offer, OfferEnd, Outside, PhoneNumber, Recording, ScriptRun, State, Utc,
+    Listener, MissingReason, Need, Offer, OfferEnd, Outside, PhoneNumber, Recording, Sale, ScriptRun, State, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
@@ -141,6 +141,9 @@ pub struct Interaction {
     /// Index into `runs` of the one on the screen.
     #[serde(default)]
     pub running: usize,
+    /// What was proposed and sold.
+    #[serde(default)]
+    pub sales: Vec<Sale>,
     /// What the agent wrote.
     #[serde(default)]
     pub note: Clean,
@@ -227,6 +230,7 @@ impl Interaction {
             needs: Vec::new(),
             runs: Vec::new(),
             running: 0,
+            sales: Vec::new(),
             note: Clean::default(),
             practice: Vec::new(),
             results: Vec::new(),

@@ -1,6 +1,7 @@
 //! Pure: the records and rules of the trade. Knows no I/O, no clock, no terminal, no database.
 
 pub mod agent;
+pub mod agreement;
 pub mod announcement;
 pub mod callback;
 pub mod caller;
@@ -19,17 +20,20 @@ pub mod journal;
 pub mod language;
 pub mod line;
 pub mod listener;
+pub mod money;
 pub mod need;
 pub mod offer;
 pub mod outside;
 pub mod phone;
 pub mod pin;
+pub mod proposal;
 pub mod queue;
 pub mod record;
 pub mod recording;
 pub mod result;
 pub mod run;
 pub mod said;
+pub mod sale;
 pub mod stage;
 pub mod terminal;
 pub mod time;
@@ -38,6 +42,7 @@ pub mod transfer;
 pub mod weighing;
 
 pub use agent::{Agent, Cause, Role, State, Status};
+pub use agreement::Agreement;
 pub use callback::{Callback, CallbackState};
 pub use channel::{Channel, Direction};
 pub use contact::{Contact, ContactField, Email};
@@ -52,6 +57,7 @@ pub use journal::{Actor, Entry, FieldChange, Position, RecordChange};
 pub use language::Language;
 pub use line::Line;
 pub use listener::{Listener, Listening};
+pub use money::{Money, Percent};
 pub use need::Need;
 pub use offer::{Because, Offer, OfferEnd};
 pub use outside::Outside;
@@ -63,6 +69,7 @@ pub use recording::{Ending, Pausing, Playing, Recording, RecordingOrder, Recordi
 pub use result::{Category, GivenResult, ResultCode};
 pub use run::{Answer, CheckEnd, MissingReason, ScriptRun};
 pub use said::Said;
+pub use sale::Sale;
 pub use terminal::Terminal;
 pub use time::{Mono, Now, Utc};
 pub use weighing::{Weighing, WhyNot};

@@ -11,7 +11,7 @@ use crate::{
         PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller, transfer::Target,
     },
     exchange::NewContact,
-    script::Move,
+    script::{Deed, Move},
     text::Clean,
 };
 
@@ -255,6 +255,13 @@ pub enum Command {
         /// What the agent did.
         step: Move,
     },
+    /// A deed in the step of a sale: proposes, answers, agrees.
+    Sell {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// What.
+        deed: Deed,
+    },
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {
         /// In which interaction.
@@ -422,6 +429,7 @@ impl Command {
             Command::ReadCard { .. } => "read-card",
             Command::Continue { .. } => "continue",
             Command::Step { .. } => "step",
+            Command::Sell { .. } => "sell",
             Command::OpenScript { .. } => "open-script",
             Command::Speak { .. } => "speak",
             Command::SetFile { .. } => "set-file",

@@ -71,7 +71,7 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Understand | Kind::Conclude => "",
+        Kind::Say | Kind::Understand | Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -125,21 +125,30 @@ fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[Stri
     let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, false)));
     let when = step.when.iter().map(|when| (when, &place.when, true));
     for (text, span, expression) in said.chain(when) {
-        if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
-            let word = text.get(part.clone()).unwrap_or_default().to_owned();
-            let place = reader.inside(span, text, Some(part));
-            reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
-            continue;
-        }
-        for mistake in mistakes(text, expression, names) {
-            let place = reader.inside(span, text, mistake.span);
-            if mistake.name.is_empty() {
-                reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
-            } else {
-                let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
-                let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
-                reader.wrong(&place, "problem-script-name", &args);
-            }
+        template(reader, (text, span), expression, names);
+    }
+}
+
+/// What is wrong in a template, or in an expression, that was read from `span`.
+pub(super) fn template(
+    reader: &mut Reader<'_>,
+    (text, span): (&Clean, &Range<usize>),
+    expression: bool,
+    names: &[String],
+) {
+    if let Some(part) = forbidden_statement(text).filter(|_| !expression) {
+        let word = text.get(part.clone()).unwrap_or_default().to_owned();
+        let place = reader.inside(span, text, Some(part));
+        return reader.wrong(&place, "problem-script-statement", &[("name", &word)]);
+    }
+    for mistake in mistakes(text, expression, names) {
+        let place = reader.inside(span, text, mistake.span);
+        if mistake.name.is_empty() {
+            reader.wrong(&place, "problem-script-template", &[("detail", &mistake.detail)]);
+        } else {
+            let known = names.iter().filter(|name| *name != "answers").map(String::as_str).collect::<Vec<_>>();
+            let args = [("name", mistake.name.as_str()), ("known", &known.join(", "))];
+            reader.wrong(&place, "problem-script-name", &args);
         }
     }
 }
@@ -151,7 +160,7 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
     });
     let mut met: Vec<(&Clean, &super::pack::Field)> = Vec::new();
     for (step, field, span) in all {
-        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty());
+        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.sells());
         let other = met.iter().any(|(at, other)| {
             other.name == field.name && (other.kind != field.kind || other.shared != field.shared || *at == step)
         });

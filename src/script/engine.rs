@@ -19,6 +19,9 @@ pub use super::way::Place;
 /// The longest trail that a run keeps, in steps.
 const LONGEST_TRAIL: usize = 100;
 
+/// How a step of agreement ends where the caller says no.
+const DECLINED: &str = "declined";
+
 /// What an agent does in a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -165,6 +168,31 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
         }
     }
     Ok(stepped)
+}
+
+/// The step of a sale that is open ended so: that is its answer, and the run goes on.
+pub fn settle(script: &Script, run: &ScriptRun, value: &str, facts: &Facts<'_>) -> Result<Stepped, ScriptRefusal> {
+    let here = script.step(&run.step).filter(|step| step.kind.sells()).ok_or(ScriptRefusal::NotHere)?;
+    let mut stepped = Stepped { run: run.clone(), reason: None, checks: None };
+    let value = Answer::Value(Clean::line(value));
+    // A no to what was read out is a no to what was proposed.
+    if here.kind == Kind::Agree && value == Answer::Value(Clean::line(DECLINED)) {
+        let proposes = |step: &&Step| matches!(step.kind, Kind::Proposal | Kind::AddOn);
+        let before = run.trail.iter().rev().filter_map(|id| script.step(id)).find(proposes);
+        stepped.run.answers.extend(before.map(|before| (before.id.clone(), value.clone())));
+    }
+    stepped.run.answers.insert(here.id.clone(), value);
+    leave(script, &mut stepped.run, here, here.next.clone(), facts);
+    Ok(stepped)
+}
+
+/// Something else is proposed now: how the steps of the sale ended counts no longer.
+pub fn reopen(script: &Script, run: &ScriptRun) -> Stepped {
+    let mut run = run.clone();
+    for step in script.steps.iter().filter(|step| step.kind.sells()) {
+        run.answers.remove(&step.id);
+    }
+    Stepped { run, reason: None, checks: None }
 }
 
 /// To `next`, or to the one that follows in the file; steps whose condition is false are passed over.

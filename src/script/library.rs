@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use sha2::{Digest, Sha256};
 
 use super::{
+    catalogue::{self, Catalogue},
     lists::{self, Desk},
     pack::{Notice, Pause, Reason, Relation, Script, Service},
     queues, script_file,
@@ -19,10 +20,12 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
     ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
+    ("outgoing-telesales.toml", include_str!("../../scripts/outgoing-telesales.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
+const CATALOGUE: (&str, &str) = ("catalogue.toml", include_str!("../../scripts/catalogue.toml"));
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
 
@@ -51,6 +54,7 @@ pub(super) struct Lists {
     pub(super) results: Vec<ResultCode>,
     pub(super) lines: Vec<Line>,
     fallback: Line,
+    pub(super) catalogue: Catalogue,
     pub(super) queues: Vec<Queue>,
     any_queue: Queue,
     pub(super) desk: Desk,
@@ -96,7 +100,7 @@ impl Library {
         Library::with(&[]).0
     }
 
-    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
+    /// What ships, with files of one's own over it (path, text): `catalogue.toml`, `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
     /// `notices.toml`; every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
@@ -111,7 +115,7 @@ impl Library {
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
+        let lists = [CATALOGUE.0, DESK.0, RESULTS.0, LINES.0, QUEUES.0, NOTICES.0];
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| !lists.contains(&file_name(path)))) {
             match script_file::read(*file, Some(&reasons)) {
                 Ok(script) => {
@@ -121,6 +125,10 @@ impl Library {
                 Err(wrong) => problems.extend(wrong),
             }
         }
+        // Scripts that ship are asked too: its conditions may speak of their answers, whatever is put over them.
+        let answers = script_file::answers(versions.values().map(Arc::as_ref));
+        let catalogue =
+            first_good(CATALOGUE, own, (&mut texts, &mut problems), |file| catalogue::catalogue(file, &answers));
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
         let queues = first_good(QUEUES, own, (&mut texts, &mut problems), queues::queues).unwrap_or_default();
         let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
@@ -132,7 +140,8 @@ impl Library {
         let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, notices };
+        let catalogue = catalogue.unwrap_or_default();
+        let lists = Lists { results, lines, fallback, catalogue, queues, any_queue, desk, notices };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -238,6 +247,11 @@ impl Library {
         &self.lists.queues
     }
 
+    /// What is sold.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.lists.catalogue
+    }
+
     /// Why one pauses.
     pub fn pauses(&self) -> &[Pause] {
         &self.lists.desk.pauses
@@ -320,14 +334,14 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
 
     #[test]
     fn a_script_of_ones_own_takes_the_place_of_the_shipped_one() {
-        let shipped = Library::shipped().script("incoming-order").unwrap().version;
+        let shipped = Library::shipped().script("incoming-order").unwrap().clone();
         let (mut library, problems) = Library::with(&[("etc/mine.toml", OWN)]);
         assert_eq!(problems, []);
         let own = library.script("incoming-order").unwrap();
         assert_eq!((own.version, own.steps.len()), (version_of(OWN), 1));
         assert_eq!(library.text_of("incoming-order"), Some(OWN));
         // A run that began on the shipped one goes on with it.
-        assert_eq!(library.version(shipped).unwrap().steps.len(), 9);
+        assert_eq!(library.version(shipped.version).unwrap().steps.len(), shipped.steps.len());
         let before = OWN.replace("\"s\"", "\"t\"");
         assert!(library.keep(&before) && !library.keep("name = 1"));
         assert!(library.version(version_of(&before)).is_some());
@@ -339,11 +353,12 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
         let broken = OWN.replace("conclude", "end");
         let lines = "[[line]]\nname = \"x\"";
         let (library, problems) = Library::with(&[("mine.toml", &broken), ("d/lines.toml", lines)]);
-        assert_eq!(library.script("incoming-order").unwrap().steps.len(), 9);
+        let shipped = Library::shipped();
+        assert_eq!(library.script("incoming-order"), shipped.script("incoming-order"));
         assert_eq!(library.default_line().name, "info");
         let desk = "[[outcome]]\ncode = \"x\"\nkey = \"x\"\nlabel = { fr = \"x\", nl = \"x\", de = \"x\", en = \"x\" }";
         let (other, none) = Library::with(&[("desk.toml", desk)]);
-        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, 3));
+        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, shipped.scripts().count()));
         assert!(other.result("OK").is_some());
         let files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
         assert!(files.contains(&"mine.toml") && files.contains(&"d/lines.toml"), "{files:?}");

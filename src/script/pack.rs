@@ -79,8 +79,21 @@ pub enum Kind {
     Identify,
     /// Read back: was it understood?
     Understand,
+    /// A commercial proposal.
+    Proposal,
+    /// What both agree, read out item by item.
+    Agree,
+    /// One more product beside what was accepted.
+    AddOn,
     /// The end: the result.
     Conclude,
+}
+
+impl Kind {
+    /// A step of a sale: how it ended is an answer under the step's own name.
+    pub fn sells(self) -> bool {
+        matches!(self, Kind::Proposal | Kind::Agree | Kind::AddOn)
+    }
 }
 
 /// One step.

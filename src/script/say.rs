@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, ops::Range};
 
 use minijinja::Environment;
 
-use super::pack::{Script, Step, text};
+use super::{
+    pack::{Script, Step, text},
+    sale_words::SaleFacts,
+};
 use crate::{
     domain::{Answer, CheckEnd, Language, ScriptRun},
     text::Clean,
@@ -27,12 +30,14 @@ pub struct Facts<'a> {
     pub language: Language,
     /// Identity checks so far.
     pub checks: &'a BTreeMap<Clean, CheckEnd>,
+    /// What was proposed and sold.
+    pub sale: SaleFacts,
 }
 
 impl<'a> Facts<'a> {
     /// Only the checks: enough for conditions and moves.
     pub fn bare(checks: &'a BTreeMap<Clean, CheckEnd>) -> Facts<'a> {
-        Facts { agent: "", caller: "", greeting: "", language: Language::default(), checks }
+        Facts { agent: "", caller: "", greeting: "", language: Language::default(), checks, sale: SaleFacts::default() }
     }
 
     fn context(&self, run: &ScriptRun) -> minijinja::Value {
@@ -45,14 +50,18 @@ impl<'a> Facts<'a> {
             })
             .collect();
         let confirmed = self.checks.values().filter(|end| **end == CheckEnd::Confirmed).count();
+        let sale = &self.sale;
         minijinja::context! {
             agent => self.agent, caller => self.caller, greeting => self.greeting,
             answers => minijinja::value::Serde(answers), confirmed => confirmed,
+            seller => sale.seller.as_str(), proposed => sale.proposed.as_str(), total => sale.total.as_str(),
+            valid_until => sale.valid_until.as_str(), addon => sale.addon.as_str(),
+            addon_total => sale.addon_total.as_str(), addon_say => sale.addon_say.as_str(),
         }
     }
 }
 
-fn engine() -> Environment<'static> {
+pub(super) fn engine() -> Environment<'static> {
     let mut engine = Environment::empty();
     engine.set_fuel(Some(FUEL));
     engine.set_recursion_limit(20);

@@ -8,6 +8,7 @@ use super::{
     library::version_of,
     pack::{Check, Choose, Field, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
+    sale_words::SALE_NAMES,
 };
 use crate::{
     domain::Language,
@@ -15,12 +16,15 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 9] = [
     ("say", Kind::Say),
     ("ask", Kind::Ask),
     ("choose", Kind::Choose),
     ("identify", Kind::Identify),
     ("understand", Kind::Understand),
+    ("proposal", Kind::Proposal),
+    ("agree", Kind::Agree),
+    ("addon", Kind::AddOn),
     ("conclude", Kind::Conclude),
 ];
 
@@ -189,13 +193,23 @@ fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Option<FieldKi
     })
 }
 
+/// The names of all answers that scripts may get, as conditions write them.
+pub(super) fn answers<'s>(scripts: impl Iterator<Item = &'s Script>) -> Vec<String> {
+    let mut all: Vec<String> = scripts.flat_map(|script| names(script, &[])).collect();
+    all.retain(|name| name.starts_with("answers."));
+    all.sort();
+    all.dedup();
+    all
+}
+
 /// The names that templates and conditions of a script may use.
 pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     let mut names: Vec<String> = ["agent", "caller", "greeting", "confirmed", "answers"].map(str::to_owned).into();
+    names.extend(SALE_NAMES.map(str::to_owned));
     let answer = |name: &Clean| format!("answers.{name}");
     for step in &script.steps {
         names.extend(step.fields.iter().map(|field| answer(&field.name)));
-        names.extend((!step.choices.is_empty()).then(|| answer(&step.id)));
+        names.extend((!step.choices.is_empty() || step.kind.sells()).then(|| answer(&step.id)));
     }
     names.extend(places.iter().flat_map(|place| &place.half_read).map(answer));
     names

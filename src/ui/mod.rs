@@ -15,6 +15,7 @@ pub mod notice;
 pub mod overlay;
 pub mod publishing;
 pub mod row;
+pub mod sale;
 pub mod seen;
 pub mod shared;
 pub mod theme;

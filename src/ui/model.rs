@@ -406,6 +406,9 @@ impl Model {
             Focus::Script => match self.step().map(|step| step.kind) {
                 Some(crate::script::Kind::Identify) => vec![Context::Identify, Context::Script],
                 Some(crate::script::Kind::Understand) => vec![Context::Understand, Context::Script],
+                Some(crate::script::Kind::Proposal) => vec![Context::Proposal, Context::Script],
+                Some(crate::script::Kind::Agree) => vec![Context::Agree, Context::Script],
+                Some(crate::script::Kind::AddOn) => vec![Context::AddOn, Context::Script],
                 _ => vec![Context::Script],
             },
             Focus::Form(_) | Focus::Edit(_) => vec![Context::Text, Context::Form],

@@ -12,6 +12,7 @@ mod note;
 mod overlay;
 mod queue;
 mod recording;
+mod sale;
 mod script;
 mod slip;
 mod typed;

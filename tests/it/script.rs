@@ -16,13 +16,14 @@ fn mistakes_are_named_with_their_place() {
     for path in files {
         // `empty.results.toml` stands for a `results.toml`.
         let name = path.file_name().unwrap().to_str().unwrap().replace(".results.", "/results.");
-        let name = &name.replace(".queues.", "/queues.");
+        let name = &name.replace(".queues.", "/queues.").replace(".catalogue.", "/catalogue.");
         let text = fs::read_to_string(&path).unwrap();
         let (library, problems) = Library::with(&[(name.as_str(), text.as_str())]);
         assert!(!problems.is_empty(), "{name} has no mistake");
         assert!(library.scripts().eq(shipped.scripts()), "{name}: what ships stays");
         assert_eq!((library.results(), library.lines()), (shipped.results(), shipped.lines()), "{name}");
         assert_eq!(library.queues(), shipped.queues(), "{name}");
+        assert_eq!(library.catalogue(), shipped.catalogue(), "{name}");
         assert_eq!((library.reasons(), library.pauses()), (shipped.reasons(), shipped.pauses()), "{name}");
         for problem in &problems {
             let words = messages.problem(Language::En, problem);

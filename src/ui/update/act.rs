@@ -7,7 +7,7 @@ use super::{
     form::{leave_field, next_field, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, past, publishing, recording, routing, transfer, typing,
+    order, past, publishing, recording, routing, sale, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactField, ContactId, Interaction, Leg, Playing, Stage, Status, Subject, agent::PREPARING},
@@ -175,6 +175,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Understood => step(model, Move::Understood { understood: true, again: false }, effects),
         Action::ExplainedAgain => step(model, Move::Understood { understood: true, again: true }, effects),
         Action::NotUnderstood => step(model, Move::Understood { understood: false, again: true }, effects),
+        sells if sells.sells() => sale::act(model, sells, effects),
         language if language.language().is_some() => {
             if let (Some(interaction), Some(language)) = (current, language.language()) {
                 order(model, effects, Awaited::Other, Command::Speak { interaction, language });

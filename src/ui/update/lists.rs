@@ -1,7 +1,7 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, transfer,
+    conclude, contacts, dial, emergency, figures, floor, order, past, publishing, routing, run, said, sale, transfer,
 };
 use crate::{
     domain::{Language, Status, interaction::Caller, transfer::Target},
@@ -39,6 +39,10 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Pauses => Some(pauses(model)),
         List::Outcomes => in_call.then(|| outcomes(model)),
         List::Reasons(below) => in_call.then(|| reasons(model, below)),
+        List::Products => in_call.then(|| sale::products(model)),
+        List::Quantity => sale::marked(model).map(|_| entry(model, list, "quantity-taken", Choice::Quantity)),
+        List::Discount => sale::marked(model).map(|_| entry(model, list, "discount-taken", Choice::Discount)),
+        List::Declined => in_call.then(|| sale::declined(model)),
         List::Palette => Some(palette(model)),
         List::Scripts => in_call.then(|| scripts(model)),
         List::Unfinished => Some(unfinished(model)),
@@ -157,6 +161,9 @@ fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
             }
             conclude::settled(model, need, effects);
         }
+        (Choice::Sell(deed), Some(_)) => sale::sell(model, deed, effects),
+        (Choice::Quantity, Some(_)) => sale::quantity(model, &typed, effects),
+        (Choice::Discount, Some(_)) => sale::discount(model, &typed, effects),
         (Choice::Reason(reason), Some(interaction)) => {
             let need = model.current().map_or(0, |current| current.needs.len().saturating_sub(1));
             let reason_chosen = Some(reason.clone());
@@ -219,7 +226,7 @@ fn entry(model: &Model, list: &List, label: &str, choice: Choice) -> Overlay {
 }
 
 /// Words of every language but the screen's, for finding by what one calls it.
-fn elsewhere(model: &Model, words: impl Fn(Language) -> String) -> String {
+pub(super) fn elsewhere(model: &Model, words: impl Fn(Language) -> String) -> String {
     let others = Language::ALL.into_iter().filter(|language| *language != model.language());
     others.map(words).collect::<Vec<_>>().join(" ")
 }

@@ -18,6 +18,8 @@ mod publishing;
 mod recording;
 mod routing;
 mod said;
+mod sale;
+mod sales;
 mod transfer;
 mod typing;
 

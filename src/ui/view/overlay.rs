@@ -29,7 +29,11 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     let columns = widest.unwrap_or(20).max(width::width(&title(model, list)) + 5).clamp(34, 70);
     let searching = usize::from(list.search.is_some());
     // What is there to be read takes the room that there is.
-    let most = if matches!(list.list, List::Routing(_) | List::Publishing) { usize::from(area.height) } else { 14 };
+    let most = if matches!(list.list, List::Past(_) | List::Routing(_) | List::Publishing) {
+        usize::from(area.height)
+    } else {
+        14
+    };
     let rows = list.rows.len().clamp(1, most.max(1)) + 2 + searching;
     let inner = pane(theme, &title(model, list), true, frame, corner(area, columns, rows));
     if let Some(line) = &list.search {

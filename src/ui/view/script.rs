@@ -79,6 +79,7 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         greeting,
         language: current.language,
         checks: &current.checks,
+        sale: script::sale_words::facts(model.library().catalogue(), &current.sales, current.language),
     };
     let said = script::said(script, run, &facts, current.language);
     for line in width::wrap(&format!("“{said}”"), usize::from(inner.width).saturating_sub(4)) {
@@ -282,6 +283,9 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             let said = model.tr("conclude-with", &[("keys", keys.unwrap_or_default().as_str().into())]);
             put(theme, frame, inner, row, vec![(format!("  {said}"), Role::Accent)]);
             row += 2;
+        }
+        Kind::Proposal | Kind::Agree | Kind::AddOn => {
+            row = super::sale::body(model, current, step.kind, frame, inner, row)
         }
         Kind::Say | Kind::Ask => {}
     }
