@@ -10,8 +10,8 @@ use crate::{config::installed, script::Library};
 /// What to do.
 #[derive(Subcommand)]
 pub(super) enum What {
-    /// Every mistake of script files, with line and column. `results.toml`, `lines.toml`, `queues.toml`, `desk.toml` and
-    /// `notices.toml` are lists.
+    /// Every mistake of script files, with line and column. `catalogue.toml`, `results.toml`, `lines.toml`,
+    /// `queues.toml`, `desk.toml` and `notices.toml` are lists.
     Check {
         /// The files, checked together.
         #[arg(required = true)]

@@ -67,6 +67,12 @@ impl Sale {
         self.proposals.last()
     }
 
+    /// What was proposed beside it, as far as the caller heard of it: by whom, and how it ended.
+    pub fn proposed_beside(&self) -> Option<(AgentId, AddOnEnd)> {
+        let (end, _, agent) = self.addon.as_ref()?.end?;
+        (end != AddOnEnd::NotOffered).then_some((agent, end))
+    }
+
     /// The caller said yes, and nothing was agreed yet.
     pub fn is_to_agree(&self) -> bool {
         self.agreement.is_none() && self.proposal().is_some_and(Proposal::is_accepted)

@@ -248,7 +248,7 @@ fn one_product_is_proposed_beside_what_was_accepted() {
     shop.accepts().unwrap();
     let words = sale_words::facts(shop.library.catalogue(), &shop.sales, Language::En);
     assert_eq!((words.addon.as_str(), words.addon_total.as_str()), ("Wi-Fi repeater", "€70.00 once"));
-    assert!(words.addon_say.contains("Wi-Fi repeater, at €70.00 once"), "{}", words.addon_say);
+    assert!(words.addon_say.contains("Wi-Fi repeater, €70.00 once"), "{}", words.addon_say);
     assert_eq!(shop.does(Deed::AddOn(AddOnEnd::Declined), Kind::AddOn), Ok(StepEnd::Settled("declined")));
     assert_eq!(shop.does(Deed::AddOn(AddOnEnd::Taken), Kind::AddOn), Ok(StepEnd::Settled("taken")));
     assert_eq!((shop.sales.len(), shop.sales[1].additional), (2, true));

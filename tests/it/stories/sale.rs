@@ -129,5 +129,11 @@ fn who_calls_says_for_whom_and_why_before_anything_is_sold() {
         let [sale] = call.sales.as_slice() else { panic!("{:?}", call.sales) };
         let agreed = sale.agreement.as_ref().unwrap();
         assert_eq!(String::from(agreed.total.monthly.gross()), "37.49");
+        // One additional sale was proposed, none taken.
+        desk.keys("<C-k><C-g>").sees("by queue").keys("<Enter>a").sees("by agent");
+        for _ in 0..13 {
+            desk.keys("<Tab>");
+        }
+        desk.sees("add-ons taken").sees("1         0");
     });
 }
