@@ -14,8 +14,8 @@ use crate::{
 /// What to do.
 #[derive(Subcommand)]
 pub(super) enum What {
-    /// Every mistake of script files, with line and column. `results.toml`, `lines.toml`, `queues.toml`, `desk.toml` `articles.toml`
-    /// and `notices.toml` are lists.
+    /// Every mistake of script files, with line and column. `catalogue.toml`, `results.toml`, `lines.toml`,
+    /// `queues.toml`, `desk.toml`, `articles.toml`, `objections.toml` and `notices.toml` are lists.
     Check {
         /// The files, checked together.
         #[arg(required = true)]

@@ -66,6 +66,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::ReadCard { .. }
         | Command::Continue { .. }
         | Command::Step { .. }
+        | Command::Sell { .. }
         | Command::OpenScript { .. }
         | Command::Speak { .. }
         | Command::SetFile { .. }

@@ -22,6 +22,12 @@ pub enum Context {
     Identify,
     /// The read-back of the script: was it understood?
     Understand,
+    /// The proposal of the script.
+    Proposal,
+    /// The agreement of the script, item by item.
+    Agree,
+    /// The additional sale of the script.
+    AddOn,
     /// The script; letters choose an answer.
     Script,
     /// The card of who rings, while it is being read.
@@ -55,7 +61,7 @@ pub enum Keeps {
 
 impl Context {
     /// All contexts, from the innermost to the outermost.
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 21] = [
         Context::Question,
         Context::Text,
         Context::Form,
@@ -65,6 +71,9 @@ impl Context {
         Context::Conclude,
         Context::Identify,
         Context::Understand,
+        Context::Proposal,
+        Context::Agree,
+        Context::AddOn,
         Context::Script,
         Context::Card,
         Context::Queue,
@@ -88,6 +97,9 @@ impl Context {
             Context::Conclude => "conclude",
             Context::Identify => "identify",
             Context::Understand => "understand",
+            Context::Proposal => "proposal",
+            Context::Agree => "agree",
+            Context::AddOn => "addon",
             Context::Script => "script",
             Context::Card => "card",
             Context::Queue => "queue",

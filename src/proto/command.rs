@@ -9,10 +9,10 @@ use crate::{
     domain::{
         AgentId, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening, MissingReason,
         ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, edition::Effect, interaction::Caller,
-        transfer::Target, used::Deed,
+        transfer::Target, used,
     },
     exchange::NewContact,
-    script::Move,
+    script::{Deed, Move},
     text::Clean,
 };
 
@@ -276,6 +276,13 @@ pub enum Command {
         /// What the agent did.
         step: Move,
     },
+    /// A deed in the step of a sale: proposes, answers, agrees.
+    Sell {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// What.
+        deed: Deed,
+    },
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {
         /// In which interaction.
@@ -341,7 +348,7 @@ pub enum Command {
         outcome: Option<Clean>,
     },
     /// Something is done of the knowledge article of that code, for the current need.
-    UseArticle(InteractionId, Clean, Deed),
+    UseArticle(InteractionId, Clean, used::Deed),
     /// Replaces the note.
     Note {
         /// Of which interaction.

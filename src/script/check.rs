@@ -79,7 +79,8 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places) {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Conclude => "",
+        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand => "",
+        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -222,7 +223,7 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
     });
     let mut met: Vec<(&Clean, &Field)> = Vec::new();
     for (step, field, span) in all {
-        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty());
+        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.sells());
         let other = met.iter().any(|(at, other)| {
             other.name == field.name && (other.kind != field.kind || other.shared != field.shared || *at == step)
         });

@@ -21,6 +21,9 @@ pub use super::way::Place;
 /// The longest trail that a run keeps, in steps.
 const LONGEST_TRAIL: usize = 100;
 
+/// How a step of agreement ends where the caller says no.
+const DECLINED: &str = "declined";
+
 /// What an agent does in a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +71,8 @@ pub enum ScriptRefusal {
     Field(Clean, FieldProblem),
     /// The script goes in order, and this field or step of it is not answered yet.
     AnswerFirst(Clean),
+    /// Who calls, for whom and why was not said yet: nothing is sold before.
+    OpenFirst,
 }
 
 /// What a move made.
@@ -189,8 +194,18 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             }
         }
     }
+    if stepped.run.step != here.id && !matches!(mv, Move::Back) {
+        opened_first(script, &stepped.run)?;
+    }
     settle(script, &mut stepped.run, facts);
     Ok(stepped)
+}
+
+/// Nothing that binds is entered before who calls, for whom and why was said, in a script that says it.
+fn opened_first(script: &Script, run: &ScriptRun) -> Result<(), ScriptRefusal> {
+    let binds = script.step(&run.step).is_some_and(|step| step.kind.binds());
+    let opens = script.steps.iter().any(|step| step.kind == Kind::Open);
+    if binds && opens && run.opened.is_none() { Err(ScriptRefusal::OpenFirst) } else { Ok(()) }
 }
 
 /// A script that goes in order leaves nothing open that has to be answered.
@@ -199,6 +214,34 @@ fn in_order(script: &Script, run: &ScriptRun, here: &Step) -> Result<(), ScriptR
         Some(open) => Err(ScriptRefusal::AnswerFirst(open)),
         None => Ok(()),
     }
+}
+
+/// The step of a sale that is open ended so: that is its answer, and the run goes on.
+pub fn close_sale(script: &Script, run: &ScriptRun, value: &str, facts: &Facts<'_>) -> Result<Stepped, ScriptRefusal> {
+    let here = script.step(&run.step).filter(|step| step.kind.sells()).ok_or(ScriptRefusal::NotHere)?;
+    let mut stepped = Stepped { run: run.clone(), reason: None, checks: None };
+    let value = Answer::Value(Clean::line(value));
+    // A no to what was read out is a no to what was proposed.
+    if here.kind == Kind::Agree && value == Answer::Value(Clean::line(DECLINED)) {
+        let proposes = |step: &&Step| matches!(step.kind, Kind::Proposal | Kind::AddOn);
+        let before = run.trail.iter().rev().filter_map(|id| script.step(id)).find(proposes);
+        stepped.run.answers.extend(before.map(|before| (before.id.clone(), value.clone())));
+    }
+    stepped.run.answers.insert(here.id.clone(), value);
+    settle(script, &mut stepped.run, facts);
+    leave(script, &mut stepped.run, here, here.next.clone(), facts);
+    settle(script, &mut stepped.run, facts);
+    Ok(stepped)
+}
+
+/// Something else is proposed now: how the steps of the sale ended counts no longer.
+pub fn reopen(script: &Script, run: &ScriptRun, facts: &Facts<'_>) -> Stepped {
+    let mut run = run.clone();
+    for step in script.steps.iter().filter(|step| step.kind.sells()) {
+        run.answers.remove(&step.id);
+    }
+    settle(script, &mut run, facts);
+    Stepped { run, reason: None, checks: None }
 }
 
 /// To `next`, or to the one that follows in the file; steps whose condition is false are passed over.
@@ -362,6 +405,25 @@ mod tests {
         for id in ["greet", "identify", "need"] {
             assert!(run.trail.contains(&Clean::line(id)), "{id}");
         }
+    }
+
+    #[test]
+    fn nothing_is_sold_before_the_opening_was_said() {
+        let script = shipped("outgoing-telesales");
+        let run = opened(&script);
+        let jump = |run: &ScriptRun, to: &str| {
+            let jump = Move::Jump(Clean::line(to));
+            step(&script, run, &jump, &Facts::bare(&BTreeMap::new()), AT).map(|stepped| stepped.run.step)
+        };
+        let all = ["proposal", "agree", "addon"].map(|id| jump(&run, id));
+        assert!(all.iter().all(|jumped| *jumped == Err(ScriptRefusal::OpenFirst)), "{all:?}");
+        let need = at(&script, "need");
+        let on = step(&script, &need, &Move::Next, &Facts::bare(&BTreeMap::new()), AT);
+        assert_eq!(on, Err(ScriptRefusal::OpenFirst));
+        let said = moved(&script, &run, Move::Next);
+        assert_eq!(said.opened, Some(AT));
+        assert_eq!(jump(&said, "proposal"), Ok(Clean::line("proposal")));
+        assert_eq!(at(&shipped("incoming-order"), "proposal").step, "proposal");
     }
 
     #[test]

@@ -65,6 +65,7 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
         Kind::Identify => identified,
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
+        Kind::Proposal | Kind::Agree | Kind::AddOn => run.answers.contains_key(&step.id),
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
 }
@@ -76,7 +77,7 @@ fn wanted(field: &Field, run: &ScriptRun) -> bool {
 }
 
 /// What the closing check misses, by name: required fields and read-backs of steps that were open, and of those that
-/// surely come.
+/// surely come; and the steps of a sale that were open and not settled.
 pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
     let ahead = surely_ahead(script, run);
     let opened = |step: &Step| step.id == run.step || run.trail.contains(&step.id);
@@ -84,7 +85,8 @@ pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
     for (_, step) in script.steps.iter().enumerate().filter(|(at, step)| opened(step) || ahead.contains(at)) {
         let empty = step.fields.iter().filter(|field| wanted(field, run));
         let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
-        let missed = empty.map(|field| &field.name).chain(read_back.then_some(&step.id));
+        let unsettled = step.kind.sells() && opened(step) && !run.answers.contains_key(&step.id);
+        let missed = empty.map(|field| &field.name).chain((read_back || unsettled).then_some(&step.id));
         for name in missed {
             if !names.contains(name) {
                 names.push(name.clone());

@@ -50,6 +50,7 @@ impl Model {
                 self.tr("said-answer-first", &[("what", what.as_str().into())])
             }
             Refusal::Script(ScriptRefusal::ChooseFirst) => self.tr("said-choose", &[]),
+            Refusal::Script(ScriptRefusal::OpenFirst) => self.tr("said-open-first", &[]),
             Refusal::BadField(field) => {
                 let field = self.tr(&format!("field-{}", field.name()), &[]);
                 self.tr(refusal.message(), &[("detail", field.as_str().into())])

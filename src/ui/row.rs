@@ -2,9 +2,10 @@
 
 use super::{days::Days, overlay::List};
 use crate::{
-    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target, used::Deed},
+    domain::{AgentId, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target, used},
     keymap::Action,
     proto::Command,
+    script::Deed,
     text::Clean,
 };
 
@@ -19,6 +20,12 @@ pub enum Choice {
     Result(Clean),
     /// Show this list instead.
     List(List),
+    /// Do this in the step of a sale.
+    Sell(Deed),
+    /// So many of the marked product as typed.
+    Quantity,
+    /// The discount typed, on the marked product.
+    Discount,
     /// The current need is about this.
     Reason(Clean),
     /// The caller stays unidentified, for this reason.
@@ -38,7 +45,7 @@ pub enum Choice {
     /// That was objected.
     Object(Clean),
     /// Do that of the article of this code, which was found by what was typed.
-    UseArticle(Clean, Clean, Deed),
+    UseArticle(Clean, Clean, used::Deed),
     /// Open this script.
     Script(Clean),
     /// Bring this one back.

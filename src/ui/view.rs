@@ -13,6 +13,7 @@ mod note;
 mod overlay;
 mod queue;
 mod recording;
+mod sale;
 mod script;
 mod slip;
 mod solution;

@@ -16,7 +16,7 @@ fn mistakes_are_named_with_their_place() {
     for path in files {
         // `empty.results.toml` stands for a `results.toml`.
         let name = path.file_name().unwrap().to_str().unwrap().replace(".results.", "/results.");
-        let name = &name.replace(".queues.", "/queues.");
+        let name = &name.replace(".queues.", "/queues.").replace(".catalogue.", "/catalogue.");
         let text = fs::read_to_string(&path).unwrap();
         let (library, problems) = Library::with(&[(name.as_str(), text.as_str())]);
         assert!(!problems.is_empty(), "{name} has no mistake");
@@ -24,6 +24,7 @@ fn mistakes_are_named_with_their_place() {
         assert_eq!((library.results(), library.lines()), (shipped.results(), shipped.lines()), "{name}");
         assert_eq!(library.queues(), shipped.queues(), "{name}");
         assert_eq!(library.articles(), shipped.articles(), "{name}");
+        assert_eq!(library.catalogue(), shipped.catalogue(), "{name}");
         assert_eq!((library.reasons(), library.pauses()), (shipped.reasons(), shipped.pauses()), "{name}");
         for problem in &problems {
             let words = messages.problem(Language::En, problem);

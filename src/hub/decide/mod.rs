@@ -15,6 +15,7 @@ pub mod outside;
 pub mod publish;
 pub mod recording;
 pub mod results;
+pub mod sales;
 pub mod scripts;
 pub mod status;
 pub mod supervise;
@@ -54,6 +55,11 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
             file.iter().map(contact).chain([interaction(i)]).collect()
         }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
+        // What one can have may depend on the file.
+        Command::Sell { interaction: i, .. } => {
+            let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
+            file.iter().map(contact).chain([interaction(i)]).collect()
+        }
         Command::SaveContact { contact: Some(id), attach, .. } => {
             let attached = attach.iter().map(|attach| interaction(&attach.interaction));
             attached.chain([contact(id)]).collect()
@@ -159,6 +165,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetCaller { interaction, caller } => card::set_caller(d, *interaction, caller),
         Command::SetNumber { interaction, number } => card::set_number(d, *interaction, number),
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
+        Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
         Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
         Command::SetNeed { interaction, need, words, reason, outcome } => {

@@ -235,7 +235,10 @@ fn called(model: &Model, name: &Clean) -> String {
         Some(field) => text(&field.label, model.language()).to_owned(),
         None if *name == NOTE => model.tr("note", &[]),
         None if *name == NEED => model.tr("need", &[]),
-        None => model.tr("missing-understanding", &[]),
+        None => match model.script().and_then(|script| script.step(name)).filter(|step| step.kind.sells()) {
+            Some(step) => text(&step.title, model.language()).to_owned(),
+            None => model.tr("missing-understanding", &[]),
+        },
     }
 }
 

@@ -23,6 +23,8 @@ mod question;
 mod recording;
 mod routing;
 mod said;
+mod sale;
+mod sales;
 mod transfer;
 mod typing;
 

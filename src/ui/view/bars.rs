@@ -206,6 +206,16 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
                 &[A::NextStep, A::PreviousStep, A::DontKnow, A::Refused, A::NotApplicable]
             }
             Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
+            Some(Kind::Proposal) => &[
+                A::ProposeProduct,
+                A::SetQuantity,
+                A::SetDiscount,
+                A::ProposalAccepted,
+                A::ProposalDeclined,
+                A::ProposalThinking,
+            ],
+            Some(Kind::Agree) => &[A::ItemRead, A::Agreed, A::ProposalDeclined, A::PreviousStep],
+            Some(Kind::AddOn) => &[A::AddOnTaken, A::AddOnDeclined, A::AddOnNotOffered],
             _ => &[],
         },
         Focus::Floor => &[A::Accept, A::Why, A::Say, A::Figures, A::Cancel],
