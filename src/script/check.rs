@@ -12,6 +12,7 @@ use super::{
     field_file::Asks,
     pack::{Field, Kind, Reason, Script, Step},
     read::Reader,
+    sale_words::SALE_NAMES,
     say::{Mistake, forbidden_statement, mistakes_with},
     script_file::{Places, names},
     way::{onward, reached},
@@ -191,6 +192,7 @@ fn sample(script: &Script) -> Value {
     for step in &script.steps {
         let chosen = step.choices.first().map(|choice| (step.id.to_string(), Value::from(choice.value.as_str())));
         answers.extend(chosen);
+        answers.extend(step.kind.sells().then(|| (step.id.to_string(), Value::from("accepted"))));
         answers.extend(step.fields.iter().map(|field| (field.name.to_string(), example(field))));
     }
     let all = Value::from_pairs(answers.clone());
@@ -199,6 +201,7 @@ fn sample(script: &Script) -> Value {
     minijinja::context! {
         answers => all, missing => missing, labels => labels,
         agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
+        ..Value::from_pairs(SALE_NAMES.map(|name| (name, Value::from(""))))
     }
 }
 
