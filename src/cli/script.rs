@@ -15,7 +15,7 @@ use crate::{
 #[derive(Subcommand)]
 pub(super) enum What {
     /// Every mistake of script files, with line and column. `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
-    /// `articles.toml`, `cases.toml` and `notices.toml` are lists.
+    /// `articles.toml`, `cases.toml`, `catalogue.toml`, `objections.toml` and `notices.toml` are lists.
     Check {
         /// The files, checked together.
         #[arg(required = true)]

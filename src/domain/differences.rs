@@ -36,7 +36,7 @@ compared! {
     Interaction: Interaction {
         id, channel, direction, line, queue, call, shown, hung_up, edition, step, last_agent, kept_for, offers, returns_at, logged, due, reserved, number, announced, priority, target_seconds, language, stage, times,
         handled, held, wrapped, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running, articles,
-        note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, abuse, link,
+        sales, note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, abuse, link,
     }
     Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
     Case: Case {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Abuse, AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId,
-    Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber, Recording, ScriptRun,
-    State, Used, Utc,
+    Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber, Recording, Sale,
+    ScriptRun, State, Used, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
@@ -145,6 +145,9 @@ pub struct Interaction {
     /// Knowledge articles used in it.
     #[serde(default)]
     pub articles: Vec<Used>,
+    /// What was proposed and sold.
+    #[serde(default)]
+    pub sales: Vec<Sale>,
     /// What the agent wrote.
     #[serde(default)]
     pub note: Clean,
@@ -238,6 +241,7 @@ impl Interaction {
             runs: Vec::new(),
             running: 0,
             articles: Vec::new(),
+            sales: Vec::new(),
             note: Clean::default(),
             practice: Vec::new(),
             results: Vec::new(),

@@ -67,6 +67,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Continue { .. }
         | Command::Step { .. }
         | Command::OnCase(..)
+        | Command::Sell { .. }
         | Command::OpenScript { .. }
         | Command::Speak { .. }
         | Command::SetFile { .. }

@@ -140,6 +140,28 @@ actions! {
     NotUnderstood "not-understood" [Understand];
     /// Tells the caller that the complaint is being treated; the text for that is prepared.
     AcknowledgeCase "acknowledge-case" [Complaint];
+    /// Puts a product into the proposal: the list of what this caller can have.
+    ProposeProduct "propose-product" [Proposal];
+    /// Says how many of the marked product; 0 takes it out.
+    SetQuantity "set-quantity" [Proposal];
+    /// Gives a discount on the marked product.
+    SetDiscount "set-discount" [Proposal];
+    /// The caller accepts the proposal.
+    ProposalAccepted "proposal-accepted" [Proposal];
+    /// The caller declines; a letter then chooses the reason.
+    ProposalDeclined "proposal-declined" [Proposal Agree];
+    /// The caller wants to think it over.
+    ProposalThinking "proposal-thinking" [Proposal];
+    /// The marked item of the agreement was read out; again: it was not.
+    ItemRead "item-read" [Agree];
+    /// The caller agrees to all that was read out.
+    Agreed "agreed" [Agree];
+    /// The caller takes what was proposed in addition.
+    AddOnTaken "addon-taken" [AddOn];
+    /// The caller does not want what was proposed in addition.
+    AddOnDeclined "addon-declined" [AddOn];
+    /// Nothing was proposed in addition: it was not the moment.
+    AddOnNotOffered "addon-not-offered" [AddOn];
     /// Says what the current need is about: the tree of reasons.
     NeedReason "need-reason" [Global];
     /// Says how the current need ended.
@@ -302,6 +324,11 @@ impl Action {
     pub fn card_match(self) -> Option<usize> {
         let first = Action::CardMatch1 as usize;
         (Action::CardMatch1..=Action::CardMatch9).contains(&self).then(|| self as usize - first)
+    }
+
+    /// It belongs to the steps of a sale.
+    pub fn sells(self) -> bool {
+        (Action::ProposeProduct..=Action::AddOnNotOffered).contains(&self)
     }
 
     /// The language that it switches to.

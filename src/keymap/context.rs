@@ -24,6 +24,12 @@ pub enum Context {
     Understand,
     /// The complaint of the script, which is a case by now.
     Complaint,
+    /// The proposal of the script.
+    Proposal,
+    /// The agreement of the script, item by item.
+    Agree,
+    /// The additional sale of the script.
+    AddOn,
     /// The script; letters choose an answer.
     Script,
     /// The card of who rings, while it is being read.
@@ -57,7 +63,7 @@ pub enum Keeps {
 
 impl Context {
     /// All contexts, from the innermost to the outermost.
-    pub const ALL: [Context; 19] = [
+    pub const ALL: [Context; 22] = [
         Context::Question,
         Context::Text,
         Context::Form,
@@ -68,6 +74,9 @@ impl Context {
         Context::Identify,
         Context::Understand,
         Context::Complaint,
+        Context::Proposal,
+        Context::Agree,
+        Context::AddOn,
         Context::Script,
         Context::Card,
         Context::Queue,
@@ -92,6 +101,9 @@ impl Context {
             Context::Identify => "identify",
             Context::Understand => "understand",
             Context::Complaint => "complaint",
+            Context::Proposal => "proposal",
+            Context::Agree => "agree",
+            Context::AddOn => "addon",
             Context::Script => "script",
             Context::Card => "card",
             Context::Queue => "queue",

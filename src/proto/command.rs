@@ -12,7 +12,7 @@ use crate::{
         interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
-    script::Move,
+    script::{Deed, Move},
     text::Clean,
 };
 
@@ -278,6 +278,13 @@ pub enum Command {
     },
     /// That is done about a case.
     OnCase(CaseNumber, case::Deed),
+    /// A deed in the step of a sale: proposes, answers, agrees.
+    Sell {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// What.
+        deed: Deed,
+    },
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {
         /// In which interaction.

@@ -59,6 +59,7 @@ impl Command {
             Command::ReadCard { .. } => "read-card",
             Command::Continue { .. } => "continue",
             Command::Step { .. } => "step",
+            Command::Sell { .. } => "sell",
             Command::OpenScript { .. } => "open-script",
             Command::Speak { .. } => "speak",
             Command::SetFile { .. } => "set-file",

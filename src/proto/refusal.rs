@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{ContactField, Language, case::CaseNo},
     i18n::Messages,
-    script::ScriptRefusal,
+    script::{SaleRefusal, ScriptRefusal},
     text::Clean,
 };
 
@@ -45,6 +45,8 @@ pub enum Refusal {
     UnknownLine(Clean),
     /// The script says no.
     Script(ScriptRefusal),
+    /// It can't be sold so.
+    Sale(SaleRefusal),
     /// A colleague saved these fields in the meantime: field, their value.
     Conflict(Vec<(ContactField, Clean)>),
     /// Withheld until the caller is identified.
@@ -140,6 +142,7 @@ impl Refusal {
             Refusal::UnknownArticle => "refusal-unknown-article",
             Refusal::UnknownLine(_) => "refusal-unknown-line",
             Refusal::Script(_) => "refusal-script",
+            Refusal::Sale(refusal) => of_sale(refusal),
             Refusal::Conflict(_) => "refusal-conflict",
             Refusal::NotIdentified => "refusal-not-identified",
             Refusal::NumberKnown => "refusal-number-known",
@@ -202,9 +205,36 @@ impl Refusal {
                 let said = messages.system_text(language, said);
                 messages.tr(language, cause, &[("detail", said.as_str().into())])
             }
+            Refusal::Sale(refusal) => detail_of_sale(refusal, language),
             _ => self.detail().to_owned(),
         };
         messages.tr(language, self.message(), &[("detail", detail.as_str().into())])
+    }
+}
+
+fn of_sale(refusal: &SaleRefusal) -> &'static str {
+    match refusal {
+        SaleRefusal::UnknownProduct(_) => "refusal-sale-product",
+        SaleRefusal::UnknownReason(_) => "refusal-sale-reason",
+        SaleRefusal::NotEligible(_) => "refusal-sale-not-eligible",
+        SaleRefusal::AtMost(_) => "refusal-sale-at-most",
+        SaleRefusal::DiscountLimit(_) => "refusal-sale-discount",
+        SaleRefusal::NoDiscount => "refusal-sale-no-discount",
+        SaleRefusal::NothingProposed => "refusal-sale-nothing",
+        SaleRefusal::Expired => "refusal-sale-expired",
+        SaleRefusal::NotAccepted => "refusal-sale-not-accepted",
+        SaleRefusal::StillToRead(_) => "refusal-sale-to-read",
+        SaleRefusal::Agreed => "refusal-sale-agreed",
+        SaleRefusal::NoAddOn => "refusal-sale-no-addon",
+    }
+}
+
+fn detail_of_sale(refusal: &SaleRefusal, language: Language) -> String {
+    match refusal {
+        SaleRefusal::UnknownProduct(code) | SaleRefusal::UnknownReason(code) => code.to_string(),
+        SaleRefusal::AtMost(count) | SaleRefusal::StillToRead(count) => count.to_string(),
+        SaleRefusal::DiscountLimit(limit) => limit.said(language),
+        other => other.why(language).to_owned(),
     }
 }
 

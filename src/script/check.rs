@@ -14,6 +14,7 @@ use super::{
     field_file::Asks,
     pack::{Field, Kind, Reason, Script, Step},
     read::Reader,
+    sale_words::SALE_NAMES,
     say::{Mistake, OF_CASE, forbidden_statement, mistakes_with},
     script_file::{Places, names},
     way::{onward, reached},
@@ -81,7 +82,8 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
         Kind::Choose => "choice",
         Kind::Identify => "check",
         Kind::Ask => "field",
-        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Complaint | Kind::Conclude => "",
+        Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Complaint => "",
+        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Conclude => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -199,6 +201,7 @@ fn sample(script: &Script) -> Value {
     for step in &script.steps {
         let chosen = step.choices.first().map(|choice| (step.id.to_string(), Value::from(choice.value.as_str())));
         answers.extend(chosen);
+        answers.extend(step.kind.sells().then(|| (step.id.to_string(), Value::from("accepted"))));
         answers.extend(step.fields.iter().map(|field| (field.name.to_string(), example(field))));
     }
     let all = Value::from_pairs(answers.clone());
@@ -209,6 +212,7 @@ fn sample(script: &Script) -> Value {
         case => case,
         answers => all, missing => missing, labels => labels,
         agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
+        ..Value::from_pairs(SALE_NAMES.map(|name| (name, Value::from(""))))
     }
 }
 
@@ -233,7 +237,7 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
     });
     let mut met: Vec<(&Clean, &Field)> = Vec::new();
     for (step, field, span) in all {
-        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty());
+        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.sells());
         let other = met.iter().any(|(at, other)| {
             other.name == field.name && (other.kind != field.kind || other.shared != field.shared || *at == step)
         });

@@ -12,7 +12,21 @@ use crate::{
 };
 
 /// Keys whose texts people read or hear; nothing is decided by them.
-const WORDS: [&str; 6] = ["say", "title", "label", "help", "greeting", "text"];
+const WORDS: [&str; 13] = [
+    "say",
+    "title",
+    "label",
+    "help",
+    "greeting",
+    "text",
+    "why",
+    "once",
+    "per_month",
+    "and",
+    "line",
+    "total",
+    "confirmation",
+];
 
 /// What tells the rows of a list apart, the first that they have.
 const NAMES: [&str; 5] = ["id", "name", "code", "value", "from"];
@@ -204,6 +218,14 @@ mod tests {
         assert!(words[0].words);
         let more = changes("lines.toml", &[("priority = 15", "priority = 16")]);
         assert_eq!((more[0].place.as_str(), more[0].words), ("line orders priority", false));
+    }
+
+    #[test]
+    fn a_price_decides_and_how_it_is_said_does_not() {
+        let found =
+            changes("catalogue.toml", &[("per_month = 28.92", "per_month = 30"), ("\"a month\"", "\"monthly\"")]);
+        let found: Vec<(&str, bool)> = found.iter().map(|change| (change.place.as_str(), change.words)).collect();
+        assert_eq!(found, [("per_month en", true), ("product NET-100 per_month", false)]);
     }
 
     #[test]

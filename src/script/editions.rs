@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
+    catalogue::Catalogue,
     field::FieldKind,
     library::{Library, Lists},
     pack::{Script, Texts},
@@ -70,6 +71,7 @@ impl Library {
             }
         }
         self.lists.relabel(&before.lists, &next.lists);
+        catalogue_anew(&mut self.lists.catalogue, &before.lists.catalogue, &next.lists.catalogue);
     }
 }
 
@@ -100,6 +102,43 @@ impl Lists {
         }
         replace(&mut self.cases.acknowledgement, &before.cases.acknowledgement, &next.cases.acknowledgement);
         replace(&mut self.cases.ombudsman, &before.cases.ombudsman, &next.cases.ombudsman);
+    }
+}
+
+/// Words of a catalogue; prices and rules stay as they were.
+fn catalogue_anew(catalogue: &mut Catalogue, before: &Catalogue, next: &Catalogue) {
+    let (words, old, new) = (&mut catalogue.words, &before.words, &next.words);
+    for (words, old, new) in [
+        (&mut words.once, &old.once, &new.once),
+        (&mut words.monthly, &old.monthly, &new.monthly),
+        (&mut words.and, &old.and, &new.and),
+        (&mut words.line, &old.line, &new.line),
+        (&mut words.total, &old.total, &new.total),
+        (&mut words.confirmation, &old.confirmation, &new.confirmation),
+    ] {
+        replace(words, old, new);
+    }
+    for product in &mut catalogue.products {
+        if let Some((old, new)) = pair((&before.products, &next.products), |other| other.code == product.code) {
+            replace(&mut product.label, &old.label, &new.label);
+            replace(&mut product.why, &old.why, &new.why);
+        }
+    }
+    for rule in &mut catalogue.addons {
+        if let Some((old, new)) = pair((&before.addons, &next.addons), |other| other.product == rule.product) {
+            replace(&mut rule.say, &old.say, &new.say);
+        }
+    }
+    for legal in &mut catalogue.legal {
+        if let Some((old, new)) = pair((&before.legal, &next.legal), |other| other.code == legal.code) {
+            replace(&mut legal.label, &old.label, &new.label);
+            replace(&mut legal.say, &old.say, &new.say);
+        }
+    }
+    for reason in &mut catalogue.declined {
+        if let Some((old, new)) = pair((&before.declined, &next.declined), |other| other.code == reason.code) {
+            replace(&mut reason.label, &old.label, &new.label);
+        }
     }
 }
 
@@ -188,6 +227,28 @@ mod tests {
         let library = library.of(EditionNumber(at));
         let step = library.script(NAME).and_then(|script| script.steps.first()).unwrap();
         (text(&step.say, Language::En).to_owned(), step.reworded.contains(&Language::En))
+    }
+
+    #[test]
+    fn urgent_words_of_the_law_reach_contacts_under_way_and_new_prices_do_not() {
+        let shipped = Library::shipped();
+        let text_of = |name: &str| shipped.texts().find(|(of, _)| *of == name).unwrap().1.to_owned();
+        let first = text_of("catalogue.toml");
+        let second = first.replacen("for fourteen days", "for thirty days", 1).replacen("28.92", "30.00", 1);
+        assert_ne!(first, second);
+        let of = |number: u32, text: &str| {
+            let files = vec![PackFile { name: Clean::line("catalogue.toml"), text: text.to_owned() }];
+            Edition { urgent: true, ..Edition::new(EditionNumber(number), files, None, Utc(i64::from(number))) }
+        };
+        let all = [of(1, &first), of(2, &second)];
+        let library = shipped.in_force(&all.iter().collect::<Vec<_>>(), &used(&[1]));
+        let seen = |at: u32| {
+            let catalogue = library.of(EditionNumber(at)).catalogue();
+            let withdrawal = catalogue.legal.iter().find(|legal| legal.code == "withdrawal").unwrap();
+            let price: String = catalogue.product("NET-100").unwrap().monthly.into();
+            (text(&withdrawal.say, Language::En).contains("thirty days"), price)
+        };
+        assert_eq!((seen(1), seen(2)), ((true, "28.92".to_owned()), (true, "30.00".to_owned())));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{
     article::{self, Article},
     cases::{self, Cases},
+    catalogue::{self, Catalogue},
     lists::{self, Desk},
     objections::{self, Objection},
     pack::{Notice, Pause, Reason, Relation, Script, Service, Texts},
@@ -27,10 +28,12 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("outgoing-appointment.toml", include_str!("../../scripts/outgoing-appointment.toml")),
     ("outgoing-event.toml", include_str!("../../scripts/outgoing-event.toml")),
     ("outgoing-prospecting.toml", include_str!("../../scripts/outgoing-prospecting.toml")),
+    ("outgoing-telesales.toml", include_str!("../../scripts/outgoing-telesales.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
 const LINES: (&str, &str) = ("lines.toml", include_str!("../../scripts/lines.toml"));
+const CATALOGUE: (&str, &str) = ("catalogue.toml", include_str!("../../scripts/catalogue.toml"));
 const QUEUES: (&str, &str) = ("queues.toml", include_str!("../../scripts/queues.toml"));
 const ARTICLES: (&str, &str) = ("articles.toml", include_str!("../../scripts/articles.toml"));
 const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml"));
@@ -63,6 +66,7 @@ pub(super) struct Lists {
     pub(super) results: Vec<ResultCode>,
     pub(super) lines: Vec<Line>,
     fallback: Line,
+    pub(super) catalogue: Catalogue,
     pub(super) queues: Vec<Queue>,
     any_queue: Queue,
     pub(super) desk: Desk,
@@ -133,7 +137,7 @@ impl Library {
         Library::with(&[]).0
     }
 
-    /// What ships, with files of one's own over it (path, text): `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
+    /// What ships, with files of one's own over it (path, text): `catalogue.toml`, `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
     /// `objections.toml`, `cases.toml`, `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
@@ -153,7 +157,7 @@ impl Library {
         let cases = first_good(CASES, own, (&mut texts, &mut problems), cases::cases).unwrap_or_default();
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
         let articles = articles(own, (&mut texts, &mut problems), &reasons);
-        let lists = [DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0, CASES.0];
+        let lists = [CATALOGUE.0, DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0, CASES.0];
         let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
             match script_file::read(*file, &cases, Some(&reasons)) {
@@ -164,6 +168,10 @@ impl Library {
                 Err(wrong) => problems.extend(wrong),
             }
         }
+        // Scripts that ship are asked too: its conditions may speak of their answers, whatever is put over them.
+        let answers = script_file::answers(versions.values().map(Arc::as_ref));
+        let catalogue =
+            first_good(CATALOGUE, own, (&mut texts, &mut problems), |file| catalogue::catalogue(file, &answers));
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
         let queues = first_good(QUEUES, own, (&mut texts, &mut problems), queues::queues).unwrap_or_default();
         let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
@@ -177,8 +185,20 @@ impl Library {
         let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
-        let objections = objections.unwrap_or_default();
-        let lists = Lists { results, lines, fallback, queues, any_queue, desk, objections, notices, articles, cases };
+        let (objections, catalogue) = (objections.unwrap_or_default(), catalogue.unwrap_or_default());
+        let lists = Lists {
+            results,
+            lines,
+            fallback,
+            catalogue,
+            queues,
+            any_queue,
+            desk,
+            objections,
+            notices,
+            articles,
+            cases,
+        };
         let good = own.iter().filter(|(path, _)| problems.iter().all(|problem| problem.file != Clean::line(path)));
         let file =
             |(path, text): &(&str, &str)| PackFile { name: Clean::line(file_name(path)), text: (*text).to_owned() };
@@ -282,6 +302,11 @@ impl Library {
     /// Every queue, in the order of the file.
     pub fn queues(&self) -> &[Queue] {
         &self.lists.queues
+    }
+
+    /// What is sold.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.lists.catalogue
     }
 
     /// Why one pauses.
@@ -391,14 +416,14 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
 
     #[test]
     fn a_script_of_ones_own_takes_the_place_of_the_shipped_one() {
-        let shipped = Library::shipped().script("incoming-order").unwrap().version;
+        let shipped = Library::shipped().script("incoming-order").unwrap().clone();
         let (mut library, problems) = Library::with(&[("etc/mine.toml", OWN)]);
         assert_eq!(problems, []);
         let own = library.script("incoming-order").unwrap();
         assert_eq!((own.version, own.steps.len()), (version_of(OWN), 1));
         assert_eq!(library.text_of("incoming-order"), Some(OWN));
         // A run that began on the shipped one goes on with it.
-        assert_eq!(library.version(shipped).unwrap().steps.len(), 9);
+        assert_eq!(library.version(shipped.version).unwrap().steps.len(), shipped.steps.len());
         let before = OWN.replace("\"s\"", "\"t\"");
         assert!(library.keep(&before) && !library.keep("name = 1"));
         assert!(library.version(version_of(&before)).is_some());
@@ -410,7 +435,8 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
         let broken = OWN.replace("conclude", "end");
         let lines = "[[line]]\nname = \"x\"";
         let (library, problems) = Library::with(&[("mine.toml", &broken), ("d/lines.toml", lines)]);
-        assert_eq!(library.script("incoming-order").unwrap().steps.len(), 9);
+        let shipped = Library::shipped();
+        assert_eq!(library.script("incoming-order"), shipped.script("incoming-order"));
         assert_eq!(library.default_line().name, "info");
         let desk = "[[outcome]]\ncode = \"x\"\nkey = \"x\"\nlabel = { fr = \"x\", nl = \"x\", de = \"x\", en = \"x\" }";
         let (other, none) = Library::with(&[("desk.toml", desk)]);

@@ -4,9 +4,11 @@
 pub mod article;
 pub mod asked;
 pub mod cases;
+pub mod catalogue;
 mod chance;
 mod check;
 pub mod condition;
+pub mod deed;
 pub mod differences;
 pub mod drawing;
 mod editions;
@@ -20,9 +22,11 @@ pub mod pack;
 mod queues;
 mod read;
 mod read_back;
+pub mod sale_words;
 pub mod say;
 pub mod schema;
 mod script_file;
+pub mod selling;
 mod spelling;
 #[cfg(test)]
 mod walk;
@@ -30,11 +34,14 @@ pub mod way;
 
 pub use article::Article;
 pub use cases::Cases;
+pub use catalogue::Catalogue;
 pub use condition::Condition;
+pub use deed::{Deed, SaleRefusal};
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;
 pub use objections::Objection;
 pub use pack::{Check, Choose, Field, Kind, Notice, Pause, Reason, Relation, Script, Step, Texts};
+pub use sale_words::SaleFacts;
 pub use say::{Facts, rendered, said};
 pub use way::{Place, missing, paths, progress};

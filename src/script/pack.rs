@@ -94,8 +94,26 @@ pub enum Kind {
     Understand,
     /// A complaint: what is taken down becomes a case.
     Complaint,
+    /// A commercial proposal.
+    Proposal,
+    /// What both agree, read out item by item.
+    Agree,
+    /// One more product beside what was accepted.
+    AddOn,
     /// The end: the result.
     Conclude,
+}
+
+impl Kind {
+    /// A step of a sale: how it ended is an answer under the step's own name.
+    pub fn sells(self) -> bool {
+        matches!(self, Kind::Proposal | Kind::Agree | Kind::AddOn)
+    }
+
+    /// Leads to what binds both: not entered before the opening was said.
+    pub fn binds(self) -> bool {
+        self.sells()
+    }
 }
 
 /// One step.

@@ -10,7 +10,7 @@ use toml::{
 
 use super::pack::Texts;
 use crate::{
-    domain::Language,
+    domain::{Language, Money, Percent},
     text::{Clean, nearest::nearest, problem::Problem},
 };
 
@@ -34,6 +34,13 @@ pub(super) struct Keys<'t, 'i> {
     /// The table's place: that of its header or braces.
     pub(super) span: Range<usize>,
     known: Vec<&'static str>,
+}
+
+impl Keys<'_, '_> {
+    /// Whether it has that key, whatever stands there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -236,7 +243,42 @@ impl<'a> Reader<'a> {
         Some(At { value: number?, span: value.span() })
     }
 
+    /// An amount of money, written as a number or in quotes, where it is there.
+    pub(super) fn money(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Money>> {
+        self.exact(keys, name, "problem-content-money", Money::parse)
+    }
+
+    /// A share in percent, where it is there.
+    pub(super) fn percent(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Percent>> {
+        self.exact(keys, name, "problem-content-percent", Percent::parse)
+    }
+
     /// The same, which has to be there.
+    pub(super) fn needed_percent(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<Percent>> {
+        self.required(keys, name)?;
+        self.percent(keys, name)
+    }
+
+    /// A number with decimals, read as it is written.
+    fn exact<T>(
+        &mut self,
+        keys: &mut Keys<'_, '_>,
+        name: &'static str,
+        code: &'static str,
+        read: fn(&str) -> Option<T>,
+    ) -> Option<At<T>> {
+        let value = self.optional(keys, name)?;
+        let found = value.get_ref();
+        let float = || found.as_float().map(|number| number.as_str());
+        let written = found.as_str().or_else(|| found.as_integer().map(|number| number.as_str())).or_else(float);
+        let number = written.and_then(read);
+        if number.is_none() {
+            self.wrong(&value.span(), code, &[("key", name)]);
+        }
+        Some(At { value: number?, span: value.span() })
+    }
+
+    /// A whole number as [`Reader::count`] reads it, which has to be there.
     pub(super) fn needed_count(&mut self, keys: &mut Keys<'_, '_>, name: &'static str) -> Option<At<u32>> {
         self.required(keys, name)?;
         self.count(keys, name)

@@ -11,6 +11,7 @@ use super::{
     field::{self, FieldKind},
     pack::{Field, Script, Step, Texts, text},
     read_back,
+    sale_words::SaleFacts,
 };
 use crate::{
     domain::{Answer, CheckEnd, Language, MissingReason, ScriptRun},
@@ -38,12 +39,15 @@ pub struct Facts<'a> {
     pub checks: &'a BTreeMap<Clean, CheckEnd>,
     /// The day, on the floor's calendar.
     pub today: Option<Date>,
+    /// What was proposed and sold.
+    pub sale: SaleFacts,
 }
 
 impl<'a> Facts<'a> {
     /// Only the checks: enough for conditions and moves.
     pub fn bare(checks: &'a BTreeMap<Clean, CheckEnd>) -> Facts<'a> {
-        Facts { agent: "", caller: "", greeting: "", language: Language::default(), checks, today: None }
+        let (language, sale) = (Language::default(), SaleFacts::default());
+        Facts { agent: "", caller: "", greeting: "", language, checks, today: None, sale }
     }
 
     /// What conditions are asked of. Answers of what is left out are none.
@@ -51,7 +55,9 @@ impl<'a> Facts<'a> {
         let (mut answers, mut missing) = (BTreeMap::new(), BTreeMap::new());
         let counts = |name: &Clean| run.answers.get(name).filter(|_| !run.left_out.contains(name));
         for step in &script.steps {
-            let chosen = counts(&step.id).filter(|_| !step.choices.is_empty()).map(|answer| (&step.id, None, answer));
+            let chosen = counts(&step.id)
+                .filter(|_| !step.choices.is_empty() || step.kind.sells())
+                .map(|answer| (&step.id, None, answer));
             let fields = step.fields.iter().filter_map(|field| Some((&field.name, Some(field), counts(&field.name)?)));
             for (name, field, answer) in chosen.into_iter().chain(fields) {
                 match answer {
@@ -69,12 +75,16 @@ impl<'a> Facts<'a> {
             None => BTreeMap::new(),
         };
         let confirmed = self.checks.values().filter(|end| **end == CheckEnd::Confirmed).count();
+        let sale = &self.sale;
         minijinja::context! {
             agent => self.agent, caller => self.caller, greeting => self.greeting, confirmed => confirmed,
             language => self.language.code(),
             today => self.today.map(|day| day.to_string()),
             answers => Value::from_pairs(answers), missing => Value::from_pairs(missing),
             case => Value::from_pairs(case),
+            seller => sale.seller.as_str(), proposed => sale.proposed.as_str(), total => sale.total.as_str(),
+            valid_until => sale.valid_until.as_str(), addon => sale.addon.as_str(),
+            addon_total => sale.addon_total.as_str(), addon_say => sale.addon_say.as_str(),
         }
     }
 

@@ -9,6 +9,7 @@ use super::{
     library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
+    sale_words::SALE_NAMES,
     say::OF_CASE,
     say::READ_BACK,
 };
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 9] = [
+pub(super) const KINDS: [(&str, Kind); 12] = [
     ("say", Kind::Say),
     ("open", Kind::Open),
     ("ask", Kind::Ask),
@@ -27,6 +28,9 @@ pub(super) const KINDS: [(&str, Kind); 9] = [
     ("solution", Kind::Solution),
     ("understand", Kind::Understand),
     ("complaint", Kind::Complaint),
+    ("proposal", Kind::Proposal),
+    ("agree", Kind::Agree),
+    ("addon", Kind::AddOn),
     ("conclude", Kind::Conclude),
 ];
 
@@ -148,13 +152,23 @@ fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -
 /// What templates and conditions of a script may speak of everywhere.
 const FACTS: [&str; 8] = ["agent", "caller", "greeting", "confirmed", "language", "today", READ_BACK, "answers"];
 
+/// The names of all answers that scripts may get, as conditions write them.
+pub(super) fn answers<'s>(scripts: impl Iterator<Item = &'s Script>) -> Vec<String> {
+    let mut all: Vec<String> = scripts.flat_map(|script| names(script, &[])).collect();
+    all.retain(|name| name.starts_with("answers."));
+    all.sort();
+    all.dedup();
+    all
+}
+
 /// The names that templates and conditions of a script may use.
 pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     let mut names: Vec<String> = FACTS.map(str::to_owned).into();
+    names.extend(SALE_NAMES.map(str::to_owned));
     let mut answers: Vec<&Clean> = Vec::new();
     for step in &script.steps {
         answers.extend(step.fields.iter().map(|field| &field.name));
-        answers.extend((!step.choices.is_empty()).then_some(&step.id));
+        answers.extend((!step.choices.is_empty() || step.kind.sells()).then_some(&step.id));
     }
     if script.steps.iter().any(|step| step.kind == Kind::Complaint) {
         names.extend(OF_CASE.map(|name| format!("case.{name}")));

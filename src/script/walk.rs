@@ -3,11 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked, engine::open, field::Value, missing,
-    paths, progress, said, step, way::on_the_way,
+    Deed, Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked,
+    engine::{close_sale, open, reopen},
+    field::Value,
+    missing, paths, progress, said,
+    sale_words::{self, readings},
+    selling::{Counter, Customer, StepEnd},
+    step,
+    way::on_the_way,
 };
 use crate::{
-    domain::{Answer, CaseNumber, Language, ScriptRun, Utc, run::OpenedCase},
+    domain::{
+        AgentId, Answer, CaseNumber, Id, Language, Role, Sale, ScriptRun, Utc,
+        proposal::Verdict,
+        run::OpenedCase,
+        sale::{self, AddOnEnd},
+    },
     text::Clean,
 };
 
@@ -59,34 +70,89 @@ fn rounds(here: &Step) -> Vec<Option<Value>> {
     if values.is_empty() { vec![None] } else { values.into_iter().map(Some).collect() }
 }
 
-fn speaks(script: &Script, run: &ScriptRun, facts: &Facts<'_>) {
-    for language in Language::ALL {
-        let words = said(script, run, facts, language);
-        let place = format!("{} {} {}: {words}", script.name, run.step, language.code());
-        assert!(!words.trim().is_empty() && !words.contains(['{', '}', '%']), "{place}");
-        assert!(!words.contains("  "), "{place}");
-    }
-}
-
 struct Walker<'a> {
+    library: &'a Library,
     script: &'a Script,
     facts: Facts<'a>,
     ends: usize,
     steps: BTreeMap<Clean, usize>,
-    met: BTreeSet<(Clean, BTreeSet<Clean>, BTreeSet<usize>)>,
+    met: BTreeSet<(Clean, BTreeSet<Clean>, BTreeSet<usize>, String)>,
 }
 
 impl Walker<'_> {
-    fn mv(&self, run: &ScriptRun, mv: Move) -> ScriptRun {
-        let stepped = step(self.script, run, &mv, &self.facts, AT);
+    /// What the script may speak of, with what was sold so far.
+    fn facts(&self, sales: &[Sale], language: Language) -> Facts<'_> {
+        let sale = sale_words::facts(self.library.catalogue(), sales, language);
+        Facts { language, sale, ..self.facts.clone() }
+    }
+
+    fn speaks(&self, run: &ScriptRun, sales: &[Sale]) {
+        for language in Language::ALL {
+            let words = said(self.script, run, &self.facts(sales, language), language);
+            let place = format!("{} {} {}: {words}", self.script.name, run.step, language.code());
+            assert!(!words.trim().is_empty() && !words.contains(['{', '}', '%']), "{place}");
+            assert!(!words.contains("  "), "{place}");
+        }
+    }
+
+    fn mv(&self, run: &ScriptRun, mv: Move, sales: &[Sale]) -> ScriptRun {
+        let stepped = step(self.script, run, &mv, &self.facts(sales, Language::En), AT);
         stepped.unwrap_or_else(|refusal| panic!("{} {mv:?}: {refusal:?}", run.step)).run
     }
 
-    fn walk(&mut self, run: &ScriptRun) {
+    /// Deeds in the step of a sale, and the run after them.
+    fn sells(&self, run: &ScriptRun, sales: &[Sale], deeds: &[Deed]) -> (ScriptRun, Vec<Sale>) {
+        let (mut run, mut sales) = (run.clone(), sales.to_vec());
+        for deed in deeds {
+            let kind = self.script.step(&run.step).unwrap().kind;
+            assert!(deed.fits(kind), "{deed:?}");
+            let counter = Counter {
+                catalogue: self.library.catalogue(),
+                customer: Customer { answers: &run.answers, file: None, language: Language::Nl },
+                caller: self.facts.caller,
+                agent: AgentId(Id(1)),
+                role: Role::Agent,
+                at: AT,
+                today: "2026-11-30".parse().unwrap(),
+            };
+            let sold = counter.sell(&sales, deed, kind).unwrap_or_else(|why| panic!("{deed:?}: {why:?}"));
+            sales = sold.sales;
+            let facts = self.facts(&sales, Language::Nl);
+            run = match sold.step {
+                StepEnd::Open => run,
+                StepEnd::Settled(value) => close_sale(self.script, &run, value, &facts).unwrap().run,
+                StepEnd::Reopened => reopen(self.script, &run, &facts).run,
+            };
+        }
+        (run, sales)
+    }
+
+    /// Every way in which the step of a sale may end, as deeds.
+    fn ways(&self, kind: Kind, sales: &[Sale]) -> Vec<Vec<Deed>> {
+        let no = || Deed::Answer(Verdict::Declined(Clean::line("expensive")));
+        let net = || Deed::Choose(Clean::line("NET-100"));
+        match kind {
+            Kind::Proposal => {
+                let tv = Deed::Choose(Clean::line("TV"));
+                let thinks = Deed::Answer(Verdict::ThinksOver);
+                let yes = || Deed::Answer(Verdict::Accepted);
+                vec![vec![net(), yes()], vec![tv, yes()], vec![net(), no()], vec![net(), thinks]]
+            }
+            Kind::Agree => {
+                let sale = sale::to_agree(sales).unwrap();
+                let items = readings(self.library.catalogue(), sale, Language::Nl, self.facts.caller);
+                let read = items.into_iter().map(|reading| Deed::Read { item: reading.item, read: true });
+                vec![read.chain([Deed::Agree]).collect(), vec![no()]]
+            }
+            _ => [AddOnEnd::Taken, AddOnEnd::Declined, AddOnEnd::NotOffered].map(|end| vec![Deed::AddOn(end)]).into(),
+        }
+    }
+
+    fn walk(&mut self, run: &ScriptRun, sales: &[Sale]) {
         assert!(run.trail.len() <= self.script.steps.len(), "{} goes in circles", self.script.name);
         let here = self.script.step(&run.step).unwrap();
         *self.steps.entry(here.id.clone()).or_default() += 1;
-        speaks(self.script, run, &self.facts);
+        self.speaks(run, sales);
         for value in rounds(here) {
             let mut filled = run.clone();
             for at in asked::fields(here, run) {
@@ -97,61 +163,69 @@ impl Walker<'_> {
                 }
                 let text = typed(self.script, &filled, field, value.as_ref(), &self.facts);
                 let answer = Answer::Value(Clean::line(&text));
-                filled = self.mv(&filled, Move::Answer { field: field.name.clone(), answer });
+                filled = self.mv(&filled, Move::Answer { field: field.name.clone(), answer }, sales);
             }
-            speaks(self.script, &filled, &self.facts);
+            self.speaks(&filled, sales);
             match here.kind {
                 Kind::Choose => {
                     for choice in asked::choices(self.script, &filled, here, &self.facts) {
-                        let next = self.mv(&filled, Move::Choose(choice.key.to_ascii_uppercase()));
-                        self.onward(&filled, &next);
+                        let next = self.mv(&filled, Move::Choose(choice.key.to_ascii_uppercase()), sales);
+                        self.onward(&filled, &next, sales);
                     }
                 }
                 Kind::Understand => {
-                    let again = self.mv(&filled, Move::Understood { understood: false, again: true });
+                    let again = self.mv(&filled, Move::Understood { understood: false, again: true }, sales);
                     assert_eq!(again.step, filled.step);
-                    let next = self.mv(&again, Move::Understood { understood: true, again: false });
-                    self.onward(&again, &next);
+                    let next = self.mv(&again, Move::Understood { understood: true, again: false }, sales);
+                    self.onward(&again, &next, sales);
                 }
                 Kind::Complaint => {
-                    let mut opened = self.mv(&filled, Move::OpenCase);
+                    let mut opened = self.mv(&filled, Move::OpenCase, sales);
                     let (step, number) = (here.id.clone(), CaseNumber::next(None, 2026));
                     let day = Some(jiff::civil::date(2026, 11, 26));
                     opened.cases = vec![OpenedCase { step, number, acknowledge_by: day, answer_by: day }];
-                    speaks(self.script, &opened, &self.facts);
-                    let next = self.mv(&opened, Move::Next);
-                    self.onward(&opened, &next);
+                    self.speaks(&opened, sales);
+                    let next = self.mv(&opened, Move::Next, sales);
+                    self.onward(&opened, &next, sales);
                 }
-                Kind::Conclude => self.end(&filled),
-                _ => {
-                    let next = self.mv(&filled, Move::Next);
-                    self.onward(&filled, &next);
+                Kind::Proposal | Kind::Agree | Kind::AddOn => {
+                    assert!(missing(self.script, &filled).contains(&here.id), "{}", here.id);
+                    for deeds in self.ways(here.kind, sales) {
+                        let (next, sold) = self.sells(&filled, sales, &deeds);
+                        self.speaks(&next, &sold);
+                        self.onward(&filled, &next, &sold);
+                    }
+                }
+                Kind::Conclude => self.end(&filled, sales),
+                Kind::Say | Kind::Open | Kind::Ask | Kind::Identify | Kind::Solution => {
+                    let next = self.mv(&filled, Move::Next, sales);
+                    self.onward(&filled, &next, sales);
                 }
             }
         }
     }
 
-    fn onward(&mut self, from: &ScriptRun, to: &ScriptRun) {
+    fn onward(&mut self, from: &ScriptRun, to: &ScriptRun, sales: &[Sale]) {
         assert_ne!(from.step, to.step, "{} stands still", self.script.name);
-        let back = self.mv(to, Move::Back);
+        let back = self.mv(to, Move::Back, sales);
         assert_eq!((&back.step, &back.trail), (&from.step, &from.trail));
         assert_eq!(back.answers, to.answers);
-        // From the same step with the same way before it, the rest is the same.
-        let ahead = on_the_way(self.script, to, &self.facts.context(self.script, to));
-        if self.met.insert((to.step.clone(), to.left_out.clone(), ahead)) {
-            self.walk(to);
+        // From the same step with the same way before it and the same sales, the rest is the same.
+        let ahead = on_the_way(self.script, to, &self.facts(sales, Language::En).context(self.script, to));
+        if self.met.insert((to.step.clone(), to.left_out.clone(), ahead, format!("{sales:?}"))) {
+            self.walk(to, sales);
         }
     }
 
     /// Nothing is missing, and all the way back every answer stays.
-    fn end(&mut self, run: &ScriptRun) {
+    fn end(&mut self, run: &ScriptRun, sales: &[Sale]) {
         self.ends += 1;
         assert_eq!(missing(self.script, run), Vec::<Clean>::new());
         let line = progress(self.script, run, true, Language::En);
         assert_eq!(line.len(), run.trail.len() + 1);
         let mut back = run.clone();
         for _ in 0..run.trail.len() {
-            back = self.mv(&back, Move::Back);
+            back = self.mv(&back, Move::Back, sales);
         }
         assert_eq!((back.step.as_str(), back.trail.len()), (self.script.steps[0].id.as_str(), 0));
         assert_eq!((back.answers, back.understood), (run.answers.clone(), run.understood.clone()));
@@ -166,9 +240,10 @@ fn every_branch_of_every_shipped_script_leads_to_its_conclusion_and_back() {
         for (agent, caller) in [("Karim", "Dupont Anne"), ("Karim", "")] {
             let greeting = "Bonjour, service clientèle";
             let facts = Facts { agent, caller, greeting, ..Facts::bare(&checks) };
-            let mut walker = Walker { script, facts, ends: 0, steps: BTreeMap::new(), met: BTreeSet::new() };
+            let mut walker =
+                Walker { library: &library, script, facts, ends: 0, steps: BTreeMap::new(), met: BTreeSet::new() };
             let opened = open(script, None, 7, &walker.facts);
-            walker.walk(&opened);
+            walker.walk(&opened, &[]);
             assert!(walker.ends > 0);
             let never: Vec<&Clean> =
                 script.steps.iter().map(|step| &step.id).filter(|id| !walker.steps.contains_key(*id)).collect();

@@ -66,6 +66,7 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
         Kind::Complaint => filled && run.case_of(&step.id).is_some(),
+        Kind::Proposal | Kind::Agree | Kind::AddOn => run.answers.contains_key(&step.id),
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
 }
@@ -77,7 +78,7 @@ fn wanted(field: &Field, run: &ScriptRun) -> bool {
 }
 
 /// What the closing check misses, by name: required fields and read-backs of steps that were open, and of those that
-/// surely come.
+/// surely come; and the steps of a sale that were open and not settled.
 pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
     let ahead = surely_ahead(script, run);
     let opened = |step: &Step| step.id == run.step || run.trail.contains(&step.id);
@@ -86,7 +87,8 @@ pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
         let empty = step.fields.iter().filter(|field| wanted(field, run));
         let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
         let not_opened = step.kind == Kind::Complaint && run.case_of(&step.id).is_none();
-        let missed = empty.map(|field| &field.name).chain((read_back || not_opened).then_some(&step.id));
+        let unsettled = step.kind.sells() && opened(step) && !run.answers.contains_key(&step.id);
+        let missed = empty.map(|field| &field.name).chain((read_back || not_opened || unsettled).then_some(&step.id));
         for name in missed {
             if !names.contains(name) {
                 names.push(name.clone());

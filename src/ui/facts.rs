@@ -1,7 +1,7 @@
 //! What the script on the screen may speak of, as the hub has it.
 
 use super::model::Model;
-use crate::script::{Facts, pack::text};
+use crate::script::{Facts, pack::text, sale_words};
 
 impl Model {
     /// The facts of what is in front of the agent.
@@ -16,6 +16,7 @@ impl Model {
             language: current.language,
             checks: &current.checks,
             today: Some(today),
+            sale: sale_words::facts(self.library().catalogue(), &current.sales, current.language),
         })
     }
 }

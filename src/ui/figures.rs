@@ -137,11 +137,15 @@ pub enum Figure {
     Occupancy,
     /// First contact resolution.
     Fcr,
+    /// Additional sales proposed.
+    AddOns,
+    /// Additional sales taken.
+    AddOnsTaken,
 }
 
 impl Figure {
     /// All of them, in the order of columns.
-    pub const ALL: [Figure; 12] = [
+    pub const ALL: [Figure; 14] = [
         Figure::Offered,
         Figure::Answered,
         Figure::Abandoned,
@@ -154,6 +158,8 @@ impl Figure {
         Figure::WrapUp,
         Figure::Occupancy,
         Figure::Fcr,
+        Figure::AddOns,
+        Figure::AddOnsTaken,
     ];
 
     /// Stable name, for files.
@@ -171,6 +177,8 @@ impl Figure {
             Figure::WrapUp => "wrap-up",
             Figure::Occupancy => "occupancy",
             Figure::Fcr => "fcr",
+            Figure::AddOns => "addons",
+            Figure::AddOnsTaken => "addons-taken",
         }
     }
 
@@ -199,6 +207,8 @@ impl Figure {
             Figure::WrapUp => part(2),
             Figure::Occupancy => Value::Share(tally.occupancy()),
             Figure::Fcr => Value::Share(tally.fcr()),
+            Figure::AddOns => Value::Count(tally.addons),
+            Figure::AddOnsTaken => Value::Count(tally.addons_taken),
         }
     }
 

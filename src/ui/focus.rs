@@ -52,6 +52,9 @@ impl Model {
             Focus::Script => match self.step().map(|step| step.kind) {
                 Some(Kind::Identify) => vec![Context::Identify, Context::Script],
                 Some(Kind::Understand) => vec![Context::Understand, Context::Script],
+                Some(Kind::Proposal) => vec![Context::Proposal, Context::Script],
+                Some(Kind::Agree) => vec![Context::Agree, Context::Script],
+                Some(Kind::AddOn) => vec![Context::AddOn, Context::Script],
                 _ if super::update::cases::is_taken_down(self) => vec![Context::Complaint, Context::Script],
                 _ if self.question().is_some() => vec![Context::Question, Context::Script],
                 _ => vec![Context::Script],

@@ -20,6 +20,7 @@ pub mod overlay;
 pub mod publishing;
 pub mod question;
 pub mod row;
+pub mod sale;
 pub mod seen;
 pub mod shared;
 pub mod theme;

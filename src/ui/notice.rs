@@ -55,6 +55,7 @@ impl Model {
                 let label = field.map_or(name.to_string(), |field| self.words_of(&field.label, false));
                 self.tr("said-fill-in-first", &[("field", label.as_str().into())])
             }
+            Refusal::Script(ScriptRefusal::OpenFirst) => self.tr("said-open-first", &[]),
             Refusal::BadField(field) => {
                 let field = self.tr(&format!("field-{}", field.name()), &[]);
                 self.tr(refusal.message(), &[("detail", field.as_str().into())])

@@ -16,6 +16,14 @@ pub enum List {
     Outcomes,
     /// Why the caller calls: the reasons below that one, or the first of the tree.
     Reasons(Clean),
+    /// What can be proposed to the caller.
+    Products,
+    /// How many of the marked product.
+    Quantity,
+    /// The discount on the marked product.
+    Discount,
+    /// Why the caller declines.
+    Declined,
     /// Every action by name.
     Palette,
     /// Every script, by name or by reason.
@@ -107,9 +115,13 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 28] = [
+    const PLAIN: [(&'static str, List); 32] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
+        ("products", List::Products),
+        ("quantity", List::Quantity),
+        ("discount", List::Discount),
+        ("declined", List::Declined),
         ("palette", List::Palette),
         ("scripts", List::Scripts),
         ("articles", List::Articles),
@@ -217,6 +229,10 @@ impl List {
     pub fn is_of_current(&self) -> bool {
         match self {
             List::Outcomes
+            | List::Products
+            | List::Quantity
+            | List::Discount
+            | List::Declined
             | List::Reasons(_)
             | List::Scripts
             | List::Articles
@@ -272,6 +288,10 @@ impl List {
             List::Pauses => "title-pause",
             List::Outcomes => "title-outcome",
             List::Reasons(_) => "title-reason",
+            List::Products => "title-products",
+            List::Quantity => "title-quantity",
+            List::Discount => "title-discount",
+            List::Declined => "title-declined",
             List::Palette => "title-palette",
             List::Scripts => "title-scripts",
             List::Articles | List::Article(..) => "title-articles",
@@ -365,6 +385,8 @@ impl Overlay {
         matches!(
             self.list,
             List::CallerName
+                | List::Quantity
+                | List::Discount
                 | List::CallerNumber
                 | List::Phone
                 | List::Dial

@@ -8,6 +8,7 @@ use crate::{
     },
     keymap::Action,
     proto::Command,
+    script::Deed,
     text::Clean,
 };
 
@@ -45,6 +46,12 @@ pub enum Choice {
     Result(Clean),
     /// Show this list instead.
     List(List),
+    /// Do this in the step of a sale.
+    Sell(Deed),
+    /// So many of the marked product as typed.
+    Quantity,
+    /// The discount typed, on the marked product.
+    Discount,
     /// The current need is about this.
     Reason(Clean),
     /// The caller stays unidentified, for this reason.

@@ -14,6 +14,7 @@ mod note;
 mod overlay;
 mod queue;
 mod recording;
+mod sale;
 mod script;
 mod slip;
 mod solution;

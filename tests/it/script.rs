@@ -17,6 +17,7 @@ fn mistakes_are_named_with_their_place() {
         // `empty.results.toml` stands for a `results.toml`.
         let name = path.file_name().unwrap().to_str().unwrap().replace(".results.", "/results.");
         let name = &name.replace(".queues.", "/queues.").replace(".cases.", "/cases.");
+        let name = &name.replace(".catalogue.", "/catalogue.");
         let text = fs::read_to_string(&path).unwrap();
         let (library, problems) = Library::with(&[(name.as_str(), text.as_str())]);
         assert!(!problems.is_empty(), "{name} has no mistake");
@@ -25,6 +26,7 @@ fn mistakes_are_named_with_their_place() {
         assert_eq!(library.queues(), shipped.queues(), "{name}");
         assert_eq!(library.articles(), shipped.articles(), "{name}");
         assert_eq!(library.cases(), shipped.cases(), "{name}");
+        assert_eq!(library.catalogue(), shipped.catalogue(), "{name}");
         assert_eq!((library.reasons(), library.pauses()), (shipped.reasons(), shipped.pauses()), "{name}");
         for problem in &problems {
             let words = messages.problem(Language::En, problem);

@@ -57,8 +57,8 @@ fn a_script_is_drawn_tried_and_described() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let shown = said(&opcl(here, &["script", "show", "incoming-order"])).1;
-    assert!(shown.contains("known     choose") && shown.contains("customer already  → identify"), "{shown}");
-    assert!(shown.contains("greet → known → newcomer → order → "), "{shown}");
+    assert!(shown.contains("known        choose") && shown.contains("customer already  → identify"), "{shown}");
+    assert!(shown.contains("greet → known → newcomer → proposal → "), "{shown}");
     let file = here.join("own.toml");
     fs::write(&file, include_str!("../../scripts/incoming-order.toml").replace("\"known\"", "\"known\"\noops = 1"))
         .unwrap();

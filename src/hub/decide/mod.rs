@@ -16,6 +16,7 @@ pub mod outside;
 pub mod publish;
 pub mod recording;
 pub mod results;
+pub mod sales;
 pub mod scripts;
 pub mod status;
 pub mod supervise;
@@ -60,6 +61,11 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
         Command::OnCase(case, _) => vec![Want::Get((*case).into())],
+        // What one can have may depend on the file.
+        Command::Sell { interaction: i, .. } => {
+            let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
+            file.iter().map(contact).chain([interaction(i)]).collect()
+        }
         Command::SaveContact { contact: Some(id), attach, .. } => {
             let attached = attach.iter().map(|attach| interaction(&attach.interaction));
             attached.chain([contact(id)]).collect()
@@ -166,6 +172,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetNumber { interaction, number } => card::set_number(d, *interaction, number),
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
         Command::OnCase(case, deed) => cases::on(d, *case, deed),
+        Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
         Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
         Command::SetNeed { interaction, need, words, reason, outcome } => {

@@ -38,7 +38,11 @@ pub fn open(d: &mut Deciding<'_>, id: InteractionId, name: &Clean) -> Result<Rep
 const WORDS: &str = "words";
 
 /// The script that it runs on, in the words that count in it.
-fn script_of<'a>(d: &Deciding<'a>, interaction: &Interaction, run: &ScriptRun) -> Result<&'a script::Script, Refusal> {
+pub(super) fn script_of<'a>(
+    d: &Deciding<'a>,
+    interaction: &Interaction,
+    run: &ScriptRun,
+) -> Result<&'a script::Script, Refusal> {
     let known = d.library.script_of(interaction.edition, run.version);
     known.ok_or_else(|| Refusal::UnknownScript(run.script.clone()))
 }
@@ -68,11 +72,15 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
     if known { Ok(()) } else { Err(Refusal::NothingToCompare) }
 }
 
+/// What a move or a deed makes of a run.
+type Made = Result<script::Stepped, script::ScriptRefusal>;
+
 /// What a script may speak of in an interaction.
 fn with_facts<T>(d: &Deciding<'_>, interaction: &Interaction, then: impl FnOnce(&script::Facts<'_>) -> T) -> T {
     let who = d.who.and_then(|agent| d.peek_agent(agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
-    let line = d.library_of(interaction).line(&interaction.line);
+    let library = d.library_of(interaction);
+    let line = library.line(&interaction.line);
     let today = d.now.utc.local(&d.settings.zone).date();
     then(&script::Facts {
         agent: &agent,
@@ -81,14 +89,31 @@ fn with_facts<T>(d: &Deciding<'_>, interaction: &Interaction, then: impl FnOnce(
         language: interaction.language,
         checks: &interaction.checks,
         today: Some(today),
+        sale: script::sale_words::facts(library.catalogue(), &interaction.sales, interaction.language),
     })
 }
 
-fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+/// Makes something of the run on the screen, with all that its script may speak of.
+pub(super) fn made(
+    d: &Deciding<'_>,
+    interaction: &Interaction,
+    make: impl FnOnce(&script::Script, &ScriptRun, &script::Facts<'_>) -> Made,
+) -> Result<script::Stepped, Refusal> {
     let run: &ScriptRun = interaction.run().ok_or(Refusal::Unknown)?;
     let script = script_of(d, interaction, run)?;
-    let stepped = with_facts(d, interaction, |facts| script::step(script, run, step, facts, d.now.utc));
-    let stepped = stepped.map_err(Refusal::Script)?;
+    with_facts(d, interaction, |facts| make(script, run, facts)).map_err(Refusal::Script)
+}
+
+/// The run on the screen is this one now.
+pub(super) fn advance(interaction: &mut Interaction, run: ScriptRun) {
+    let running = interaction.running;
+    if let Some(place) = interaction.runs.get_mut(running) {
+        *place = run;
+    }
+}
+
+fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+    let stepped = made(d, interaction, |script, run, facts| script::step(script, run, step, facts, d.now.utc))?;
     let words = match step {
         Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {
             Some(Answer::Value(words)) => words.clone(),
@@ -96,10 +121,7 @@ fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result
         }),
         _ => None,
     };
-    let running = interaction.running;
-    if let Some(place) = interaction.runs.get_mut(running) {
-        *place = stepped.run;
-    }
+    advance(interaction, stepped.run);
     if stepped.reason.is_some() || words.is_some() {
         if interaction.needs.is_empty() {
             interaction.needs.push(Need::default());

@@ -8,7 +8,7 @@ use super::{
     form::{leave_field, save, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, publishing, question, recording, routing, transfer, typing,
+    order, publishing, question, recording, routing, sale, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
@@ -191,6 +191,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Understood => step(model, Move::Understood { understood: true, again: false }, effects),
         Action::ExplainedAgain => step(model, Move::Understood { understood: true, again: true }, effects),
         Action::NotUnderstood => step(model, Move::Understood { understood: false, again: true }, effects),
+        sells if sells.sells() => sale::act(model, sells, effects),
         language if language.language().is_some() => {
             if let (Some(interaction), Some(language)) = (current, language.language()) {
                 order(model, effects, Awaited::Other, Command::Speak { interaction, language });

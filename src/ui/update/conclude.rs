@@ -235,14 +235,11 @@ fn called(model: &Model, name: &Clean) -> String {
         Some(field) => text(&field.label, model.language()).to_owned(),
         None if *name == NOTE => model.tr("note", &[]),
         None if *name == NEED => model.tr("need", &[]),
-        None if model
-            .script()
-            .and_then(|script| script.step(name))
-            .is_some_and(|s| s.kind == script::Kind::Complaint) =>
-        {
-            model.tr("missing-case", &[])
-        }
-        None => model.tr("missing-understanding", &[]),
+        None => match model.script().and_then(|script| script.step(name)) {
+            Some(step) if step.kind == script::Kind::Complaint => model.tr("missing-case", &[]),
+            Some(step) if step.kind.sells() => text(&step.title, model.language()).to_owned(),
+            _ => model.tr("missing-understanding", &[]),
+        },
     }
 }
 

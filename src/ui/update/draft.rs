@@ -20,6 +20,8 @@ const SEARCH: &str = "search";
 const LIST: &str = "list";
 const TYPED: &str = "list typed";
 const MARKED: &str = "marked";
+/// What is marked in the pane below an open list.
+const BELOW: &str = "marked below";
 const RESULT: &str = "result";
 const MISSING: &str = "missing ";
 const FROM: &str = "from";
@@ -114,6 +116,7 @@ fn place(model: &Model, mut draft: Draft) -> Draft {
     if let Some(overlay) = &model.overlay {
         put(LIST, &overlay.list.name());
         put(TYPED, overlay.search.as_ref().map_or("", |line| line.text()));
+        put(BELOW, &marked.to_string());
         marked = overlay.marked;
     }
     if model.lock.as_ref().is_some_and(Lock::hides) {
@@ -245,7 +248,7 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
             }
             Some(Focus::Script) if in_call => {
                 model.focus = Focus::Script;
-                model.check = marked;
+                model.check = text(BELOW).parse().unwrap_or(marked);
             }
             Some(Focus::Contacts) => {
                 model.focus = Focus::Contacts;

@@ -2,7 +2,7 @@
 
 use super::{
     abuse, cases, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, past, publishing,
-    routing, run, said, transfer,
+    routing, run, said, sale, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
@@ -48,6 +48,10 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Pauses => Some(pauses(model)),
         List::Outcomes => in_call.then(|| outcomes(model)),
         List::Reasons(below) => in_call.then(|| reasons(model, below)),
+        List::Products => in_call.then(|| sale::products(model)),
+        List::Quantity => sale::marked(model).map(|_| entry(model, list, "quantity-taken", Choice::Quantity)),
+        List::Discount => sale::marked(model).map(|_| entry(model, list, "discount-taken", Choice::Discount)),
+        List::Declined => in_call.then(|| sale::declined(model)),
         List::Palette => Some(palette(model)),
         List::Scripts => in_call.then(|| scripts(model)),
         List::Articles => Some(knowledge::list(model)),
@@ -184,6 +188,9 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
             }
             conclude::settled(model, need, effects);
         }
+        (Choice::Sell(deed), Some(_)) => sale::sell(model, deed, effects),
+        (Choice::Quantity, Some(_)) => sale::quantity(model, &typed, effects),
+        (Choice::Discount, Some(_)) => sale::discount(model, &typed, effects),
         (Choice::Reason(reason), Some(interaction)) => {
             let need = model.current().map_or(0, |current| current.needs.len().saturating_sub(1));
             let reason_chosen = Some(reason.clone());

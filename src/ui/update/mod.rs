@@ -24,6 +24,8 @@ mod question;
 mod recording;
 mod routing;
 mod said;
+mod sale;
+mod sales;
 mod transfer;
 mod typing;
 

@@ -61,6 +61,10 @@ pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
             model.check = model.check.saturating_add_signed(by).min(checks.saturating_sub(1));
         }
         Focus::Script if super::knowledge::at_step(model) => super::knowledge::open(model),
+        Focus::Script if model.step().is_some_and(|step| step.kind.sells()) => {
+            let rows = super::sale::rows(model);
+            model.check = model.check.saturating_add_signed(by).min(rows.saturating_sub(1));
+        }
         Focus::Contact => {
             let rows = model.contact.as_ref().map_or(0, |opened| opened.past.len());
             model.marked_past = model.marked_past.saturating_add_signed(by).min(rows.saturating_sub(1));

@@ -1,6 +1,6 @@
 //! Interactions of the past, read again: what was wanted, answered, noted, and how it ended.
 
-use super::{ask, recording};
+use super::{ask, recording, sale, sales};
 use crate::{
     domain::{Agent, Answer, Interaction, InteractionId, transfer::Target},
     proto::{Command, Query},
@@ -46,6 +46,9 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = model.shared.library.article(&used.article);
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
+    }
+    for (label, detail) in sales::rows(model, past) {
+        say(label, detail);
     }
     if !past.note.is_empty() {
         say(model.tr("note", &[]), past.note.to_string());
@@ -119,7 +122,9 @@ fn value(model: &Model, past: &Interaction, name: &str, answer: &Answer) -> Stri
         (Answer::Value(value), None) => {
             let choices = steps(model, past).filter(|step| step.id == *name).flat_map(|step| &step.choices);
             let chosen = choices.filter(|choice| choice.value == *value).map(|choice| &choice.label).next();
-            chosen.map_or(value.to_string(), |label| text(label, model.language()).to_owned())
+            let sells = steps(model, past).any(|step| step.id == *name && step.kind.sells());
+            let ended = sale::ended(model, value).filter(|_| sells).unwrap_or_else(|| value.to_string());
+            chosen.map_or(ended, |label| text(label, model.language()).to_owned())
         }
         (Answer::Missing(reason), _) => model.tr(super::conclude::message_of(*reason), &[]),
     }

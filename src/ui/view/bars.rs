@@ -212,6 +212,16 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
             }
             Some(Kind::Complaint) => &[A::NextStep, A::AcknowledgeCase, A::FocusForm],
             Some(Kind::Understand) => &[A::Understood, A::ExplainedAgain, A::NotUnderstood, A::NextStep],
+            Some(Kind::Proposal) => &[
+                A::ProposeProduct,
+                A::SetQuantity,
+                A::SetDiscount,
+                A::ProposalAccepted,
+                A::ProposalDeclined,
+                A::ProposalThinking,
+            ],
+            Some(Kind::Agree) => &[A::ItemRead, A::Agreed, A::ProposalDeclined, A::PreviousStep],
+            Some(Kind::AddOn) => &[A::AddOnTaken, A::AddOnDeclined, A::AddOnNotOffered],
             _ => &[],
         },
         Focus::Floor => &[A::Accept, A::Why, A::Say, A::Figures, A::Cancel],

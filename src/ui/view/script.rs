@@ -296,6 +296,9 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             put(theme, frame, inner, row, vec![(format!("  {}", model.tr(key, &[])), role)]);
             row += 2;
         }
+        Kind::Proposal | Kind::Agree | Kind::AddOn => {
+            row = super::sale::body(model, current, step.kind, frame, inner, row)
+        }
         Kind::Say | Kind::Ask => {}
     }
     row

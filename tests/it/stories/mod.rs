@@ -15,6 +15,7 @@ mod parked;
 mod publishing;
 mod recording;
 mod ring;
+mod sale;
 mod sign_in;
 mod supervisor;
 mod transfer;
