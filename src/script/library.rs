@@ -19,6 +19,8 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("incoming-information.toml", include_str!("../../scripts/incoming-information.toml")),
     ("incoming-complaint.toml", include_str!("../../scripts/incoming-complaint.toml")),
     ("incoming-order.toml", include_str!("../../scripts/incoming-order.toml")),
+    ("outgoing-poll.toml", include_str!("../../scripts/outgoing-poll.toml")),
+    ("outgoing-survey.toml", include_str!("../../scripts/outgoing-survey.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));
@@ -343,7 +345,7 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
         assert_eq!(library.default_line().name, "info");
         let desk = "[[outcome]]\ncode = \"x\"\nkey = \"x\"\nlabel = { fr = \"x\", nl = \"x\", de = \"x\", en = \"x\" }";
         let (other, none) = Library::with(&[("desk.toml", desk)]);
-        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, 3));
+        assert_eq!((none, other.outcomes().len(), other.scripts().count()), (Vec::new(), 1, SCRIPTS.len()));
         assert!(other.result("OK").is_some());
         let files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
         assert!(files.contains(&"mine.toml") && files.contains(&"d/lines.toml"), "{files:?}");

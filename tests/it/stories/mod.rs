@@ -14,6 +14,7 @@ mod recording;
 mod ring;
 mod sign_in;
 mod supervisor;
+mod survey;
 mod transfer;
 
 use std::{collections::BTreeMap, sync::Arc};
