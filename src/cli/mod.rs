@@ -113,7 +113,7 @@ enum Sub {
         #[command(subcommand)]
         what: keymap::What,
     },
-    /// Checks scripts.
+    /// Checks scripts, or makes one of an XLSForm.
     Script {
         /// What to do.
         #[command(subcommand)]
