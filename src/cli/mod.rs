@@ -114,7 +114,7 @@ enum Sub {
         #[command(subcommand)]
         what: keymap::What,
     },
-    /// Checks, draws and tries scripts.
+    /// Checks, draws and tries scripts, or makes one of an XLSForm.
     Script {
         /// What to do.
         #[command(subcommand)]

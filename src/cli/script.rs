@@ -8,7 +8,10 @@ use super::{Failure, Shell, agent::languages, say, script_try};
 use crate::{
     config::installed,
     domain::Language,
+    exchange::xlsform,
+    i18n::Arg,
     script::{Library, Script, drawing, library::version_of, schema},
+    text::Clean,
 };
 
 /// What to do.
@@ -36,6 +39,14 @@ pub(super) enum What {
     },
     /// What an editor needs to know of script files, as JSON Schema.
     Schema,
+    /// An XLSForm (.xlsx, .xls or .csv) as a script, with what could not be carried over at its head.
+    Import {
+        /// The form.
+        file: PathBuf,
+        /// Where the script is written [default: standard output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
@@ -53,6 +64,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
             let language = language.unwrap_or(shell.language);
             with_script(shell, script, |script| script_try::run(shell, script, language))
         }
+        What::Import { file, out } => import(shell, file, out.as_deref()),
         What::Schema => {
             say(&format!("{:#}", schema::script()));
             Ok(())
@@ -87,5 +99,38 @@ fn check(shell: &Shell, files: &[PathBuf]) -> Result<(), Failure> {
     let (_, problems) = Library::with(&borrowed);
     shell.checked(&installed::with_sources(problems, &own))?;
     say(&shell.tr("check-well", &[]));
+    Ok(())
+}
+
+/// The script, which has no mistakes, and what is not in it as it is in the form.
+fn import(shell: &Shell, file: &Path, out: Option<&Path>) -> Result<(), Failure> {
+    let bytes = std::fs::read(file).map_err(|error| shell.file_failure(file, &error))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (script, count, remarks) = xlsform::import(&name, &bytes).map_err(|unreadable| {
+        Failure::from(shell.tr(unreadable.message(), &[("file", file.display().to_string().as_str().into())]))
+    })?;
+    let counted = |count: usize| Arg::Num(i64::try_from(count).unwrap_or(i64::MAX));
+    let args =
+        [("steps", counted(count.steps)), ("questions", counted(count.questions)), ("count", counted(remarks.len()))];
+    let mut told = vec![shell.tr("xlsform-summary", &args)];
+    told.extend(remarks.iter().map(|remark| {
+        let args: Vec<(&str, Arg<'_>)> =
+            remark.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let place = if remark.row == 0 { String::new() } else { format!(":{}", remark.row) };
+        format!("{}{place}: {}", remark.sheet, shell.tr(remark.code, &args))
+    }));
+    let told: Vec<String> = told.iter().map(|line| Clean::line(line).into_string()).collect();
+    let head: String = told.iter().map(|line| format!("# {line}\n")).collect();
+    let text = format!("# {}\n{head}\n{script}", Clean::line(&name));
+    let checked = (name.clone() + ".toml", text.clone());
+    let (_, problems) = Library::with(&[(checked.0.as_str(), checked.1.as_str())]);
+    shell.checked(&installed::with_sources(problems, &[checked]))?;
+    match out {
+        Some(out) => {
+            std::fs::write(out, &text).map_err(|error| shell.file_failure(out, &error))?;
+            told.iter().for_each(|line| say(line));
+        }
+        None => say(text.trim_end()),
+    }
     Ok(())
 }

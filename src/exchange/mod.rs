@@ -11,6 +11,7 @@ pub mod reject;
 pub mod sniff;
 pub mod values;
 pub mod writer;
+pub mod xlsform;
 
 pub use columns::{Column, MapError};
 pub use contacts_csv::{Row, Rows};

@@ -42,9 +42,9 @@ action-card-later = Später
 action-next-step = Nächster Schritt
 action-previous-step = Zurück
 action-skip-step = Schritt überspringen
-action-dont-know = Weiß es nicht
-action-refused = Verweigert die Antwort
-action-not-applicable = Trifft nicht zu
+action-dont-know = Weiß nicht
+action-refused = Will nicht antworten
+action-not-applicable = Entfällt
 action-check-confirmed = Richtig
 action-check-wrong = Falsch
 action-check-refused = Verweigert
@@ -217,6 +217,30 @@ problem-script-opening = ein Skript für ausgehende Anrufe beginnt mit einem Sch
 problem-script-unreachable = nichts führt zum Schritt „{ $name }“
 problem-script-dead-end = auf den Schritt „{ $name }“ folgt nichts, und er ist kein Abschluss
 problem-script-circle = vom Schritt „{ $name }“ führt kein Weg zu einem Abschluss
+
+xlsform-summary = { $steps } Schritte, { $questions } Fragen; { $count } Anmerkungen
+xlsform-no-workbook = { $file }: keine lesbare Arbeitsmappe (.xlsx, .xls); andere Formate gehen über .csv
+xlsform-no-text = { $file }: keine lesbare CSV-Datei
+xlsform-no-survey = { $file }: kein XLSForm, das Blatt „survey“ mit seiner Spalte „type“ fehlt
+xlsform-no-question = { $file }: fragt nichts
+xlsform-type = der Typ „{ $what }“ wird nicht übernommen
+xlsform-as-text = „{ $what }“ wird als Text gefragt
+xlsform-as-group = „{ $what }“ wird als Gruppe übernommen, ein einziges Mal
+xlsform-disabled = „{ $what }“ ist abgeschaltet und wird nicht übernommen
+xlsform-end = „{ $what }“ schließt nichts ab
+xlsform-renamed = „{ $what }“ heißt hier „{ $name }“
+xlsform-repeat = „{ $what }“ wird höchstens { $count }-mal gefragt
+xlsform-first-round = „{ $what }“ wird mehrmals gefragt: Hier zählt das erste Mal
+xlsform-expression = { $column }: „{ $what }“ hat keine Entsprechung und wird nicht übernommen
+xlsform-no-calculation = „{ $what }“ hat keine Berechnung und wird nicht übernommen
+xlsform-name = der Text nennt „{ $what }“, was nirgends gefragt wird
+xlsform-list = keine Auswahlliste heißt „{ $what }“
+xlsform-choice-unnamed = eine Auswahl ohne Liste oder Namen wird nicht übernommen
+xlsform-choice-value = der Wert „{ $what }“ wird hier „{ $value }“ geschrieben
+xlsform-choice-twice = der Wert „{ $what }“ steht zweimal in der Liste: Der erste zählt
+xlsform-column = die Spalte „{ $what }“ wird nicht übernommen (Zeilen { $rows })
+xlsform-sheet = das Blatt „{ $what }“ wird nicht übernommen
+xlsform-language = { $count } Texte fehlen auf { $language }: Dort steht der der Standardsprache
 
 ## Mistakes in keymaps.
 

@@ -43,7 +43,7 @@ action-next-step = Next step
 action-previous-step = Back
 action-skip-step = Skip the step
 action-dont-know = Does not know
-action-refused = Refuses to answer
+action-refused = Refuses
 action-not-applicable = Not applicable
 action-check-confirmed = Correct
 action-check-wrong = Wrong
@@ -217,6 +217,30 @@ problem-script-opening = a script for calls that agents make begins with a step 
 problem-script-unreachable = nothing leads to the step “{ $name }”
 problem-script-dead-end = nothing follows the step “{ $name }”, which is no conclusion
 problem-script-circle = from the step “{ $name }” no way leads to a conclusion
+
+xlsform-summary = { $steps } steps, { $questions } questions; { $count } remarks
+xlsform-no-workbook = { $file }: no workbook that can be read (.xlsx, .xls); other formats go by .csv
+xlsform-no-text = { $file }: no CSV file that can be read
+xlsform-no-survey = { $file }: no XLSForm, the sheet “survey” with its column “type” is missing
+xlsform-no-question = { $file }: asks nothing
+xlsform-type = the type “{ $what }” is not carried over
+xlsform-as-text = “{ $what }” is asked as text
+xlsform-as-group = “{ $what }” is carried over as a group, once
+xlsform-disabled = “{ $what }” is disabled and not carried over
+xlsform-end = “{ $what }” closes nothing
+xlsform-renamed = “{ $what }” is called “{ $name }” here
+xlsform-repeat = “{ $what }” is asked { $count } times at most
+xlsform-first-round = “{ $what }” is asked several times: here the first one counts
+xlsform-expression = { $column }: “{ $what }” has no counterpart and is not carried over
+xlsform-no-calculation = “{ $what }” has no calculation and is not carried over
+xlsform-name = the text names “{ $what }”, which is asked nowhere
+xlsform-list = no list of choices is called “{ $what }”
+xlsform-choice-unnamed = a choice without a list or a name is not carried over
+xlsform-choice-value = the value “{ $what }” is written “{ $value }” here
+xlsform-choice-twice = the value “{ $what }” is in the list twice: the first one counts
+xlsform-column = the column “{ $what }” is not carried over (rows { $rows })
+xlsform-sheet = the sheet “{ $what }” is not carried over
+xlsform-language = { $count } texts are missing in { $language }: that of the default language stands there
 
 ## Mistakes in keymaps.
 

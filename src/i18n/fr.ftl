@@ -43,7 +43,7 @@ action-next-step = Étape suivante
 action-previous-step = Étape précédente
 action-skip-step = Passer l'étape
 action-dont-know = Ne sait pas
-action-refused = Refuse de répondre
+action-refused = Refuse
 action-not-applicable = Sans objet
 action-check-confirmed = Correct
 action-check-wrong = Faux
@@ -217,6 +217,30 @@ problem-script-opening = un script d’appels sortants commence par une étape d
 problem-script-unreachable = rien ne mène à l'étape « { $name } »
 problem-script-dead-end = rien ne suit l'étape « { $name } », qui n'est pas une conclusion
 problem-script-circle = depuis l'étape « { $name } », on n'arrive à aucune conclusion
+
+xlsform-summary = { $steps } étapes, { $questions } questions ; { $count } remarques
+xlsform-no-workbook = { $file } : pas un classeur lisible (.xlsx, .xls) ; les autres formats passent par .csv
+xlsform-no-text = { $file } : pas un fichier CSV lisible
+xlsform-no-survey = { $file } : pas un XLSForm, il manque la feuille « survey » avec sa colonne « type »
+xlsform-no-question = { $file } : ne demande rien
+xlsform-type = le type « { $what } » n'est pas repris
+xlsform-as-text = « { $what } » est demandé comme texte
+xlsform-as-group = « { $what } » est repris comme un groupe, une seule fois
+xlsform-disabled = « { $what } » est désactivé et n'est pas repris
+xlsform-end = « { $what } » ne ferme rien
+xlsform-renamed = « { $what } » s'appelle ici « { $name } »
+xlsform-repeat = « { $what } » est demandé { $count } fois au plus
+xlsform-first-round = « { $what } » est demandé plusieurs fois : ici compte la première
+xlsform-expression = { $column } : « { $what } » n'a pas d'équivalent et n'est pas repris
+xlsform-no-calculation = « { $what } » n'a pas de calcul et n'est pas repris
+xlsform-name = le texte nomme « { $what } », qui n'est demandé nulle part
+xlsform-list = aucune liste de choix ne s'appelle « { $what } »
+xlsform-choice-unnamed = un choix sans liste ou sans nom n'est pas repris
+xlsform-choice-value = la valeur « { $what } » s'écrit ici « { $value } »
+xlsform-choice-twice = la valeur « { $what } » est deux fois dans la liste : la première compte
+xlsform-column = la colonne « { $what } » n'est pas reprise (lignes { $rows })
+xlsform-sheet = la feuille « { $what } » n'est pas reprise
+xlsform-language = { $count } textes manquent en { $language } : celui de la langue par défaut y est
 
 ## Mistakes in keymaps.
 

@@ -42,9 +42,9 @@ action-card-later = Later
 action-next-step = Volgende stap
 action-previous-step = Vorige stap
 action-skip-step = Stap overslaan
-action-dont-know = Weet het niet
-action-refused = Weigert te antwoorden
-action-not-applicable = Niet van toepassing
+action-dont-know = Weet niet
+action-refused = Weigert
+action-not-applicable = N.v.t.
 action-check-confirmed = Correct
 action-check-wrong = Fout
 action-check-refused = Geweigerd
@@ -217,6 +217,30 @@ problem-script-opening = een script voor uitgaande oproepen begint met een stap 
 problem-script-unreachable = niets leidt naar de stap „{ $name }”
 problem-script-dead-end = na de stap „{ $name }” volgt niets, en hij is geen afsluiting
 problem-script-circle = vanaf de stap „{ $name }” komt men bij geen afsluiting
+
+xlsform-summary = { $steps } stappen, { $questions } vragen; { $count } opmerkingen
+xlsform-no-workbook = { $file }: geen leesbare werkmap (.xlsx, .xls); andere formaten gaan via .csv
+xlsform-no-text = { $file }: geen leesbaar CSV-bestand
+xlsform-no-survey = { $file }: geen XLSForm, het blad „survey” met zijn kolom „type” ontbreekt
+xlsform-no-question = { $file }: vraagt niets
+xlsform-type = het type „{ $what }” wordt niet overgenomen
+xlsform-as-text = „{ $what }” wordt als tekst gevraagd
+xlsform-as-group = „{ $what }” wordt als groep overgenomen, één keer
+xlsform-disabled = „{ $what }” is uitgeschakeld en wordt niet overgenomen
+xlsform-end = „{ $what }” sluit niets af
+xlsform-renamed = „{ $what }” heet hier „{ $name }”
+xlsform-repeat = „{ $what }” wordt ten hoogste { $count } keer gevraagd
+xlsform-first-round = „{ $what }” wordt meermaals gevraagd: hier telt de eerste keer
+xlsform-expression = { $column }: „{ $what }” heeft geen tegenhanger en wordt niet overgenomen
+xlsform-no-calculation = „{ $what }” heeft geen berekening en wordt niet overgenomen
+xlsform-name = de tekst noemt „{ $what }”, dat nergens gevraagd wordt
+xlsform-list = geen keuzelijst heet „{ $what }”
+xlsform-choice-unnamed = een keuze zonder lijst of naam wordt niet overgenomen
+xlsform-choice-value = de waarde „{ $what }” wordt hier „{ $value }” geschreven
+xlsform-choice-twice = de waarde „{ $what }” staat twee keer in de lijst: de eerste telt
+xlsform-column = de kolom „{ $what }” wordt niet overgenomen (rijen { $rows })
+xlsform-sheet = het blad „{ $what }” wordt niet overgenomen
+xlsform-language = { $count } teksten ontbreken in het { $language }: die van de standaardtaal staat er
 
 ## Mistakes in keymaps.
 

@@ -23,6 +23,7 @@ static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     engine.add_filter("group", |text: &str| grouped(text));
     engine.add_filter("length", length);
     engine.add_filter("int", int);
+    engine.add_filter("number", plain_number);
     engine.add_filter("round", round);
     engine
 });
@@ -53,7 +54,21 @@ fn spell(state: &State<'_, '_>, text: &str) -> String {
 
 /// How many values were chosen, or characters typed; 0 of nothing.
 fn length(value: Value) -> usize {
-    value.len().unwrap_or_else(|| value.as_str().map_or(0, |text| text.chars().count()))
+    if value.is_undefined() || value.is_none() {
+        return 0;
+    }
+    match value.as_str() {
+        Some(text) => text.chars().count(),
+        None => value.len().unwrap_or_else(|| value.to_string().chars().count()),
+    }
+}
+
+/// The number that a text writes; 0 where it writes none.
+fn plain_number(value: Value) -> Value {
+    match number(&value).unwrap_or(0.0) {
+        whole if whole.fract() == 0.0 && whole.abs() < 1e15 => Value::from(whole as i64),
+        number => Value::from(number),
+    }
 }
 
 /// The number without its fraction, towards zero; of a text, the number that it writes; 0 where it writes none.
@@ -138,5 +153,8 @@ mod tests {
         assert_eq!(value("2.345 | round(2)"), "2.35");
         assert_eq!(value("list | length + text | length + nothing | length"), "7");
         assert_eq!(value("text | int"), "0");
+        assert_eq!(value("'7' | number + '2.5' | number"), "9.5");
+        assert_eq!(value("12 | length"), "2");
+        assert!(!Condition::new(Clean::line("nothing >= 18")).holds(&context));
     }
 }

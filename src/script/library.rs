@@ -29,6 +29,8 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("outgoing-event.toml", include_str!("../../scripts/outgoing-event.toml")),
     ("outgoing-prospecting.toml", include_str!("../../scripts/outgoing-prospecting.toml")),
     ("outgoing-telesales.toml", include_str!("../../scripts/outgoing-telesales.toml")),
+    ("outgoing-poll.toml", include_str!("../../scripts/outgoing-poll.toml")),
+    ("outgoing-survey.toml", include_str!("../../scripts/outgoing-survey.toml")),
 ];
 
 const RESULTS: (&str, &str) = ("results.toml", include_str!("../../scripts/results.toml"));

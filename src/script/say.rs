@@ -110,7 +110,12 @@ impl<'a> Facts<'a> {
 
 /// A stored answer as conditions compare it: numbers as numbers, several values as a list.
 pub(super) fn typed(field: Option<&Field>, value: &str) -> Value {
+    let number = || value.parse::<f64>().ok().filter(|number| number.is_finite());
     match field.map(|field| &field.kind) {
+        // What was computed is a number where it writes one.
+        Some(FieldKind::Text) if field.is_some_and(|field| field.calculate.is_some()) && number().is_some() => {
+            value.parse::<i64>().map_or_else(|_| number().map_or(Value::UNDEFINED, Value::from), Value::from)
+        }
         Some(FieldKind::Number) => value.parse::<i64>().map_or_else(|_| Value::from(value), Value::from),
         Some(FieldKind::Decimal) => match (value.parse::<i64>(), value.parse::<f64>()) {
             (Ok(whole), _) => Value::from(whole),

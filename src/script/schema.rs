@@ -26,28 +26,30 @@ pub fn script() -> Value {
     let each: serde_json::Map<String, Value> =
         languages.iter().map(|language| ((*language).to_owned(), text())).collect();
     let texts = || object(Value::Object(each.clone()), &languages);
-    let value = object(json!({ "value": text(), "label": texts() }), &["value", "label"]);
+    let value =
+        object(json!({ "value": text(), "label": texts(), "when": text(), "fixed": flag() }), &["value", "label"]);
     let field = object(
         json!({
             "name": text(), "label": texts(), "help": texts(), "required": flag(), "shared": flag(),
-            "type": { "enum": types }, "length": count(), "past": flag(), "values": rows(value),
+            "read_aloud": flag(), "random": flag(), "when": text(), "constraint": text(), "constraint_message": texts(),
+            "calculate": text(), "type": { "enum": types }, "length": count(), "past": flag(), "values": rows(value),
         }),
         &["name", "label", "type"],
     );
     let choice = object(
-        json!({ "key": letter(), "value": text(), "label": texts(), "next": text(), "reason": text() }),
+        json!({ "key": letter(), "value": text(), "label": texts(), "next": text(), "reason": text(), "when": text() }),
         &["key", "value", "label"],
     );
     let check = object(json!({ "name": text(), "label": texts() }), &["name", "label"]);
     let step = object(
         json!({
-            "id": text(), "kind": { "enum": kinds }, "title": texts(), "say": texts(), "when": text(), "next": text(),
+            "id": text(), "kind": { "enum": kinds }, "title": texts(), "say": texts(), "note": texts(), "when": text(), "random": flag(), "next": text(),
             "choice": rows(choice), "check": rows(check), "field": rows(field),
         }),
         &["id", "kind", "title", "say"],
     );
     let mut schema = object(
-        json!({ "name": text(), "title": texts(), "outgoing": flag(), "checks_needed": count(), "step": rows(step) }),
+        json!({ "name": text(), "title": texts(), "outgoing": flag(), "strict": flag(), "checks_needed": count(), "step": rows(step) }),
         &["name", "title", "step"],
     );
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");

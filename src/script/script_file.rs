@@ -99,7 +99,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     let id = reader.text(row, "id");
     let kind = reader.text(row, "kind");
     let title = reader.texts(row, "title").0;
-    let (say, say_places) = reader.texts(row, "say");
+    let (say, say_places) = reader.maybe_texts(row, "say");
     let note = said(reader.maybe_texts(row, "note"), place);
     let when = field_file::when(reader, row, place);
     let random = reader.flag(row, "random");
@@ -124,6 +124,11 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
         place.broken |= read.is_none();
         fields.extend(read);
         reader.end(&row);
+    }
+    // Questions that are read aloud say enough.
+    if say.is_empty() && say_places.is_empty() && !fields.iter().any(|field| field.read_aloud) {
+        let span = row.span.clone();
+        reader.wrong(&span, "problem-content-missing", &[("key", "say")]);
     }
     place.say = say_places;
     place.next = next.span;

@@ -25,12 +25,14 @@ use crate::{
 const AT: Utc = Utc(1_000);
 
 /// What may be typed into a field, the first that fits.
-const TYPED: [&str; 12] = [
+const TYPED: [&str; 14] = [
     "facture d'octobre",
     "12",
+    "1980",
     "7",
     "1",
     "26/11/2026",
+    "31/12/2026",
     "8h30",
     "0475 12 34 56",
     "anne@example.be",
@@ -66,7 +68,15 @@ fn rounds(here: &Step) -> Vec<Option<Value>> {
     values.extend(yes_no.then(|| [word("yes"), word("no")]).into_iter().flatten());
     // A scale that is asked by number.
     let number = here.fields.iter().any(|field| matches!(field.kind, FieldKind::Number) && field.constraint.is_some());
-    values.extend(number.then(|| ["0", "5", "10"].map(word)).into_iter().flatten());
+    values.extend(number.then(|| ["0", "5", "10", "30"].map(word)).into_iter().flatten());
+    let two = here.fields.iter().filter(|field| matches!(field.kind, FieldKind::Multiple { .. }));
+    let two: Vec<Value> = two
+        .filter_map(|field| match field.kind.values() {
+            [one, other, ..] => Some(word(&format!("{},{}", one.value, other.value))),
+            _ => None,
+        })
+        .collect();
+    values.extend(two);
     if values.is_empty() { vec![None] } else { values.into_iter().map(Some).collect() }
 }
 
@@ -239,7 +249,8 @@ fn every_branch_of_every_shipped_script_leads_to_its_conclusion_and_back() {
     for script in library.scripts() {
         for (agent, caller) in [("Karim", "Dupont Anne"), ("Karim", "")] {
             let greeting = "Bonjour, service clientèle";
-            let facts = Facts { agent, caller, greeting, ..Facts::bare(&checks) };
+            let today = Some(jiff::civil::date(2026, 11, 30));
+            let facts = Facts { agent, caller, greeting, today, ..Facts::bare(&checks) };
             let mut walker =
                 Walker { library: &library, script, facts, ends: 0, steps: BTreeMap::new(), met: BTreeSet::new() };
             let opened = open(script, None, 7, &walker.facts);

@@ -33,15 +33,26 @@ impl Model {
         few.then_some(field)
     }
 
+    /// The first question of the step that has no answer yet, where questions are what it is for.
+    fn first_open(&self) -> Option<&Field> {
+        let step = self.step().filter(|step| step.kind == Kind::Ask)?;
+        let run = self.current()?.run()?;
+        let open = |field: &&Field| {
+            let typed = self.fields.get(&field.name).is_some_and(|line| !line.is_empty());
+            !typed && !run.answers.contains_key(&field.name)
+        };
+        self.typed_into().into_iter().map(|at| &step.fields[at]).find(open)
+    }
+
     /// The question that the signs for "no answer" are about: the field under the cursor, while nothing is typed into it,
-    /// or the one that letters answer.
+    /// or in the script the one that letters answer, else the first that is open.
     pub fn question(&self) -> Option<&Field> {
         match self.focus {
             Focus::Form(at) => {
                 let field = self.step()?.fields.get(at)?;
                 self.fields.get(&field.name).is_none_or(|line| line.is_empty()).then_some(field)
             }
-            Focus::Script => self.lettered(),
+            Focus::Script => self.lettered().or_else(|| self.first_open()),
             _ => None,
         }
     }

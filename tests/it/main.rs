@@ -24,3 +24,4 @@ mod streams;
 mod tidy;
 mod users;
 mod words;
+mod xlsforms;

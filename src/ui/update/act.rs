@@ -5,7 +5,7 @@ use super::{
     cases, conclude,
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     dial, emergency, figures, floor,
-    form::{leave_field, save, undo},
+    form::{leave_field, save_all, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
     order, publishing, question, recording, routing, sale, transfer, typing,
@@ -236,7 +236,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Home => line_home(model, true),
         Action::End => line_home(model, false),
         Action::Save if model.contact.is_some() => save_contact(model, effects),
-        Action::Save => save(model, effects),
+        Action::Save => save_all(model, effects),
         Action::Undo => undo(model, effects),
         Action::WordLeft | Action::WordRight | Action::DeleteWord | Action::ClearLine => {
             if let Some(line) = typing::line(model) {

@@ -6,7 +6,7 @@ use super::{act::step, cases, draft, order, typing};
 use crate::{
     domain::{Answer, ContactField, InteractionId, Subject},
     proto::Command,
-    script::{self, FieldKind, Kind, Move},
+    script::{self, FieldKind, Kind, Move, asked},
     text::Clean,
     ui::{
         field,
@@ -74,7 +74,12 @@ fn unfinished(model: &Model, (interaction, script, _): &(InteractionId, Clean, C
 /// Saves the field or note under the cursor. A text that is no value of the field stays typed, and that is said: it
 /// stops nobody.
 pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(interaction) = model.current().map(|current| current.id) else { return };
+    let _given = save(model, effects);
+}
+
+/// The same; gives the answer that is under way.
+fn save(model: &mut Model, effects: &mut Vec<Effect>) -> Option<Move> {
+    let interaction = model.current().map(|current| current.id)?;
     if model.focus == Focus::Note {
         let text = model.note.clean();
         if model.current().is_some_and(|current| current.note != text) {
@@ -82,21 +87,21 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             draft::keep(model, effects);
             order(model, effects, Awaited::Other, Command::Note { interaction, text });
         }
-        return;
+        return None;
     }
-    let Some((name, line)) = model.field() else { return };
+    let (name, line) = model.field()?;
     let text = line.clean();
     let known = model.current().and_then(|current| current.run()?.answers.get(&name).cloned());
     let field = model.step().and_then(|step| step.fields.iter().find(|field| field.name == name));
-    let Some(field) = field else { return };
+    let field = field?;
     let label = model.words_of(&field.label, false);
     let is_card = field.kind == FieldKind::Card;
     if text.trim().is_empty() {
         // Why there is no answer stays.
         if matches!(known, Some(Answer::Value(_))) {
-            answer(model, effects, interaction, name, Answer::Value(Clean::default()));
+            return Some(answer(model, effects, interaction, name, Answer::Value(Clean::default())));
         }
-        return;
+        return None;
     }
     let read = field::value(model, field, &text).map(|value| {
         let shown = field::shown(model, &field.kind, &value);
@@ -115,7 +120,7 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             let value = Answer::Value(value);
             if known.as_ref() != Some(&value) {
                 draft::keep(model, effects);
-                answer(model, effects, interaction, name, value);
+                return Some(answer(model, effects, interaction, name, value));
             }
         }
         Err(problem) => {
@@ -123,33 +128,47 @@ pub(super) fn leave_field(model: &mut Model, effects: &mut Vec<Effect>) {
             model.complain("said-field", &[("field", label.as_str().into()), ("problem", said.as_str().into())]);
         }
     }
+    None
 }
 
-fn answer(model: &mut Model, effects: &mut Vec<Effect>, interaction: InteractionId, field: Clean, answer: Answer) {
+fn answer(
+    model: &mut Model,
+    effects: &mut Vec<Effect>,
+    interaction: InteractionId,
+    field: Clean,
+    answer: Answer,
+) -> Move {
     let step = Move::Answer { field, answer };
-    order(model, effects, Awaited::Other, Command::Step { interaction, step });
+    order(model, effects, Awaited::Other, Command::Step { interaction, step: step.clone() });
+    step
 }
 
 /// The answer to a question by its name.
-pub(super) fn answer_with(model: &mut Model, name: Clean, value: Clean, effects: &mut Vec<Effect>) {
+pub(super) fn answer_with(model: &mut Model, name: Clean, answer: Answer, effects: &mut Vec<Effect>) -> Move {
+    let given = Move::Answer { field: name, answer };
     if let Some(interaction) = model.current().map(|current| current.id) {
         // It may change what is asked: later keys wait.
-        let step = Move::Answer { field: name, answer: Answer::Value(value) };
-        order(model, effects, Awaited::Focus, Command::Step { interaction, step });
+        order(model, effects, Awaited::Focus, Command::Step { interaction, step: given.clone() });
     }
+    given
 }
 
 /// Enter in a field: saves it and goes to the next one; from the last one, to the next step.
 pub(super) fn next_field(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
-    leave_field(model, effects);
-    after(model, at, effects);
+    let given = save(model, effects);
+    after(model, Some(at), given.as_ref(), effects);
 }
 
-/// To the field that is asked after the one at `at`; behind the last one, to the next step.
-pub(super) fn after(model: &mut Model, at: usize, effects: &mut Vec<Effect>) {
-    let asked = model.typed_into();
-    match asked.iter().skip_while(|place| **place != at).nth(1) {
-        Some(next) => model.focus = Focus::Form(*next),
+/// To the field that is asked after the one at `at`, or from the script to the first that is open, with the answer that is
+/// under way; behind the last one, to the next step.
+pub(super) fn after(model: &mut Model, at: Option<usize>, given: Option<&Move>, effects: &mut Vec<Effect>) {
+    let asked = asked_with(model, given);
+    let next = match at {
+        Some(at) => asked.iter().skip_while(|(place, _)| *place != at).nth(1).map(|(place, _)| *place),
+        None => asked.iter().find(|(_, open)| *open).map(|(place, _)| *place),
+    };
+    match next {
+        Some(next) => model.focus = Focus::Form(next),
         None => finish(model, effects),
     }
 }
@@ -164,7 +183,7 @@ fn finish(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Saves what is typed; a complaint becomes a case by that.
-pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn save_all(model: &mut Model, effects: &mut Vec<Effect>) {
     let in_form = matches!(model.focus, Focus::Form(_));
     leave_field(model, effects);
     if in_form && model.step().is_some_and(|step| step.kind == Kind::Complaint) {
@@ -172,11 +191,23 @@ pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// What is asked as soon as the answer is there that is under way: the fields by their places, and whether they are open.
+fn asked_with(model: &Model, given: Option<&Move>) -> Vec<(usize, bool)> {
+    let run = model.current().and_then(|current| current.run());
+    let (Some(script), Some(run), Some(facts)) = (model.script(), run, model.facts()) else { return Vec::new() };
+    let stepped = given.and_then(|given| script::step(script, run, given, &facts, model.now.utc).ok());
+    let run = stepped.as_ref().map_or(run, |stepped| &stepped.run);
+    let Some(here) = script.step(&run.step) else { return Vec::new() };
+    let typed = asked::fields(here, run).into_iter().filter(|&at| here.fields[at].calculate.is_none());
+    typed.map(|at| (at, !run.answers.contains_key(&here.fields[at].name))).collect()
+}
+
 /// Takes the last change back; where none is known any more, all of them.
 pub(super) fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     let saved = saved(model);
     if let Some((name, interaction)) = unanswered(model) {
-        return answer(model, effects, interaction, name, Answer::Value(Clean::default()));
+        answer(model, effects, interaction, name, Answer::Value(Clean::default()));
+        return;
     }
     let Some(line) = typing::line(model) else { return model.say("said-nothing-to-undo", &[]) };
     let undone = line.undo();

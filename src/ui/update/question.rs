@@ -1,32 +1,30 @@
 //! Questions answered by a key: letters for what is chosen from a list, signs for why there is no answer.
 
-use super::{act::step, draft, form, order};
+use super::{act::step, draft, form};
 use crate::{
     domain::{Answer, MissingReason},
-    proto::Command,
-    script::{Field, FieldKind, Move, field::Value},
+    script::{Field, FieldKind, FieldProblem, Move, field::Value},
     text::Clean,
     ui::{
         field,
         line::Line,
-        model::{Awaited, Effect, Focus, Model},
+        model::{Effect, Focus, Model},
         question,
     },
 };
 
 /// There is no answer, for that reason: on to the next question.
 pub(super) fn no_answer(model: &mut Model, reason: MissingReason, effects: &mut Vec<Effect>) {
-    let Some(interaction) = model.current().map(|current| current.id) else { return };
     let Some(name) = model.question().map(|field| field.name.clone()) else { return };
     // What was typed so far goes.
     model.fields.insert(name.clone(), Line::default());
     draft::keep(model, effects);
-    let step = Move::Answer { field: name, answer: Answer::Missing(reason) };
-    order(model, effects, Awaited::Focus, Command::Step { interaction, step });
-    match model.focus {
-        Focus::Form(at) => form::after(model, at, effects),
-        _ => super::act::step(model, Move::Next, effects),
-    }
+    let given = form::answer_with(model, name, Answer::Missing(reason), effects);
+    let at = match model.focus {
+        Focus::Form(at) => Some(at),
+        _ => None,
+    };
+    form::after(model, at, Some(&given), effects);
 }
 
 /// A letter in the script that the step's one question takes. False: it takes none.
@@ -57,8 +55,8 @@ fn take(model: &mut Model, field: &Field, value: Clean, effects: &mut Vec<Effect
         model.warn(said);
         return true;
     }
-    answer(model, field, value, effects);
-    step(model, Move::Next, effects);
+    let given = answer(model, field, value, effects);
+    form::after(model, None, Some(&given), effects);
     true
 }
 
@@ -75,24 +73,30 @@ fn several(model: &mut Model, field: &Field, value: &Value, effects: &mut Vec<Ef
     let names: Vec<&str> = names.iter().map(Clean::as_str).collect();
     let written = names.join(",");
     match field::value(model, field, &written) {
-        Ok(whole) => answer(model, field, whole, effects),
+        Ok(whole) => {
+            answer(model, field, whole, effects);
+        }
+        Err(problem @ FieldProblem::Constraint(_)) => {
+            let said = field::problem(model, &problem);
+            model.warn(said);
+        }
         Err(_) => {
             // Not all of it yet, or none any more.
             let shown = field::shown(model, &field.kind, &written);
             model.fields.entry(field.name.clone()).or_default().set(&shown);
             let known = model.current().and_then(|current| current.run()?.answers.get(&field.name)).is_some();
             if known {
-                form::answer_with(model, field.name.clone(), Clean::default(), effects);
+                form::answer_with(model, field.name.clone(), Answer::Value(Clean::default()), effects);
             }
         }
     }
 }
 
-fn answer(model: &mut Model, field: &Field, value: Clean, effects: &mut Vec<Effect>) {
+fn answer(model: &mut Model, field: &Field, value: Clean, effects: &mut Vec<Effect>) -> Move {
     let shown = field::shown(model, &field.kind, &value);
     model.fields.entry(field.name.clone()).or_default().set(&shown);
     draft::keep(model, effects);
-    form::answer_with(model, field.name.clone(), value, effects);
+    form::answer_with(model, field.name.clone(), Answer::Value(value), effects)
 }
 
 /// Enter on a question that letters answer: on, where it is answered or may be left open. False: there is none.

@@ -207,7 +207,7 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
             Some(Kind::Identify) => {
                 &[A::CheckConfirmed, A::CheckWrong, A::CheckRefused, A::NextStep, A::SetCaller, A::NotIdentified]
             }
-            Some(Kind::Ask) if model.lettered().is_some() => {
+            Some(Kind::Ask) if model.question().is_some_and(|field| field.read_aloud) => {
                 &[A::NextStep, A::PreviousStep, A::DontKnow, A::Refused, A::NotApplicable]
             }
             Some(Kind::Complaint) => &[A::NextStep, A::AcknowledgeCase, A::FocusForm],
@@ -251,6 +251,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         // The card itself shows its letters.
         card if card.card_match().is_some() => false,
         A::CardNone | A::CardLater => false,
+        A::DontKnow | A::Refused | A::NotApplicable => model.question().is_some_and(|field| field.read_aloud),
         A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
         A::Record | A::PauseRecording | A::CheckPhone => false,
         A::Machine => model.current().is_some_and(|call| call.was_called() && call.is_live()),

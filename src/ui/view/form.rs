@@ -86,8 +86,11 @@ fn aloud(model: &Model, field: &Field) -> bool {
 
 /// The label, with a mark where it has to be answered.
 fn label(model: &Model, field: &Field) -> String {
-    let star = if field.required && field.calculate.is_none() { " *" } else { "" };
-    format!("{}{star}", model.words_of(&field.label, field.read_aloud))
+    format!("{}{}", model.words_of(&field.label, field.read_aloud), star(field))
+}
+
+fn star(field: &Field) -> &'static str {
+    if field.required && field.calculate.is_none() { " *" } else { "" }
 }
 
 /// The lines of a question that is read, and of what the agent has to know of it.
@@ -226,6 +229,8 @@ fn typed(model: &Model, current: &Interaction, (at, field): (usize, &Field), inn
     let parts = rows.as_ref().map(|rows| rows.shown.as_slice()).unwrap_or_default();
     let (shown, column) = around(text, if here { before } else { "" }, room);
     let first = parts.first().map_or(shown, |first| (*first).to_owned());
+    let waits = own_lines && !here && first.is_empty() && answer.is_none();
+    let first = if waits { "…".to_owned() } else { first };
     // On a wide screen what is said of the value stands near it.
     let near = room.min(width::width(&first).max(30) + 2);
     let top = lines.len();
@@ -244,6 +249,11 @@ fn typed(model: &Model, current: &Interaction, (at, field): (usize, &Field), inn
         lines.extend(said.into_iter().map(|line| vec![(format!("    {line}"), end_role)]));
     }
     if here {
+        let values = model.values_of(field).into_iter().map(|value| model.words_of(&value.label, field.read_aloud));
+        let values = values.collect::<Vec<_>>().join(&format!(" {} ", theme.sign(Sign::Dot)));
+        let said = width::wrap(&values, usize::from(inner.width).saturating_sub(6));
+        let role = if field.read_aloud { Role::Spoken } else { Role::Dim };
+        lines.extend(said.into_iter().filter(|line| !line.is_empty()).map(|line| vec![(format!("    {line}"), role)]));
         lines.extend(help(model, field, usize::from(inner.width).saturating_sub(4)));
     }
     let caret = here.then(|| {

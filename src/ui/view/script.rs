@@ -66,7 +66,10 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     row += 3;
     let Some(facts) = model.facts() else { return };
     let said = script::said(script, run, &facts, current.language);
-    for line in width::wrap(&format!("“{said}”"), usize::from(inner.width).saturating_sub(4)) {
+    let said = if said.is_empty() { String::new() } else { format!("“{said}”") };
+    for line in
+        width::wrap(&said, usize::from(inner.width).saturating_sub(4)).into_iter().filter(|line| !line.is_empty())
+    {
         put(theme, frame, inner, row, vec![(format!("  {line}"), Role::Spoken)]);
         row += 1;
     }
@@ -77,7 +80,7 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         put(theme, frame, inner, row, vec![(format!("  {} {line}", theme.sign(Sign::Dot)), Role::Dim)]);
         row += 1;
     }
-    row += 1;
+    row += usize::from(!said.is_empty() || !note.is_empty());
     if let Some(step) = model.step() {
         row = body(model, current, step, frame, inner, row);
         row = super::form::form(model, current, step, frame, inner, row);

@@ -18,6 +18,7 @@ mod ring;
 mod sale;
 mod sign_in;
 mod supervisor;
+mod survey;
 mod transfer;
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -1,0 +1,47 @@
+//! The columns of a form, and which of them a script has a place for.
+
+use std::collections::BTreeMap;
+
+use super::{Remarks, sheets::Sheet, translations::language as language_of};
+
+/// Columns that a script has a place for.
+pub(super) const COLUMNS: [&str; 14] = [
+    "type",
+    "name",
+    "label",
+    "hint",
+    "required",
+    "relevant",
+    "constraint",
+    "constraint_message",
+    "calculation",
+    "choice_filter",
+    "repeat_count",
+    "parameters",
+    "disabled",
+    "list_name",
+];
+
+/// Settings that a script has a place for.
+pub(super) const SETTINGS: [&str; 3] = ["form_title", "form_id", "default_language"];
+
+/// Tells the columns that scripts have no place for, with the rows that use them.
+pub(super) fn tell(sheet: &'static str, read: &Sheet, known: impl Fn(&str) -> bool, remarks: &mut Remarks) {
+    let mut unused: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in &read.rows {
+        for column in row.cells.keys() {
+            let name = column.split_once("::").map_or(column.as_str(), |(name, _)| name);
+            let language = column.split_once("::").is_none_or(|(_, language)| language_of(language).is_some());
+            let carried = known(name) && language;
+            let multiline = name == "appearance" && row.get(column).contains("multiline");
+            if !carried && !multiline {
+                unused.entry(column).or_default().push(row.number);
+            }
+        }
+    }
+    for (column, rows) in unused {
+        let first = rows.first().copied().unwrap_or_default();
+        let rows = rows.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+        remarks.say((sheet, first), "xlsform-column", &[("what", column), ("rows", &rows)]);
+    }
+}
