@@ -373,6 +373,26 @@ say = { fr = "s", nl = "s", de = "s", en = "s" }
     }
 
     #[test]
+    fn articles_of_ones_own_stand_in_the_place_of_those_that_ship_or_beside_them() {
+        let article = |code: &str| {
+            let texts = "{ fr = \"a\", nl = \"b\", de = \"c\", en = \"d\" }";
+            format!("[[article]]\ncode = \"{code}\"\ntitle = {texts}\ntext = {texts}\nreasons = [\"moving\"]\n")
+        };
+        let shipped = Library::shipped().articles().len();
+        let (one, two) = (article("one"), article("two"));
+        let (beside, problems) = Library::with(&[("d/articles-more.toml", &one), ("articles-z.toml", &two)]);
+        assert_eq!((problems, beside.articles().len()), (Vec::new(), shipped + 2));
+        assert!(beside.article("one").is_some() && beside.article("moving").is_some());
+        assert!(beside.texts().any(|(name, _)| name == "articles-more.toml"));
+        assert_eq!(beside.files().len(), 2);
+        let (instead, problems) = Library::with(&[("articles.toml", &one), ("articles-more.toml", &two)]);
+        assert_eq!((problems, instead.articles().len()), (Vec::new(), 2));
+        // One code twice: the second file is left out.
+        let (once, problems) = Library::with(&[("articles.toml", &one), ("articles-more.toml", &one)]);
+        assert_eq!((problems.len(), once.articles().len()), (1, 1));
+    }
+
+    #[test]
     fn a_broken_file_leaves_what_ships_in_its_place() {
         let broken = OWN.replace("conclude", "end");
         let lines = "[[line]]\nname = \"x\"";

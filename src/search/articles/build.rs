@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{
     Document, Fits, Index, KEYWORD, TAIL, TITLE, Texts,
     tongue::{Posting, Tongue},
-    words::{stemmer, tail, words},
+    words::{stem, stemmer, tail, words},
 };
 use crate::{domain::Language, search::segment::letters, text::fold::fold};
 
@@ -58,7 +58,7 @@ fn tongue(documents: &[Document<'_>], language: Language) -> Tongue {
     }
     let stemmer = stemmer(language);
     let of: BTreeMap<&str, u32> = numbers.iter().map(|(word, number)| (word.as_str(), *number)).collect();
-    let stemmed: BTreeMap<&str, String> = of.keys().map(|word| (*word, stemmer.stem(word).into_owned())).collect();
+    let stemmed: BTreeMap<&str, String> = of.keys().map(|word| (*word, stem(&stemmer, language, word))).collect();
     let stems: Vec<Box<str>> =
         stemmed.values().map(|stem| stem.as_str().into()).collect::<BTreeSet<_>>().into_iter().collect();
     let place = |word: &str| {

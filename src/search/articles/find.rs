@@ -8,7 +8,7 @@ use nucleo_matcher::{
 use super::{
     BEGINNING, FOREIGN, Fits, Hit, Index, Tier,
     tongue::Tongue,
-    words::{stemmer, typed},
+    words::{stem, stemmer, typed},
 };
 use crate::{domain::Language, search::segment::letters, text::fold::fold};
 
@@ -45,6 +45,8 @@ struct Worth {
     sum: Vec<f32>,
     /// Every word that tells something is there.
     whole: Vec<bool>,
+    /// One of them is.
+    some: Vec<bool>,
 }
 
 impl Index {
@@ -72,7 +74,7 @@ impl Index {
                     Some(letters) => {
                         hits.push(Hit { article, tier: Tier::Title, score: letters as f32 + fit(article) })
                     }
-                    None if found.sum[article] > 0.0 => {
+                    None if found.some[article] => {
                         hits.push(Hit { article, tier: Tier::Some, score: found.sum[article] + fit(article) });
                     }
                     None => {}
@@ -85,7 +87,7 @@ impl Index {
     /// What words are worth.
     fn worth(&self, words: &[String], languages: &[Language]) -> Worth {
         let all = self.articles();
-        let mut worth = Worth { sum: vec![0.0; all], whole: vec![false; all] };
+        let mut worth = Worth { sum: vec![0.0; all], whole: vec![false; all], some: vec![false; all] };
         if words.is_empty() {
             return worth;
         }
@@ -96,6 +98,7 @@ impl Index {
                 let sum = sum[article] * if spoken { 1.0 } else { FOREIGN };
                 worth.sum[article] = worth.sum[article].max(sum);
                 worth.whole[article] |= there[article] >= needed && sum > 0.0;
+                worth.some[article] |= there[article] > 0;
             }
         }
         worth
@@ -129,7 +132,7 @@ fn in_tongue(tongue: &Tongue, words: &[String], all: usize) -> (Vec<f32>, Vec<u8
                 *place = place.max(posting.worth * part);
             }
         };
-        let own = tongue.stem(&stemmer.stem(word));
+        let own = tongue.stem(&stem(&stemmer, tongue.language, word));
         let mut begin: Vec<u32> = tongue.beginning(word).filter(|stem| Some(*stem) != own).collect();
         begin.sort_unstable();
         begin.dedup();
