@@ -134,6 +134,16 @@ fn an_article_that_is_published_reaches_who_talks() {
 }
 
 #[test]
+fn who_leads_the_floor_sees_what_contacts_were_helped_by() {
+    plays_from(floor, |desk| {
+        desk.at("agent1");
+        desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<C-k><C-t>").types("router").keys("<Enter>s").keys("<F12><F8>nw").misses("WRAP-UP");
+        desk.at("sam").keys("<C-k><C-g>").keys("<Enter>").sees("by article").keys("k").sees("No internet: r…");
+    });
+}
+
+#[test]
 fn an_article_that_is_gone_is_said_to_be() {
     let mut desk = with_contacts(Desk::new());
     let Ok(Reply::Interaction(interaction)) = desk.colleague(Command::LogCall) else { panic!() };
