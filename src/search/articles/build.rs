@@ -93,16 +93,16 @@ fn postings(
     let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); stems];
     let average = (lengths.iter().sum::<f32>() / lengths.len().max(1) as f32).max(1.0);
     for (article, found) in counts.iter().enumerate() {
-        let mut often: BTreeMap<u32, f32> = BTreeMap::new();
+        let mut often: Vec<(u32, f32)> = Vec::with_capacity(found.len());
         for (number, weight) in found {
             let (own, ends_in) = terms[*number as usize];
-            *often.entry(own).or_default() += weight;
-            if let Some(tail) = ends_in {
-                *often.entry(tail).or_default() += weight * TAIL;
-            }
+            often.push((own, *weight));
+            often.extend(ends_in.map(|tail| (tail, weight * TAIL)));
         }
+        often.sort_by_key(|(stem, _)| *stem);
         let long = 1.0 - B + B * lengths[article] / average;
-        for (stem, often) in often {
+        for same in often.chunk_by(|(one, _), (other, _)| one == other) {
+            let (stem, often) = (same[0].0, same.iter().map(|(_, weight)| weight).sum::<f32>());
             let worth = often * (K1 + 1.0) / (often + K1 * long);
             postings[stem as usize].push(Posting { article: article as u32, worth });
         }

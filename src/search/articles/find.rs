@@ -15,6 +15,9 @@ use crate::{domain::Language, search::segment::letters, text::fold::fold};
 /// Words of a text that are looked at.
 pub(super) const MOST_WORDS: usize = 12;
 
+/// Fewer letters stand in any title.
+const FEWEST_LETTERS: usize = 3;
+
 /// How much what is known of the need counts as what was typed.
 pub(super) const KNOWN: f32 = 0.25;
 
@@ -68,7 +71,7 @@ impl Index {
             }
         }
         if hits.len() < asked.limit && !words.is_empty() {
-            let titles = self.titles(asked.typed, &rest);
+            let titles = self.titles(asked, &rest);
             for (article, letters) in rest.into_iter().zip(titles) {
                 match letters {
                     Some(letters) => {
@@ -104,14 +107,19 @@ impl Index {
         worth
     }
 
-    /// How well what was typed stands in the title of each, in any language, letter by letter.
-    fn titles(&self, typed: &str, articles: &[usize]) -> Vec<Option<u32>> {
-        let folded = fold(typed);
+    /// How well what was typed stands in the title of each, letter by letter, in a language that somebody here has.
+    fn titles(&self, asked: &Asked<'_>, articles: &[usize]) -> Vec<Option<u32>> {
+        let folded = fold(asked.typed);
+        if folded.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST_LETTERS {
+            return vec![None; articles.len()];
+        }
+        let spoken = |tongue: &&Tongue| asked.languages.is_empty() || asked.languages.contains(&tongue.language);
+        let tongues: Vec<&Tongue> = self.tongues.iter().filter(spoken).collect();
         let pattern = Pattern::new(&folded, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
         let (mut matcher, mut chars) = (Matcher::new(Config::DEFAULT), Vec::new());
         let needed = letters(&folded.replace(' ', ""));
         let mut score = |article: usize| {
-            let titles = self.tongues.iter().map(|tongue| &tongue.titles[article]);
+            let titles = tongues.iter().map(|tongue| &tongue.titles[article]);
             let may = titles.filter(|(_, letters)| needed & !letters == 0);
             may.filter_map(|(title, _)| pattern.score(Utf32Str::new(title, &mut chars), &mut matcher)).max()
         };
