@@ -159,3 +159,45 @@ impl Shelf {
         Shelf { of, best }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The codes of the shipped articles that are found for what is typed.
+    fn found(library: &Library, index: &Index, typed: &str) -> Vec<String> {
+        let hits = index.find(&Asked { typed, limit: 50, ..Asked::default() }, |_| true);
+        hits.iter().map(|hit| library.articles()[hit.article].code.to_string()).collect()
+    }
+
+    #[test]
+    fn what_callers_say_finds_the_article_that_answers_it() {
+        let library = Library::shipped();
+        let index = index(&library);
+        for (typed, code) in [
+            ("factures trop élevées", "invoice-read"),
+            ("plan de paiement", "invoice-plan"),
+            ("internet marche plus", "modem-restart"),
+            ("déménager", "moving"),
+            ("odeur gaz", "gas-smell"),
+            ("geen internet", "modem-restart"),
+            ("wifi trag", "wifi-slow"),
+            ("meterstanden doorgeven", "meter-reading"),
+            ("gsm gestolen", "sim-lost"),
+            ("verhuis", "moving"),
+            ("Ratenzahlung", "invoice-plan"),
+            ("Mahnungen", "invoice-reminder"),
+            ("Heizkessel Druck", "boiler-pressure"),
+            ("Stoerung Umgebung", "outage-area"),
+            ("Jahresabrechnung", "invoice-read"),
+            ("where are my orders", "order-status"),
+            ("invoices not received", "invoice-copy"),
+            ("black screen", "tv-black"),
+            ("smell of gas", "gas-smell"),
+            ("modm", "modem-restart"),
+        ] {
+            let found = found(&library, &index, typed);
+            assert_eq!(found.first().map(String::as_str), Some(code), "{typed}: {found:?}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        ContactId, InteractionId, PhoneNumber, Stage,
+        ContactId, InteractionId, Need, PhoneNumber, Stage, Used,
         interaction::{Caller, CardRead, Link},
     },
     hub::deciding::Deciding,
@@ -63,7 +63,14 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
     interaction.runs = runs;
     interaction.edition = earlier.edition;
     interaction.running = earlier.running;
-    interaction.needs.retain(|need| !need.reason.is_empty() || !need.words.is_empty());
+    let of_need = |need: &Need| !need.reason.is_empty() || !need.words.is_empty();
+    let kept: Vec<usize> = (0..).zip(&interaction.needs).filter(|(_, need)| of_need(need)).map(|(at, _)| at).collect();
+    for used in &mut interaction.articles {
+        used.need = kept.iter().position(|at| *at == used.need).unwrap_or(0);
+    }
+    let tried = earlier.articles.iter().cloned();
+    interaction.articles.extend(tried.map(|used| Used { need: used.need + kept.len(), ..used }));
+    interaction.needs.retain(of_need);
     interaction.needs.extend(earlier.needs.iter().cloned());
     interaction.caller = earlier.caller.clone();
     interaction.concern(earlier.file);

@@ -76,6 +76,7 @@ pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result
     talk.returns_at = Some(now.after(d.library.queue(&held.queue).rings()));
     // What the colleague reads; what becomes of it stays with the caller's.
     (talk.needs, talk.runs, talk.running) = (held.needs.clone(), held.runs.clone(), held.running);
+    talk.articles = held.articles.clone();
     talk.edition = held.edition;
     (talk.caller, talk.note, talk.language) = (held.caller.clone(), held.note.clone(), held.language);
     talk.caller.contact = None;

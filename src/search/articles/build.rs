@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{
     Document, Fits, Index, KEYWORD, TAIL, TITLE, Texts,
     tongue::{Posting, Tongue},
-    words::{stemmer, tail, words},
+    words::{stem, stemmer, tail, words},
 };
 use crate::{domain::Language, search::segment::letters, text::fold::fold};
 
@@ -58,7 +58,7 @@ fn tongue(documents: &[Document<'_>], language: Language) -> Tongue {
     }
     let stemmer = stemmer(language);
     let of: BTreeMap<&str, u32> = numbers.iter().map(|(word, number)| (word.as_str(), *number)).collect();
-    let stemmed: BTreeMap<&str, String> = of.keys().map(|word| (*word, stemmer.stem(word).into_owned())).collect();
+    let stemmed: BTreeMap<&str, String> = of.keys().map(|word| (*word, stem(&stemmer, language, word))).collect();
     let stems: Vec<Box<str>> =
         stemmed.values().map(|stem| stem.as_str().into()).collect::<BTreeSet<_>>().into_iter().collect();
     let place = |word: &str| {
@@ -93,16 +93,16 @@ fn postings(
     let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); stems];
     let average = (lengths.iter().sum::<f32>() / lengths.len().max(1) as f32).max(1.0);
     for (article, found) in counts.iter().enumerate() {
-        let mut often: BTreeMap<u32, f32> = BTreeMap::new();
+        let mut often: Vec<(u32, f32)> = Vec::with_capacity(found.len());
         for (number, weight) in found {
             let (own, ends_in) = terms[*number as usize];
-            *often.entry(own).or_default() += weight;
-            if let Some(tail) = ends_in {
-                *often.entry(tail).or_default() += weight * TAIL;
-            }
+            often.push((own, *weight));
+            often.extend(ends_in.map(|tail| (tail, weight * TAIL)));
         }
+        often.sort_by_key(|(stem, _)| *stem);
         let long = 1.0 - B + B * lengths[article] / average;
-        for (stem, often) in often {
+        for same in often.chunk_by(|(one, _), (other, _)| one == other) {
+            let (stem, often) = (same[0].0, same.iter().map(|(_, weight)| weight).sum::<f32>());
             let worth = often * (K1 + 1.0) / (often + K1 * long);
             postings[stem as usize].push(Posting { article: article as u32, worth });
         }

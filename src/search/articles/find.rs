@@ -8,12 +8,15 @@ use nucleo_matcher::{
 use super::{
     BEGINNING, FOREIGN, Fits, Hit, Index, Tier,
     tongue::Tongue,
-    words::{stemmer, typed},
+    words::{stem, stemmer, typed},
 };
 use crate::{domain::Language, search::segment::letters, text::fold::fold};
 
 /// Words of a text that are looked at.
 pub(super) const MOST_WORDS: usize = 12;
+
+/// Fewer letters stand in any title.
+const FEWEST_LETTERS: usize = 3;
 
 /// How much what is known of the need counts as what was typed.
 pub(super) const KNOWN: f32 = 0.25;
@@ -45,6 +48,8 @@ struct Worth {
     sum: Vec<f32>,
     /// Every word that tells something is there.
     whole: Vec<bool>,
+    /// One of them is.
+    some: Vec<bool>,
 }
 
 impl Index {
@@ -66,13 +71,13 @@ impl Index {
             }
         }
         if hits.len() < asked.limit && !words.is_empty() {
-            let titles = self.titles(asked.typed, &rest);
+            let titles = self.titles(asked, &rest);
             for (article, letters) in rest.into_iter().zip(titles) {
                 match letters {
                     Some(letters) => {
                         hits.push(Hit { article, tier: Tier::Title, score: letters as f32 + fit(article) })
                     }
-                    None if found.sum[article] > 0.0 => {
+                    None if found.some[article] => {
                         hits.push(Hit { article, tier: Tier::Some, score: found.sum[article] + fit(article) });
                     }
                     None => {}
@@ -85,7 +90,7 @@ impl Index {
     /// What words are worth.
     fn worth(&self, words: &[String], languages: &[Language]) -> Worth {
         let all = self.articles();
-        let mut worth = Worth { sum: vec![0.0; all], whole: vec![false; all] };
+        let mut worth = Worth { sum: vec![0.0; all], whole: vec![false; all], some: vec![false; all] };
         if words.is_empty() {
             return worth;
         }
@@ -96,19 +101,25 @@ impl Index {
                 let sum = sum[article] * if spoken { 1.0 } else { FOREIGN };
                 worth.sum[article] = worth.sum[article].max(sum);
                 worth.whole[article] |= there[article] >= needed && sum > 0.0;
+                worth.some[article] |= there[article] > 0;
             }
         }
         worth
     }
 
-    /// How well what was typed stands in the title of each, in any language, letter by letter.
-    fn titles(&self, typed: &str, articles: &[usize]) -> Vec<Option<u32>> {
-        let folded = fold(typed);
+    /// How well what was typed stands in the title of each, letter by letter, in a language that somebody here has.
+    fn titles(&self, asked: &Asked<'_>, articles: &[usize]) -> Vec<Option<u32>> {
+        let folded = fold(asked.typed);
+        if folded.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST_LETTERS {
+            return vec![None; articles.len()];
+        }
+        let spoken = |tongue: &&Tongue| asked.languages.is_empty() || asked.languages.contains(&tongue.language);
+        let tongues: Vec<&Tongue> = self.tongues.iter().filter(spoken).collect();
         let pattern = Pattern::new(&folded, CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
         let (mut matcher, mut chars) = (Matcher::new(Config::DEFAULT), Vec::new());
         let needed = letters(&folded.replace(' ', ""));
         let mut score = |article: usize| {
-            let titles = self.tongues.iter().map(|tongue| &tongue.titles[article]);
+            let titles = tongues.iter().map(|tongue| &tongue.titles[article]);
             let may = titles.filter(|(_, letters)| needed & !letters == 0);
             may.filter_map(|(title, _)| pattern.score(Utf32Str::new(title, &mut chars), &mut matcher)).max()
         };
@@ -129,7 +140,7 @@ fn in_tongue(tongue: &Tongue, words: &[String], all: usize) -> (Vec<f32>, Vec<u8
                 *place = place.max(posting.worth * part);
             }
         };
-        let own = tongue.stem(&stemmer.stem(word));
+        let own = tongue.stem(&stem(&stemmer, tongue.language, word));
         let mut begin: Vec<u32> = tongue.beginning(word).filter(|stem| Some(*stem) != own).collect();
         begin.sort_unstable();
         begin.dedup();

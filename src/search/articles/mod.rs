@@ -12,7 +12,7 @@
 //! * `fit` is 3 where the article is for this very reason, 2 where for one below it, 1 where for one above it; and 1 more
 //!   where it is for a product that was named.
 //!
-//! Articles that have every word typed come first, then titles with its letters in their order, then those that have some
+//! Articles that have every word typed come first, then titles with its letters (three at least) in their order, then those that have some
 //! of the words. A word that more than half of the articles have narrows nothing: an article may lack it.
 
 mod build;

@@ -4,7 +4,7 @@ use super::{
     Asked, BEGINNING, Document, FOREIGN, Fits, Hit, KEYWORD, TAIL, Tier,
     build::{B, K1, parts, rarity},
     find::{KNOWN, fit},
-    words::{stemmer, tail, typed, words},
+    words::{stem, stemmer, tail, typed, words},
 };
 use crate::{domain::Language, text::fold::fold};
 
@@ -22,11 +22,11 @@ fn counted(document: &Document<'_>, language: Language) -> Vec<(String, f32, boo
     found
 }
 
-/// For each article: what the words are worth in a language, and whether all that tell something are there.
-fn in_language(documents: &[Document<'_>], language: Language, asked: &[String]) -> Vec<(f32, bool)> {
+/// For each article: what the words are worth in a language, whether all that tell something are there, and whether one is.
+fn in_language(documents: &[Document<'_>], language: Language, asked: &[String]) -> Vec<(f32, bool, bool)> {
     let all: Vec<Vec<(String, f32, bool)>> = documents.iter().map(|document| counted(document, language)).collect();
     let stemmer = stemmer(language);
-    let stem = |word: &str| stemmer.stem(word).into_owned();
+    let stem = |word: &str| stem(&stemmer, language, word);
     let known = |word: &str| all.iter().flatten().any(|(other, ..)| other == word);
     let length = |found: &[(String, f32, bool)]| -> f32 {
         found.iter().map(|(_, weight, other)| if *other { 0.0 } else { *weight }).sum()
@@ -77,19 +77,20 @@ fn in_language(documents: &[Document<'_>], language: Language, asked: &[String])
     let some = of_words.iter().any(tells);
     let of = |article: usize| {
         let sum = of_words.iter().map(|best| best[article]).sum::<f32>();
-        let whole = of_words.iter().filter(|best| !some || tells(best)).all(|best| best[article] > 0.0);
-        (sum, whole && sum > 0.0)
+        let mut telling = of_words.iter().filter(|best| !some || tells(best)).map(|best| best[article] > 0.0);
+        let whole = telling.clone().all(|there| there);
+        (sum, whole && sum > 0.0, telling.any(|there| there))
     };
     (0..all.len()).map(of).collect()
 }
 
 /// The same for the best of the languages.
-fn worth(documents: &[Document<'_>], asked: &[String], languages: &[Language]) -> Vec<(f32, bool)> {
-    let mut best = vec![(0.0f32, false); documents.len()];
+fn worth(documents: &[Document<'_>], asked: &[String], languages: &[Language]) -> Vec<(f32, bool, bool)> {
+    let mut best = vec![(0.0f32, false, false); documents.len()];
     for language in Language::ALL.into_iter().filter(|_| !asked.is_empty()) {
         let part = if languages.is_empty() || languages.contains(&language) { 1.0 } else { FOREIGN };
-        for (best, (sum, whole)) in best.iter_mut().zip(in_language(documents, language, asked)) {
-            *best = (best.0.max(sum * part), best.1 || whole);
+        for (best, (sum, whole, some)) in best.iter_mut().zip(in_language(documents, language, asked)) {
+            *best = (best.0.max(sum * part), best.1 || whole, best.2 || some);
         }
     }
     best
@@ -103,11 +104,11 @@ pub(super) fn find(documents: &[Document<'_>], asked: &Asked<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (article, document) in documents.iter().enumerate() {
         let fits = Fits { reasons: document.reasons.to_vec(), products: document.products.to_vec() };
-        let (sum, whole) = found[article];
+        let (sum, whole, some) = found[article];
         let score = sum + fit(&fits, asked) + KNOWN * known[article].0;
         if words.is_empty() || whole {
             hits.push(Hit { article, tier: Tier::Words, score });
-        } else if sum > 0.0 {
+        } else if some {
             hits.push(Hit { article, tier: Tier::Some, score });
         }
     }

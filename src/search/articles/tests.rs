@@ -155,6 +155,7 @@ fn every_word_narrows_and_some_words_are_better_than_none() {
     // What most have narrows nothing.
     let hits = found(&typed("la facture"));
     assert_eq!((hits[0].article, hits[0].tier), (0, Tier::Words));
+    assert!(found(&typed("la compteur gigantesque")).iter().all(|hit| hit.article == 3));
     assert_eq!(found(&typed("xqzw")), []);
 }
 
@@ -239,6 +240,7 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
     #[test]
     fn the_index_finds_what_reading_all_of_them_does(
         shelf in prop::collection::vec(any_article(), 1..8),

@@ -84,6 +84,26 @@ fn each_need_has_its_own_articles() {
     });
 }
 
+#[test]
+fn what_was_tried_before_a_call_was_cut_off_is_known_when_it_goes_on() {
+    plays(|desk| {
+        asks_for_help(desk);
+        desk.keys("<Down><Enter>a").keys("<Esc><Esc>").sees("1 of 5 steps").keys("<F12>").keys("<F8>sx").sees("READY");
+        desk.ring("0475 12 34 56");
+        desk.keys("<C-t>").sees("TALKING").sees("1 of 5 steps");
+    });
+}
+
+#[test]
+fn a_colleague_who_is_asked_sees_what_was_tried() {
+    plays(|desk| {
+        asks_for_help(desk);
+        desk.keys("<Down><Enter>ab").keys("<Esc><Esc>").sits_down("bo", "Bo").keys("<F9>");
+        desk.at("agent1").keys("<F6>").types("Bo").keys("<F6>").sees("HOLD");
+        desk.at("bo").keys("<F2>").sees("2 of 5 steps");
+    });
+}
+
 /// What is in force counts for everybody, also in contacts that began before.
 #[test]
 fn an_article_that_is_published_reaches_who_talks() {
@@ -110,6 +130,16 @@ fn an_article_that_is_published_reaches_who_talks() {
         desk.at("agent1").keys("storm").sees("Storm van vandaag").misses("gisteren").misses("morgen");
         desk.keys("<Enter>").sees("Kabels liggen plat").keys("s").sees("TALKING");
         assert_eq!(used(desk)[0].edition, EditionNumber(2));
+    });
+}
+
+#[test]
+fn who_leads_the_floor_sees_what_contacts_were_helped_by() {
+    plays_from(floor, |desk| {
+        desk.at("agent1");
+        desk.ring("0475 12 34 56");
+        desk.keys("a<F2>").keys("<C-k><C-t>").types("router").keys("<Enter>s").keys("<F12><F8>nw").misses("WRAP-UP");
+        desk.at("sam").keys("<C-k><C-g>").keys("<Enter>").sees("by article").keys("k").sees("No internet: r…");
     });
 }
 
