@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod asterisk;
+mod competences;
 mod desk;
 mod faults;
 mod host;

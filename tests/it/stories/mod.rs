@@ -20,6 +20,7 @@ mod sign_in;
 mod supervisor;
 mod survey;
 mod transfer;
+mod whole;
 
 use std::{collections::BTreeMap, sync::Arc};
 
