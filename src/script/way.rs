@@ -1,6 +1,6 @@
 //! The ways through a script: which steps are behind, which surely come, what was left out, and every path there is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{
     asked::open_in,
@@ -169,14 +169,66 @@ pub(super) fn reached(
     found
 }
 
-/// The steps without which no conclusion can be reached from here.
+/// The steps without which no conclusion can be reached from here; all that can be reached, where none can. In a time that grows
+/// with the number of ways on, not with that of pairs of steps: it is looked at for each frame.
 fn surely_ahead(script: &Script, run: &ScriptRun) -> BTreeSet<usize> {
     let Some(here) = script.position(&run.step) else { return BTreeSet::new() };
-    let concludes = |reached: &BTreeSet<usize>| reached.iter().any(|&at| script.steps[at].kind == Kind::Conclude);
-    let mut ahead = reached(script, Some(run), here, None);
-    ahead.remove(&here);
-    ahead.retain(|&at| !concludes(&reached(script, Some(run), here, Some(at))));
-    ahead
+    let mut onto: Vec<Option<Vec<usize>>> = vec![None; script.steps.len()];
+    let mut before: Vec<Option<usize>> = vec![None; script.steps.len()];
+    let mut open = VecDeque::from([here]);
+    let mut end = None;
+    while let Some(at) = open.pop_front() {
+        if onto[at].is_some() {
+            continue;
+        }
+        if script.steps[at].kind == Kind::Conclude {
+            end = end.or(Some(at));
+        }
+        let chosen = match run.answers.get(&script.steps[at].id) {
+            Some(Answer::Value(value)) => Some(value),
+            _ => None,
+        };
+        let next: Vec<usize> = onward(script, at, chosen).into_iter().collect();
+        for &next in &next {
+            if next != here && before[next].is_none() {
+                before[next] = Some(at);
+                open.push_back(next);
+            }
+        }
+        onto[at] = Some(next);
+    }
+    let Some(end) = end else {
+        return (0..onto.len()).filter(|&at| at != here && onto[at].is_some()).collect();
+    };
+    // One way to a conclusion: what is sure stands on it.
+    let mut way: Vec<usize> = std::iter::successors(Some(end), |&at| before[at]).collect();
+    way.reverse();
+    let mut place = vec![None; onto.len()];
+    way.iter().enumerate().for_each(|(place_of, &at)| place[at] = Some(place_of));
+    let (mut furthest, mut met, mut sure) = (0, vec![false; onto.len()], BTreeSet::new());
+    for (i, &at) in way.iter().enumerate() {
+        // No way that left before leads past it.
+        if i > 0 && furthest == i {
+            sure.insert(at);
+        }
+        let mut open = vec![at];
+        while let Some(at) = open.pop() {
+            if script.steps[at].kind == Kind::Conclude {
+                furthest = way.len();
+            }
+            for &next in onto[at].iter().flatten() {
+                match place[next] {
+                    Some(place) => furthest = furthest.max(place),
+                    None if !met[next] => {
+                        met[next] = true;
+                        open.push(next);
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+    sure
 }
 
 /// What each step leads to by name.
@@ -237,4 +289,50 @@ pub(super) fn first_open(script: &Script, run: &ScriptRun, to: usize, context: &
         at = *leads(script, (run, &places), at, applies).first()?;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{Facts, Library, open};
+
+    /// The same, asked of each step: can a conclusion be reached without it?
+    fn one_by_one(script: &Script, run: &ScriptRun) -> BTreeSet<usize> {
+        let Some(here) = script.position(&run.step) else { return BTreeSet::new() };
+        let concludes = |reached: &BTreeSet<usize>| reached.iter().any(|&at| script.steps[at].kind == Kind::Conclude);
+        let mut ahead = reached(script, Some(run), here, None);
+        ahead.remove(&here);
+        ahead.retain(|&at| !concludes(&reached(script, Some(run), here, Some(at))));
+        ahead
+    }
+
+    #[test]
+    fn what_surely_comes_is_what_no_way_goes_without() {
+        let library = Library::shipped();
+        let mut rolled = 7_u64;
+        for script in library.scripts() {
+            let mut run = open(script, None, 1, &Facts::bare(&Default::default()));
+            for step in &script.steps {
+                run.step = step.id.clone();
+                assert_eq!(surely_ahead(script, &run), one_by_one(script, &run), "{} {}", script.name, step.id);
+            }
+            // Ways that lead anywhere, and conditions anywhere.
+            for _ in 0..60 {
+                let mut odd = script.clone();
+                let ids: Vec<Clean> = odd.steps.iter().map(|step| step.id.clone()).collect();
+                for step in &mut odd.steps {
+                    rolled = rolled.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    let roll = (rolled >> 33) as usize;
+                    if roll.is_multiple_of(3) {
+                        step.next = ids[roll / 3 % ids.len()].clone();
+                    }
+                    if (roll / 64).is_multiple_of(3) {
+                        step.when = Some(crate::script::Condition::new(Clean::line("confirmed")));
+                    }
+                }
+                run.step = ids[(rolled >> 40) as usize % ids.len()].clone();
+                assert_eq!(surely_ahead(&odd, &run), one_by_one(&odd, &run), "{} {}", script.name, run.step);
+            }
+        }
+    }
 }
