@@ -91,13 +91,9 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::LogCall => order(model, effects, Awaited::Focus, Command::LogCall),
         Action::Dial => dial::call(model, effects),
         Action::Tones => dial::show_tones(model),
-        Action::Objection => {
+        Action::Objection | Action::Abuse => {
             leave_field(model, effects);
-            lists::show(model, List::Objections);
-        }
-        Action::Abuse => {
-            leave_field(model, effects);
-            lists::show(model, List::Abuse);
+            lists::show(model, if action == Action::Abuse { List::Abuse } else { List::Objections });
         }
         Action::Emergency => {
             leave_field(model, effects);
@@ -337,6 +333,8 @@ fn opens_something(action: Action) -> bool {
             | Action::SetPhone
             | Action::Dial
             | Action::Tones
+            | Action::Objection
+            | Action::Abuse
             | Action::Emergency
             | Action::ReadCard
     )

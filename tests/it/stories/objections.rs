@@ -51,6 +51,16 @@ fn who_insults_is_warned_and_the_call_is_ended_with_time_to_recover() {
 }
 
 #[test]
+fn an_objection_takes_the_place_of_the_results_that_were_open() {
+    plays(|desk| {
+        desk.keys("<F9>").ring("0475 12 34 56");
+        desk.keys("a<F2>").sees("TALKING").keys("<F12>").sees("WRAP-UP").keys("<F8>o").sees("not filled in");
+        desk.keys("<S-F5>").sees("Objection").types("expens").keys("<Enter>b").keys("<F8>").sees("Result").keys("o");
+        desk.sees("not filled in").keys("x").sees("READY");
+    });
+}
+
+#[test]
 fn without_a_contact_there_is_nothing_to_object() {
     plays(|desk| {
         desk.keys("<S-F5>").misses("Objection").keys("<C-k><C-k>a").misses("I have warned");
