@@ -136,15 +136,15 @@ pub fn judge(
     Err(FieldProblem::Constraint(words.into_iter().collect()))
 }
 
+/// The field has to be filled in, and is not.
+pub(super) fn wanted(field: &Field, run: &ScriptRun) -> bool {
+    let asked = field.required && field.calculate.is_none() && !run.left_out.contains(&field.name);
+    asked && !run.answers.contains_key(&field.name)
+}
+
 /// The first thing of a step that has to be answered and is not: a field, or the choice of a way on.
 pub(super) fn open_in(step: &Step, run: &ScriptRun) -> Option<Clean> {
-    let open = |field: &&Field| {
-        field.required
-            && field.calculate.is_none()
-            && !run.left_out.contains(&field.name)
-            && !run.answers.contains_key(&field.name)
-    };
-    let field = step.fields.iter().find(open).map(|field| field.name.clone());
+    let field = step.fields.iter().find(|field| wanted(field, run)).map(|field| field.name.clone());
     field.or_else(|| (step.kind == Kind::Choose && !run.answers.contains_key(&step.id)).then(|| step.id.clone()))
 }
 

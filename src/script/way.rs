@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{
-    asked::open_in,
-    pack::{Field, Kind, Script, Step, text},
+    asked::{open_in, wanted},
+    pack::{Kind, Script, Step, text},
     say::applies,
 };
 use crate::{
@@ -69,12 +69,6 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
         Kind::Proposal | Kind::Agree | Kind::AddOn => run.answers.contains_key(&step.id),
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
-}
-
-/// The field has to be filled in, and is not.
-fn wanted(field: &Field, run: &ScriptRun) -> bool {
-    let asked = field.required && field.calculate.is_none() && !run.left_out.contains(&field.name);
-    asked && !run.answers.contains_key(&field.name)
 }
 
 /// What the closing check misses, by name: required fields and read-backs of steps that were open, and of those that

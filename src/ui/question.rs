@@ -68,8 +68,10 @@ impl Model {
     pub fn words_of(&self, texts: &crate::script::Texts, aloud: bool) -> String {
         let spoken = self.current().map(|current| current.language).filter(|_| aloud);
         let language = spoken.unwrap_or_else(|| self.language());
-        let run = self.current().and_then(|current| current.run());
-        match self.script().zip(run).zip(self.facts()) {
+        // Most texts speak of nothing: what they could speak of is not gathered for them at each frame.
+        let speaks = text(texts, language).contains('{');
+        let run = self.current().and_then(|current| current.run()).filter(|_| speaks);
+        match self.script().zip(run).zip(run.and_then(|_| self.facts())) {
             Some(((script, run), facts)) => rendered(texts, script, run, &facts, language).into_string(),
             None => text(texts, language).to_owned(),
         }

@@ -9,7 +9,7 @@ use crate::{
     keymap::Action,
     proto::Command,
     script::Deed,
-    text::Clean,
+    text::{Clean, width},
 };
 
 /// Words about a case: what they do.
@@ -34,6 +34,9 @@ impl CaseWords {
         ("reopen", CaseWords::Reopen),
     ];
 }
+
+/// Columns of a text that is read in a list.
+const COLUMNS: usize = 62;
 
 /// What a chosen row means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +148,11 @@ impl Row {
     /// A row without a letter of its own.
     pub fn new(label: impl Into<String>, detail: impl Into<String>, choice: Choice) -> Row {
         Row { letter: None, label: label.into(), detail: detail.into(), also: String::new(), choice }
+    }
+
+    /// A text to read, in as many rows as it takes.
+    pub fn text(text: &str) -> impl Iterator<Item = Row> {
+        width::wrap(text, COLUMNS).into_iter().map(|line| Row::new(line, "", Choice::Read))
     }
 
     /// A row that a letter takes.

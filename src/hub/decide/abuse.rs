@@ -1,9 +1,9 @@
 //! A caller who insults or threatens: warned, then the call is ended, whoever leads the floor knows, and the agent has time to
 //! recover.
 
-use super::{results, status};
+use super::{calls, results, status};
 use crate::{
-    domain::{Abuse, InteractionId, Record, Stage, Status},
+    domain::{Abuse, HangUp, InteractionId, Record, Status},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::pack::{ABUSE, RECOVERY},
@@ -31,8 +31,8 @@ pub fn end(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     tell(d)?;
     if has_result {
         results::conclude(d, id, &code, &Default::default())?;
-    } else if matches!(d.mine(id)?.stage, Stage::Held { .. }) {
-        super::calls::hang_up(d, id, crate::domain::HangUp::Agent)?;
+    } else {
+        calls::hang_up(d, id, HangUp::Agent)?;
     }
     let reason = Clean::line(RECOVERY);
     if d.library.pause(&reason).is_some() {

@@ -3,23 +3,18 @@
 use crate::{
     proto::Command,
     script::pack::text,
-    text::width,
     ui::{
         model::Model,
         overlay::{Choice, List, Overlay, Row},
     },
 };
 
-/// Columns in which what is to be said is read.
-const COLUMNS: usize = 62;
-
 /// The warning, and what can be done.
 pub(super) fn list(model: &Model) -> Option<Overlay> {
     let current = model.current()?;
     let mut rows = Vec::new();
     for warning in model.library().warnings() {
-        let said = format!("“{}”", text(warning, current.language));
-        rows.extend(width::wrap(&said, COLUMNS).into_iter().map(|line| Row::new(line, "", Choice::Read)));
+        rows.extend(Row::text(&format!("“{}”", text(warning, current.language))));
     }
     let warned = current.abuse.and_then(|abuse| abuse.warned);
     match warned {

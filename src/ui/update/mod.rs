@@ -19,13 +19,13 @@ mod lock;
 mod moves;
 mod objections;
 mod past;
+mod past_sales;
 mod publishing;
 mod question;
 mod recording;
 mod routing;
 mod said;
 mod sale;
-mod sales;
 mod transfer;
 mod typing;
 

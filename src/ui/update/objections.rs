@@ -5,15 +5,12 @@ use crate::{
     domain::{InteractionId, ObjectionOutcome},
     proto::Command,
     script::{self, Objection, pack::text},
-    text::{Clean, width},
+    text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
         overlay::{Choice, List, Overlay, Row},
     },
 };
-
-/// Columns in which what is to be said is read.
-const COLUMNS: usize = 62;
 
 fn of_script(model: &Model) -> impl Iterator<Item = &Objection> {
     let script = model.script().map(|script| script.name.clone()).unwrap_or_default();
@@ -40,16 +37,14 @@ pub(super) fn heard(model: &mut Model, interaction: InteractionId, code: Clean, 
 pub(super) fn one(model: &Model, code: &Clean) -> Option<Overlay> {
     let objection = model.library().objections().iter().find(|objection| objection.code == *code)?;
     let current = model.current()?;
-    let mut rows = Vec::new();
-    let mut read = |label: String| rows.push(Row::new(label, "", Choice::Read));
-    read(text(&objection.label, model.language()).to_owned());
+    let mut rows = vec![Row::new(text(&objection.label, model.language()), "", Choice::Read)];
     for rebuttal in &objection.rebuttals {
         let parts = model.script().zip(current.run()).zip(model.facts());
         let said = match parts {
             Some(((script, run), facts)) => script::rendered(rebuttal, script, run, &facts, current.language),
             None => Clean::text(text(rebuttal, current.language)),
         };
-        width::wrap(&format!("“{said}”"), COLUMNS).into_iter().for_each(&mut read);
+        rows.extend(Row::text(&format!("“{said}”")));
     }
     for (letter, outcome, message) in ObjectionOutcome::ALL {
         let settle = Command::SettleObjection { interaction: current.id, code: code.clone(), outcome };

@@ -1,6 +1,6 @@
 //! Interactions of the past, read again: what was wanted, answered, noted, and how it ended.
 
-use super::{ask, recording, sale, sales};
+use super::{ask, past_sales, recording, sale};
 use crate::{
     domain::{Agent, Answer, Interaction, InteractionId, transfer::Target},
     proto::{Command, Query},
@@ -47,9 +47,7 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
     }
-    for (label, detail) in sales::rows(model, past) {
-        say(label, detail);
-    }
+    past_sales::rows(model, past).into_iter().for_each(|row| say(row.label, row.detail));
     if !past.note.is_empty() {
         say(model.tr("note", &[]), past.note.to_string());
     }

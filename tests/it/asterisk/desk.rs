@@ -25,18 +25,16 @@ use opcl::{
 use super::system::{Asterisk, root};
 
 /// A story on a floor whose calls Asterisk carries: with these phones, and somebody outside; in the end nothing is left.
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub fn plays(phones: &[u16], library: Library, story: impl FnOnce(&Asterisk, &Hub)) {
-    let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
-    let asterisk = Asterisk::start(root, phones);
-    let (port, out) = (asterisk.phone.to_string(), asterisk.outside.to_string());
-    let log = ["-trace_msg", "-message_file", "outside.log"];
-    let _phones = asterisk.sipp("phone.xml", &["-p", &port]);
-    let _outside = asterisk.sipp("outside.xml", &[&["-p", &out][..], &log].concat());
-    let (hub, telephone) = floor(&asterisk, library);
-    story(&asterisk, &hub);
-    asterisk.is_empty();
-    drop(telephone);
+    plays_behind(phones, library, |asterisk, hub| {
+        let out = asterisk.outside.to_string();
+        let log = ["-trace_msg", "-message_file", "outside.log"];
+        let _outside = asterisk.sipp("outside.xml", &[&["-p", &out][..], &log].concat());
+        let telephone = Telephone::start(hub, &access(asterisk));
+        story(asterisk, hub);
+        asterisk.is_empty();
+        drop(telephone);
+    });
 }
 
 /// The same with phones alone, and a hub to which the telephone system is connected by the story.

@@ -23,6 +23,15 @@ fn size(asterisk: &Asterisk, call: InteractionId, number: u16) -> Option<u64> {
     fs::metadata(file(asterisk, call, number)).ok().map(|file| file.len())
 }
 
+/// The lists that ship, with that in the first line.
+fn recorded(rule: &str) -> Library {
+    let target = "target_seconds = 20\n";
+    let lines = include_str!("../../../scripts/lines.toml").replacen(target, &format!("{target}{rule}\n"), 1);
+    let (library, problems) = Library::with(&[("lines.toml", &lines)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    library
+}
+
 /// How much of it is loud, of 1.
 fn loud(asterisk: &Asterisk, call: InteractionId, number: u16) -> f64 {
     let wave = fs::read(file(asterisk, call, number)).unwrap();
@@ -38,14 +47,7 @@ fn who_is_muted_is_not_heard() {
     let Some(root) = root() else { return eprintln!("skipped: no Asterisk in its folder here") };
     let asterisk = Asterisk::start(root, &[212]);
     let _phone = asterisk.phone_that_speaks();
-    let lines = include_str!("../../../scripts/lines.toml").replacen(
-        "target_seconds = 20\n",
-        "target_seconds = 20\nrecorded = \"asked\"\n",
-        1,
-    );
-    let (library, problems) = Library::with(&[("lines.toml", &lines)]);
-    assert!(problems.is_empty(), "{problems:?}");
-    let (hub, telephone) = floor(&asterisk, library);
+    let (hub, telephone) = floor(&asterisk, recorded("recorded = \"asked\""));
     let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
     let caller = asterisk.caller("caller.xml", 0);
     let call = alex.sees("nobody picks up", |one| one.is_live()).id;
@@ -78,14 +80,7 @@ fn a_call_is_recorded_but_for_the_card_heard_again_and_erased() {
     let asterisk = Asterisk::start(root, &[212]);
     let port = asterisk.phone.to_string();
     let _phone = asterisk.sipp("phone.xml", &["-p", &port]);
-    let lines = include_str!("../../../scripts/lines.toml").replacen(
-        "target_seconds = 20\n",
-        "target_seconds = 20\nrecorded = \"always\"\nkeep_days = 0\n",
-        1,
-    );
-    let (library, problems) = Library::with(&[("lines.toml", &lines)]);
-    assert!(problems.is_empty(), "{problems:?}");
-    let (hub, telephone) = floor(&asterisk, library);
+    let (hub, telephone) = floor(&asterisk, recorded("recorded = \"always\"\nkeep_days = 0"));
     let alex = Desk::sits_down(&hub, "alex", 212, Status::Ready);
 
     let caller = asterisk.caller("caller.xml", 0);
