@@ -40,7 +40,7 @@ impl Line {
         let amount = |price: Money| {
             let whole = price.times(self.quantity);
             let net = whole.less(whole.share(self.discount));
-            Amount { net, vat: net.share(self.vat) }
+            Taxed { net, vat: net.share(self.vat) }
         };
         Amounts { once: amount(self.once), monthly: amount(self.monthly) }
     }
@@ -53,21 +53,21 @@ impl Line {
 
 /// An amount and its VAT.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amount {
+pub struct Taxed {
     /// Without VAT.
     pub net: Money,
     /// VAT.
     pub vat: Money,
 }
 
-impl Amount {
+impl Taxed {
     /// With all taxes.
     pub fn gross(self) -> Money {
         self.net.plus(self.vat)
     }
 
-    fn plus(self, other: Amount) -> Amount {
-        Amount { net: self.net.plus(other.net), vat: self.vat.plus(other.vat) }
+    fn plus(self, other: Taxed) -> Taxed {
+        Taxed { net: self.net.plus(other.net), vat: self.vat.plus(other.vat) }
     }
 }
 
@@ -75,9 +75,9 @@ impl Amount {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amounts {
     /// Once.
-    pub once: Amount,
+    pub once: Taxed,
     /// Each month.
-    pub monthly: Amount,
+    pub monthly: Taxed,
 }
 
 impl Amounts {
@@ -173,7 +173,7 @@ mod tests {
         }
     }
 
-    fn gross(amount: Amount) -> String {
+    fn gross(amount: Taxed) -> String {
         amount.gross().into()
     }
 

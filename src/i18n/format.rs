@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::calendar::names;
-use crate::domain::Language;
+use crate::domain::{Amount, Language};
 
 /// The clock, always five columns: `14:03`.
 pub fn clock(time: Time) -> String {
@@ -117,6 +117,11 @@ pub fn decimal(language: Language, scaled: i64, places: u32) -> String {
     let rest = (scaled % scale).unsigned_abs();
     let places = places.min(9) as usize;
     format!("{sign}{}{point}{rest:0places$}", number(language, scaled / scale))
+}
+
+/// So much money, without its sign: `1 234,56`.
+pub fn amount(language: Language, amount: Amount) -> String {
+    decimal(language, i64::try_from(amount.cents()).unwrap_or(i64::MAX), 2)
 }
 
 /// A share in whole percents: `91 %`, `91%`.

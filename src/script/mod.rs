@@ -1,4 +1,5 @@
-//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses, cases).
+//! Pure engine: call scripts as a state machine, and the packs that ship with them (lines, results, reasons, pauses, objections, cases,
+//! the catalogue, articles).
 //! Knows no screen, no hub, no file system.
 
 pub mod article;

@@ -288,8 +288,7 @@ pub fn prepared(model: &Model, prepared: &Prepared) -> String {
 
 /// The disputed amount as one reads it.
 pub fn amount(model: &Model, case: &Case) -> Option<String> {
-    let cents = i64::try_from(case.taken.amount?.cents()).unwrap_or(i64::MAX);
-    Some(format!("{} €", format::decimal(model.language(), cents, 2)))
+    Some(format!("{} €", format::amount(model.language(), case.taken.amount?)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::{
-    domain::{Amount, Language},
+    domain::Language,
     i18n,
     script::{Field, FieldKind, FieldProblem, asked, field::localities, pack::text},
     text::Clean,
@@ -44,10 +44,7 @@ pub fn shown(model: &Model, kind: &FieldKind, value: &str) -> String {
     let language = model.language();
     let known = match kind {
         FieldKind::Date { .. } => value.parse().ok().map(|day| i18n::format::date(language, day)),
-        FieldKind::Amount => value.parse().ok().map(|amount: Amount| {
-            let cents = i64::try_from(amount.cents()).unwrap_or(i64::MAX);
-            i18n::format::decimal(language, cents, 2)
-        }),
+        FieldKind::Amount => value.parse().ok().map(|amount| i18n::format::amount(language, amount)),
         FieldKind::YesNo if ["yes", "no"].contains(&value) => Some(model.tr(value, &[])),
         FieldKind::Decimal if language != Language::En => Some(value.replace('.', ",")),
         FieldKind::Iban => Some(in_fours(value)),

@@ -147,10 +147,7 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply
     case.apply(&deed, Some(me.id), now).map_err(Refusal::Case)?;
     match &deed {
         Deed::Acknowledge => {
-            let amount = case.taken.amount.map(|amount| {
-                let cents = i64::try_from(amount.cents()).unwrap_or(i64::MAX);
-                format::decimal(case.language, cents, 2)
-            });
+            let amount = case.taken.amount.map(|amount| format::amount(case.language, amount));
             let text =
                 d.library.cases().acknowledgement(&case, &me.name, &amount.unwrap_or_default(), &d.settings.zone);
             let (duty, language) = (Duty::Acknowledge, case.language);

@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect};
 
 use super::put;
 use crate::{
-    domain::{Agreement, Interaction, proposal::Amount},
+    domain::{Agreement, Interaction, proposal::Taxed},
     keymap::Action,
     script::{Kind, sale_words},
     text::width,
@@ -94,7 +94,7 @@ fn frozen(model: &Model, agreement: &Agreement, frame: &mut Frame<'_>, inner: Re
 }
 
 /// `a month: €28.92 + VAT €6.07 = €34.99`.
-fn sum(model: &Model, key: &str, amount: Amount) -> String {
+fn sum(model: &Model, key: &str, amount: Taxed) -> String {
     let said = |money: crate::domain::Money| money.said(model.language());
     let (net, vat, total) = (said(amount.net), said(amount.vat), said(amount.gross()));
     model.tr(key, &[("net", net.as_str().into()), ("vat", vat.as_str().into()), ("total", total.as_str().into())])
