@@ -4,7 +4,7 @@ use super::line::Line;
 pub use super::row::{CaseWords, Choice, Row};
 use crate::{
     domain::{AgentId, CaseNumber, ContactId, InteractionId, transfer::Target},
-    text::Clean,
+    text::{Clean, fold::fold},
 };
 
 /// Which list is open: all that is needed to build it anew.
@@ -409,18 +409,20 @@ impl Overlay {
             nucleo_matcher::pattern::Normalization::Smart,
         );
         let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
-        let mut scored: Vec<(bool, u32, usize)> = Vec::new();
-        let mut score = |text: &str| {
+        let mut scored: Vec<(u8, u32, usize)> = Vec::new();
+        let typed = fold(search.text());
+        // As it was typed before letters that are strewn; what one reads before its other names.
+        let mut score = |text: &str, whole: u8, strewn: u8| {
             let mut buffer = Vec::new();
-            pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)
+            let score = pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)?;
+            Some((if fold(text).contains(typed.trim()) { whole } else { strewn }, score))
         };
         for (at, row) in self.rows.iter().enumerate() {
-            // What one reads stands before what only its other names match.
-            let read = score(&format!("{} {}", row.label, row.detail));
-            let found = read.map(|score| (false, score)).or_else(|| Some((true, score(&row.also)?)));
-            scored.extend(found.map(|(otherwise, score)| (otherwise, score, at)));
+            let found = [score(&format!("{} {}", row.label, row.detail), 0, 2), score(&row.also, 1, 3)];
+            let best = found.into_iter().flatten().min_by_key(|(class, _)| *class);
+            scored.extend(best.map(|(class, score)| (class, score, at)));
         }
-        scored.sort_by_key(|(otherwise, score, at)| (*otherwise, std::cmp::Reverse(*score), *at));
+        scored.sort_by_key(|(class, score, at)| (*class, std::cmp::Reverse(*score), *at));
         // Whatever number is typed can be called.
         let digits = search.text().chars().filter(char::is_ascii_digit).count();
         let number = |row: &Row| row.choice == Choice::PassToTyped;

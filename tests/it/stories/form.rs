@@ -38,7 +38,9 @@ fn a_pasted_text_is_one_line_of_the_field() {
 #[test]
 fn an_action_is_found_by_its_name_in_any_language() {
     let mut desk = super::with_contacts(crate::desk::Desk::new());
-    desk.keys("<C-p>raccrocher").sees("Hang up").keys("<Esc>").keys("<C-p>Notiz").sees("Note");
+    desk.keys("<C-p>raccrocher").sees("Hang up").keys("<Esc>").keys("<C-p>Notiz").sees("Note").keys("<Esc>");
+    // A name as it is goes before letters that are strewn over another one.
+    desk.keys("<F11><C-o>plainte").sees("▶Complaint").keys("<Enter>").sees("Complaint ·");
 }
 
 #[test]
