@@ -87,9 +87,7 @@ pub(super) fn case(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let column = usize::from(area.width.saturating_sub(2)) / 3;
     let high = u16::try_from(deeds.len().div_ceil(3) + 2).unwrap_or(5);
     let [top, bottom] = Layout::vertical([Constraint::Min(4), Constraint::Length(high)]).areas(area);
-    let dot = theme.sign(Sign::Dot);
-    let title = format!("{} {dot} {} {dot} {}", case.number, case.who, cases::state(model, case));
-    let inner = pane(theme, &title, true, frame, top);
+    let inner = pane(theme, &title(model, case), true, frame, top);
     let lines = lines(model, case, usize::from(inner.width));
     let first = model.cases.scroll.min(lines.len().saturating_sub(usize::from(inner.height)));
     for (at, (line, role)) in lines.into_iter().skip(first).enumerate() {
@@ -140,6 +138,13 @@ pub(super) fn due_now(model: &Model, most: usize) -> Vec<(String, Role)> {
 pub fn case_lines(model: &Model) -> usize {
     let wide = usize::from(model.size.0).saturating_sub(2);
     cases::opened(model).map_or(0, |case| lines(model, case, wide).len().saturating_sub(1))
+}
+
+/// Its number, who it is about where that is known, and how far it is.
+fn title(model: &Model, case: &Case) -> String {
+    let parts = [case.number.to_string(), case.who.to_string(), cases::state(model, case)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(&format!(" {} ", model.theme.sign(Sign::Dot)))
 }
 
 /// All that is known of a case.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{Answer, Interaction},
-    script::{Field, FieldKind, Step, field::Value},
+    script::{Field, FieldKind, Step},
     text::width,
     ui::{
         field,
@@ -173,12 +173,24 @@ fn letters(model: &Model, current: &Interaction, field: &Field, inner: Rect) -> 
     Drawn { lines, caret: None }
 }
 
-/// The letters of a choice, where its values have some of their own.
-fn own_letters(model: &Model, field: &Field) -> Option<String> {
-    let FieldKind::Choice { values } = &field.kind else { return None };
-    let letter = |value: &Value| Some(format!("{} {}", value.key?, model.words_of(&value.label, field.read_aloud)));
-    let letters: Vec<String> = values.iter().map(letter).collect::<Option<_>>()?;
-    (!letters.is_empty()).then(|| letters.join("  "))
+/// The values that a field may have, in lines of so many columns: each with its letter, where it has one of its own.
+fn values(model: &Model, field: &Field, columns: usize) -> Vec<String> {
+    let (mut lines, mut lettered) = (Vec::<String>::new(), false);
+    let dot = format!(" {} ", model.theme.sign(Sign::Dot));
+    for value in model.values_of(field) {
+        lettered |= value.key.is_some();
+        let letter = value.key.map(|key| format!("{key} ")).unwrap_or_default();
+        let words = format!("{letter}{}", model.words_of(&value.label, field.read_aloud));
+        let between = if lettered { "  " } else { &dot };
+        match lines.last_mut() {
+            Some(last) if width::width(last) + width::width(between) + width::width(&words) <= columns => {
+                last.push_str(between);
+                last.push_str(&words);
+            }
+            _ => lines.extend(width::wrap(&words, columns)),
+        }
+    }
+    lines
 }
 
 /// A field to type into; one that is computed is read only.
@@ -234,11 +246,7 @@ fn typed(model: &Model, current: &Interaction, (at, field): (usize, &Field), inn
     // On a wide screen what is said of the value stands near it.
     let near = room.min(width::width(&first).max(30) + 2);
     let top = lines.len();
-    let value = match own_letters(model, field).filter(|_| here && text.is_empty()) {
-        Some(letters) => (width::pad(&letters, room), Role::Dim),
-        None => (width::pad(&first, near), Role::Text),
-    };
-    let mut spans = vec![(start, role), value];
+    let mut spans = vec![(start, role), (width::pad(&first, near), Role::Text)];
     spans.extend((!below).then(|| (end.clone(), end_role)));
     lines.push(spans);
     for line in parts.iter().skip(1) {
@@ -249,11 +257,9 @@ fn typed(model: &Model, current: &Interaction, (at, field): (usize, &Field), inn
         lines.extend(said.into_iter().map(|line| vec![(format!("    {line}"), end_role)]));
     }
     if here {
-        let values = model.values_of(field).into_iter().map(|value| model.words_of(&value.label, field.read_aloud));
-        let values = values.collect::<Vec<_>>().join(&format!(" {} ", theme.sign(Sign::Dot)));
-        let said = width::wrap(&values, usize::from(inner.width).saturating_sub(6));
         let role = if field.read_aloud { Role::Spoken } else { Role::Dim };
-        lines.extend(said.into_iter().filter(|line| !line.is_empty()).map(|line| vec![(format!("    {line}"), role)]));
+        let values = values(model, field, usize::from(inner.width).saturating_sub(6));
+        lines.extend(values.into_iter().map(|line| vec![(format!("    {line}"), role)]));
         lines.extend(help(model, field, usize::from(inner.width).saturating_sub(4)));
     }
     let caret = here.then(|| {
