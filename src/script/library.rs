@@ -1,6 +1,9 @@
 //! Scripts, lines, results, reasons and pauses, read once and then immutable; published to every session.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use sha2::{Digest, Sha256};
 
@@ -42,6 +45,9 @@ const DESK: (&str, &str) = ("desk.toml", include_str!("../../scripts/desk.toml")
 const CASES: (&str, &str) = ("cases.toml", include_str!("../../scripts/cases.toml"));
 
 const OBJECTIONS: (&str, &str) = ("objections.toml", include_str!("../../scripts/objections.toml"));
+
+/// What ships is a constant of the program: it is read once.
+static SHIPPED: LazyLock<Library> = LazyLock::new(|| Library::read(&[], None).0);
 
 /// A house that says nothing to everybody.
 const NOTICES: (&str, &str) = ("notices.toml", "");
@@ -136,13 +142,18 @@ pub(super) fn file_name(path: &str) -> &str {
 impl Library {
     /// What ships. A test holds that it has no mistakes.
     pub fn shipped() -> Library {
-        Library::with(&[]).0
+        SHIPPED.clone()
     }
 
     /// What ships, with files of one's own over it (path, text): `catalogue.toml`, `results.toml`, `lines.toml`, `queues.toml`, `desk.toml`,
     /// `objections.toml`, `cases.toml`, `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
+        Library::read(own, Some(&SHIPPED))
+    }
+
+    /// Scripts that `known` read by the same lists are not read again.
+    fn read(own: &[(&str, &str)], known: Option<&Library>) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
         let mut desk = first_good(DESK, own, (&mut texts, &mut problems), lists::desk).unwrap_or_default();
         // What ships speaks of its own reasons and outcomes, and may, whatever lists are put over them.
@@ -161,11 +172,14 @@ impl Library {
         let articles = articles(own, (&mut texts, &mut problems), &reasons);
         let lists = [CATALOGUE.0, DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0, CASES.0];
         let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
+        let known = known.filter(|known| texts.get(DESK.0) == known.texts.get(DESK.0) && cases == known.lists.cases);
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
-            match script_file::read(*file, &cases, Some(&reasons)) {
+            let read = known.and_then(|known| known.versions.get(&version_of(file.1))).map(|script| Ok(Arc::clone(script)));
+            let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some(&reasons)).map(Arc::new));
+            match read {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
-                    versions.insert(script.version, Arc::new(script));
+                    versions.insert(script.version, script);
                 }
                 Err(wrong) => problems.extend(wrong),
             }

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // Most texts are plain, and then it is what they are long.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// The longest start of `text` that fits in `columns`, with `…` where something was cut.

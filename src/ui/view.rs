@@ -23,7 +23,7 @@ mod typed;
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Rect},
-    text::{Line, Span},
+    text::Span,
     widgets::{Block, Borders, Clear},
 };
 
@@ -110,9 +110,14 @@ fn pane(theme: &Theme, title: &str, focused: bool, frame: &mut Frame<'_>, area: 
     let title = Span::styled(width::cut(&title, area.width.saturating_sub(2).into()), style);
     let block = Block::new().borders(Borders::ALL).border_set(theme.border()).border_style(style).title(title);
     let inner = block.inner(area);
-    frame.render_widget(Clear, area);
     frame.render_widget(block, area);
     inner
+}
+
+/// A pane over what is there already.
+fn pane_over(theme: &Theme, title: &str, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    frame.render_widget(Clear, area);
+    pane(theme, title, true, frame, area)
 }
 
 /// One line of text at a place, cut to the width.
@@ -121,14 +126,12 @@ fn put(theme: &Theme, frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<
     if row >= area.height {
         return;
     }
-    let mut left = usize::from(area.width);
-    let mut parts = Vec::new();
+    let (mut x, end) = (area.x, area.right());
     for (text, role) in spans {
+        let left = usize::from(end.saturating_sub(x));
         let text = width::cut(&theme.shown(&text), left);
-        left -= width::width(&text).min(left);
-        parts.push(Span::styled(text, theme.style(role)));
+        (x, _) = frame.buffer_mut().set_stringn(x, area.y + row, text, left, theme.style(role));
     }
-    frame.render_widget(Line::from(parts), Rect { y: area.y + row, height: 1, ..area });
 }
 
 /// Who it is, as far as one knows.

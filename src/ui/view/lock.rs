@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{clock, pane, put, typed};
+use super::{clock, pane_over, put, typed};
 use crate::{
     text::width,
     ui::{
@@ -22,7 +22,7 @@ pub(super) fn lock(model: &Model, lock: &Lock, frame: &mut Frame<'_>, area: Rect
     let (x, y) = (area.x + (area.width - columns) / 2, area.y + (area.height - rows) / 3);
     let locked = lock.hides();
     let title = model.tr(if locked { "title-locked" } else { "title-pin" }, &[]);
-    let inner = pane(theme, &title, true, frame, Rect { x, y, width: columns, height: rows });
+    let inner = pane_over(theme, &title, frame, Rect { x, y, width: columns, height: rows });
     let name = model.agent().map(|agent| agent.name.as_str()).unwrap_or_default();
     let since = clock(model, lock.since);
     let said = match lock.stage {

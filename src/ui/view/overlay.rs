@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{pane, put, typed};
+use super::{pane_over, put, typed};
 use crate::{
     script::pack::text,
     text::width,
@@ -37,7 +37,7 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     // Where others come while one types, it stays where it is.
     let rows = if list.list == List::Articles { most } else { list.rows.len() };
     let rows = rows.clamp(1, most.max(1)) + 2 + searching;
-    let inner = pane(theme, &title(model, list), true, frame, corner(area, columns, rows));
+    let inner = pane_over(theme, &title(model, list), frame, corner(area, columns, rows));
     if let Some(line) = &list.search {
         typed::line(theme, frame, inner, "> ", line);
     }
@@ -89,7 +89,7 @@ pub(super) fn which_key(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let hints = model.shared.keymap.hints(&model.contexts(), &model.pending);
     let half = hints.len().div_ceil(2);
-    let inner = pane(theme, &model.tr("title-which-key", &[]), true, frame, corner(area, 72, half + 2));
+    let inner = pane_over(theme, &model.tr("title-which-key", &[]), frame, corner(area, 72, half + 2));
     let column = usize::from(inner.width / 2);
     for at in 0..half {
         let mut spans = Vec::new();
