@@ -174,7 +174,8 @@ impl Library {
         let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
         let known = known.filter(|known| texts.get(DESK.0) == known.texts.get(DESK.0) && cases == known.lists.cases);
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
-            let read = known.and_then(|known| known.versions.get(&version_of(file.1))).map(|script| Ok(Arc::clone(script)));
+            let read =
+                known.and_then(|known| known.versions.get(&version_of(file.1))).map(|script| Ok(Arc::clone(script)));
             let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some(&reasons)).map(Arc::new));
             match read {
                 Ok(script) => {

@@ -1,4 +1,5 @@
-//! A ratatui backend of its own size and cursor: it writes into a buffer and never asks the process's terminal.
+//! A ratatui backend of its own size and cursor: it writes into a buffer and never asks the process's terminal. What changed it
+//! is told by the screen, not by ratatui's `Terminal`.
 
 use std::{
     io,
@@ -47,6 +48,12 @@ impl SessionBackend {
         SessionBackend { inner, size: Size::new(cols, rows), cursor: Position::ORIGIN }
     }
 
+    /// Writes cells.
+    pub fn write<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
+        // The last guard: a control character in a cell would reach the terminal as it is.
+        self.inner.draw(cells.filter(|(_, _, cell)| !cell.symbol().chars().any(char::is_control)))
+    }
+
     /// The terminal has another size now.
     pub fn resize(&mut self, (cols, rows): (u16, u16)) {
         self.size = Size::new(cols, rows);
@@ -56,9 +63,9 @@ impl SessionBackend {
 impl Backend for SessionBackend {
     type Error = io::Error;
 
-    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        // The last guard: a control character in a cell would reach the terminal as it is.
-        self.inner.draw(content.filter(|(_, _, cell)| !cell.symbol().chars().any(char::is_control)))
+    /// Nothing: `Terminal` looks for what changed cell by cell, and only if this asks it to.
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, _: I) -> io::Result<()> {
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {

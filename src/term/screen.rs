@@ -2,7 +2,11 @@
 
 use std::io;
 
-use ratatui::{Frame, Terminal};
+use ratatui::{
+    Frame, Terminal,
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
 
 use super::backend::{Bytes, SessionBackend};
 use crate::proto::terminal::{TerminalDescription, clamp};
@@ -10,6 +14,8 @@ use crate::proto::terminal::{TerminalDescription, clamp};
 /// One terminal's picture.
 pub struct Screen {
     terminal: Terminal<SessionBackend>,
+    /// What the terminal shows.
+    shown: Buffer,
     bytes: Bytes,
     synchronized: bool,
     last_cursor: Option<(bool, u16, u16)>,
@@ -32,7 +38,7 @@ impl Screen {
         let synchronized = ["xterm", "tmux", "screen", "alacritty", "foot", "kitty", "rxvt"]
             .iter()
             .any(|known| term.starts_with(known));
-        Ok(Screen { terminal, bytes, synchronized, last_cursor: None })
+        Ok(Screen { terminal, shown: Buffer::empty(Rect::default()), bytes, synchronized, last_cursor: None })
     }
 
     /// What opens the console on the terminal.
@@ -50,16 +56,21 @@ impl Screen {
     pub fn redraw(&mut self) {
         // Writes into memory: it can't fail.
         let _ = self.terminal.clear();
+        self.shown.reset();
         self.last_cursor = None;
     }
 
     /// One frame: the bytes that make the terminal show it; none where it shows it already.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
+        self.terminal.autoresize()?;
         let before = self.bytes.take();
         let mut cursor = None;
-        self.terminal.draw(|frame| view(frame))?;
+        let frame = self.terminal.draw(|frame| view(frame))?;
+        let (changed, whole) = (changed(&mut self.shown, frame.buffer), self.bytes.take());
         let position = ratatui::backend::Backend::get_cursor_position(self.terminal.backend_mut())?;
-        let drawn = with_one_reset(self.bytes.take());
+        self.terminal.backend_mut().write(changed.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        // Where the cursor is comes last.
+        let drawn = with_one_reset([self.bytes.take(), whole].concat());
         cursor.get_or_insert((drawn.windows(6).any(|w| w == b"\x1b[?25h"), position.x, position.y));
         let same_cursor = cursor == self.last_cursor;
         self.last_cursor = cursor;
@@ -71,6 +82,25 @@ impl Screen {
         }
         Ok([before, drawn].concat())
     }
+}
+
+/// Cells in which what is shown differs from the next frame, which is then shown. Most rows are the same, and are passed by.
+fn changed(shown: &mut Buffer, next: &Buffer) -> Vec<(u16, u16, Cell)> {
+    if shown.area != next.area {
+        *shown = Buffer::empty(next.area);
+    }
+    let (area, wide) = (next.area, usize::from(next.area.width).max(1));
+    let mut changed = Vec::new();
+    for (y, (old, new)) in (area.y..).zip(shown.content.chunks_mut(wide).zip(next.content.chunks(wide))) {
+        if old == new {
+            continue;
+        }
+        let row = |cells: &[Cell]| Buffer { area: Rect { y, height: 1, ..area }, content: cells.to_vec() };
+        let cells = row(old).diff(&row(new)).into_iter().map(|(x, y, cell)| (x, y, cell.clone())).collect::<Vec<_>>();
+        changed.extend(cells);
+        old.clone_from_slice(new);
+    }
+    changed
 }
 
 /// A frame ends with a reset of everything, which three of its parts come before: a fifth of the bytes of a typed letter.

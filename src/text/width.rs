@@ -7,8 +7,15 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    // Most texts are plain, and then it is what they are long.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+    plain(text).unwrap_or_else(|| text.width())
+}
+
+/// Columns of a text of which every character takes one and joins no other: as nearly all are here. None: it has to be
+/// looked at grapheme by grapheme.
+pub fn plain(text: &str) -> Option<usize> {
+    let alone =
+        |c| matches!(c, ' '..='~' | 'À'..='ɏ' | '─'..='╿' | '’' | '…' | '·' | '«' | '»' | '→' | '▸' | '–' | '€');
+    text.chars().all(alone).then(|| text.chars().count())
 }
 
 /// The longest start of `text` that fits in `columns`, with `…` where something was cut.
@@ -104,6 +111,16 @@ mod tests {
         assert_eq!(cut("日本語", 4), "日…");
         assert_eq!(pad("日本", 5), "日本 ");
         assert_eq!(fitting("e\u{0301}x", 1), "e\u{0301}");
+    }
+
+    #[test]
+    fn plain_characters_take_one_column() {
+        let all: Vec<char> = ('\0'..='\u{ffff}').filter(|c| plain(c.encode_utf8(&mut [0; 4])).is_some()).collect();
+        assert!(all.len() > 600);
+        assert!(all.iter().all(|c| c.encode_utf8(&mut [0; 4]).width() == 1));
+        let text: String = all.iter().collect();
+        assert_eq!(text.graphemes(true).count(), all.len(), "none joins another");
+        assert_eq!([plain("e\u{0301}"), plain("日"), plain("\u{ad}")], [None; 3]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Roles, not colours: the one place that maps what a thing is to how it looks.
 
+use std::borrow::Cow;
+
 use ratatui::{
     style::{Color, Modifier, Style},
     symbols::border,
@@ -94,26 +96,25 @@ impl Theme {
     }
 
     /// Text for this terminal: what it can't show becomes `?`, quotes and dashes their plain forms.
-    pub fn shown(&self, text: &str) -> String {
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.looks.unicode {
-            return text.to_owned();
+            return Cow::Borrowed(text);
         }
-        text.chars()
-            .map(|c| match c {
-                '“' | '”' | '«' | '»' | '„' => '"',
-                '’' | '‘' => '\'',
-                '–' | '—' => '-',
-                '…' => '.',
-                '·' => '-',
-                '→' => '>',
-                '←' => '<',
-                '↑' => '^',
-                '↓' => 'v',
-                '×' => 'x',
-                '○' => 'o',
-                c => c,
-            })
-            .collect()
+        let plain = text.chars().map(|c| match c {
+            '“' | '”' | '«' | '»' | '„' => '"',
+            '’' | '‘' => '\'',
+            '–' | '—' => '-',
+            '…' => '.',
+            '·' => '-',
+            '→' => '>',
+            '←' => '<',
+            '↑' => '^',
+            '↓' => 'v',
+            '×' => 'x',
+            '○' => 'o',
+            c => c,
+        });
+        Cow::Owned(plain.collect())
     }
 
     /// Borders.

@@ -22,9 +22,10 @@ mod typed;
 
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
-    text::Span,
-    widgets::{Block, Borders, Clear},
+    buffer::Buffer,
+    layout::{Constraint, Layout, Margin, Rect},
+    style::Style,
+    widgets::Clear,
 };
 
 use super::{
@@ -102,15 +103,31 @@ fn card_open(model: &Model) -> bool {
     interaction.is_waiting() || model.focus == Focus::Card || (interaction.is_on_desk() && unread)
 }
 
-/// A pane with its title; the focused one is marked by its border and its title.
+/// A pane with its title; the focused one is marked by its border and its title. Not a `Block`, which styles each cell
+/// inside as well.
 fn pane(theme: &Theme, title: &str, focused: bool, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let style = theme.style(if focused { Role::Accent } else { Role::Dim });
     let mark = if focused { theme.sign(super::theme::Sign::Here) } else { "" };
-    let title = theme.shown(&format!(" {mark}{title} "));
-    let title = Span::styled(width::cut(&title, area.width.saturating_sub(2).into()), style);
-    let block = Block::new().borders(Borders::ALL).border_set(theme.border()).border_style(style).title(title);
-    let inner = block.inner(area);
-    frame.render_widget(block, area);
+    let border = theme.border();
+    let area = area.intersection(frame.area());
+    let inner = area.inner(Margin::new(1, 1));
+    if area.width < 2 || area.height < 2 {
+        return inner;
+    }
+    let buffer = frame.buffer_mut();
+    let (last, bottom) = (area.right() - 1, area.bottom() - 1);
+    for (y, left, line, right) in [
+        (area.y, border.top_left, border.horizontal_top, border.top_right),
+        (bottom, border.bottom_left, border.horizontal_bottom, border.bottom_right),
+    ] {
+        let line = line.repeat(usize::from(area.width - 2));
+        write(buffer, (area.x, y), area.right(), &format!("{left}{line}{right}"), style);
+    }
+    for y in area.y + 1..bottom {
+        write(buffer, (area.x, y), area.right(), border.vertical_left, style);
+        write(buffer, (last, y), area.right(), border.vertical_right, style);
+    }
+    write(buffer, (area.x + 1, area.y), last, &theme.shown(&format!(" {mark}{title} ")), style);
     inner
 }
 
@@ -128,9 +145,24 @@ fn put(theme: &Theme, frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<
     }
     let (mut x, end) = (area.x, area.right());
     for (text, role) in spans {
-        let left = usize::from(end.saturating_sub(x));
-        let text = width::cut(&theme.shown(&text), left);
-        (x, _) = frame.buffer_mut().set_stringn(x, area.y + row, text, left, theme.style(role));
+        x = write(frame.buffer_mut(), (x, area.y + row), end, &theme.shown(&text), theme.style(role));
+    }
+}
+
+/// Writes text up to a column, and says where it ends. Every cell of a frame goes through here: what needs no looking at
+/// graphemes gets none.
+fn write(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
+    let left = usize::from(end.saturating_sub(x));
+    match width::plain(text) {
+        Some(columns) if columns <= left => {
+            for (at, c) in (x..).zip(text.chars()) {
+                if let Some(cell) = buffer.cell_mut((at, y)) {
+                    cell.set_char(c).set_style(style);
+                }
+            }
+            x + u16::try_from(columns).unwrap_or(0)
+        }
+        _ => buffer.set_stringn(x, y, width::cut(text, left), left, style).0,
     }
 }
 
