@@ -9,7 +9,10 @@ use ratatui::{
 };
 
 use super::backend::{Bytes, SessionBackend};
-use crate::proto::terminal::{TerminalDescription, clamp};
+use crate::{
+    proto::terminal::{TerminalDescription, clamp},
+    text::width,
+};
 
 /// One terminal's picture.
 pub struct Screen {
@@ -84,7 +87,8 @@ impl Screen {
     }
 }
 
-/// Cells in which what is shown differs from the next frame, which is then shown. Most rows are the same, and are passed by.
+/// Cells in which what is shown differs from the next frame, which is then shown. Most rows are the same, and most others
+/// have one column a cell: only the rest is for ratatui to compare.
 fn changed(shown: &mut Buffer, next: &Buffer) -> Vec<(u16, u16, Cell)> {
     if shown.area != next.area {
         *shown = Buffer::empty(next.area);
@@ -92,15 +96,28 @@ fn changed(shown: &mut Buffer, next: &Buffer) -> Vec<(u16, u16, Cell)> {
     let (area, wide) = (next.area, usize::from(next.area.width).max(1));
     let mut changed = Vec::new();
     for (y, (old, new)) in (area.y..).zip(shown.content.chunks_mut(wide).zip(next.content.chunks(wide))) {
-        if old == new {
-            continue;
+        let Some(first) = old.iter().zip(new).position(|(old, new)| !is_same(old, new)) else { continue };
+        if old.iter().chain(new).all(|cell| width::plain(cell.symbol()) == Some(1)) {
+            let pairs = (area.x..).zip(old.iter().zip(new)).skip(first);
+            let cells = pairs.filter(|(_, (old, new))| !is_same(old, new));
+            changed.extend(cells.map(|(x, (_, new))| (x, y, new.clone())));
+        } else {
+            let row = |cells: &[Cell]| Buffer { area: Rect { y, height: 1, ..area }, content: cells.to_vec() };
+            changed.extend(row(old).diff(&row(new)).into_iter().map(|(x, y, cell)| (x, y, cell.clone())));
         }
-        let row = |cells: &[Cell]| Buffer { area: Rect { y, height: 1, ..area }, content: cells.to_vec() };
-        let cells = row(old).diff(&row(new)).into_iter().map(|(x, y, cell)| (x, y, cell.clone())).collect::<Vec<_>>();
-        changed.extend(cells);
         old.clone_from_slice(new);
     }
     changed
+}
+
+/// Whether two cells look the same. As their own comparison, but for most cells without a call: two thousand are compared a frame.
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    let same = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    same && (one.fg, one.bg, one.underline_color, one.modifier)
+        == (other.fg, other.bg, other.underline_color, other.modifier)
 }
 
 /// A frame ends with a reset of everything, which three of its parts come before: a fifth of the bytes of a typed letter.
