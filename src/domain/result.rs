@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, HangUp, Language, MissingReason, Utc};
+use super::{AgentId, HangUp, InterviewEnd, Language, MissingReason, Utc};
 use crate::text::Clean;
 
 /// What a result means for what comes next (domain.md §5.5).
@@ -56,6 +56,9 @@ pub struct ResultCode {
     /// Calls that failed so, for which it is proposed.
     #[serde(default)]
     pub after: Vec<HangUp>,
+    /// Interviews that end so, for which it is proposed.
+    #[serde(default)]
+    pub interview: Vec<InterviewEnd>,
 }
 
 /// The result that an agent gave, or corrected to. The list on the interaction only grows.

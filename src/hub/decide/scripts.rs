@@ -10,7 +10,7 @@ use crate::{
 
 /// Opens a script in an interaction, or returns to it where it was opened before. Shared answers carry over.
 pub fn begin(d: &mut Deciding<'_>, interaction: &mut Interaction, name: &Clean) -> Result<(), Refusal> {
-    if let Some(at) = interaction.runs.iter().position(|run| run.script == *name) {
+    if let Some(at) = interaction.runs.iter().rposition(|run| run.script == *name) {
         interaction.running = at;
         return Ok(());
     }
@@ -76,7 +76,11 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
 type Made = Result<script::Stepped, script::ScriptRefusal>;
 
 /// What a script may speak of in an interaction.
-fn with_facts<T>(d: &Deciding<'_>, interaction: &Interaction, then: impl FnOnce(&script::Facts<'_>) -> T) -> T {
+pub(super) fn with_facts<T>(
+    d: &Deciding<'_>,
+    interaction: &Interaction,
+    then: impl FnOnce(&script::Facts<'_>) -> T,
+) -> T {
     let who = d.who.and_then(|agent| d.peek_agent(agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let library = d.library_of(interaction);
@@ -112,7 +116,8 @@ pub(super) fn advance(interaction: &mut Interaction, run: ScriptRun) {
     }
 }
 
-fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+fn moved(d: &mut Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+    let left = interaction.run().map(|run| run.step.clone()).unwrap_or_default();
     let stepped = made(d, interaction, |script, run, facts| script::step(script, run, step, facts, d.now.utc))?;
     let words = match step {
         Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {
@@ -135,7 +140,7 @@ fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result
         interaction.checks.insert(name, end);
         identify(d, interaction);
     }
-    Ok(())
+    super::interviews::moved(d, interaction, step, &left)
 }
 
 /// Protected fields are open while enough checks are confirmed, of the person of the file or who may act for them.

@@ -52,7 +52,9 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     // A call that failed has told by itself how it ended.
     let how = model.current().and_then(|current| current.hung_up);
     let failed = |result: &ResultCode| how.is_some_and(|how| result.after.contains(&how));
-    let proposed = |result: &ResultCode| settled && of(result) || failed(result);
+    let end = super::interviews::ends_now(model);
+    let ended = |result: &ResultCode| end.is_some_and(|end| result.interview.contains(&end));
+    let proposed = |result: &ResultCode| settled && of(result) || failed(result) || ended(result);
     let rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
     Overlay::letters(List::Results(below.clone()), rows)
 }
