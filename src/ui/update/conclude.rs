@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{act::step, lists, order};
 use crate::{
-    domain::{InteractionId, MissingReason, ResultCode},
+    domain::{InteractionId, InterviewEnd, MissingReason, ResultCode},
     proto::Command,
     script::{self, Library, Move, pack::text},
     text::Clean,
@@ -118,7 +118,9 @@ pub(super) fn again(model: &mut Model, code: Clean, explained: impl Fn(&Clean) -
     let Some(current) = model.current() else { return };
     let result = model.library().result(&code);
     let waived = result.is_some_and(|result| result.no_conversation);
-    let mut open = match (waived, model.script(), current.run()) {
+    // What was not asked yet is asked when the interview is resumed.
+    let resumed = super::interviews::ends_now(model) == Some(InterviewEnd::BrokenOff);
+    let mut open = match (waived || resumed, model.script(), current.run()) {
         (false, Some(script), Some(run)) => script::missing(script, run),
         _ => Vec::new(),
     };

@@ -66,20 +66,20 @@ pub(super) fn there(
     (model.interviews.open, model.interviews.quotas) = (open, quotas);
     match why {
         For::List(list, typed) => lists::show_typed(model, list, &typed),
-        For::Survey(name) if broken_off(model, &name).next().is_some() => lists::show(model, List::Resume(name)),
+        For::Survey(name) if last_of(model, &name).is_some() => lists::show(model, List::Resume(name)),
         For::Survey(name) => anew(model, name, effects),
     }
 }
 
-/// Interviews of a survey that can be resumed, as far as they were asked for.
-fn broken_off<'a>(model: &'a Model, name: &'a Clean) -> impl Iterator<Item = &'a Arc<Interview>> {
-    model.interviews.open.iter().filter(move |one| one.run.script == *name && one.led_in().is_none())
+/// The interview of a survey that was left last, as far as they were asked for; where there is none, one that somebody leads.
+fn last_of<'a>(model: &'a Model, name: &Clean) -> Option<&'a Arc<Interview>> {
+    model.interviews.open.iter().find(|one| one.run.script == *name)
 }
 
-/// The last one that was broken off, or a new one.
+/// That one, or a new one.
 pub(super) fn resume_or_not(model: &Model, name: &Clean) -> Option<Overlay> {
     model.current()?;
-    let last = broken_off(model, name).next()?;
+    let last = last_of(model, name)?;
     let resume = Row::of_letter('r', model.tr("interview-resume", &[]), Choice::Resume(last.id));
     let anew = Row::of_letter('n', model.tr("interview-anew", &[]), Choice::Anew(name.clone()));
     let read = |label: String| Row::new(label, "", Choice::Read);
