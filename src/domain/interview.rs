@@ -32,6 +32,17 @@ impl InterviewEnd {
         ("refused", InterviewEnd::Refused),
         ("quota_full", InterviewEnd::QuotaFull),
     ];
+
+    /// Message key of its words.
+    pub fn message(self) -> &'static str {
+        match self {
+            InterviewEnd::BrokenOff => "interview-broken-off",
+            InterviewEnd::Finished => "interview-finished",
+            InterviewEnd::ScreenedOut => "interview-screened-out",
+            InterviewEnd::Refused => "interview-refused",
+            InterviewEnd::QuotaFull => "interview-quota-full",
+        }
+    }
 }
 
 /// Where an interview is in its life.

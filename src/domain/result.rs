@@ -61,6 +61,13 @@ pub struct ResultCode {
     pub interview: Vec<InterviewEnd>,
 }
 
+impl ResultCode {
+    /// Nothing but an interview ends so.
+    pub fn is_of_interviews(&self) -> bool {
+        !self.interview.is_empty() && self.proposed_by.is_empty() && self.after.is_empty()
+    }
+}
+
 /// The result that an agent gave, or corrected to. The list on the interaction only grows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenResult {

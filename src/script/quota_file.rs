@@ -49,21 +49,23 @@ fn quota(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, usual: Option<&At<Clea
         None => reader.text(row, "full"),
     };
     let hold_for = reader.maybe_text(row, "hold_for");
-    let hold_for = hold_for.map_or(Some(HELD), |written| duration(reader, &written));
+    let hold_for = hold_for.map_or(HELD, |written| duration(reader, &written));
+    // A file with a mistake makes no script, but what could be read is checked with the rest.
+    let limit = limit.map_or(0, |limit| limit.value);
     let (id, when, full) = (id?, when?, full?);
     let places = QuotaPlaces { id: id.span, when: when.span, full: full.span };
     let (code, when, full) = (id.value, Condition::new(when.value), full.value);
-    Some((Quota { code, label, limit: limit?.value, when, full, hold_for: hold_for? }, places))
+    Some((Quota { code, label, limit, when, full, hold_for }, places))
 }
 
 /// Hours and minutes, such as `2h` and `1h 30m`, in milliseconds.
-fn duration(reader: &mut Reader<'_>, written: &At<Clean>) -> Option<u64> {
+fn duration(reader: &mut Reader<'_>, written: &At<Clean>) -> u64 {
     let read = written.value.parse::<SignedDuration>().ok().filter(SignedDuration::is_positive);
     let millis = read.and_then(|duration| u64::try_from(duration.as_millis()).ok());
     if millis.is_none() {
         reader.wrong(&written.span, "problem-content-duration", &[("name", &written.value)]);
     }
-    millis
+    millis.unwrap_or(HELD)
 }
 
 /// Tells `reader` what is wrong in the quotas of a script, and in how its steps end an interview.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{model::Model, overlay::List};
 use crate::{
-    domain::{Interview, Quota},
+    domain::{Interview, Quota, interview::Part},
     script::{self, Script, pack::text},
     text::Clean,
 };
@@ -34,12 +34,23 @@ pub fn survey<'a>(model: &'a Model, interview: &Interview) -> Option<&'a Script>
     model.shared.library.script_of(interview.edition, interview.run.version)
 }
 
+/// The title of one of its steps.
+fn called<'a>(model: &'a Model, interview: &'a Interview, step: &'a str) -> &'a str {
+    let known = survey(model, interview).and_then(|script| script.step(step));
+    known.map_or(step, |step| text(&step.title, model.language()))
+}
+
+/// Who did which part of it.
+pub fn part_done(model: &Model, interview: &Interview, part: &Part) -> String {
+    let (first, last) = (called(model, interview, &part.first), called(model, interview, &part.last));
+    format!("{}: {first} … {last}", super::view::name_of(model, part.agent))
+}
+
 /// The survey of an interview and the question at which it stands, in words.
 pub fn place(model: &Model, interview: &Interview) -> String {
     let language = model.language();
     let Some(script) = survey(model, interview) else { return interview.run.script.to_string() };
-    let step = script.step(&interview.run.step).map_or("", |step| text(&step.title, language));
-    format!("{}: {step}", script.title(language))
+    format!("{}: {}", script.title(language), called(model, interview, &interview.run.step))
 }
 
 /// Since when it is nobody's and whose it was, or who leads it.

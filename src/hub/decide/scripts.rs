@@ -171,16 +171,18 @@ pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refus
     let run = interaction.run().ok_or(Refusal::Unknown)?;
     let script = script_of(d, &interaction, run)?;
     let shared = |name: &Clean| script.steps.iter().flat_map(|s| &s.fields).any(|f| f.name == *name && f.shared);
+    let survey = run.interview.is_some();
     let (kept, told) = run.answers.clone().into_iter().partition(|(name, _)| shared(name));
     if interaction.needs.is_empty() {
         interaction.needs.push(Need::default());
     }
-    if let Some(need) = interaction.needs.last_mut() {
+    if let Some(need) = interaction.needs.last_mut().filter(|_| !survey) {
         need.answers = told;
     }
     interaction.needs.push(Need::default());
     let running = interaction.running;
-    if let Some(run) = interaction.runs.get_mut(running) {
+    // What a respondent answered is no need's.
+    if let Some(run) = interaction.runs.get_mut(running).filter(|_| !survey) {
         run.answers = kept;
         run.understood.clear();
         // Another matter is another case.

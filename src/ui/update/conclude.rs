@@ -55,7 +55,10 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let end = super::interviews::ends_now(model);
     let ended = |result: &ResultCode| end.is_some_and(|end| result.interview.contains(&end));
     let proposed = |result: &ResultCode| settled && of(result) || failed(result) || ended(result);
-    let rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    let mut rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    // What only interviews end with is listed where one ends so.
+    let others = |code: &Clean| model.library().result(code).is_none_or(|one| !one.is_of_interviews() || ended(one));
+    rows.retain(|row| !matches!(&row.choice, Choice::Result(code) if !others(code)));
     Overlay::letters(List::Results(below.clone()), rows)
 }
 

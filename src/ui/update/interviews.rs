@@ -9,7 +9,7 @@ use crate::{
     script::{self, pack::text},
     text::Clean,
     ui::{
-        interviews::{For, counts, holder, place},
+        interviews::{For, counts, holder, part_done, place},
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
     },
@@ -83,7 +83,8 @@ pub(super) fn resume_or_not(model: &Model, name: &Clean) -> Option<Overlay> {
     let resume = Row::of_letter('r', model.tr("interview-resume", &[]), Choice::Resume(last.id));
     let anew = Row::of_letter('n', model.tr("interview-anew", &[]), Choice::Anew(name.clone()));
     let read = |label: String| Row::new(label, "", Choice::Read);
-    let rows = vec![resume, anew, read(place(model, last)), read(holder(model, last))];
+    let mut rows = vec![resume, anew, read(place(model, last)), read(holder(model, last))];
+    rows.extend(last.parts.iter().map(|part| Row::new(part_done(model, last, part), "", Choice::Read)));
     Some(Overlay::read(List::Resume(name.clone()), rows))
 }
 

@@ -193,7 +193,7 @@ fn a_place_is_free_again_when_the_interview_is_broken_off_or_nobody_goes_on() {
         // Somebody else takes it, and is put aside for hours.
         is_screened(desk, "02 555 01 00", "20").sees("▶place").keys("<F7>");
         assert_eq!(quota(desk, "young").held.len(), 1);
-        desk.wait(2 * 3_600_000);
+        desk.days_pass(1);
         assert!(quota(desk, "young").held.is_empty());
         // Resumed, the first one has a place again; the other has none when it goes on.
         desk.ring("0475 12 34 56");
@@ -201,5 +201,46 @@ fn a_place_is_free_again_when_the_interview_is_broken_off_or_nobody_goes_on() {
         assert_eq!(quota(desk, "young").held.len(), 1);
         desk.keys("<F7>").keys("<C-k>u").keys("b").sees("▶place").keys("<Enter>9000<Enter>");
         desk.says("The quota is full").sees("▶quota full");
+    });
+}
+
+#[test]
+fn passed_on_in_the_middle_it_is_one_interview_of_two_agents() {
+    plays_from(surveys, |desk| {
+        asks(desk);
+        desk.sits_down("bo", "Bo").keys("<F9>");
+        desk.at("agent1").keys("<F6>").keys("Bo<Enter>").keys("<Enter>").misses("TALKING");
+        desk.at("bo").sees("RINGING").keys("<F2>").sees("select multiple").keys("<Enter>").sees("select one");
+        let [interview] = &interviews(desk)[..] else { panic!() };
+        let ends: Vec<(&str, bool)> =
+            interview.parts.iter().map(|part| (part.last.as_str(), part.until.is_some())).collect();
+        assert_eq!(ends, [("my_select", true), ("my_select1", false)]);
+        assert!(interview.led_in().is_some() && interview.parts[0].agent != interview.parts[1].agent);
+    });
+}
+
+#[test]
+fn a_call_that_was_cut_off_goes_on_with_its_interview() {
+    plays_from(surveys, |desk| {
+        asks(desk).keys("<F12>").sees("WRAP-UP");
+        desk.ring("0475 12 34 56");
+        desk.keys("<C-t>").sees("TALKING").sees("[x] option").keys("<Enter>").sees("select one widget");
+        let call = desk.open_interaction();
+        let [interview] = &interviews(desk)[..] else { panic!() };
+        assert_eq!((interview.led_in(), interview.parts.len()), (Some(call), 2));
+        desk.keys("<F12><F8>b").keys("a").keys("<C-k><C-k>i").sees("widgets: my select1").sees("broken off");
+    });
+}
+
+#[test]
+fn who_is_called_back_goes_on_where_it_was_left() {
+    plays_from(surveys, |desk| {
+        breaks_off(asks(desk));
+        // Nobody is in front: the list leads to the respondent, who is called.
+        desk.keys("<C-k><C-k>i").types("janssens").sees("widgets: my select").keys("<Enter>").sees("Kerkstraat");
+        desk.keys("d").sees("TALKING").keys("<C-o>").types("widgets<Enter>").sees("r resume it").keys("r");
+        desk.sees("[x] option").keys("<Enter>").sees("select one widget");
+        let [interview] = &interviews(desk)[..] else { panic!() };
+        assert_eq!((interview.parts.len(), interview.led_in()), (2, Some(desk.open_interaction())));
     });
 }
