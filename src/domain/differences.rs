@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing,
+    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Interview, Quota, Record, Said, ScriptText,
+    Terminal, Weighing,
 };
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
@@ -42,6 +43,8 @@ compared! {
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,
     }
+    Interview: Interview { id, edition, respondent, number, who, language, begun, standing, run, parts, quotas }
+    Quota: Quota { id, script, code, finished, held }
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }
     Said: Said { id, from, to, text, at }

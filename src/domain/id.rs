@@ -128,6 +128,10 @@ ids! {
     InteractionId;
     /// A promised call.
     CallbackId;
+    /// One respondent's way through a survey.
+    InterviewId;
+    /// The places of a quota.
+    QuotaId;
     /// One sign-in of an agent, or one running sub-command.
     SessionId;
     /// A script's text, by its hash.

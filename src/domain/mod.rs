@@ -22,6 +22,7 @@ pub mod hang_up;
 pub mod holidays;
 pub mod id;
 pub mod interaction;
+pub mod interview;
 pub mod journal;
 pub mod language;
 pub mod line;
@@ -35,6 +36,7 @@ pub mod phone;
 pub mod pin;
 pub mod proposal;
 pub mod queue;
+pub mod quota;
 pub mod record;
 pub mod recording;
 pub mod result;
@@ -63,9 +65,11 @@ pub use draft::{Draft, Subject};
 pub use edition::{Edition, EditionNumber, PackFile};
 pub use hang_up::HangUp;
 pub use id::{
-    AgentId, CallbackId, ContactId, Id, InteractionId, SaidId, ScriptVersion, SessionId, TerminalId, WeighingId,
+    AgentId, CallbackId, ContactId, Id, InteractionId, InterviewId, QuotaId, SaidId, ScriptVersion, SessionId,
+    TerminalId, WeighingId,
 };
 pub use interaction::{Desk, Interaction, Leg, Stage};
+pub use interview::{Interview, InterviewEnd};
 pub use journal::{Actor, Entry, FieldChange, Position, RecordChange};
 pub use language::Language;
 pub use line::Line;
@@ -78,6 +82,7 @@ pub use outside::Outside;
 pub use phone::PhoneNumber;
 pub use pin::Pin;
 pub use queue::Queue;
+pub use quota::Quota;
 pub use record::{Index, IndexKey, Key, Record, ScriptText, Table, Version};
 pub use recording::{Ending, Pausing, Playing, Recording, RecordingOrder, RecordingRule};
 pub use result::{Category, GivenResult, ResultCode};

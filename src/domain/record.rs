@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agent, AgentId, Callback, CallbackId, CallbackState, Case, Contact, ContactId, Edition, EditionNumber, Id,
-    Interaction, InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing,
-    WeighingId,
+    Interaction, InteractionId, Interview, InterviewId, Quota, QuotaId, Recording, Said, SaidId, ScriptVersion, Stage,
+    Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -30,6 +30,10 @@ pub enum Table {
     Callback,
     /// [`Case`].
     Case,
+    /// [`Interview`].
+    Interview,
+    /// [`Quota`].
+    Quota,
     /// [`ScriptText`].
     Script,
     /// [`Terminal`].
@@ -44,12 +48,14 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 12] = [
         Table::Agent,
         Table::Contact,
         Table::Interaction,
         Table::Callback,
         Table::Case,
+        Table::Interview,
+        Table::Quota,
         Table::Script,
         Table::Terminal,
         Table::Weighing,
@@ -76,7 +82,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, InterviewId => Interview, QuotaId => Quota, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
 
 impl From<EditionNumber> for Key {
     fn from(EditionNumber(number): EditionNumber) -> Key {
@@ -111,6 +117,10 @@ pub enum Record {
     Callback(Callback),
     /// A complaint, or another matter that outlives a contact.
     Case(Arc<Case>),
+    /// One respondent's way through a survey.
+    Interview(Arc<Interview>),
+    /// The places of a quota.
+    Quota(Arc<Quota>),
     /// A script's text.
     Script(ScriptText),
     /// A terminal that agents share.
@@ -155,6 +165,8 @@ pub enum Index {
     CaseOpen,
     /// Whom it concerns, then its number.
     CaseByContact,
+    /// Begin, while it is led or can be resumed.
+    InterviewOpen,
     /// Interaction, then time.
     WeighingByInteraction,
     /// To whom, or the id 0 for everybody; then time.
@@ -163,7 +175,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 16] = [
+    pub const ALL: [Index; 17] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -178,6 +190,7 @@ impl Index {
         Index::CaseByNumber,
         Index::CaseOpen,
         Index::CaseByContact,
+        Index::InterviewOpen,
         Index::WeighingByInteraction,
         Index::SaidTo,
     ];
@@ -194,6 +207,7 @@ impl Index {
             | Index::InteractionByErasing => Table::Interaction,
             Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
+            Index::InterviewOpen => Table::Interview,
             Index::WeighingByInteraction => Table::Weighing,
             Index::SaidTo => Table::Said,
         }
@@ -238,6 +252,18 @@ impl From<Case> for Record {
     }
 }
 
+impl From<Interview> for Record {
+    fn from(interview: Interview) -> Record {
+        Record::Interview(Arc::new(interview))
+    }
+}
+
+impl From<Quota> for Record {
+    fn from(quota: Quota) -> Record {
+        Record::Quota(Arc::new(quota))
+    }
+}
+
 impl From<Interaction> for Record {
     fn from(interaction: Interaction) -> Record {
         Record::Interaction(Arc::new(interaction))
@@ -253,6 +279,8 @@ impl Record {
             Record::Interaction(interaction) => interaction.id.into(),
             Record::Callback(callback) => callback.id.into(),
             Record::Case(case) => case.number.into(),
+            Record::Interview(interview) => interview.id.into(),
+            Record::Quota(quota) => quota.id.into(),
             Record::Script(script) => script.version.into(),
             Record::Terminal(terminal) => terminal.id.into(),
             Record::Weighing(weighing) => weighing.id.into(),
@@ -316,13 +344,16 @@ impl Record {
                 keys.extend(case.is_open().then(|| (Index::CaseOpen, key().id(number))));
                 keys.extend(case.contact.map(|contact| (Index::CaseByContact, key().id(contact.0).id(number))));
             }
+            Record::Interview(interview) => {
+                keys.extend(interview.is_open().then(|| (Index::InterviewOpen, key().time(interview.begun))));
+            }
             Record::Weighing(weighing) => {
                 keys.push((Index::WeighingByInteraction, key().id(weighing.interaction.0).time(weighing.at)))
             }
             Record::Said(said) => {
                 keys.push((Index::SaidTo, key().id(said.to.map_or(Id(0), |to| to.0)).time(said.at)));
             }
-            Record::Script(_) | Record::Terminal(_) | Record::Edition(_) => {}
+            Record::Quota(_) | Record::Script(_) | Record::Terminal(_) | Record::Edition(_) => {}
         }
         keys.sort();
         keys.dedup();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, HangUp, Language, MissingReason, Utc};
+use super::{AgentId, HangUp, InterviewEnd, Language, MissingReason, Utc};
 use crate::text::Clean;
 
 /// What a result means for what comes next (domain.md §5.5).
@@ -56,6 +56,16 @@ pub struct ResultCode {
     /// Calls that failed so, for which it is proposed.
     #[serde(default)]
     pub after: Vec<HangUp>,
+    /// Interviews that end so, for which it is proposed.
+    #[serde(default)]
+    pub interview: Vec<InterviewEnd>,
+}
+
+impl ResultCode {
+    /// Nothing but an interview ends so.
+    pub fn is_of_interviews(&self) -> bool {
+        !self.interview.is_empty() && self.proposed_by.is_empty() && self.after.is_empty()
+    }
 }
 
 /// The result that an agent gave, or corrected to. The list on the interaction only grows.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{CaseNumber, ScriptVersion, Utc};
+use super::{CaseNumber, InterviewId, ScriptVersion, Utc};
 use crate::text::Clean;
 
 /// Why a required value is not there.
@@ -105,9 +105,29 @@ pub struct ScriptRun {
     /// Cases that were opened in it, in that order.
     #[serde(default)]
     pub cases: Vec<OpenedCase>,
+    /// The interview that is led by it, in a survey in which something was done.
+    #[serde(default)]
+    pub interview: Option<InterviewId>,
 }
 
 impl ScriptRun {
+    /// One in which nothing was done, at no step.
+    pub fn new(script: Clean, version: ScriptVersion) -> ScriptRun {
+        ScriptRun {
+            script,
+            version,
+            step: Clean::default(),
+            trail: Vec::new(),
+            answers: BTreeMap::new(),
+            opened: None,
+            understood: BTreeMap::new(),
+            seed: 0,
+            left_out: BTreeSet::new(),
+            cases: Vec::new(),
+            interview: None,
+        }
+    }
+
     /// The case that was opened last.
     pub fn case(&self) -> Option<&OpenedCase> {
         self.cases.last()

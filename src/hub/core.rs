@@ -412,6 +412,7 @@ impl Core {
         for row in &writes {
             self.editions_changed |= match &row.record {
                 Record::Interaction(one) => !self.is_read(one.edition),
+                Record::Interview(one) => one.is_open() && !self.is_read(one.edition),
                 other => matches!(other, Record::Edition(_)),
             };
             self.decided.apply(row.version, &row.record);

@@ -1,5 +1,7 @@
 //! One decision in the making: what it read, what it writes.
 
+mod interviews;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -421,6 +423,8 @@ impl<'a> Deciding<'a> {
             Record::Case(case) if self.floor.cases.contains_key(&case.number) => {
                 self.floor.cases.get(&case.number).is_some_and(|(_, old)| old == case)
             }
+            Record::Quota(quota) => self.floor.quotas.get(&quota.id).is_some_and(|(_, old)| old == quota),
+            Record::Interview(one) => self.floor.interviews.get(&one.id).is_some_and(|(_, old)| old == one),
             Record::Case(_)
             | Record::Contact(_)
             | Record::Callback(_)

@@ -12,9 +12,10 @@ use crate::{
     text::Clean,
 };
 
-/// Editions that open interactions are treated by.
+/// Editions that open interactions are treated by, and in which interviews began that are not over.
 pub fn used(floor: &Floor) -> impl Iterator<Item = EditionNumber> {
-    floor.open.values().map(|(_, one)| one.edition)
+    let interviews = floor.interviews.values().map(|(_, interview)| interview.edition);
+    floor.open.values().map(|(_, one)| one.edition).chain(interviews)
 }
 
 /// What is in force at a time.
@@ -99,6 +100,7 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
     }
     let used = live.iter().filter_map(|row| match &row.record {
         Record::Interaction(one) => Some(one.edition),
+        Record::Interview(one) => Some(one.edition),
         _ => None,
     });
     let library = in_force(&known, editions.iter(), &used.collect(), now.utc);

@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     domain::{
-        Agent, AgentId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId, Key, Language, Record,
-        State, Table, Terminal, TerminalId, Utc, Version, edition,
+        Agent, AgentId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId, Interview, InterviewId,
+        Key, Language, Quota, QuotaId, Record, State, Table, Terminal, TerminalId, Utc, Version, edition,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -31,6 +31,10 @@ pub struct Floor {
     pub editions: BTreeMap<EditionNumber, (Version, Arc<Edition>)>,
     /// Cases that are not over.
     pub cases: BTreeMap<CaseNumber, (Version, Arc<Case>)>,
+    /// Interviews that are led or can be resumed.
+    pub interviews: BTreeMap<InterviewId, (Version, Arc<Interview>)>,
+    /// The places of every quota.
+    pub quotas: BTreeMap<QuotaId, (Version, Arc<Quota>)>,
     /// What each agent holds, or what rings there.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
     /// How busy that makes each of them: of everybody.
@@ -49,6 +53,8 @@ pub struct Floor {
     due: BTreeSet<(Utc, InteractionId)>,
     /// When a deadline of which case passes.
     deadlines: BTreeSet<(Utc, CaseNumber)>,
+    /// When the next place of which quota is free by itself.
+    places: BTreeSet<(Utc, QuotaId)>,
 }
 
 /// In what it waits, while it rings nowhere.
@@ -91,6 +97,17 @@ impl Floor {
                     self.deadlines.extend(case.due().map(|due| (due, case.number)));
                     self.cases.insert(case.number, (version, Arc::clone(case)));
                 }
+            }
+            Record::Interview(interview) => {
+                self.interviews.remove(&interview.id);
+                if interview.is_open() {
+                    self.interviews.insert(interview.id, (version, Arc::clone(interview)));
+                }
+            }
+            Record::Quota(quota) => {
+                let before = self.quotas.insert(quota.id, (version, Arc::clone(quota)));
+                before.and_then(|(_, before)| before.due()).map(|due| self.places.remove(&(due, quota.id)));
+                self.places.extend(quota.due().map(|due| (due, quota.id)));
             }
             Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
@@ -208,10 +225,16 @@ impl Floor {
         self.due.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
-    /// When something is due next: routing has to look at it, or a deadline passes.
+    /// When something is due next: routing has to look at it, a deadline passes, or a place in a quota is free.
     pub fn next_due(&self) -> Option<Utc> {
         let routing = self.due.first().map(|(due, _)| *due);
-        routing.into_iter().chain(self.deadlines.first().map(|(due, _)| *due)).min()
+        let (deadline, place) = (self.deadlines.first().map(|(due, _)| *due), self.places.first().map(|(due, _)| *due));
+        [routing, deadline, place].into_iter().flatten().min()
+    }
+
+    /// Quotas in which a place was held until now.
+    pub fn expired(&self, now: Utc) -> impl Iterator<Item = QuotaId> {
+        self.places.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
     /// Cases of which a deadline has passed by now, and nobody was told.
@@ -257,6 +280,14 @@ impl Floor {
                 let case = self.cases.get(&CaseNumber::of(key)?);
                 case.map(|(version, case)| (*version, Record::Case(Arc::clone(case))))
             }
+            Table::Interview => {
+                let interview = self.interviews.get(&InterviewId(key.id));
+                interview.map(|(version, interview)| (*version, Record::Interview(Arc::clone(interview))))
+            }
+            Table::Quota => {
+                let quota = self.quotas.get(&QuotaId(key.id));
+                quota.map(|(version, quota)| (*version, Record::Quota(Arc::clone(quota))))
+            }
             Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
@@ -268,6 +299,8 @@ impl Floor {
             Table::Interaction => self.open.get(&InteractionId(key.id)).map(|(version, _)| *version),
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
             Table::Case => self.cases.get(&CaseNumber::of(key)?).map(|(version, _)| *version),
+            Table::Interview => self.interviews.get(&InterviewId(key.id)).map(|(version, _)| *version),
+            Table::Quota => self.quotas.get(&QuotaId(key.id)).map(|(version, _)| *version),
             Table::Edition => self.edition(key).map(|(version, _)| *version),
             Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
         }

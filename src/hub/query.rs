@@ -1,7 +1,10 @@
 //! Questions: what they want read, and their answers. Pure.
 
+mod interviews;
+
 use std::{collections::BTreeMap, sync::Arc};
 
+use self::interviews::interviews;
 use super::{
     decide::by_number,
     floor::Floor,
@@ -44,6 +47,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
         | Query::Everything
         | Query::Agents
         | Query::Terminals
+        | Query::Interviews { .. }
         | Query::Editions { .. }
         | Query::Calls => Vec::new(),
         Query::ToErase => vec![Want::List {
@@ -225,6 +229,7 @@ pub fn answer(
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Figures(_) => QueryAnswer::Figures(loaded.tallies),
+        Query::Interviews { of, limit } => interviews(floor, *of, *limit),
         Query::Said { limit } => {
             let said = |record| match record {
                 Record::Said(said) => Some(said),

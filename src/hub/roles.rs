@@ -69,6 +69,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::OnCase(..)
         | Command::Sell { .. }
         | Command::OpenScript { .. }
+        | Command::ResumeInterview { .. }
         | Command::Speak { .. }
         | Command::SetFile { .. }
         | Command::SetCaller { .. }
@@ -104,6 +105,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Interaction(_)
         | Query::Why(_)
         | Query::Cases { .. }
+        | Query::Interviews { .. }
         | Query::Said { .. }
         | Query::Mine { .. }
         | Query::Callbacks { .. } => Role::Agent,

@@ -214,6 +214,10 @@ actions! {
     Figures "figures" [Global];
     /// Shows complaints and other cases, with their deadlines.
     Cases "cases" [Global];
+    /// Interviews that were broken off, or are led by somebody: goes on with one in the call in front.
+    Interviews "interviews" [Global];
+    /// The quotas of the surveys: asked, held, wanted.
+    Quotas "quotas" [Global];
     /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
     Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.

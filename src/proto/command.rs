@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
-        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening,
-        MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
+        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, InterviewId, Language,
+        Listening, MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
         interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
@@ -291,6 +291,13 @@ pub enum Command {
         interaction: InteractionId,
         /// Name of the script.
         script: Clean,
+    },
+    /// Goes on with an interview that was broken off: at the same question, in the same version, order and language.
+    ResumeInterview {
+        /// In which interaction.
+        interaction: InteractionId,
+        /// Which.
+        interview: InterviewId,
     },
     /// Speaks another language with this caller.
     Speak {

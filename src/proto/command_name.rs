@@ -61,6 +61,7 @@ impl Command {
             Command::Step { .. } => "step",
             Command::Sell { .. } => "sell",
             Command::OpenScript { .. } => "open-script",
+            Command::ResumeInterview { .. } => "resume-interview",
             Command::Speak { .. } => "speak",
             Command::SetFile { .. } => "set-file",
             Command::SetCaller { .. } => "set-caller",

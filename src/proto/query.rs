@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         Agent, AgentId, Callback, Case, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
-        Language, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
+        Interview, Language, PackFile, Position, Quota, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
     },
     script::differences::Compared,
@@ -68,6 +68,13 @@ pub enum Query {
     Cases {
         /// Of that contact; none: of all.
         contact: Option<ContactId>,
+        /// At most so many.
+        limit: usize,
+    },
+    /// Interviews that are led or can be resumed, the one that was left last first; and the places of all quotas.
+    Interviews {
+        /// Of who is asked in that interaction; none: of all.
+        of: Option<InteractionId>,
         /// At most so many.
         limit: usize,
     },
@@ -283,6 +290,8 @@ pub enum QueryAnswer {
     Callbacks(Vec<Promised>),
     /// To [`Query::Cases`].
     Cases(Vec<Arc<Case>>),
+    /// To [`Query::Interviews`].
+    Interviews(Vec<Arc<Interview>>, Vec<Arc<Quota>>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
     /// To [`Query::ToErase`]: of which, and their numbers.

@@ -107,6 +107,12 @@ pub enum Refusal {
     NothingBefore,
     /// It can't be done about that case.
     Case(CaseNo),
+    /// Somebody leads that interview: who, where that is known.
+    InterviewLed(Clean),
+    /// That interview is over.
+    InterviewOver,
+    /// That interview is somebody else's than who is talked to.
+    OtherRespondent(Clean),
     /// Whose the case is does that, or who leads the floor.
     NotYourCase,
     /// There is nothing in the message.
@@ -175,6 +181,9 @@ impl Refusal {
             Refusal::Case(CaseNo::Closed) => "refusal-case-closed",
             Refusal::Case(CaseNo::NotClosed) => "refusal-case-not-closed",
             Refusal::Case(CaseNo::Done) => "refusal-case-done",
+            Refusal::InterviewLed(_) => "refusal-interview-led",
+            Refusal::InterviewOver => "refusal-interview-over",
+            Refusal::OtherRespondent(_) => "refusal-other-respondent",
             Refusal::NotYourCase => "refusal-not-your-case",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",
@@ -190,6 +199,8 @@ impl Refusal {
             | Refusal::UnknownLine(what)
             | Refusal::NotHere(what)
             | Refusal::NoPhoneOf(what)
+            | Refusal::InterviewLed(what)
+            | Refusal::OtherRespondent(what)
             | Refusal::PackWrong(what)
             | Refusal::MoreThanWords(what)
             | Refusal::NameTaken(what)

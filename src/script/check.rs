@@ -196,7 +196,7 @@ fn tried(text: &str, asks: Option<Asks>, known: &[String], sample: &Value) -> Ve
 }
 
 /// Every name with a value of its type: on it, texts and conditions are tried before they meet a call.
-fn sample(script: &Script) -> Value {
+pub(super) fn sample(script: &Script) -> Value {
     let mut answers = BTreeMap::new();
     for step in &script.steps {
         let chosen = step.choices.first().map(|choice| (step.id.to_string(), Value::from(choice.value.as_str())));
@@ -266,7 +266,9 @@ fn ways(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
         reader.wrong(&span, "problem-script-no-conclude", &[]);
         return;
     }
-    let met: BTreeSet<usize> = reached(script, None, 0, None);
+    // Who finds a quota full is led elsewhere.
+    let starts = [0].into_iter().chain(script.quotas.iter().filter_map(|quota| script.position(&quota.full)));
+    let met: BTreeSet<usize> = starts.flat_map(|start| reached(script, None, start, None)).collect();
     for (at, (step, place)) in script.steps.iter().zip(places).enumerate() {
         let stuck = !reached(script, None, at, None).iter().any(concludes);
         let nowhere = onward(script, at, None).is_empty();

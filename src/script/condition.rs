@@ -120,6 +120,14 @@ impl Condition {
     }
 }
 
+/// The names of the answers that it asks for.
+pub(super) fn asks(condition: &Condition) -> Vec<Clean> {
+    let read = condition.compiled.as_ref().map(|read| read.undeclared_variables(true)).unwrap_or_default();
+    let mut names: Vec<Clean> = read.iter().filter_map(|name| name.strip_prefix("answers.")).map(Clean::line).collect();
+    names.sort();
+    names
+}
+
 impl PartialEq for Condition {
     fn eq(&self, other: &Condition) -> bool {
         self.source == other.source

@@ -8,7 +8,7 @@ use super::{
 use crate::{domain::Language, text::width};
 
 /// The steps in the order of the file, each with its kind, its title and where it leads: choices by letter, conditions, the
-/// step that follows.
+/// step that follows; then the quotas, each with the step that thanks when it is full.
 pub fn graph(script: &Script, language: Language) -> Vec<String> {
     let ids = script.steps.iter().map(|step| width::width(&step.id)).max().unwrap_or(0);
     let mut lines = Vec::new();
@@ -30,6 +30,10 @@ pub fn graph(script: &Script, language: Language) -> Vec<String> {
             let next = to(next).map(|to| format!("  → {to}")).unwrap_or_default();
             lines.push(format!("{below}{}  {}{next}", choice.key, text(&choice.label, language)));
         }
+    }
+    for quota in &script.quotas {
+        let (label, full) = (text(&quota.label, language), &quota.full);
+        lines.push(format!("# {} ({label}): {}  ? {}  → {full}", quota.code, quota.limit, quota.when.source()));
     }
     lines
 }
@@ -53,6 +57,10 @@ mod tests {
         let choice = drawn.iter().position(|line| line.trim_start().starts_with("a  ")).unwrap();
         assert!(drawn[choice].contains(" → "), "{}", drawn[choice]);
         assert!(drawn[0].starts_with("greet") && drawn[0].contains("say") && drawn[0].ends_with("→ identify"));
+        let poll = graph(library.script("outgoing-poll").unwrap(), Language::En);
+        assert!(
+            poll.iter().any(|line| line.starts_with("# young (18 to 34 years): 300") && line.ends_with("→ enough"))
+        );
         assert_eq!(ways(script).len(), paths(script).len());
         assert!(ways(script).iter().all(|way| way.starts_with("greet → ") && way.ends_with(" → conclude")));
     }

@@ -1,6 +1,6 @@
 //! The run through a script: a pure function from a run and a move to the next run. No answer is ever lost by moving.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -99,18 +99,8 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>, seed: u64, facts: &Facts
     let answers = carry.map_or_else(BTreeMap::new, |before| {
         shared.filter_map(|field| Some((field.name.clone(), before.answers.get(&field.name)?.clone()))).collect()
     });
-    let mut run = ScriptRun {
-        script: script.name.clone(),
-        version: script.version,
-        step: script.steps.first().map(|step| step.id.clone()).unwrap_or_default(),
-        trail: Vec::new(),
-        answers,
-        opened: None,
-        understood: BTreeMap::new(),
-        cases: Vec::new(),
-        seed,
-        left_out: BTreeSet::new(),
-    };
+    let step = script.steps.first().map(|step| step.id.clone()).unwrap_or_default();
+    let mut run = ScriptRun { step, answers, seed, ..ScriptRun::new(script.name.clone(), script.version) };
     settle(script, &mut run, facts);
     run
 }
@@ -282,7 +272,7 @@ fn leave(script: &Script, run: &mut ScriptRun, here: &Step, next: Clean, facts: 
 
 /// A step goes on the trail. A long trail loses the oldest step that it holds twice, so that going round and round
 /// neither grows the run without end nor forgets which steps were open.
-fn remember(run: &mut ScriptRun, step: Clean) {
+pub(super) fn remember(run: &mut ScriptRun, step: Clean) {
     run.trail.push(step);
     if run.trail.len() > LONGEST_TRAIL {
         let twice = (0..run.trail.len()).find(|&at| run.trail[at + 1..].contains(&run.trail[at]));

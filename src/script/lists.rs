@@ -7,7 +7,7 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, HangUp, Language, Line, RecordingRule, ResultCode, line::Occasion},
+    domain::{Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, line::Occasion},
     text::{Clean, problem::Problem},
 };
 
@@ -117,6 +117,8 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     let proposed_by = reader.words(row, "proposed_by");
     let after = reader.words(row, "after");
     let after = after.iter().filter_map(|how| reader.one_of(how, &HangUp::ALL)).collect();
+    let interview = reader.words(row, "interview");
+    let interview = interview.iter().filter_map(|end| reader.one_of(end, &InterviewEnd::ALL)).collect();
     for outcome in &proposed_by {
         if !outcomes.iter().any(|known| known.code == outcome.value) {
             reader.wrong(&outcome.span, "problem-content-outcome", &[("name", &outcome.value)]);
@@ -139,6 +141,7 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
         first_contact,
         proposed_by: proposed_by.into_iter().map(|outcome| outcome.value).collect(),
         after,
+        interview,
     })
 }
 

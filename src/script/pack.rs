@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{condition::Condition, field::FieldKind};
+use super::{condition::Condition, field::FieldKind, interview::Quota};
 use crate::{
-    domain::{Language, ScriptVersion},
+    domain::{InterviewEnd, Language, ScriptVersion},
     text::Clean,
 };
 
@@ -28,6 +28,10 @@ pub struct Script {
     pub checks_needed: usize,
     /// Its questions are asked in order: nothing is passed over that has to be answered.
     pub strict: bool,
+    /// It is a survey: its runs are interviews, which outlive the contact.
+    pub interview: bool,
+    /// How many people of which kind are asked in it.
+    pub quotas: Vec<Quota>,
     /// In the order of the progress line; the first is where it begins.
     pub steps: Vec<Step>,
 }
@@ -141,6 +145,8 @@ pub struct Step {
     pub choices: Vec<Choose>,
     /// Checks of `identify`.
     pub checks: Vec<Check>,
+    /// Who ends behind it ends the interview so.
+    pub ends_as: Option<InterviewEnd>,
     /// Languages in which its words changed while contacts were under way; in those, that is told.
     pub reworded: BTreeSet<Language>,
 }

@@ -44,12 +44,16 @@ pub fn script() -> Value {
     let step = object(
         json!({
             "id": text(), "kind": { "enum": kinds }, "title": texts(), "say": texts(), "note": texts(), "when": text(), "random": flag(), "next": text(),
-            "choice": rows(choice), "check": rows(check), "field": rows(field),
+            "ends_as": { "enum": ["screened_out", "refused", "broken_off"] }, "choice": rows(choice), "check": rows(check), "field": rows(field),
         }),
         &["id", "kind", "title", "say"],
     );
+    let quota = object(
+        json!({ "id": text(), "label": texts(), "limit": count(), "when": text(), "full": text(), "hold_for": text() }),
+        &["id", "label", "limit", "when"],
+    );
     let mut schema = object(
-        json!({ "name": text(), "title": texts(), "outgoing": flag(), "strict": flag(), "checks_needed": count(), "step": rows(step) }),
+        json!({ "name": text(), "title": texts(), "outgoing": flag(), "strict": flag(), "interview": flag(), "checks_needed": count(), "quota_full": text(), "quota": rows(quota), "step": rows(step) }),
         &["name", "title", "step"],
     );
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");

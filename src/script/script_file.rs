@@ -8,13 +8,14 @@ use super::{
     field_file::{self, Asks, Written, said},
     library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
+    quota_file,
     read::{At, Keys, Reader},
     sale_words::SALE_NAMES,
     say::OF_CASE,
     say::READ_BACK,
 };
 use crate::{
-    domain::Language,
+    domain::{InterviewEnd, Language},
     text::{Clean, problem::Problem},
 };
 
@@ -34,6 +35,13 @@ pub(super) const KINDS: [(&str, Kind); 12] = [
     ("conclude", Kind::Conclude),
 ];
 
+/// How a step may end an interview; that it is finished, or that a quota is full, is known without it.
+const ENDS: [(&str, InterviewEnd); 3] = [
+    ("screened_out", InterviewEnd::ScreenedOut),
+    ("refused", InterviewEnd::Refused),
+    ("broken_off", InterviewEnd::BrokenOff),
+];
+
 /// What files call a kind.
 pub(super) fn kind_name(kind: Kind) -> &'static str {
     KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
@@ -49,6 +57,7 @@ pub(super) struct Places {
     /// Conditions, constraints and what is computed.
     pub(super) expressions: Vec<(Written, Asks)>,
     pub(super) next: Range<usize>,
+    pub(super) ends_as: Range<usize>,
     pub(super) choices: Vec<ChoicePlaces>,
     pub(super) checks: Vec<Range<usize>>,
     pub(super) fields: Vec<Range<usize>>,
@@ -76,6 +85,8 @@ pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>
         let outgoing = reader.flag(keys, "outgoing");
         let needed = reader.count(keys, "checks_needed");
         let strict = reader.flag(keys, "strict");
+        let interview = reader.flag(keys, "interview");
+        let (quotas, quota_places) = quota_file::quotas(reader, keys);
         let rows = reader.rows(keys, "step");
         let (mut steps, mut places) = (Vec::new(), Vec::new());
         for mut row in rows {
@@ -87,9 +98,11 @@ pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>
         let checks_needed = needed.as_ref().map_or(2, |needed| needed.value as usize);
         // A file with a mistake makes no script, but what could be read is checked with the rest.
         let name = name.unwrap_or_default().value;
-        let script = Script { name, version: version_of(file.1), title, outgoing, checks_needed, strict, steps };
+        let version = version_of(file.1);
+        let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps };
         if let Some(reasons) = reasons {
             check::script(reader, &script, &places, &needed.unwrap_or_default().span, (reasons, cases));
+            quota_file::check(reader, &script, (&places, &quota_places));
         }
         Some(script)
     })
@@ -104,6 +117,9 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     let when = field_file::when(reader, row, place);
     let random = reader.flag(row, "random");
     let next = reader.maybe_text(row, "next").unwrap_or_default();
+    let ends_as = reader.maybe_text(row, "ends_as");
+    place.ends_as = ends_as.as_ref().map(|ends| ends.span.clone()).unwrap_or_default();
+    let ends_as = ends_as.and_then(|ends| reader.one_of(&ends, &ENDS));
     let (mut choices, mut checks, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for mut row in reader.rows(row, "choice") {
         choices.push(choice(reader, &mut row, place));
@@ -138,7 +154,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     place.odd = kind.is_none();
     let kind = kind.unwrap_or(Kind::Say);
     let (id, next, reworded) = (id.value, next.value, BTreeSet::new());
-    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, reworded }
+    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, ends_as, reworded }
 }
 
 fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {

@@ -6,6 +6,7 @@ use super::{
     Deed, Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked,
     engine::{close_sale, open, reopen},
     field::Value,
+    interview::thanked,
     missing, paths, progress, said,
     sale_words::{self, readings},
     selling::{Counter, Customer, StepEnd},
@@ -255,6 +256,11 @@ fn every_branch_of_every_shipped_script_leads_to_its_conclusion_and_back() {
                 Walker { library: &library, script, facts, ends: 0, steps: BTreeMap::new(), met: BTreeSet::new() };
             let opened = open(script, None, 7, &walker.facts);
             walker.walk(&opened, &[]);
+            // Who finds a quota full is led there from the first step on.
+            for quota in &script.quotas {
+                let thanked = thanked(script, &opened, &opened.step, quota, &walker.facts);
+                walker.walk(&thanked, &[]);
+            }
             assert!(walker.ends > 0);
             let never: Vec<&Clean> =
                 script.steps.iter().map(|step| &step.id).filter(|id| !walker.steps.contains_key(*id)).collect();
@@ -281,7 +287,7 @@ fn every_need_of_the_information_script_has_its_way() {
 #[test]
 fn lists_that_ship_are_whole() {
     let library = Library::shipped();
-    assert_eq!(library.results().iter().filter(|result| library.result(&result.code).is_some()).count(), 23);
+    assert_eq!(library.results().iter().filter(|result| library.result(&result.code).is_some()).count(), 26);
     assert_eq!(library.results().iter().filter(|result| result.no_conversation).count(), 12);
     assert_eq!(library.default_line().name, "info");
     for script in library.scripts() {

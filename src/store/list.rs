@@ -94,6 +94,8 @@ impl About {
                 Table::Agent
                 | Table::Callback
                 | Table::Case
+                | Table::Interview
+                | Table::Quota
                 | Table::Script
                 | Table::Terminal
                 | Table::Weighing

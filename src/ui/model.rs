@@ -11,8 +11,8 @@ pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
-    cases::CasesView, closing::Closing, figures::FiguresView, floor::FloorView, knowledge::Shelf, line::Line,
-    lock::Lock, overlay::Overlay, theme::Theme,
+    cases::CasesView, closing::Closing, figures::FiguresView, floor::FloorView, interviews::InterviewsView,
+    knowledge::Shelf, line::Line, lock::Lock, overlay::Overlay, theme::Theme,
 };
 use crate::{
     domain::{
@@ -143,6 +143,8 @@ pub struct Model {
     pub editions: Option<Box<Editions>>,
     /// What was typed as the time from which to publish, before a restart.
     pub publish_at: Option<Clean>,
+    /// Interviews and quotas, as they were asked for.
+    pub interviews: InterviewsView,
     /// Cases, and the view of them.
     pub cases: CasesView,
     /// The floor view.
@@ -232,6 +234,7 @@ impl Model {
             why: None,
             editions: None,
             publish_at: None,
+            interviews: InterviewsView::default(),
             cases: CasesView::default(),
             floor: FloorView::default(),
             figures: FiguresView::default(),

@@ -12,6 +12,12 @@ use crate::{
 pub enum List {
     /// Why one pauses.
     Pauses,
+    /// Interviews that are led or can be resumed.
+    Interviews,
+    /// The places of every quota.
+    Quotas,
+    /// An interview of that survey that was broken off, or a new one.
+    Resume(Clean),
     /// How the current need ends.
     Outcomes,
     /// Why the caller calls: the reasons below that one, or the first of the tree.
@@ -115,8 +121,10 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 32] = [
+    const PLAIN: [(&'static str, List); 34] = [
         ("pauses", List::Pauses),
+        ("interviews", List::Interviews),
+        ("quotas", List::Quotas),
         ("outcomes", List::Outcomes),
         ("products", List::Products),
         ("quantity", List::Quantity),
@@ -179,6 +187,7 @@ impl List {
             List::Slip(Target::Outside { .. }) => Clean::default(),
             List::Routing(id) => Clean::line(&format!("routing {id}")),
             List::Objection(code) => Clean::line(&format!("objection {code}")),
+            List::Resume(script) => Clean::line(&format!("resume {script}")),
             plain => Clean::line(List::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name)),
         }
     }
@@ -211,6 +220,7 @@ impl List {
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
             ("slip-queue", name) => Some(List::Slip(Target::Queue(Clean::line(name)))),
+            ("resume", script) => Some(List::Resume(Clean::line(script))),
             ("objection", code) => Some(List::Objection(Clean::line(code))),
             ("routing", id) => Some(List::Routing(id.parse().ok()?)),
             (kind, rest) => {
@@ -245,12 +255,15 @@ impl List {
             | List::CallerNumber
             | List::Objections
             | List::Objection(_)
+            | List::Resume(_)
             | List::Abuse
             | List::Directory
             | List::Slip(_)
             | List::Tones
             | List::Values => true,
             List::Pauses
+            | List::Interviews
+            | List::Quotas
             | List::Palette
             | List::Unfinished
             | List::Corrections(..)
@@ -279,63 +292,6 @@ impl List {
             | List::Emergency
             | List::Numbers(_)
             | List::Phone => false,
-        }
-    }
-
-    /// Message key of its title.
-    pub fn title(&self) -> &'static str {
-        match self {
-            List::Pauses => "title-pause",
-            List::Outcomes => "title-outcome",
-            List::Reasons(_) => "title-reason",
-            List::Products => "title-products",
-            List::Quantity => "title-quantity",
-            List::Discount => "title-discount",
-            List::Declined => "title-declined",
-            List::Palette => "title-palette",
-            List::Scripts => "title-scripts",
-            List::Articles | List::Article(..) => "title-articles",
-            List::Unfinished => "title-unfinished",
-            List::Results(_) => "title-result",
-            List::Corrections(..) => "title-correct",
-            List::Why(..) => "title-why",
-            List::CallerName => "title-caller-name",
-            List::CallerNumber => "title-caller-number",
-            List::Past(_) => "title-past",
-            List::Routing(_) => "title-routing",
-            List::Missing => "title-missing",
-            List::Unidentified => "title-unidentified",
-            List::Relations => "title-relation",
-            List::Mine => "title-mine",
-            List::Missed => "title-missed",
-            List::Values => "title-values",
-            List::Phone => "title-phone",
-            List::Dial | List::Numbers(_) => "title-dial",
-            List::Tones => "title-tones",
-            List::Emergency => "title-emergency",
-            List::AgentActions(_) => "title-agent",
-            List::PausesOf(_) => "title-pause",
-            List::SkillsOf(_) => "title-skills",
-            List::WaitingActions(_) => "title-waiting",
-            List::MoveTo(_) => "floor-move",
-            List::GiveTo(_) => "floor-give",
-            List::CaseGive(_) => "case-do-give",
-            List::CaseOutcomes(_) => "title-case-outcome",
-            List::CaseWords(_, CaseWords::Answer) => "case-do-answer",
-            List::CaseWords(_, CaseWords::Escalate) => "case-do-escalate",
-            List::CaseWords(_, CaseWords::Remark) => "case-remark",
-            List::CaseWords(_, CaseWords::Reopen) => "case-do-reopen",
-            List::Colleagues => "title-colleagues",
-            List::SayTo(_) => "title-say",
-            List::Said => "title-said",
-            List::Publishing => "title-publish",
-            List::PublishAt => "title-publish-at",
-            List::FiguresOf => "title-figures-of",
-            List::FiguresDays => "title-figures-days",
-            List::Objections | List::Objection(_) => "title-objection",
-            List::Abuse => "title-abuse",
-            List::Directory => "title-directory",
-            List::Slip(_) => "title-slip",
         }
     }
 }

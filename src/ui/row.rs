@@ -3,8 +3,8 @@
 use super::{days::Days, overlay::List};
 use crate::{
     domain::{
-        AgentId, CaseNumber, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target,
-        used::Use,
+        AgentId, CaseNumber, ContactId, InteractionId, InterviewId, Language, MissingReason, figures::By,
+        transfer::Target, used::Use,
     },
     keymap::Action,
     proto::Command,
@@ -77,6 +77,10 @@ pub enum Choice {
     UseArticle(Clean, Clean, Use),
     /// Open this script.
     Script(Clean),
+    /// The same, with a new interview.
+    Anew(Clean),
+    /// Go on with that interview.
+    Resume(InterviewId),
     /// Bring this one back.
     Return(InteractionId),
     /// Give this outcome to the need of that place.

@@ -61,7 +61,7 @@ pub(super) struct Step {
 
 /// A script, with remarks at its head.
 pub(super) fn script(name: &str, title: &Texts, steps: &[Step]) -> String {
-    let mut out = format!("name = {}\nchecks_needed = 0\ntitle = {}\n", quoted(name), texts(title));
+    let mut out = format!("name = {}\nchecks_needed = 0\ninterview = true\ntitle = {}\n", quoted(name), texts(title));
     for written in steps {
         step(&mut out, written);
     }

@@ -153,6 +153,8 @@ impl Core {
                 Record::Contact(contact) => contacts.push((row.version, contact)),
                 Record::Case(case) => events.push(Event::Case(case)),
                 Record::Said(said) => self.tell_said(said, out),
+                // Asked for where they are shown.
+                Record::Interview(_) | Record::Quota(_) => {}
                 Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
                 Record::Edition(_) => self.editions_changed = true,
             }

@@ -1,10 +1,12 @@
 //! What the simulator found, one test each.
 
+mod interviews;
+
 use std::collections::VecDeque;
 
 use super::*;
 use crate::{
-    domain::{Answer, Case, CaseNumber, ContactField, ContactId, Language, Mono, Status, Table, case},
+    domain::{Answer, Case, CaseNumber, ContactField, ContactId, InteractionId, Language, Mono, Status, Table, case},
     hub::shell::load,
     script::Move,
     store::{MemoryStore, Store},

@@ -78,6 +78,7 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
     interaction.language = earlier.language;
     interaction.link = Some(Link::Continues(earlier.id));
     earlier.link = Some(Link::CutOff(id));
+    super::interviews::goes_over(d, &earlier, &interaction)?;
     d.put_interaction(earlier);
     d.put_interaction(interaction);
     Ok(Reply::Interaction(id))

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod dial;
 pub mod import;
 pub mod intake;
+pub mod interviews;
 pub mod listen;
 pub mod objections;
 pub mod outside;
@@ -66,6 +67,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
             file.iter().map(contact).chain([interaction(i)]).collect()
         }
+        Command::ResumeInterview { interaction: i, interview } => vec![interaction(i), Want::Get((*interview).into())],
         Command::SaveContact { contact: Some(id), attach, .. } => {
             let attached = attach.iter().map(|attach| interaction(&attach.interaction));
             attached.chain([contact(id)]).collect()
@@ -110,7 +112,10 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         return Err(Refusal::NotAllowed);
     }
     let reply = match command {
-        Command::Due => cases::due(d),
+        Command::Due => {
+            interviews::due(d);
+            cases::due(d)
+        }
         Command::Gone(agent) => status::gone(d, *agent),
         Command::AtTerminal(there) => status::at_terminal(d, *there),
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
@@ -174,6 +179,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::OnCase(case, deed) => cases::on(d, *case, deed),
         Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
+        Command::ResumeInterview { interaction, interview } => interviews::resume(d, *interaction, *interview),
         Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
         Command::SetNeed { interaction, need, words, reason, outcome } => {
             results::set_need(d, *interaction, *need, [words.as_ref(), reason.as_ref(), outcome.as_ref()])
@@ -194,5 +200,6 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Import { rows, region, dry_run: true } => return import::rehearse(d, rows, region),
     }?;
     super::routing::route(d, d.unrouted)?;
+    interviews::follow(d)?;
     Ok(reply)
 }

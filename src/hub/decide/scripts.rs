@@ -10,7 +10,7 @@ use crate::{
 
 /// Opens a script in an interaction, or returns to it where it was opened before. Shared answers carry over.
 pub fn begin(d: &mut Deciding<'_>, interaction: &mut Interaction, name: &Clean) -> Result<(), Refusal> {
-    if let Some(at) = interaction.runs.iter().position(|run| run.script == *name) {
+    if let Some(at) = interaction.runs.iter().rposition(|run| run.script == *name) {
         interaction.running = at;
         return Ok(());
     }
@@ -76,7 +76,11 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
 type Made = Result<script::Stepped, script::ScriptRefusal>;
 
 /// What a script may speak of in an interaction.
-fn with_facts<T>(d: &Deciding<'_>, interaction: &Interaction, then: impl FnOnce(&script::Facts<'_>) -> T) -> T {
+pub(super) fn with_facts<T>(
+    d: &Deciding<'_>,
+    interaction: &Interaction,
+    then: impl FnOnce(&script::Facts<'_>) -> T,
+) -> T {
     let who = d.who.and_then(|agent| d.peek_agent(agent));
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let library = d.library_of(interaction);
@@ -112,7 +116,8 @@ pub(super) fn advance(interaction: &mut Interaction, run: ScriptRun) {
     }
 }
 
-fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+fn moved(d: &mut Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
+    let left = interaction.run().map(|run| run.step.clone()).unwrap_or_default();
     let stepped = made(d, interaction, |script, run, facts| script::step(script, run, step, facts, d.now.utc))?;
     let words = match step {
         Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {
@@ -135,7 +140,7 @@ fn moved(d: &Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result
         interaction.checks.insert(name, end);
         identify(d, interaction);
     }
-    Ok(())
+    super::interviews::moved(d, interaction, step, &left)
 }
 
 /// Protected fields are open while enough checks are confirmed, of the person of the file or who may act for them.
@@ -166,16 +171,18 @@ pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refus
     let run = interaction.run().ok_or(Refusal::Unknown)?;
     let script = script_of(d, &interaction, run)?;
     let shared = |name: &Clean| script.steps.iter().flat_map(|s| &s.fields).any(|f| f.name == *name && f.shared);
+    let survey = run.interview.is_some();
     let (kept, told) = run.answers.clone().into_iter().partition(|(name, _)| shared(name));
     if interaction.needs.is_empty() {
         interaction.needs.push(Need::default());
     }
-    if let Some(need) = interaction.needs.last_mut() {
+    if let Some(need) = interaction.needs.last_mut().filter(|_| !survey) {
         need.answers = told;
     }
     interaction.needs.push(Need::default());
     let running = interaction.running;
-    if let Some(run) = interaction.runs.get_mut(running) {
+    // What a respondent answered is no need's.
+    if let Some(run) = interaction.runs.get_mut(running).filter(|_| !survey) {
         run.answers = kept;
         run.understood.clear();
         // Another matter is another case.

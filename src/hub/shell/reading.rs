@@ -10,12 +10,14 @@ use crate::{
     store::{List, Store, StoreError, Versioned},
 };
 
-/// What a hub starts from: everything published, everybody, every shared terminal, everything open.
+/// What a hub starts from: everything published, everybody, every shared terminal, every quota, everything open.
 pub fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
     let mut live = store.scan(Table::Agent, None, usize::MAX)?;
     live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
     live.extend(store.scan(Table::Edition, None, usize::MAX)?);
     live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX))?);
+    live.extend(store.scan(Table::Quota, None, usize::MAX)?);
+    live.extend(store.list(&List::prefix(Index::InterviewOpen, IndexKey::default(), usize::MAX))?);
     live.extend(store.list(&List::prefix(Index::CaseOpen, IndexKey::default(), usize::MAX))?);
     Ok(live)
 }

@@ -140,7 +140,9 @@ impl Oracle {
 /// The floor, as all records of a store make it.
 pub fn rebuilt(store: &dyn Store) -> Result<Floor, StoreError> {
     let mut floor = Floor::default();
-    for table in [Table::Agent, Table::Interaction, Table::Terminal, Table::Edition, Table::Case] {
+    for table in
+        [Table::Agent, Table::Interaction, Table::Terminal, Table::Edition, Table::Case, Table::Interview, Table::Quota]
+    {
         for row in store.scan(table, None, usize::MAX)? {
             floor.apply(row.version, &row.record);
         }

@@ -57,6 +57,8 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Weighing => 7,
         Table::Said => 8,
         Table::Case => 16,
+        Table::Interview => 24,
+        Table::Quota => 25,
         Table::Edition => 9,
     }
 }
@@ -78,6 +80,7 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::CaseByNumber => 32,
         Index::CaseOpen => 33,
         Index::CaseByContact => 34,
+        Index::InterviewOpen => 48,
         Index::SaidTo => 12,
         Index::InteractionByErasing => 13,
     }

@@ -6,7 +6,7 @@ use super::{
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
     dial, emergency, figures, floor,
     form::{leave_field, save_all, undo},
-    home, just_gave_up, lists, lock,
+    home, interviews, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
     order, publishing, question, recording, routing, sale, transfer, typing,
 };
@@ -114,6 +114,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Floor => floor::open(model, effects),
         Action::Figures => figures::open(model, effects),
+        Action::Interviews => interviews::show(model, List::Interviews, "", effects),
+        Action::Quotas => interviews::show(model, List::Quotas, "", effects),
         Action::Cases => cases::open(model, effects),
         Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
@@ -325,6 +327,8 @@ fn opens_something(action: Action) -> bool {
             | Action::Floor
             | Action::Figures
             | Action::Cases
+            | Action::Interviews
+            | Action::Quotas
             | Action::Publish
             | Action::Say
             | Action::Messages

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{act::step, lists, order};
 use crate::{
-    domain::{InteractionId, MissingReason, ResultCode},
+    domain::{InteractionId, InterviewEnd, MissingReason, ResultCode},
     proto::Command,
     script::{self, Library, Move, pack::text},
     text::Clean,
@@ -52,8 +52,13 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     // A call that failed has told by itself how it ended.
     let how = model.current().and_then(|current| current.hung_up);
     let failed = |result: &ResultCode| how.is_some_and(|how| result.after.contains(&how));
-    let proposed = |result: &ResultCode| settled && of(result) || failed(result);
-    let rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    let end = super::interviews::ends_now(model);
+    let ended = |result: &ResultCode| end.is_some_and(|end| result.interview.contains(&end));
+    let proposed = |result: &ResultCode| settled && of(result) || failed(result) || ended(result);
+    let mut rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    // What only interviews end with is listed where one ends so.
+    let others = |code: &Clean| model.library().result(code).is_none_or(|one| !one.is_of_interviews() || ended(one));
+    rows.retain(|row| !matches!(&row.choice, Choice::Result(code) if !others(code)));
     Overlay::letters(List::Results(below.clone()), rows)
 }
 
@@ -116,7 +121,9 @@ pub(super) fn again(model: &mut Model, code: Clean, explained: impl Fn(&Clean) -
     let Some(current) = model.current() else { return };
     let result = model.library().result(&code);
     let waived = result.is_some_and(|result| result.no_conversation);
-    let mut open = match (waived, model.script(), current.run()) {
+    // What was not asked yet is asked when the interview is resumed.
+    let resumed = super::interviews::ends_now(model) == Some(InterviewEnd::BrokenOff);
+    let mut open = match (waived || resumed, model.script(), current.run()) {
         (false, Some(script), Some(run)) => script::missing(script, run),
         _ => Vec::new(),
     };

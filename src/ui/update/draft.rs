@@ -300,6 +300,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::past::open(model, id, effects);
     } else if let Some(List::Routing(id)) = list {
         super::routing::explain(model, id, effects);
+    } else if let Some(list @ (List::Interviews | List::Quotas | List::Resume(_))) = list {
+        super::interviews::show(model, list, text(TYPED), effects);
     } else if let Some(List::Publishing) = list {
         super::publishing::look(model, effects);
     } else if let Some(List::PublishAt) = list {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, cases, contacts, dial, draft, form, home, knowledge, lists, lock, publishing, recording};
+use super::{ask, cases, contacts, dial, draft, form, home, interviews, knowledge, lists, lock, publishing, recording};
 use crate::{
     domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -234,6 +234,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     }
     super::transfer::unanswered(model, was.as_deref(), &interaction);
     super::transfer::outside_gone(model, was.as_deref(), &interaction);
+    interviews::changed(model, was.as_deref(), &interaction);
     dial::closed(model, was.as_deref(), &interaction);
     recording::changed(model, was.as_deref(), &interaction);
     if let Stage::Concluded { agent } = interaction.stage
@@ -405,6 +406,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         | QueryAnswer::ToErase(_)
         | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
+        QueryAnswer::Interviews(open, quotas) => interviews::there(model, number, (open, quotas), effects),
         QueryAnswer::Cases(found) => cases::there(model, number, found),
         QueryAnswer::Callbacks(promised) => model.callbacks = promised,
         QueryAnswer::Mine(past) => {

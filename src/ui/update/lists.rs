@@ -1,8 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abuse, cases, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, past, publishing,
-    routing, run, said, sale, transfer,
+    abuse, cases, conclude, contacts, dial, emergency, figures, floor, interviews, knowledge, objections, order, past,
+    publishing, routing, run, said, sale, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
@@ -46,6 +46,9 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
     let in_call = model.current().is_some();
     match list {
         List::Pauses => Some(pauses(model)),
+        List::Interviews => Some(interviews::list(model)),
+        List::Quotas => Some(interviews::quotas(model)),
+        List::Resume(script) => interviews::resume_or_not(model, script),
         List::Outcomes => in_call.then(|| outcomes(model)),
         List::Reasons(below) => in_call.then(|| reasons(model, below)),
         List::Products => in_call.then(|| sale::products(model)),
@@ -174,9 +177,9 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
         (Choice::Tones, Some(interaction)) => dial::tones(model, interaction, &typed, effects),
         (Choice::Phone, _) => order(model, effects, Awaited::Other, Command::SetPhone(typed)),
         (Choice::CallerName | Choice::CallerNumber, _) => {}
-        (Choice::Script(script), Some(interaction)) => {
-            order(model, effects, Awaited::Focus, Command::OpenScript { interaction, script });
-        }
+        (Choice::Script(script), Some(_)) => interviews::open_script(model, script, effects),
+        (Choice::Anew(script), Some(_)) => interviews::anew(model, script, effects),
+        (Choice::Resume(interview), Some(_)) => interviews::resume(model, interview, effects),
         (Choice::Object(code), Some(interaction)) => objections::heard(model, interaction, code, effects),
         (Choice::Return(interaction), _) => order(model, effects, Awaited::Focus, Command::Return(interaction)),
         (Choice::Outcome(need, outcome), Some(interaction)) => {

@@ -13,6 +13,7 @@ mod figures;
 pub mod floor;
 mod form;
 mod hub;
+mod interviews;
 mod knowledge;
 mod lists;
 mod lock;

@@ -40,6 +40,11 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
             }
             say(label(model, past, name), told);
         }
+        let script = model.shared.library.script_of(past.edition, run.version);
+        if let Some(script) = script.filter(|_| run.interview.is_some() && !past.is_open()) {
+            let end = script::interview::end_of(script, run);
+            say(model.tr("past-interview", &[]), model.tr(end.message(), &[]));
+        }
         run.cases.iter().for_each(|case| say(model.tr("pane-case", &[]), case.number.to_string()));
     }
     for used in &past.articles {

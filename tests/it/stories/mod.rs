@@ -7,6 +7,7 @@ mod contacts;
 mod dial;
 mod floor;
 mod form;
+mod interviews;
 mod jobs;
 mod knowledge;
 mod lock;

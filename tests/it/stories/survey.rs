@@ -69,7 +69,7 @@ fn what_no_longer_counts_is_found_again_and_marked() {
             desk.keys("<Left>");
         }
         desk.keys("n").keys("a").sees("verbeteren?").keys("<F12>").keys("<F8>s").sees("What is not filled in");
-        desk.keys("x").sees("READY").keys("<C-k>y").keys("<Enter>").types("left out").sees("no longer counts");
-        desk.sees("20 Sep 2026 (left out").keys("<Esc>");
+        desk.keys("a").sees("READY").keys("<C-k>y").keys("<Enter>").types("left out").sees("no longer counts");
+        desk.sees("20 Sep 2026 (left out").keys("<C-Del>").types("interview").sees("broken off").keys("<Esc>");
     });
 }
