@@ -170,6 +170,8 @@ actions! {
     AddNeed "add-need" [Global];
     /// Opens another script in mid-call.
     OpenScript "open-script" [Global];
+    /// Lists the steps of the script: which are done, open or left out; jumps to the chosen one.
+    Steps "steps" [Global];
     /// Looks knowledge articles up.
     Articles "articles" [Global];
     /// Speaks French with the caller.

@@ -109,6 +109,16 @@ impl Condition {
         &self.source
     }
 
+    /// The answers that it asks for, by name, whether there is one or why there is none.
+    pub fn answers(&self) -> Vec<Clean> {
+        let asked = self.compiled.iter().flat_map(|compiled| compiled.undeclared_variables(true));
+        let name = |path: String| {
+            let (of, name) = path.split_once('.')?;
+            ["answers", "missing"].contains(&of).then(|| Clean::line(name))
+        };
+        asked.filter_map(name).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Its value; none where it fails.
     pub fn value(&self, context: &Value) -> Option<Value> {
         self.compiled.as_ref()?.eval(context).ok()

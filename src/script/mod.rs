@@ -29,6 +29,7 @@ pub mod schema;
 mod script_file;
 pub mod selling;
 mod spelling;
+pub mod steps;
 #[cfg(test)]
 mod walk;
 pub mod way;

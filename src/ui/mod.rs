@@ -15,6 +15,7 @@ pub mod line;
 pub mod lock;
 pub mod model;
 pub mod msg;
+mod narrowed;
 pub mod notice;
 pub mod overlay;
 pub mod publishing;

@@ -104,6 +104,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Pause => lists::show(model, List::Pauses),
         Action::Palette => lists::show(model, List::Palette),
         Action::OpenScript => lists::show(model, List::Scripts),
+        Action::Steps => lists::show(model, List::Steps),
         Action::Articles => lists::show(model, List::Articles),
         Action::Unfinished => lists::show(model, List::Unfinished),
         Action::Why => routing::explain_marked(model, effects),
@@ -313,6 +314,7 @@ fn opens_something(action: Action) -> bool {
             | Action::NewContact
             | Action::Palette
             | Action::OpenScript
+            | Action::Steps
             | Action::Articles
             | Action::NeedReason
             | Action::NeedOutcome

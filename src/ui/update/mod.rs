@@ -26,6 +26,7 @@ mod recording;
 mod routing;
 mod said;
 mod sale;
+mod steps;
 mod transfer;
 mod typing;
 

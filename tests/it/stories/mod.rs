@@ -9,6 +9,7 @@ mod floor;
 mod form;
 mod jobs;
 mod knowledge;
+mod led;
 mod lock;
 mod objections;
 mod parked;
