@@ -110,6 +110,7 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>, seed: u64, facts: &Facts
         cases: Vec::new(),
         seed,
         left_out: BTreeSet::new(),
+        required: BTreeSet::new(),
     };
     settle(script, &mut run, facts);
     run

@@ -24,6 +24,8 @@ pub mod row;
 pub mod sale;
 pub mod seen;
 pub mod shared;
+pub mod standing;
+pub mod summary;
 pub mod theme;
 pub mod update;
 pub mod view;

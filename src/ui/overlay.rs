@@ -28,6 +28,8 @@ pub enum List {
     Palette,
     /// Every script, by name or by reason.
     Scripts,
+    /// How the cases and orders of the file stand.
+    Standing,
     /// The steps of the script that runs.
     Steps,
     /// Knowledge articles.
@@ -117,7 +119,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 33] = [
+    const PLAIN: [(&'static str, List); 34] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("products", List::Products),
@@ -126,6 +128,7 @@ impl List {
         ("declined", List::Declined),
         ("palette", List::Palette),
         ("scripts", List::Scripts),
+        ("standing", List::Standing),
         ("steps", List::Steps),
         ("articles", List::Articles),
         ("unfinished", List::Unfinished),
@@ -238,6 +241,7 @@ impl List {
             | List::Declined
             | List::Reasons(_)
             | List::Scripts
+            | List::Standing
             | List::Steps
             | List::Articles
             | List::Article(..)
@@ -298,6 +302,7 @@ impl List {
             List::Declined => "title-declined",
             List::Palette => "title-palette",
             List::Scripts => "title-scripts",
+            List::Standing => "title-standing",
             List::Steps => "title-steps",
             List::Articles | List::Article(..) => "title-articles",
             List::Unfinished => "title-unfinished",

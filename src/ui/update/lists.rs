@@ -54,6 +54,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Declined => in_call.then(|| sale::declined(model)),
         List::Palette => Some(palette(model)),
         List::Scripts => in_call.then(|| scripts(model)),
+        List::Standing => steps::standing(model),
         List::Steps => steps::list(model),
         List::Articles => Some(knowledge::list(model)),
         List::Article(code, typed) => knowledge::read(model, code, typed),

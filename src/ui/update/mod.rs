@@ -27,6 +27,7 @@ mod routing;
 mod said;
 mod sale;
 mod steps;
+mod summing_up;
 mod transfer;
 mod typing;
 

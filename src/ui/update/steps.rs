@@ -15,6 +15,7 @@ use crate::{
         field,
         model::{Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
+        standing,
         theme::Sign,
     },
 };
@@ -35,6 +36,20 @@ pub(super) fn list(model: &Model) -> Option<Overlay> {
     let mut overlay = Overlay::search(List::Steps, rows);
     overlay.marked = here.unwrap_or(0);
     Some(overlay)
+}
+
+/// How the cases and orders of the file stand, sentence by sentence.
+pub(super) fn standing(model: &Model) -> Option<Overlay> {
+    let current = model.current()?;
+    let mut rows: Vec<Row> = Vec::new();
+    for sentence in standing::sentences(model, current) {
+        rows.extend(Row::text(&format!("“{sentence}”")));
+    }
+    if rows.is_empty() {
+        let key = if standing::waits(model, current) { "standing-closed" } else { "standing-nothing" };
+        rows.push(Row::new(model.tr(key, &[]), "", Choice::Read));
+    }
+    Some(Overlay::read(List::Standing, rows))
 }
 
 fn row(model: &Model, (script, run): (&Script, &ScriptRun), listed: &Listed<'_>) -> Row {
