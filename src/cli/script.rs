@@ -52,7 +52,7 @@ pub(super) enum What {
 pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
     match what {
         What::Check { files } => check(shell, files),
-        What::Show { script } => with_script(shell, script, |script| {
+        What::Show { script } => with_script(shell, script, |_, script| {
             say(&format!("{}  {}", script.name, script.title(shell.language)));
             drawing::graph(script, shell.language).iter().for_each(|line| say(&format!("  {line}")));
             let ways = drawing::ways(script);
@@ -62,7 +62,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
         }),
         What::Try { script, language } => {
             let language = language.unwrap_or(shell.language);
-            with_script(shell, script, |script| script_try::run(shell, script, language))
+            with_script(shell, script, |library, script| script_try::run(shell, (library, script), language))
         }
         What::Import { file, out } => import(shell, file, out.as_deref()),
         What::Schema => {
@@ -73,9 +73,13 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
 }
 
 /// Does something with the script of a file, once it has no mistakes, or with the one of that name.
-fn with_script(shell: &Shell, given: &str, work: impl FnOnce(&Script) -> Result<(), Failure>) -> Result<(), Failure> {
+fn with_script(
+    shell: &Shell,
+    given: &str,
+    work: impl FnOnce(&Library, &Script) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     if let Some(script) = shell.installed.library.script(given).filter(|_| !Path::new(given).exists()) {
-        return work(script);
+        return work(&shell.installed.library, script);
     }
     let text = std::fs::read_to_string(given).map_err(|error| shell.file_failure(Path::new(given), &error))?;
     let own = [(given.to_owned(), text)];
@@ -83,7 +87,7 @@ fn with_script(shell: &Shell, given: &str, work: impl FnOnce(&Script) -> Result<
     let (library, problems) = Library::with(&[(name, text)]);
     shell.checked(&installed::with_sources(problems, &own))?;
     match library.version(version_of(text)) {
-        Some(script) => work(script),
+        Some(script) => work(&library, script),
         None => Err(shell.failure("script-is-list", &[("file", given.into())])),
     }
 }

@@ -1,14 +1,24 @@
 //! `opcl script try`: runs a script without a call: what the caller answers is typed, a line each.
 
+mod selling;
+
 use std::{
     collections::BTreeMap,
     io::{self, BufRead},
 };
 
 use super::{Failure, Shell, say};
+use jiff::{civil::Date, tz::TimeZone};
+
 use crate::{
-    domain::{Answer, CheckEnd, Language, ScriptRun, Utc},
-    script::{self, Facts, Field, Kind, Move, Script, ScriptRefusal, Step, pack::text},
+    config,
+    domain::{Answer, CaseNumber, CheckEnd, Duty, Language, Sale, ScriptRun, Utc, run::OpenedCase},
+    hub::shell::Clock,
+    proto::Refusal,
+    script::{
+        self, Facts, Field, Kind, Library, Move, Script, ScriptRefusal, Step, asked, engine::NEEDED, pack::text,
+        sale_words,
+    },
     text::Clean,
 };
 
@@ -18,16 +28,28 @@ const BACK: &str = "<";
 /// A script that is tried.
 struct Trial<'a> {
     shell: &'a Shell,
+    library: &'a Library,
     script: &'a Script,
     run: ScriptRun,
     checks: BTreeMap<Clean, CheckEnd>,
+    sales: Vec<Sale>,
+    /// What the caller wants, by the code of the reason.
+    reason: Clean,
     language: Language,
+    at: Utc,
+    today: Date,
+    zone: TimeZone,
 }
 
 /// Tries it until it concludes or nothing more is typed.
-pub(super) fn run(shell: &Shell, script: &Script, language: Language) -> Result<(), Failure> {
-    let run = script::open(script, None, 1, &Facts::bare(&BTreeMap::new()));
-    let mut trial = Trial { shell, script, run, checks: BTreeMap::new(), language };
+pub(super) fn run(shell: &Shell, (library, script): (&Library, &Script), language: Language) -> Result<(), Failure> {
+    let (at, zone) = (Clock::new().now().utc, config::zone(&shell.installed.choices));
+    let today = at.local(&zone).date();
+    let none = BTreeMap::new();
+    let run = script::open(script, None, 1, &Facts { today: Some(today), ..Facts::bare(&none) });
+    let (checks, sales) = (BTreeMap::new(), Vec::new());
+    let reason = Clean::default();
+    let mut trial = Trial { shell, library, script, run, checks, sales, reason, language, at, today, zone };
     say(script.title(language));
     say(&shell.tr("script-try-keys", &[]));
     let lines = &mut io::stdin().lock().lines().map_while(Result::ok);
@@ -45,6 +67,12 @@ pub(super) fn run(shell: &Shell, script: &Script, language: Language) -> Result<
 }
 
 impl Trial<'_> {
+    /// What the script may speak of.
+    fn facts(&self) -> Facts<'_> {
+        let sale = sale_words::facts(self.library.catalogue(), &self.sales, self.language);
+        Facts { language: self.language, today: Some(self.today), sale, ..Facts::bare(&self.checks) }
+    }
+
     fn show(&self, step: &Step) {
         let shell = self.shell;
         let progress = script::progress(self.script, &self.run, true, self.language);
@@ -52,16 +80,23 @@ impl Trial<'_> {
         let head = shell.tr("script-head", &[("step", at.into()), ("of", progress.len().into())]);
         say("");
         say(&format!("{head} · {}", text(&step.title, self.language)));
-        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
-        say(&format!("  “{}”", script::said(self.script, &self.run, &facts, self.language)));
+        say(&format!("  “{}”", script::said(self.script, &self.run, &self.facts(), self.language)));
         step.choices
             .iter()
             .for_each(|choice| say(&format!("  {}  {}", choice.key, text(&choice.label, self.language))));
+        // The articles that fit what the caller wants.
+        let fits = self.library.articles().iter().filter(|article| article.reasons.contains(&self.reason));
+        fits.filter(|_| step.kind == Kind::Solution)
+            .for_each(|article| say(&format!("  · {}", text(&article.title, self.language))));
     }
 
     /// Asks what the step asks. False: nothing more is typed.
     fn step(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
-        for field in &step.fields {
+        // What is computed, or not asked as the answers stand, is not typed.
+        for field in step.fields.iter().filter(|field| field.calculate.is_none()) {
+            if self.run.left_out.contains(&field.name) {
+                continue;
+            }
             match self.field(field, lines) {
                 Some(true) => {}
                 Some(false) => return true,
@@ -80,12 +115,20 @@ impl Trial<'_> {
             };
             self.moves(Move::Check { name: check.name.clone(), end });
         }
-        if step.kind == Kind::Understand {
+        if step.kind == Kind::Complaint && self.run.case_of(&step.id).is_none() {
+            return self.opens_case(step);
+        }
+        if step.kind.sells() {
+            self.offers(step);
+        } else if step.kind == Kind::Understand {
             say("  (u/a/n)");
         } else if !step.fields.is_empty() || !step.checks.is_empty() {
             return self.moves(Move::Next);
         }
         let Some(line) = lines.next() else { return false };
+        if step.kind.sells() && self.sells(step, line.trim(), lines) {
+            return true;
+        }
         let understood = |understood, again| Move::Understood { understood, again };
         let mv = match (line.trim(), step.kind) {
             (BACK, _) => Move::Back,
@@ -103,7 +146,7 @@ impl Trial<'_> {
     /// Asks for a field until what is typed is a value of it. False: back; none: nothing more is typed.
     fn field(&mut self, field: &Field, lines: &mut dyn Iterator<Item = String>) -> Option<bool> {
         loop {
-            let mark = if field.required { " *" } else { "" };
+            let mark = if asked::is_required(field, &self.run) { " *" } else { "" };
             say(&format!("  {}{mark}:", text(&field.label, self.language)));
             let line = lines.next()?;
             if line.trim() == BACK {
@@ -117,21 +160,49 @@ impl Trial<'_> {
         }
     }
 
+    /// What was taken down would be a case now: its number and deadlines are as they would be, and nothing is kept.
+    fn opens_case(&mut self, step: &Step) -> bool {
+        if !NEEDED.iter().all(|name| self.run.answers.contains_key(*name)) {
+            return self.moves(Move::OpenCase) && self.moves(Move::Next);
+        }
+        self.moves(Move::OpenCase);
+        let severity = match self.run.answers.get(NEEDED[1]) {
+            Some(Answer::Value(code)) => self.library.cases().severity(code),
+            _ => None,
+        };
+        let deadlines = severity.map(|severity| severity.deadlines(self.at, &self.zone)).unwrap_or_default();
+        let by = |duty: Duty| {
+            let deadline = deadlines.iter().find(|deadline| deadline.duty == duty);
+            deadline.map(|deadline| deadline.last_moment().local(&self.zone).date())
+        };
+        let number = CaseNumber::next(None, u16::try_from(self.today.year()).unwrap_or_default());
+        let (acknowledge_by, answer_by) = (by(Duty::Acknowledge), by(Duty::Answer));
+        self.run.cases.push(OpenedCase { step: step.id.clone(), number, acknowledge_by, answer_by });
+        // What is said of it, before it is gone on with.
+        say(&format!("  “{}”", script::said(self.script, &self.run, &self.facts(), self.language)));
+        self.moves(Move::Next)
+    }
+
+    /// Says why something is not possible.
+    fn refused(&self, refusal: &Refusal) {
+        say(&format!("  ! {}", refusal.words(&self.shell.messages, self.shell.language)));
+    }
+
     /// Makes a move; what is refused is said. Always true but for a field that does not take what was typed.
     fn moves(&mut self, mv: Move) -> bool {
-        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
-        match script::step(self.script, &self.run, &mv, &facts, Utc(0)) {
+        match script::step(self.script, &self.run, &mv, &self.facts(), self.at) {
             Ok(stepped) => {
                 self.run = stepped.run;
                 self.checks.extend(stepped.checks);
+                self.reason = stepped.reason.unwrap_or_else(|| self.reason.clone());
                 true
             }
             Err(ScriptRefusal::Field(_, problem)) => {
                 say(&format!("  ! {}", self.shell.tr(problem.message(), &[("count", problem.count().into())])));
                 false
             }
-            Err(_) => {
-                say(&format!("  ! {}", self.shell.tr("refusal-script", &[])));
+            Err(refusal) => {
+                self.refused(&Refusal::Script(refusal));
                 true
             }
         }

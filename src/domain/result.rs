@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, HangUp, InterviewEnd, Language, MissingReason, Utc};
+use super::{AgentId, HangUp, InterviewEnd, Language, MissingReason, Upshot, Utc};
 use crate::text::Clean;
 
 /// What a result means for what comes next (domain.md §5.5).
@@ -53,6 +53,9 @@ pub struct ResultCode {
     /// Need outcomes from which this result is proposed.
     #[serde(default)]
     pub proposed_by: Vec<Clean>,
+    /// What came of the contact, for which it is proposed.
+    #[serde(default)]
+    pub follows: Vec<Upshot>,
     /// Calls that failed so, for which it is proposed.
     #[serde(default)]
     pub after: Vec<HangUp>,

@@ -102,6 +102,9 @@ pub struct ScriptRun {
     /// that one of them has is kept, and counts for nothing.
     #[serde(default)]
     pub left_out: BTreeSet<Clean>,
+    /// Fields that have to be answered as the answers stand: their condition for that is true.
+    #[serde(default)]
+    pub required: BTreeSet<Clean>,
     /// Cases that were opened in it, in that order.
     #[serde(default)]
     pub cases: Vec<OpenedCase>,
@@ -124,6 +127,7 @@ impl ScriptRun {
             seed: 0,
             left_out: BTreeSet::new(),
             cases: Vec::new(),
+            required: BTreeSet::new(),
             interview: None,
         }
     }

@@ -170,6 +170,10 @@ actions! {
     AddNeed "add-need" [Global];
     /// Opens another script in mid-call.
     OpenScript "open-script" [Global];
+    /// Says how the cases and orders of the file stand, in the caller's language.
+    Standing "standing" [Global];
+    /// Lists the steps of the script: which are done, open or left out; jumps to the chosen one.
+    Steps "steps" [Global];
     /// Looks knowledge articles up.
     Articles "articles" [Global];
     /// Speaks French with the caller.
@@ -180,6 +184,8 @@ actions! {
     LanguageDe "language-de" [Global];
     /// Speaks English with the caller.
     LanguageEn "language-en" [Global];
+    /// Puts the summary of the contact at the beginning of its note.
+    SumUp "sum-up" [Global];
     /// Adds a note to the interaction.
     Note "note" [Global];
 

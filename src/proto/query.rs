@@ -9,6 +9,7 @@ use crate::{
         Agent, AgentId, Callback, Case, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
         Interview, Language, PackFile, Position, Quota, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
+        sold::Sold,
     },
     script::differences::Compared,
     text::Clean,
@@ -158,6 +159,9 @@ pub struct Past {
     pub missed: bool,
     /// Cut off, and nobody went on with it.
     pub resumable: bool,
+    /// What was sold in it.
+    #[serde(default)]
+    pub sold: Vec<Sold>,
 }
 
 impl Past {
@@ -183,6 +187,7 @@ impl Past {
             resumable: interaction.times.ended.is_some()
                 && !interaction.runs.is_empty()
                 && !matches!(interaction.link, Some(Link::CutOff(_))),
+            sold: interaction.sold(),
         }
     }
 }

@@ -25,8 +25,9 @@ pub(super) fn settle(script: &Script, run: &mut ScriptRun, facts: &Facts<'_>) {
     for _ in 0..ROUNDS {
         let context = facts.context(script, run);
         let left_out = left_out(script, run, &context);
-        let mut changed = left_out != run.left_out;
-        run.left_out = left_out;
+        let required = required(script, &context);
+        let mut changed = left_out != run.left_out || required != run.required;
+        (run.left_out, run.required) = (left_out, required);
         for field in script.steps.iter().flat_map(|step| &step.fields) {
             let Some(calculate) = &field.calculate else { continue };
             let value = calculate.value(&context).filter(|_| !run.left_out.contains(&field.name));
@@ -58,6 +59,13 @@ fn computed(field: &Field, value: &Known) -> Option<Clean> {
         _ => value.to_string(),
     };
     field.check(&written).ok().flatten()
+}
+
+/// The names of the fields whose condition says that they have to be answered.
+fn required(script: &Script, context: &Known) -> BTreeSet<Clean> {
+    let fields = script.steps.iter().flat_map(|step| &step.fields);
+    let holds = |field: &&Field| field.required_when.as_ref().is_some_and(|when| when.holds(context));
+    fields.filter(holds).map(|field| field.name.clone()).collect()
 }
 
 /// The names of fields and choices that are not asked: their own condition is false, or no way leads to their step.
@@ -136,10 +144,15 @@ pub fn judge(
     Err(FieldProblem::Constraint(words.into_iter().collect()))
 }
 
+/// The field has to be answered as the answers stand.
+pub fn is_required(field: &Field, run: &ScriptRun) -> bool {
+    let required = field.required || run.required.contains(&field.name);
+    required && field.calculate.is_none() && !run.left_out.contains(&field.name)
+}
+
 /// The field has to be filled in, and is not.
 pub(super) fn wanted(field: &Field, run: &ScriptRun) -> bool {
-    let asked = field.required && field.calculate.is_none() && !run.left_out.contains(&field.name);
-    asked && !run.answers.contains_key(&field.name)
+    is_required(field, run) && !run.answers.contains_key(&field.name)
 }
 
 /// The first thing of a step that has to be answered and is not: a field, or the choice of a way on.

@@ -7,7 +7,10 @@ use std::{
 
 use minijinja::{Environment, Expression, State, Value};
 
-use super::spelling::{grouped, spelled};
+use super::{
+    functions,
+    spelling::{grouped, spelled},
+};
 use crate::{domain::Language, text::Clean};
 
 /// Instructions that one expression or template may take.
@@ -25,6 +28,7 @@ static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     engine.add_filter("int", int);
     engine.add_filter("number", plain_number);
     engine.add_filter("round", round);
+    functions::add_to(&mut engine);
     engine
 });
 
@@ -82,10 +86,12 @@ fn round(value: Value, digits: Option<i32>) -> f64 {
     (number(&value).unwrap_or(0.0) * scale).round() / scale
 }
 
-fn number(value: &Value) -> Option<f64> {
+/// The number that a value is or writes; of a day, days since 1970.
+pub(super) fn number(value: &Value) -> Option<f64> {
     f64::try_from(value.clone())
         .ok()
         .or_else(|| value.as_str()?.trim().parse().ok())
+        .or_else(|| functions::days_of(value.as_str()?))
         .filter(|number| number.is_finite())
 }
 
@@ -107,6 +113,16 @@ impl Condition {
     /// As it was written.
     pub fn source(&self) -> &Clean {
         &self.source
+    }
+
+    /// The answers that it asks for, by name, whether there is one or why there is none.
+    pub fn answers(&self) -> Vec<Clean> {
+        let asked = self.compiled.iter().flat_map(|compiled| compiled.undeclared_variables(true));
+        let name = |path: String| {
+            let (of, name) = path.split_once('.')?;
+            ["answers", "missing"].contains(&of).then(|| Clean::line(name))
+        };
+        asked.filter_map(name).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 
     /// Its value; none where it fails.

@@ -1,6 +1,6 @@
 //! The run through a script: a pure function from a run and a move to the next run. No answer is ever lost by moving.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::{
     field::FieldProblem,
     pack::{Kind, Script, Step},
     say::{Facts, applies, said},
-    way::first_open,
+    way::ahead_in_order,
 };
 use crate::{
     domain::{Answer, CheckEnd, ScriptRun, Utc, run::Understanding},
@@ -132,14 +132,11 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
         }
         Move::Jump(to) => {
             let place = script.position(to).ok_or(ScriptRefusal::NotHere)?;
-            let to = &script.steps[place];
-            let back = run.trail.contains(&to.id) || Some(place) <= script.position(&here.id);
-            if script.strict
-                && !back
-                && let Some(open) = first_open(script, run, place, &facts.context(script, run))
-            {
-                return Err(ScriptRefusal::AnswerFirst(open));
+            let in_order = script.strict.then(|| ahead_in_order(script, run, &facts.context(script, run)));
+            if let Some(refusal) = closed(script, run, place, in_order.as_ref()) {
+                return Err(refusal);
             }
+            let to = &script.steps[place];
             if to.id != here.id {
                 remember(&mut stepped.run, here.id.clone());
                 stepped.run.step = to.id.clone();
@@ -203,17 +200,30 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
         }
     }
     if stepped.run.step != here.id && !matches!(mv, Move::Back) {
-        opened_first(script, &stepped.run)?;
+        script.step(&stepped.run.step).map_or(Ok(()), |step| opened_first(script, &stepped.run, step))?;
     }
     settle(script, &mut stepped.run, facts);
     Ok(stepped)
 }
 
+/// Why the step at `to` can't be jumped to; `in_order` is how far a script goes that is strict.
+pub(super) fn closed(
+    script: &Script,
+    run: &ScriptRun,
+    to: usize,
+    in_order: Option<&(BTreeSet<usize>, Option<Clean>)>,
+) -> Option<ScriptRefusal> {
+    let step = script.steps.get(to)?;
+    let back = run.trail.contains(&step.id) || Some(to) <= script.position(&run.step);
+    let open = in_order.filter(|(ahead, _)| !back && !ahead.contains(&to)).and_then(|(_, open)| open.clone());
+    let unsaid = (step.id != run.step).then(|| opened_first(script, run, step).err()).flatten();
+    open.map(ScriptRefusal::AnswerFirst).or(unsaid)
+}
+
 /// Nothing that binds is entered before who calls, for whom and why was said, in a script that says it.
-fn opened_first(script: &Script, run: &ScriptRun) -> Result<(), ScriptRefusal> {
-    let binds = script.step(&run.step).is_some_and(|step| step.kind.binds());
+fn opened_first(script: &Script, run: &ScriptRun, step: &Step) -> Result<(), ScriptRefusal> {
     let opens = script.steps.iter().any(|step| step.kind == Kind::Open);
-    if binds && opens && run.opened.is_none() { Err(ScriptRefusal::OpenFirst) } else { Ok(()) }
+    if step.kind.binds() && opens && run.opened.is_none() { Err(ScriptRefusal::OpenFirst) } else { Ok(()) }
 }
 
 /// A script that goes in order leaves nothing open that has to be answered.

@@ -68,6 +68,7 @@ pub(super) fn field(
     let label = said(reader.texts(row, "label"), place);
     let help = said(reader.maybe_texts(row, "help"), place);
     let required = reader.flag(row, "required");
+    let required_when = expression(reader, row, ("required_when", Asks::Answers), place).map(|(when, _)| when);
     let shared = reader.flag(row, "shared");
     let read_aloud = reader.flag(row, "read_aloud");
     let random = reader.flag(row, "random");
@@ -88,7 +89,20 @@ pub(super) fn field(
     let kind = kind?;
     place.fields.push(name.span);
     let name = name.value;
-    Some(Field { name, label, kind, required, shared, help, read_aloud, when, constraint, calculate, random })
+    Some(Field {
+        name,
+        label,
+        kind,
+        required,
+        required_when,
+        shared,
+        help,
+        read_aloud,
+        when,
+        constraint,
+        calculate,
+        random,
+    })
 }
 
 fn field_kind(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &mut Places) -> Option<FieldKind> {

@@ -7,7 +7,7 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, line::Occasion},
+    domain::{Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, Upshot, line::Occasion},
     text::{Clean, problem::Problem},
 };
 
@@ -115,6 +115,8 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     let requires_note = reader.flag(row, "requires_note");
     let first_contact = reader.flag(row, "first_contact");
     let proposed_by = reader.words(row, "proposed_by");
+    let follows = reader.words(row, "follows");
+    let follows = follows.iter().filter_map(|upshot| reader.one_of(upshot, &Upshot::ALL)).collect();
     let after = reader.words(row, "after");
     let after = after.iter().filter_map(|how| reader.one_of(how, &HangUp::ALL)).collect();
     let interview = reader.words(row, "interview");
@@ -140,6 +142,7 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
         requires_note,
         first_contact,
         proposed_by: proposed_by.into_iter().map(|outcome| outcome.value).collect(),
+        follows,
         after,
         interview,
     })

@@ -188,6 +188,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// An empty one gets a reason at the closing check.
     pub required: bool,
+    /// Where it is true the field is required, too.
+    pub required_when: Option<Condition>,
     /// Carried over into other scripts of the same interaction.
     pub shared: bool,
     /// A hint for the agent; may be empty.
@@ -212,6 +214,7 @@ impl Field {
             label: Texts::new(),
             kind,
             required: false,
+            required_when: None,
             shared: false,
             help: Texts::new(),
             read_aloud: false,

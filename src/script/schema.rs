@@ -30,7 +30,7 @@ pub fn script() -> Value {
         object(json!({ "value": text(), "label": texts(), "when": text(), "fixed": flag() }), &["value", "label"]);
     let field = object(
         json!({
-            "name": text(), "label": texts(), "help": texts(), "required": flag(), "shared": flag(),
+            "name": text(), "label": texts(), "help": texts(), "required": flag(), "required_when": text(), "shared": flag(),
             "read_aloud": flag(), "random": flag(), "when": text(), "constraint": text(), "constraint_message": texts(),
             "calculate": text(), "type": { "enum": types }, "length": count(), "past": flag(), "values": rows(value),
         }),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod changed;
+
 use super::{
     Deed, Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked,
     engine::{close_sale, open, reopen},
@@ -240,6 +242,7 @@ impl Walker<'_> {
         }
         assert_eq!((back.step.as_str(), back.trail.len()), (self.script.steps[0].id.as_str(), 0));
         assert_eq!((back.answers, back.understood), (run.answers.clone(), run.understood.clone()));
+        self.another_way(run, sales);
     }
 }
 

@@ -59,7 +59,7 @@ pub fn progress<'a>(
 }
 
 /// What the step is for was done: fields that are required filled in, the caller identified, the read-back understood.
-fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
+pub(super) fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
     let filled = step.fields.iter().all(|field| !wanted(field, run));
     match step.kind {
         Kind::Identify => identified,
@@ -269,20 +269,25 @@ pub(super) fn on_the_way(script: &Script, run: &ScriptRun, context: &minijinja::
     found
 }
 
-/// What keeps a script that goes in order from opening the step at `to`: the first thing before it that has to be
-/// answered and is not.
-pub(super) fn first_open(script: &Script, run: &ScriptRun, to: usize, context: &minijinja::Value) -> Option<Clean> {
+/// How far a script that goes in order can be opened: the steps up to the first with something that has to be answered and is
+/// not, that one among them; and what that is. Nothing keeps from the others where nothing is open.
+pub(super) fn ahead_in_order(
+    script: &Script,
+    run: &ScriptRun,
+    context: &minijinja::Value,
+) -> (BTreeSet<usize>, Option<Clean>) {
     let places = places(script);
     let (mut at, mut met) = (0, BTreeSet::new());
-    while at != to && met.insert(at) {
-        let step = script.steps.get(at)?;
+    while met.insert(at) {
+        let Some(step) = script.steps.get(at) else { break };
         let applies = applies(step, context);
         if let Some(open) = open_in(step, run).filter(|_| applies) {
-            return Some(open);
+            return (met, Some(open));
         }
-        at = *leads(script, (run, &places), at, applies).first()?;
+        let Some(&next) = leads(script, (run, &places), at, applies).first() else { break };
+        at = next;
     }
-    None
+    (met, None)
 }
 
 #[cfg(test)]

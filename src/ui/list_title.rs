@@ -18,6 +18,8 @@ impl List {
             List::Declined => "title-declined",
             List::Palette => "title-palette",
             List::Scripts => "title-scripts",
+            List::Standing => "title-standing",
+            List::Steps => "title-steps",
             List::Articles | List::Article(..) => "title-articles",
             List::Unfinished => "title-unfinished",
             List::Results(_) => "title-result",

@@ -39,7 +39,13 @@ impl Model {
 
     /// Says a refusal in the agent's words.
     pub fn refuse(&mut self, refusal: &Refusal) {
-        let text = match refusal {
+        let text = self.refusal(refusal);
+        self.warn(text);
+    }
+
+    /// A refusal in the agent's words.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        match refusal {
             Refusal::Script(ScriptRefusal::Field(_, problem)) => field::problem(self, problem),
             Refusal::Script(ScriptRefusal::AnswerFirst(name)) => {
                 let what = self.script().and_then(|script| {
@@ -68,7 +74,6 @@ impl Model {
                 self.tr(refusal.message(), &[("detail", said.join(" · ").as_str().into())])
             }
             _ => refusal.words(&self.shared.messages, self.language()),
-        };
-        self.warn(text);
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! A small list over the desk: letters or typing narrow it, Enter takes the marked row, Esc closes it.
 
-use super::line::Line;
 pub use super::row::{CaseWords, Choice, Row};
+use super::{line::Line, narrowed::narrowed};
 use crate::{
     domain::{AgentId, CaseNumber, ContactId, InteractionId, transfer::Target},
-    text::{Clean, fold::fold},
+    text::Clean,
 };
 
 /// Which list is open: all that is needed to build it anew.
@@ -34,6 +34,10 @@ pub enum List {
     Palette,
     /// Every script, by name or by reason.
     Scripts,
+    /// How the cases and orders of the file stand.
+    Standing,
+    /// The steps of the script that runs.
+    Steps,
     /// Knowledge articles.
     Articles,
     /// The article of that code, which was found by what was typed.
@@ -121,7 +125,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 34] = [
+    const PLAIN: [(&'static str, List); 36] = [
         ("pauses", List::Pauses),
         ("interviews", List::Interviews),
         ("quotas", List::Quotas),
@@ -132,6 +136,8 @@ impl List {
         ("declined", List::Declined),
         ("palette", List::Palette),
         ("scripts", List::Scripts),
+        ("standing", List::Standing),
+        ("steps", List::Steps),
         ("articles", List::Articles),
         ("unfinished", List::Unfinished),
         ("caller name", List::CallerName),
@@ -245,6 +251,8 @@ impl List {
             | List::Declined
             | List::Reasons(_)
             | List::Scripts
+            | List::Standing
+            | List::Steps
             | List::Articles
             | List::Article(..)
             | List::Results(_)
@@ -359,33 +367,7 @@ impl Overlay {
     /// Narrows to what was typed, best match first.
     pub fn narrow(&mut self) {
         let Some(search) = self.search.as_ref().filter(|_| !self.is_entry()) else { return };
-        let pattern = nucleo_matcher::pattern::Pattern::parse(
-            search.text(),
-            nucleo_matcher::pattern::CaseMatching::Ignore,
-            nucleo_matcher::pattern::Normalization::Smart,
-        );
-        let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
-        let mut scored: Vec<(u8, u32, usize)> = Vec::new();
-        let typed = fold(search.text());
-        // As it was typed before letters that are strewn; what one reads before its other names.
-        let mut score = |text: &str, whole: u8, strewn: u8| {
-            let mut buffer = Vec::new();
-            let score = pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)?;
-            Some((if fold(text).contains(typed.trim()) { whole } else { strewn }, score))
-        };
-        for (at, row) in self.rows.iter().enumerate() {
-            let found = [score(&format!("{} {}", row.label, row.detail), 0, 2), score(&row.also, 1, 3)];
-            let best = found.into_iter().flatten().min_by_key(|(class, _)| *class);
-            scored.extend(best.map(|(class, score)| (class, score, at)));
-        }
-        scored.sort_by_key(|(class, score, at)| (*class, std::cmp::Reverse(*score), *at));
-        // Whatever number is typed can be called.
-        let digits = search.text().chars().filter(char::is_ascii_digit).count();
-        let number = |row: &Row| row.choice == Choice::PassToTyped;
-        scored.retain(|(.., at)| !self.rows.get(*at).is_some_and(number));
-        let typed = self.rows.iter().position(number).filter(|_| digits > 2);
-        self.shown = scored.into_iter().map(|(.., at)| at).chain(typed).collect();
-        self.marked = 0;
+        (self.shown, self.marked) = (narrowed(&self.rows, search.text()), 0);
     }
 
     /// The marked row.

@@ -75,6 +75,13 @@ pub enum Choice {
     Object(Clean),
     /// Do that of the article of this code, which was found by what was typed.
     UseArticle(Clean, Clean, Use),
+    /// Jump to that step of the script.
+    Jump {
+        /// Its id.
+        step: Clean,
+        /// It can be opened, and the answers lead to it.
+        asked: bool,
+    },
     /// Open this script.
     Script(Clean),
     /// The same, with a new interview.

@@ -624,6 +624,7 @@ fn named(name: &str) -> Vec<u8> {
         "Right" => b"\x1b[C",
         "F1" => b"\x1bOP",
         "S-F1" => b"\x1b[1;2P",
+        "S-F8" => b"\x1b[19;2~",
         "S-F5" => b"\x1b[15;2~",
         "S-F2" => b"\x1b[1;2Q",
         "S-F12" => b"\x1b[24;2~",

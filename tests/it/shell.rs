@@ -69,18 +69,20 @@ fn a_script_is_drawn_tried_and_described() {
     assert!(schema["properties"]["step"].is_object());
     says(&opcl(here, &["keymap", "show", "--preset", "vim"]), 0, "Answer");
 
-    let tries = |typed: &str| {
+    let tries = |name: &str, typed: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
         command.env_clear().env("LANG", "en_US.UTF-8").env("HOME", here).arg("--data").arg(here.join("data"));
-        command.args(["script", "try", "incoming-complaint", "--language", "nl"]);
+        command.args(["script", "try", name, "--language", "nl"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         std::io::Write::write_all(child.stdin.as_mut().unwrap(), typed.as_bytes()).unwrap();
         drop(child.stdin.take());
         said(&child.wait_with_output().unwrap())
     };
     let identified = "\nc\nc\n\n";
-    let (code, words) =
-        tries(&format!("{identified}Te laat geleverd\nterugbetaling\nnone\nb\nnormal\n\n12\n12345678\nu\nmail\n\n\n"));
+    let (code, words) = tries(
+        "incoming-complaint",
+        &format!("{identified}Te laat geleverd\nterugbetaling\nnone\nb\nnormal\n\n12\n12345678\nu\nmail\n\n\n"),
+    );
     assert_eq!(code, Some(0), "{words}");
     assert!(
         words.contains("Te laat geleverd. U wenst: terugbetaling") && words.contains("complaint = Te laat"),
@@ -88,8 +90,19 @@ fn a_script_is_drawn_tried_and_described() {
     );
     assert!(words.contains("! 6 digits missing"), "{words}");
     // Back, and nothing more is typed.
-    let (code, words) = tries("\n<\n");
+    let (code, words) = tries("incoming-complaint", "\n<\n");
     assert_eq!((code, words.matches("Vertelt u mij").count()), (Some(0), 2), "{words}");
+    // A sale: a product by its number, what is read out item by item, one more refused.
+    let need = "\na\ntraag internet\ntenant\nold\n";
+    let (code, words) = tries("outgoing-telesales", &format!("{need}a\n2\na\na\nc\nc\nc\nc\nc\nc\nc\nc\na\nr\n\n"));
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("  2  Internet 500") && words.contains("Nothing is proposed"), "{words}");
+    assert!(words.contains("still to be read out") && words.contains("[x] “1 × Internet 500"), "{words}");
+    let ended = ["proposal = accepted", "agree = agreed", "addon = declined"];
+    assert!(ended.iter().all(|end| words.contains(end)), "{words}");
+    // Declined, for a reason of the list.
+    let (_, words) = tries("outgoing-telesales", &format!("{need}1\nr\na\n"));
+    assert!(words.contains("a  te duur") && words.contains("proposal = declined"), "{words}");
 }
 
 #[test]

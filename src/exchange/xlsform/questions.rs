@@ -107,6 +107,14 @@ impl Names for Seen<'_, '_> {
         self.survey.field(name, self.scope)
     }
 
+    fn rounds(&self, name: &str) -> Vec<String> {
+        self.survey.rounds(name)
+    }
+
+    fn position(&self) -> Option<usize> {
+        self.survey.position(self.scope)
+    }
+
     fn value(&self) -> Sort {
         self.value
     }
@@ -262,8 +270,11 @@ impl<'a> Maker<'_, 'a> {
     fn fields(&mut self, item: &Item<'a>, when: &str) -> Vec<Field> {
         let (row, scope) = (item.row, item.scope);
         let label = self.texts(row, "label", scope).unwrap_or_else(|| everywhere(&item.name));
-        let required = self.required(row);
-        let mut field = Field { name: item.name.clone(), label, required, when: when.to_owned(), ..Field::default() };
+        let (required, required_when) = self.required(row, scope);
+        let (name, when) = (item.name.clone(), when.to_owned());
+        let mut field = Field { name, label, required, required_when, when, ..Field::default() };
+        let when = field.when.clone();
+        let when = when.as_str();
         field.help = self.texts(row, "hint", scope);
         let (sort, mut rule) =
             (self.survey.field(row.get("name"), scope).map_or(Sort::Text, |(_, sort)| sort), String::new());
@@ -298,18 +309,15 @@ impl<'a> Maker<'_, 'a> {
         std::iter::once(field).chain(more).collect()
     }
 
-    fn required(&mut self, row: &Row) -> bool {
+    /// Whether it is required, or the condition under which it is.
+    fn required(&mut self, row: &Row, scope: usize) -> (bool, String) {
         let written = row.get("required");
         match written.to_lowercase().trim_start_matches('=').trim_end_matches("()") {
-            "yes" | "true" | "1" => true,
-            "" | "no" | "false" | "0" => false,
+            "yes" | "true" | "1" => (true, String::new()),
+            "" | "no" | "false" | "0" => (false, String::new()),
             _ => {
-                self.remarks.say(
-                    ("survey", row.number),
-                    "xlsform-expression",
-                    &[("column", "required"), ("what", written)],
-                );
-                false
+                let written = Written { text: written.to_owned(), row: row.number, scope };
+                (false, self.expression(&written, "required", Sort::Text))
             }
         }
     }
@@ -367,7 +375,9 @@ impl<'a> Maker<'_, 'a> {
         let mut step = Step { id, kind: "conclude", title: own(END), say: Some(own(BYE)), ..Step::default() };
         for (item, conditions, gates) in &self.survey.computed {
             let (row, scope) = (item.row, item.scope);
-            let calculation = Written { text: row.get("calculation").to_owned(), row: row.number, scope };
+            // The day of the interview is known without being computed.
+            let written = if self.survey.is_day(row) { "today()" } else { row.get("calculation") };
+            let calculation = Written { text: written.to_owned(), row: row.number, scope };
             let calculate = self.expression(&calculation, "calculation", Sort::Text);
             if calculate.is_empty() {
                 if calculation.text.is_empty() {

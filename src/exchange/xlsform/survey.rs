@@ -86,6 +86,8 @@ pub(super) struct Plan<'a> {
 #[derive(Default)]
 struct Scope {
     around: Option<usize>,
+    /// Which round of a repeat it is of.
+    position: Option<usize>,
     names: BTreeMap<String, (String, Sort)>,
 }
 
@@ -105,6 +107,7 @@ pub(super) struct Survey<'a> {
 struct Around<'a> {
     scope: usize,
     group: Option<(&'a Row, usize, usize)>,
+    position: Option<usize>,
     conditions: Vec<Written>,
     gates: Vec<Gate>,
 }
@@ -145,7 +148,7 @@ fn asks(row: &Row) -> Option<Asks> {
         "time" => Asks::Plain("time"),
         "phone number" => Asks::Plain("phone"),
         "acknowledge" | "trigger" => Asks::Acknowledge,
-        "calculate" => Asks::Calculate,
+        "calculate" | "today" => Asks::Calculate,
         "note" => Asks::Note,
         _ => return None,
     })
@@ -184,6 +187,21 @@ impl<'a> Survey<'a> {
             at = scope.around;
         }
         self.scopes.iter().find_map(|scope| scope.names.get(name)).cloned()
+    }
+
+    /// The names of a question in all rounds in which it is asked.
+    pub(super) fn rounds(&self, name: &str) -> Vec<String> {
+        self.scopes.iter().filter_map(|scope| scope.names.get(name)).map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Which round of a repeat a scope is of, from 1.
+    pub(super) fn position(&self, scope: usize) -> Option<usize> {
+        self.scopes.get(scope)?.position
+    }
+
+    /// It is the day on which the form is filled in.
+    pub(super) fn is_day(&self, row: &Row) -> bool {
+        kind_of(row) == "today"
     }
 
     /// Whether a name is only known further in: in a repeat, of which there are several.
@@ -276,6 +294,7 @@ impl<'a> Survey<'a> {
         for round in 1..=rounds {
             let mut next = own.clone();
             next.group = Some((row, round, rounds));
+            next.position = Some(round);
             if fixed.is_none() && !count.is_empty() {
                 let written = Written { text: count.to_owned(), row: row.number, scope: around.scope };
                 own.gates = around.gates.clone();
@@ -295,7 +314,8 @@ impl<'a> Survey<'a> {
     }
 
     fn round(&mut self, inside: &'a [Row], mut own: Around<'a>, remarks: &mut Remarks) {
-        self.scopes.push(Scope { around: Some(own.scope), names: BTreeMap::new() });
+        let position = own.position;
+        self.scopes.push(Scope { around: Some(own.scope), position, names: BTreeMap::new() });
         own.scope = self.scopes.len() - 1;
         self.rows(inside, &own, remarks);
     }

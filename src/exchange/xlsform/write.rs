@@ -41,6 +41,7 @@ pub(super) struct Field {
     pub(super) label: Texts,
     pub(super) help: Option<Texts>,
     pub(super) required: bool,
+    pub(super) required_when: String,
     pub(super) random: bool,
     pub(super) when: String,
     pub(super) constraint: Option<(String, Texts)>,
@@ -96,7 +97,8 @@ fn field(out: &mut String, field: &Field) {
     if let Some(help) = &field.help {
         put("help", &texts(help));
     }
-    for (key, text) in [("when", &field.when), ("calculate", &field.calculate)] {
+    let conditions = [("required_when", &field.required_when), ("when", &field.when), ("calculate", &field.calculate)];
+    for (key, text) in conditions {
         if !text.is_empty() {
             put(key, &quoted(text));
         }

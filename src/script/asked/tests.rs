@@ -231,6 +231,26 @@ fn a_script_that_goes_in_order_lets_nothing_be_passed_over() {
 }
 
 #[test]
+fn a_field_is_required_where_the_answers_say_so() {
+    let text = SURVEY.replace("name = \"ways\"", "required_when = \"answers.distance > 100\"\nname = \"ways\"");
+    let (library, problems) = Library::with(&[("survey.toml", &text)]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let (script, checks) = (library.script("survey").unwrap(), BTreeMap::new());
+    let facts = Facts::bare(&checks);
+    let mut run = open(script, None, 1, &facts);
+    let mut does = |mv: Move| {
+        run = step(script, &run, &mv, &facts, Utc(1)).unwrap().run;
+        missing(script, &run).contains(&named("ways"))
+    };
+    assert!(!does(answer("drives", "yes")) && !does(Move::Next) && !does(answer("distance", "20")));
+    assert!(does(answer("distance", "200")));
+    // What the script goes past in order is not passed over either, and an answer is enough.
+    let ways = script.step("second").unwrap().fields.iter().find(|field| field.name == "ways").unwrap();
+    assert!(!does(answer("ways", "bus")) && !does(answer("distance", "20")));
+    assert!(!is_required(ways, &run));
+}
+
+#[test]
 fn an_order_of_chance_is_that_of_the_seed() {
     let script = survey();
     let (step, checks) = (script.step("second").unwrap(), BTreeMap::new());

@@ -8,7 +8,7 @@ use super::{
     form::{leave_field, save_all, undo},
     home, interviews, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, publishing, question, recording, routing, sale, transfer, typing,
+    order, publishing, question, recording, routing, sale, summing_up, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
@@ -104,6 +104,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Pause => lists::show(model, List::Pauses),
         Action::Palette => lists::show(model, List::Palette),
         Action::OpenScript => lists::show(model, List::Scripts),
+        Action::Standing => lists::show(model, List::Standing),
+        Action::Steps => lists::show(model, List::Steps),
         Action::Articles => lists::show(model, List::Articles),
         Action::Unfinished => lists::show(model, List::Unfinished),
         Action::Why => routing::explain_marked(model, effects),
@@ -200,6 +202,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             model.came_from = Some(model.focus).filter(|from| matches!(from, Focus::Form(_)));
             model.focus = Focus::Note;
         }
+        Action::SumUp => summing_up::sum_up(model, effects),
         Action::Contacts => {
             leave_field(model, effects);
             model.came_from = Some(model.focus).filter(|from| matches!(from, Focus::Form(_)));
@@ -311,10 +314,13 @@ fn opens_something(action: Action) -> bool {
         action,
         Action::Help
             | Action::Note
+            | Action::SumUp
             | Action::Contacts
             | Action::NewContact
             | Action::Palette
             | Action::OpenScript
+            | Action::Standing
+            | Action::Steps
             | Action::Articles
             | Action::NeedReason
             | Action::NeedOutcome

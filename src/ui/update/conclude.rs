@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{act::step, lists, order};
 use crate::{
-    domain::{InteractionId, InterviewEnd, MissingReason, ResultCode},
+    domain::{self, Interaction, InteractionId, InterviewEnd, MissingReason, ResultCode, Upshot},
     proto::Command,
     script::{self, Library, Move, pack::text},
     text::Clean,
     ui::{
         model::{Awaited, Concluding, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
+        sale,
     },
 };
 
@@ -54,7 +55,14 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let failed = |result: &ResultCode| how.is_some_and(|how| result.after.contains(&how));
     let end = super::interviews::ends_now(model);
     let ended = |result: &ResultCode| end.is_some_and(|end| result.interview.contains(&end));
-    let proposed = |result: &ResultCode| settled && of(result) || failed(result) || ended(result);
+    let proposed = |result: &ResultCode| {
+        let came = model.current().and_then(|current| came_of(model, current, result));
+        let why = || (settled && of(result) || failed(result) || ended(result)).then(String::new);
+        came.or_else(why).map(|why| {
+            let proposed = model.tr("proposed", &[]);
+            if why.is_empty() { proposed } else { format!("{proposed}: {why}") }
+        })
+    };
     let mut rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
     // What only interviews end with is listed where one ends so.
     let others = |code: &Clean| model.library().result(code).is_none_or(|one| !one.is_of_interviews() || ended(one));
@@ -62,22 +70,45 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     Overlay::letters(List::Results(below.clone()), rows)
 }
 
+/// What came of the contact that the result follows from, in words.
+fn came_of(model: &Model, current: &Interaction, result: &ResultCode) -> Option<String> {
+    let upshots = current.upshots();
+    let upshot = result.follows.iter().find(|upshot| upshots.contains(upshot))?;
+    let proposal = domain::sale::main(&current.sales).and_then(domain::Sale::proposal);
+    Some(match upshot {
+        Upshot::Agreed => model.tr("sale-agreed", &[]),
+        Upshot::Declined | Upshot::Thinking => {
+            proposal.map(|proposal| sale::verdict(model, proposal)).unwrap_or_default()
+        }
+        Upshot::Case => {
+            let numbers = current.runs.iter().flat_map(|run| &run.cases).map(|case| case.number.to_string());
+            format!("{} {}", model.tr("pane-case", &[]), numbers.collect::<Vec<_>>().join(", "))
+        }
+    })
+}
+
+/// The result that follows from what came of the contact in front of the agent, with what that was.
+pub(in crate::ui) fn follows(model: &Model) -> Option<(&ResultCode, String)> {
+    let current = model.current()?;
+    model.library().results().iter().find_map(|result| Some((result, came_of(model, current, result)?)))
+}
+
 /// The rows of the results tree below a branch: what a result and what a branch means.
 fn tree(
     (model, library): (&Model, &Library),
     below: &Clean,
-    proposed: impl Fn(&ResultCode) -> bool,
+    proposed: impl Fn(&ResultCode) -> Option<String>,
     result: impl Fn(&Clean) -> Choice,
     branch: impl Fn(Clean) -> List,
 ) -> Vec<Row> {
     let all = library.results().iter();
-    let mut shown: Vec<&ResultCode> =
-        all.filter(|row| row.parent.as_deref().unwrap_or_default() == below.as_str()).collect();
-    shown.sort_by_key(|row| !proposed(row));
-    let rows = shown.into_iter().map(|row| {
+    let shown = all.filter(|row| row.parent.as_deref().unwrap_or_default() == below.as_str());
+    let mut shown: Vec<(&ResultCode, Option<String>)> = shown.map(|row| (row, proposed(row))).collect();
+    shown.sort_by_key(|(_, proposed)| proposed.is_none());
+    let rows = shown.into_iter().map(|(row, proposed)| {
         let is_branch = library.result(&row.code).is_none();
         let choice = if is_branch { Choice::List(branch(row.code.clone())) } else { result(&row.code) };
-        let detail = if proposed(row) { model.tr("proposed", &[]) } else { String::new() };
+        let detail = proposed.unwrap_or_default();
         let label = text(&row.label, model.language()).to_owned();
         Row { letter: Some(row.key), label, detail, also: String::new(), choice }
     });
@@ -94,7 +125,7 @@ pub(super) fn last_concluded(model: &Model) -> Option<InteractionId> {
 pub(super) fn corrections(model: &Model, interaction: InteractionId, below: &Clean) -> Overlay {
     let choice = |code: &Clean| Choice::List(List::Why(interaction, code.clone()));
     let rows =
-        tree((model, &model.shared.library), below, |_| false, choice, |below| List::Corrections(interaction, below));
+        tree((model, &model.shared.library), below, |_| None, choice, |below| List::Corrections(interaction, below));
     Overlay::letters(List::Corrections(interaction, below.clone()), rows)
 }
 

@@ -357,6 +357,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         {
             let identified = model.asked_file.take().is_some_and(|(.., identified)| identified);
             model.file = Some(File { identified, contact, past });
+            knowledge::refresh(model);
         }
         QueryAnswer::Contact(Some((version, contact, past))) => {
             contacts::read(model, number, (version, *contact, past))

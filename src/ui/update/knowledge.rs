@@ -175,7 +175,7 @@ pub(super) fn refresh(model: &mut Model) {
     let Some(overlay) = &model.overlay else { return };
     let marked = overlay.marked;
     match overlay.list.clone() {
-        list @ List::Article(..) => lists::show(model, list),
+        list @ (List::Article(..) | List::Standing) => lists::show(model, list),
         List::Articles => narrow(model),
         _ => return,
     }

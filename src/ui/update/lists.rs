@@ -2,7 +2,7 @@
 
 use super::{
     abuse, cases, conclude, contacts, dial, emergency, figures, floor, interviews, knowledge, objections, order, past,
-    publishing, routing, run, said, sale, transfer,
+    publishing, routing, run, said, sale, steps, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
@@ -57,6 +57,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Declined => in_call.then(|| sale::declined(model)),
         List::Palette => Some(palette(model)),
         List::Scripts => in_call.then(|| scripts(model)),
+        List::Standing => steps::standing(model),
+        List::Steps => steps::list(model),
         List::Articles => Some(knowledge::list(model)),
         List::Article(code, typed) => knowledge::read(model, code, typed),
         List::Unfinished => Some(unfinished(model)),
@@ -126,7 +128,12 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
     let overlay = model.overlay.take();
     if matches!(
         choice,
-        Choice::Script(_) | Choice::Return(_) | Choice::Slip(_) | Choice::PassTo(_) | Choice::PassToTyped
+        Choice::Script(_)
+            | Choice::Jump { .. }
+            | Choice::Return(_)
+            | Choice::Slip(_)
+            | Choice::PassTo(_)
+            | Choice::PassToTyped
     ) {
         super::form::leave_field(model, effects);
     }
@@ -177,6 +184,7 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
         (Choice::Tones, Some(interaction)) => dial::tones(model, interaction, &typed, effects),
         (Choice::Phone, _) => order(model, effects, Awaited::Other, Command::SetPhone(typed)),
         (Choice::CallerName | Choice::CallerNumber, _) => {}
+        (Choice::Jump { step, .. }, Some(_)) => steps::jump(model, step, effects),
         (Choice::Script(script), Some(_)) => interviews::open_script(model, script, effects),
         (Choice::Anew(script), Some(_)) => interviews::anew(model, script, effects),
         (Choice::Resume(interview), Some(_)) => interviews::resume(model, interview, effects),

@@ -27,6 +27,8 @@ mod recording;
 mod routing;
 mod said;
 mod sale;
+mod steps;
+mod summing_up;
 mod transfer;
 mod typing;
 

@@ -9,7 +9,7 @@ use crate::{
         field, knowledge,
         model::{Effect, Model},
         overlay::{Choice, List, Overlay, Row},
-        view,
+        summary, view,
     },
 };
 
@@ -26,6 +26,11 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         rows.push(Row::new(label, detail, Choice::Read));
     };
     say(view::moment(model, past.times.begun), view::who(model, past));
+    let whole = summary::whole(model, past);
+    if !whole.is_empty() {
+        let said = format!("{}: {whole}", model.tr("summary", &[]));
+        Row::text(&said).for_each(|row| say(row.label, String::new()));
+    }
     for need in &past.needs {
         let outcome = view::outcome(model, &need.outcome);
         say(view::reason(model, &need.reason), if need.outcome.is_empty() { need.words.to_string() } else { outcome });

@@ -3,7 +3,7 @@
 use super::{act::step, draft, form};
 use crate::{
     domain::{Answer, MissingReason},
-    script::{Field, FieldKind, FieldProblem, Move, field::Value},
+    script::{Field, FieldKind, FieldProblem, Move, asked, field::Value},
     text::Clean,
     ui::{
         field,
@@ -111,7 +111,9 @@ pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
             let said = field::problem(model, &problem);
             model.warn(said);
         }
-        None if field.required && !answered => model.complain("said-choose", &[]),
+        None if !answered && run.is_some_and(|run| asked::is_required(field, run)) => {
+            model.complain("said-choose", &[])
+        }
         None => step(model, Move::Next, effects),
     }
     true

@@ -258,7 +258,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         A::Hold | A::HangUp | A::Transfer => model.current().is_some_and(crate::domain::Interaction::is_live),
         A::Park | A::Conclude | A::Note | A::AddNeed | A::NeedReason | A::NeedOutcome | A::OpenScript => call,
         A::Objection => call,
-        A::CorrectResult | A::Abuse | A::Articles => false,
+        A::CorrectResult | A::Abuse | A::Articles | A::Standing | A::Steps | A::SumUp => false,
         A::LanguageFr | A::LanguageNl | A::LanguageDe | A::LanguageEn | A::Mute | A::Redraw => false,
         A::ReadCard => model.card.is_some(),
         A::ContinueCutOff if model.returning().is_some() => true,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{Answer, Interaction},
-    script::{Field, FieldKind, Step},
+    script::{Field, FieldKind, Step, asked},
     text::width,
     ui::{
         field,
@@ -86,11 +86,12 @@ fn aloud(model: &Model, field: &Field) -> bool {
 
 /// The label, with a mark where it has to be answered.
 fn label(model: &Model, field: &Field) -> String {
-    format!("{}{}", model.words_of(&field.label, field.read_aloud), star(field))
+    format!("{}{}", model.words_of(&field.label, field.read_aloud), star(model, field))
 }
 
-fn star(field: &Field) -> &'static str {
-    if field.required && field.calculate.is_none() { " *" } else { "" }
+fn star(model: &Model, field: &Field) -> &'static str {
+    let run = model.current().and_then(|current| current.run());
+    if run.is_some_and(|run| asked::is_required(field, run)) { " *" } else { "" }
 }
 
 /// The lines of a question that is read, and of what the agent has to know of it.

@@ -9,7 +9,7 @@ use crate::{
     ui::{
         knowledge,
         model::Model,
-        overlay::{List, Overlay},
+        overlay::{Choice, List, Overlay},
         theme::{Role, Sign},
     },
 };
@@ -51,7 +51,11 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
         let marked = at == list.marked;
         let mark = if marked { theme.sign(Sign::Here) } else { " " };
         let letter = row.letter.map_or(String::new(), |letter| format!("{letter} "));
-        let role = if marked { Role::Selection } else { Role::Text };
+        let role = match row.choice {
+            _ if marked => Role::Selection,
+            Choice::Jump { asked: false, .. } => Role::Dim,
+            _ => Role::Text,
+        };
         // The label is read before its detail.
         let room = usize::from(inner.width).saturating_sub(2 + letter.len());
         let detail = width::cut(&row.detail, room.saturating_sub(width::width(&row.label) + 1));

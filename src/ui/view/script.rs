@@ -11,7 +11,9 @@ use crate::{
     ui::{
         cases,
         model::{Focus, Model},
+        summary,
         theme::{Role, Sign},
+        update::conclude,
     },
 };
 
@@ -288,8 +290,18 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
             }
         }
         Kind::Conclude => {
+            row = summed_up(model, current, frame, inner, row);
             let keys = model.shared.keymap.label_of(Action::Conclude, &model.contexts());
-            let said = model.tr("conclude-with", &[("keys", keys.unwrap_or_default().as_str().into())]);
+            let keys = keys.unwrap_or_default();
+            let said = match conclude::follows(model) {
+                Some((result, why)) => {
+                    let result = text(&result.label, model.language());
+                    let args =
+                        [("keys", keys.as_str().into()), ("result", result.into()), ("why", why.as_str().into())];
+                    model.tr("conclude-proposed", &args)
+                }
+                None => model.tr("conclude-with", &[("keys", keys.as_str().into())]),
+            };
             put(theme, frame, inner, row, vec![(format!("  {said}"), Role::Accent)]);
             row += 2;
         }
@@ -305,6 +317,34 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         Kind::Say | Kind::Ask => {}
     }
     row
+}
+
+/// What the contact came to, as far as there is room, and how it comes into the note.
+fn summed_up(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
+    let theme = &model.theme;
+    let lines = summary::lines(model, current);
+    if lines.is_empty() {
+        return row;
+    }
+    let wide = usize::from(inner.width).saturating_sub(4);
+    let dot = theme.sign(Sign::Dot);
+    let wrapped = lines.iter().flat_map(|line| {
+        let parts = width::wrap(line, wide).into_iter().enumerate();
+        parts.map(|(at, part)| format!("  {} {part}", if at == 0 { dot } else { " " })).collect::<Vec<_>>()
+    });
+    // The form below, and how to conclude, are seen whatever there is to sum up.
+    let below = model.step().map_or(0, |step| step.fields.len()) + 4;
+    let room = usize::from(inner.height).saturating_sub(row + below).max(2);
+    let wrapped: Vec<String> = wrapped.collect();
+    for (at, line) in wrapped.iter().take(room).enumerate() {
+        put(theme, frame, inner, row + at, vec![(line.clone(), Role::Text)]);
+    }
+    let keys = model.shared.keymap.label_of(Action::SumUp, &[Context::Script]).unwrap_or_default();
+    let more = if wrapped.len() > room { "… " } else { "" };
+    let said = model.tr("summary-into-note", &[("keys", keys.as_str().into())]);
+    let row = row + wrapped.len().min(room);
+    put(theme, frame, inner, row, vec![(format!("  {more}{said}"), Role::Dim)]);
+    row + 1
 }
 
 /// The case that a complaint became: its number and deadlines, and whether the caller was told that it is being treated.

@@ -4,11 +4,13 @@ use ratatui::{Frame, layout::Rect};
 
 use super::put;
 use crate::{
+    keymap::Action,
     script::pack::text,
     text::width,
     ui::{
         knowledge,
         model::Model,
+        standing,
         theme::{Role, Sign},
     },
 };
@@ -19,6 +21,7 @@ const LEAST: usize = 2;
 /// The best articles, with what was done of them, and how to look for others.
 pub(super) fn articles(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
     let theme = &model.theme;
+    let row = standing(model, frame, inner, row);
     let language = knowledge::spoken(model);
     let articles = model.shared.library.articles();
     let best = model.shelf.best.iter().filter_map(|place| articles.get(*place));
@@ -49,4 +52,27 @@ pub(super) fn articles(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: u
     }
     put(theme, frame, inner, row, vec![(format!("  {}", model.tr("solution-type", &[])), Role::Dim)]);
     row + 2
+}
+
+/// How the cases and orders of the file stand, to be fed back; before the articles, and never in their place.
+fn standing(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
+    let theme = &model.theme;
+    let Some(current) = model.current() else { return row };
+    if standing::waits(model, current) {
+        put(theme, frame, inner, row, vec![(format!("  ! {}", model.tr("standing-closed", &[])), Role::Warn)]);
+        return row + 1;
+    }
+    let all = standing::sentences(model, current);
+    let Some(first) = all.first() else { return row };
+    let lines = width::wrap(&format!("“{first}”"), usize::from(inner.width).saturating_sub(4));
+    for (at, line) in lines.iter().enumerate() {
+        put(theme, frame, inner, row + at, vec![(format!("  {line}"), Role::Spoken)]);
+    }
+    let row = row + lines.len();
+    let keys = model.shared.keymap.label_of(Action::Standing, &model.contexts()).unwrap_or_default();
+    let more = [("keys", keys.as_str().into()), ("count", (all.len() - 1).into())];
+    if all.len() > 1 {
+        put(theme, frame, inner, row, vec![(format!("  {}", model.tr("standing-more", &more)), Role::Dim)]);
+    }
+    row + usize::from(all.len() > 1)
 }

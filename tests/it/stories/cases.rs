@@ -23,7 +23,8 @@ fn complains(desk: &mut Desk) {
 }
 
 fn concludes(desk: &mut Desk) {
-    desk.keys("<F12>").sees("WRAP-UP").keys("<F8>i").keys("x").wait(500).sees("READY");
+    desk.keys("<F12>").sees("WRAP-UP").keys("<F8>").sees("Complaint recorded").sees("proposed: Case 2026-0000");
+    desk.keys("<Enter>").keys("x").wait(500).sees("READY");
 }
 
 #[test]

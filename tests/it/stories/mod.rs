@@ -10,6 +10,7 @@ mod form;
 mod interviews;
 mod jobs;
 mod knowledge;
+mod led;
 mod lock;
 mod objections;
 mod parked;

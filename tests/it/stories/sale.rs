@@ -58,7 +58,9 @@ fn two_products_with_a_discount_are_agreed_item_by_item_and_one_more_is_taken() 
         reads_out(desk, 6);
         desk.keys("a").sees("Welke dag past u").keys("<Enter>morgen<Enter>").keys("0475 12 34 56<Enter>");
         desk.keys("luc@example.be<Enter>").sees("Kan ik nog iets anders");
-        desk.keys("<F12>").sees("WRAP-UP").keys("<F8>v").sees("READY");
+        // What was agreed says how the contact ends.
+        desk.sees("F8 Enter: Order taken (proposed: agreed)").keys("<F12>").sees("WRAP-UP").keys("<F8>");
+        desk.sees("proposed: agreed").keys("<Enter>").sees("READY");
         // All of it is found again.
         desk.keys("<Space>y").sees("My contacts").keys("<Enter>").sees("Past contact").sees("Proposal, version 1");
         desk.sees("Internet 100, 2 × Three smoke detectors").sees("Proposed in addition").sees("taken as well");
@@ -91,7 +93,8 @@ fn a_proposal_is_declined_changed_and_thought_over() {
         desk.keys("t").sees("fijne dag").keys("<Left>").sees("version 2").sees("thinks it over");
         // Who hears all of it may still say no.
         desk.keys("a").sees("punt voor punt").keys("c").keys("rc").sees("fijne dag");
-        desk.keys("<Left><Left>").sees("declined: no need for it").keys("<F12>").keys("<F8>r").sees("READY");
+        desk.keys("<Left><Left>").sees("declined: no need for it").keys("<F12>").keys("<F8>");
+        desk.sees("proposed: declined: no need for it").keys("<Enter>").sees("READY");
     });
 }
 
