@@ -149,6 +149,8 @@ pub enum Index {
     CallbackDue,
     /// Agent who promised it, then due time, while promised.
     CallbackByAgent,
+    /// The interaction in which it was promised.
+    CallbackByInteraction,
     /// Its number.
     CaseByNumber,
     /// Its number, while it is not over.
@@ -163,7 +165,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 16] = [
+    pub const ALL: [Index; 17] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -175,6 +177,7 @@ impl Index {
         Index::InteractionByErasing,
         Index::CallbackDue,
         Index::CallbackByAgent,
+        Index::CallbackByInteraction,
         Index::CaseByNumber,
         Index::CaseOpen,
         Index::CaseByContact,
@@ -192,7 +195,7 @@ impl Index {
             | Index::InteractionByAgent
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
-            Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
+            Index::CallbackDue | Index::CallbackByAgent | Index::CallbackByInteraction => Table::Callback,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::WeighingByInteraction => Table::Weighing,
             Index::SaidTo => Table::Said,
@@ -303,6 +306,8 @@ impl Record {
                 }
             }
             Record::Callback(callback) => {
+                let promised_in = callback.promised_in;
+                keys.extend(promised_in.map(|one| (Index::CallbackByInteraction, key().id(one.0))));
                 if callback.state == CallbackState::Promised {
                     keys.push((Index::CallbackDue, key().time(callback.due)));
                     keys.extend(

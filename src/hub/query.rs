@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    decide::by_number,
+    decide::{by_number, corrections},
     floor::Floor,
     loaded::{ENTRIES, Loaded, Want},
     settings::Settings,
@@ -16,6 +16,7 @@ use crate::{
         Card, Found, Past, Query, QueryAnswer, Why,
         query::{JournalOf, Match, Promised},
     },
+    script::Library,
     store::{About, History, Versioned},
     text::Clean,
 };
@@ -73,6 +74,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
+        Query::Consequences { interaction, .. } => corrections::wants(*interaction),
         Query::Cases { contact: None, limit } => {
             vec![list(Index::CaseByNumber, IndexKey::default(), (*limit).min(CASES))]
         }
@@ -109,11 +111,13 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
     }
 }
 
-/// What has to be read on top of that, once it is known: the past of each contact of a ring card, who is called back.
+/// What has to be read on top of that, once it is known: the past of each contact of a ring card, who is called back,
+/// what hangs on a result.
 pub fn more(query: &Query, loaded: &Loaded) -> Vec<Want> {
     let Some(first) = loaded.lists.first() else { return Vec::new() };
     match query {
         Query::Card(_) => past_of_each(first),
+        Query::Consequences { interaction, .. } => corrections::more(*interaction, loaded),
         Query::Callbacks { .. } => {
             let contact = |record: &Record| match record {
                 Record::Callback(callback) => callback.contact.map(|contact| Want::Get(contact.into())),
@@ -141,14 +145,21 @@ fn past_of_each(contacts: &[Versioned]) -> Vec<Want> {
 /// Answers from what was read.
 pub fn answer(
     query: &Query,
-    (floor, settings): (&Floor, &Settings),
+    (floor, settings, library): (&Floor, &Settings, &Library),
     agent: Option<AgentId>,
     loaded: Loaded,
     now: Now,
 ) -> QueryAnswer {
+    if let Query::Consequences { interaction, code } = query {
+        let by = agent.and_then(|agent| floor.agents.get(&agent)).map(|(_, agent)| agent);
+        let foreseen = by.and_then(|by| corrections::foreseen((library, loaded), (*interaction, code), by, now.utc));
+        return QueryAnswer::Consequences(foreseen);
+    }
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
     match query {
-        Query::Find { .. } | Query::Everything | Query::Editions { .. } => QueryAnswer::Found(Found::default()),
+        Query::Find { .. } | Query::Everything | Query::Editions { .. } | Query::Consequences { .. } => {
+            QueryAnswer::Found(Found::default())
+        }
         Query::Calls => {
             let driven = floor.open.values().map(|(_, open)| open).filter(|open| !open.call.is_empty());
             QueryAnswer::Calls(driven.cloned().collect())

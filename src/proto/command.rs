@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
-        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening,
-        MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
+        AgentId, CaseNumber, Consequence, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language,
+        Listening, MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
         interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
@@ -375,6 +375,9 @@ pub enum Command {
         code: Clean,
         /// Why.
         why: Clean,
+        /// What was shown to follow from it; none: nothing was, and whatever follows is done.
+        #[serde(default)]
+        shown: Option<Vec<Consequence>>,
     },
     /// Saves fields of a contact.
     SaveContact {

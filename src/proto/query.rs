@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, AgentId, Callback, Case, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
-        Language, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
+        Agent, AgentId, Callback, Case, Consequence, Contact, ContactId, Edition, EditionNumber, Entry, Interaction,
+        InteractionId, Language, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
     },
     script::differences::Compared,
@@ -48,6 +48,13 @@ pub enum Query {
     },
     /// To whom an interaction was offered, why, and why not to the others.
     Why(InteractionId),
+    /// What would follow if this result took the place of the one given.
+    Consequences {
+        /// Of which interaction.
+        interaction: InteractionId,
+        /// Result code.
+        code: Clean,
+    },
     /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
     Figures(Span),
     /// What is open of the calls that a telephone system drives.
@@ -293,6 +300,8 @@ pub enum QueryAnswer {
     Editions(Box<Editions>),
     /// To [`Query::Figures`].
     Figures(Vec<(Of, Tally)>),
+    /// To [`Query::Consequences`]; none: no such interaction or result, or it has none yet.
+    Consequences(Option<Vec<Consequence>>),
     /// To [`Query::Why`]; none: no such interaction.
     Why(Option<Box<Why>>),
     /// To [`Query::Interaction`]; none: no such interaction.

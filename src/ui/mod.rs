@@ -4,6 +4,7 @@
 pub mod cases;
 pub mod closing;
 pub mod contact;
+pub mod correction;
 pub mod days;
 mod facts;
 pub mod field;

@@ -65,6 +65,8 @@ pub enum Choice {
     Person,
     /// The caller may act for the person of the file, or may not after all.
     Mandate,
+    /// Ask why that interaction's result is corrected to this one, and show what follows.
+    Why(InteractionId, Clean),
     /// Correct that interaction's result to this one, for that reason.
     Correct(InteractionId, Clean, Clean),
     /// Read that interaction of the past.

@@ -564,6 +564,14 @@ impl Desk {
         self.store.scan(table, None, usize::MAX).unwrap().into_iter().map(|row| row.record).collect()
     }
 
+    /// Another process wrote this record.
+    #[track_caller]
+    pub fn finds(&mut self, record: Record) -> &mut Desk {
+        let batch = crate::store_sample::batch(self.now.utc.0, vec![record]);
+        self.store.commit(&[batch]).unwrap()[0].as_ref().unwrap();
+        self
+    }
+
     /// All that came in or was called, the oldest first.
     pub fn calls(&self) -> Vec<InteractionId> {
         let id = |record| if let Record::Interaction(one) = record { Some(one.id) } else { None };

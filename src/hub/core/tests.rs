@@ -1,10 +1,12 @@
 //! What the simulator found, one test each.
 
+mod corrections;
+
 use std::collections::VecDeque;
 
 use super::*;
 use crate::{
-    domain::{Answer, Case, CaseNumber, ContactField, ContactId, Language, Mono, Status, Table, case},
+    domain::{Answer, Case, CaseNumber, ContactField, ContactId, InteractionId, Language, Mono, Status, Table, case},
     hub::shell::load,
     script::Move,
     store::{MemoryStore, Store},
@@ -353,9 +355,8 @@ fn a_clock_that_was_set_back_while_no_hub_ran_changes_no_times() {
     assert_eq!(hub.core.floor().open.values().next().unwrap().1.times.begun, later);
 }
 
-#[test]
-fn two_hubs_give_out_no_number_twice() {
-    let mut hub = Hub::signed_in();
+/// A call that was logged, in which a complaint was taken down and is no case yet.
+fn complains(hub: &mut Hub) -> InteractionId {
     hub.order(2, Command::LogCall);
     hub.settle();
     let id = *hub.core.floor().open.keys().next().unwrap();
@@ -367,6 +368,14 @@ fn two_hubs_give_out_no_number_twice() {
         hub.order(number, step(Move::Answer { field: Clean::line(field), answer }));
     }
     hub.settle();
+    id
+}
+
+#[test]
+fn two_hubs_give_out_no_number_twice() {
+    let mut hub = Hub::signed_in();
+    let id = complains(&mut hub);
+    let step = |step| Command::Step { interaction: id, step };
     hub.order(7, step(Move::OpenCase));
     // Read, and decided on that; in the meantime another hub gives out the first number.
     hub.end();

@@ -147,15 +147,12 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply
     case.apply(&deed, Some(me.id), now).map_err(Refusal::Case)?;
     match &deed {
         Deed::Acknowledge => {
-            let amount = case.taken.amount.map(|amount| format::amount(case.language, amount));
-            let text =
-                d.library.cases().acknowledgement(&case, &me.name, &amount.unwrap_or_default(), &d.settings.zone);
-            let (duty, language) = (Duty::Acknowledge, case.language);
-            case.prepared.push(Prepared { duty, language, text, at: now, sent: None });
+            let prepared = acknowledgement(d, &case, &me);
+            case.prepared.push(prepared);
         }
         Deed::Reopen(_) => {
-            let severity = d.library.cases().severity(&case.taken.severity);
-            case.begin_again(severity.map(|severity| severity.deadlines(now, &d.settings.zone)).unwrap_or_default());
+            let deadlines = deadlines(d, &case);
+            case.begin_again(deadlines);
         }
         Deed::Escalate(_) => hand_up(d, &mut case, now),
         _ => {}
@@ -165,6 +162,19 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply
     }
     d.put(Record::from(case));
     Ok(Reply::Done)
+}
+
+/// What tells the caller that it is being treated, to be sent.
+pub fn acknowledgement(d: &Deciding<'_>, case: &Case, me: &Agent) -> Prepared {
+    let amount = case.taken.amount.map(|amount| format::amount(case.language, amount)).unwrap_or_default();
+    let text = d.library.cases().acknowledgement(case, &me.name, &amount, &d.settings.zone);
+    Prepared { duty: Duty::Acknowledge, language: case.language, text, at: d.now.utc, sent: None }
+}
+
+/// Until when what is done of it, from now on.
+pub fn deadlines(d: &Deciding<'_>, case: &Case) -> Vec<Deadline> {
+    let severity = d.library.cases().severity(&case.taken.severity);
+    severity.map(|severity| severity.deadlines(d.now.utc, &d.settings.zone)).unwrap_or_default()
 }
 
 fn masked(deed: &Deed) -> Deed {

@@ -300,6 +300,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::past::open(model, id, effects);
     } else if let Some(List::Routing(id)) = list {
         super::routing::explain(model, id, effects);
+    } else if let Some(List::Why(id, code)) = list {
+        super::correct::look(model, id, code, effects);
     } else if let Some(List::Publishing) = list {
         super::publishing::look(model, effects);
     } else if let Some(List::PublishAt) = list {
