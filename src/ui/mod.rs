@@ -30,3 +30,4 @@ pub mod view;
 pub mod why;
 
 pub use model::{Effect, Focus, Model, Msg, Shared};
+pub use shared::Articles;

@@ -20,7 +20,7 @@ const LEAST: usize = 2;
 pub(super) fn articles(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: usize) -> usize {
     let theme = &model.theme;
     let language = knowledge::spoken(model);
-    let articles = model.shared.library.articles();
+    let articles = &model.shared.articles.all;
     let best = model.shelf.best.iter().filter_map(|place| articles.get(*place));
     // Those that were used are seen whatever comes first by now.
     let current = model.current();
