@@ -27,6 +27,28 @@ pub fn in_force<'a>(
     library.in_force(&edition::timeline(all, now), used)
 }
 
+/// What comes in force, to be made of what was published.
+#[derive(Debug)]
+pub struct Making {
+    /// Which one comes in force.
+    pub number: EditionNumber,
+    /// What is in force: the versions that it knows stay known.
+    pub library: Arc<Library>,
+    /// All that was published and is not taken back.
+    pub all: Vec<Arc<Edition>>,
+    /// What contacts under way are treated by.
+    pub used: BTreeSet<EditionNumber>,
+    /// When.
+    pub now: Utc,
+}
+
+impl Making {
+    /// Makes it.
+    pub fn made(self) -> Library {
+        in_force(&self.library, self.all.iter().map(Arc::as_ref), &self.used, self.now)
+    }
+}
+
 /// Files to hold against what is in force.
 #[derive(Debug)]
 pub struct Comparing {

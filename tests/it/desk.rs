@@ -466,6 +466,7 @@ impl Desk {
                         let compared = comparing.compared(|| self.folder.clone());
                         self.to_hub.push_back(Input::Compared(session, number, Box::new(compared)));
                     }
+                    Output::Make(making) => self.to_hub.push_back(Input::Made(Box::new(making.made()))),
                     Output::Renew(library) => {
                         self.shared = self.shared.renewed(library);
                         for seat in 0..self.seats.len() {

@@ -1,6 +1,7 @@
 //! What the simulator found, one test each.
 
 mod corrections;
+mod publishing;
 
 use std::collections::VecDeque;
 
@@ -67,6 +68,7 @@ impl Hub {
             Output::LoadDrafts(session, agent) => Input::Drafts(session, self.store.drafts(agent)),
             Output::Commit(group) => Input::Committed(self.store.commit(&group)),
             Output::SaveDrafts(drafts) => Input::DraftsSaved(self.store.put_drafts(&drafts)),
+            Output::Make(making) => Input::Made(Box::new(making.made())),
             other => panic!("{other:?} has no end"),
         };
         self.input(input);
@@ -90,10 +92,10 @@ impl Hub {
     }
 
     fn settle(&mut self) {
-        self.out.retain(|output| !matches!(output, Output::Index(_)));
+        self.out.retain(|output| !matches!(output, Output::Index(_) | Output::Renew(_)));
         while !self.out.is_empty() {
             self.end();
-            self.out.retain(|output| !matches!(output, Output::Index(_)));
+            self.out.retain(|output| !matches!(output, Output::Index(_) | Output::Renew(_)));
         }
     }
 
