@@ -46,6 +46,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
         | Query::Agents
         | Query::Terminals
         | Query::Editions { .. }
+        | Query::InForce
         | Query::Calls => Vec::new(),
         Query::ToErase => vec![Want::List {
             index: Index::InteractionByErasing,
@@ -164,6 +165,7 @@ pub fn answer(
             let driven = floor.open.values().map(|(_, open)| open).filter(|open| !open.call.is_empty());
             QueryAnswer::Calls(driven.cloned().collect())
         }
+        Query::InForce => QueryAnswer::InForce(library.files().to_vec()),
         Query::ToErase => {
             let old = lists.next().unwrap_or_default().into_iter().flat_map(|record| to_erase(&record, now.utc));
             QueryAnswer::ToErase(old.collect())

@@ -103,6 +103,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Card(_)
         | Query::Interaction(_)
         | Query::Why(_)
+        | Query::InForce
         | Query::Consequences { .. }
         | Query::Cases { .. }
         | Query::Said { .. }

@@ -61,6 +61,8 @@ pub enum Query {
     Calls,
     /// Recordings that were kept long enough.
     ToErase,
+    /// By what the floor works: files of one's own that are in force.
+    InForce,
     /// What was published, and what publishing would change; refused to an agent who does not lead the floor.
     Editions {
         /// These files; none: those that lie in the hub's folders.
@@ -292,6 +294,8 @@ pub enum QueryAnswer {
     Cases(Vec<Arc<Case>>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
+    /// To [`Query::InForce`]: they lie over what ships.
+    InForce(Vec<PackFile>),
     /// To [`Query::ToErase`]: of which, and their numbers.
     ToErase(Vec<(InteractionId, u16)>),
     /// To [`Query::Calls`].

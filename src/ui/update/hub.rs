@@ -411,6 +411,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         | QueryAnswer::Terminals(_)
         | QueryAnswer::Journal(_)
         | QueryAnswer::ToErase(_)
+        | QueryAnswer::InForce(_)
         | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Cases(found) => cases::there(model, number, found),
