@@ -12,7 +12,7 @@ use crate::{
         interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
-    script::{Deed, Move},
+    script::{Move, SaleDeed},
     text::Clean,
 };
 
@@ -277,13 +277,13 @@ pub enum Command {
         step: Move,
     },
     /// That is done about a case.
-    OnCase(CaseNumber, case::Deed),
+    OnCase(CaseNumber, case::CaseDeed),
     /// A deed in the step of a sale: proposes, answers, agrees.
     Sell {
         /// In which interaction.
         interaction: InteractionId,
         /// What.
-        deed: Deed,
+        deed: SaleDeed,
     },
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {

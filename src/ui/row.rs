@@ -8,7 +8,7 @@ use crate::{
     },
     keymap::Action,
     proto::Command,
-    script::Deed,
+    script::SaleDeed,
     text::{Clean, width},
 };
 
@@ -50,7 +50,7 @@ pub enum Choice {
     /// Show this list instead.
     List(List),
     /// Do this in the step of a sale.
-    Sell(Deed),
+    Sell(SaleDeed),
     /// So many of the marked product as typed.
     Quantity,
     /// The discount typed, on the marked product.

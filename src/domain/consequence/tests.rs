@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::{
     Abuse, AgentId, Category, Channel, Id, Language, Need, Role, Sale,
     agreement::{Agreement, Confirmation, ConfirmationState},
-    case::{Deed, Prepared, Taken},
+    case::{CaseDeed, Prepared, Taken},
     deadline::Duty,
     proposal::Amounts,
     result::GivenResult,
@@ -178,15 +178,15 @@ fn a_case_is_mistaken_by_whose_it_is_as_long_as_nobody_answered_it() {
     let (old, new) = (Some(pair.0), pair.1);
     let by_lead = Correction { interaction: &one, old, new, callbacks: &[], cases: &theirs, by: &lead, now: NOW };
     assert!(by_lead.consequences().contains(&redone(Redone::CaseWithdrawn(number))));
-    let done = |deed: Deed| {
+    let done = |deed: CaseDeed| {
         let mut case = case.clone();
         case.apply(&deed, None, Utc(4)).unwrap();
         of(&case)
     };
-    assert_eq!(done(Deed::Escalate(word("angry"))), [stays(Impossible::CaseEscalated(number))]);
-    assert_eq!(done(Deed::Answer(word("sorry"))), [stays(Impossible::CaseAnswered(number))]);
-    assert_eq!(done(Deed::Close(word("founded"))), [stays(Impossible::CaseClosed(number))]);
-    assert_eq!(done(Deed::Close(word(MISTAKEN))), []);
+    assert_eq!(done(CaseDeed::Escalate(word("angry"))), [stays(Impossible::CaseEscalated(number))]);
+    assert_eq!(done(CaseDeed::Answer(word("sorry"))), [stays(Impossible::CaseAnswered(number))]);
+    assert_eq!(done(CaseDeed::Close(word("founded"))), [stays(Impossible::CaseClosed(number))]);
+    assert_eq!(done(CaseDeed::Close(word(MISTAKEN))), []);
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_case_goes_on_that_a_correction_withdrew() {
     let mut case = case();
     let number = case.number;
     assert_eq!(follows(&one, pair, &[], std::slice::from_ref(&case)), []);
-    case.apply(&Deed::Close(word(MISTAKEN)), None, Utc(4)).unwrap();
+    case.apply(&CaseDeed::Close(word(MISTAKEN)), None, Utc(4)).unwrap();
     assert_eq!(follows(&one, pair, &[], std::slice::from_ref(&case)), [stays(Impossible::CaseClosed(number))]);
     one.results.push(given("PRANK", vec![redone(Redone::CaseWithdrawn(number))]));
     assert_eq!(follows(&one, pair, &[], std::slice::from_ref(&case)), [redone(Redone::CaseReopened(number))]);

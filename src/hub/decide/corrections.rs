@@ -7,7 +7,7 @@ use crate::{
     domain::{
         Agent, Callback, CallbackState, Case, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId,
         Record, Stage, Utc,
-        case::{CaseEvent, Deed},
+        case::{CaseDeed, CaseEvent},
         consequence::{Correction, MISTAKEN, Redone},
     },
     hub::{
@@ -145,12 +145,12 @@ fn do_again(
         }
         Redone::CaseWithdrawn(number) => {
             let mut case = d.case(*number)?;
-            case.apply(&Deed::Close(Clean::line(MISTAKEN)), Some(me.id), now).map_err(Refusal::Case)?;
+            case.apply(&CaseDeed::Close(Clean::line(MISTAKEN)), Some(me.id), now).map_err(Refusal::Case)?;
             d.put(Record::from(case));
         }
         Redone::CaseReopened(number) => {
             let mut case = d.case(*number)?;
-            case.apply(&Deed::Reopen(Clean::default()), Some(me.id), now).map_err(Refusal::Case)?;
+            case.apply(&CaseDeed::Reopen(Clean::default()), Some(me.id), now).map_err(Refusal::Case)?;
             case.begin_again(cases::deadlines(d, &case));
             let acknowledged = case.remarks.iter().any(|remark| remark.what == CaseEvent::Acknowledged);
             if acknowledged && case.prepared.is_empty() {

@@ -1,7 +1,7 @@
 //! A corrected result: what follows from it is shown before, done with it, and told afterwards.
 
 use opcl::{
-    domain::{Callback, Case, CaseNumber, Record, Table, case::Deed},
+    domain::{Callback, Case, CaseNumber, Record, Table, case::CaseDeed},
     proto::Command,
     text::Clean,
 };
@@ -65,7 +65,7 @@ fn what_a_correction_took_back_holds_again() {
 fn what_cannot_be_undone_is_told_with_what_to_do_instead() {
     plays_from(complained, |desk| {
         let number: CaseNumber = "2026-000001".parse().unwrap();
-        desk.colleague(Command::OnCase(number, Deed::Escalate(Clean::line("wants a lawyer")))).unwrap();
+        desk.colleague(Command::OnCase(number, CaseDeed::Escalate(Clean::line("wants a lawyer")))).unwrap();
         desk.at("agent1").keys("<BS>np").sees("be undone").sees("The case 2026-000001 is escalated.");
         desk.sees("Ask whose it is to close it.").keys("m").wait(500);
         assert!(the_case(desk).is_open());
@@ -85,7 +85,7 @@ fn what_changed_in_between_is_shown_again_before_it_is_done() {
     let mut desk = complained();
     let number: CaseNumber = "2026-000001".parse().unwrap();
     desk.at("agent1").keys("<BS>np").sees("The case 2026-000001 is closed: opened by mistake.");
-    desk.colleague(Command::OnCase(number, Deed::Escalate(Clean::line("wants a lawyer")))).unwrap();
+    desk.colleague(Command::OnCase(number, CaseDeed::Escalate(Clean::line("wants a lawyer")))).unwrap();
     desk.keys("m").wait(200).sees("has changed meanwhile").sees("The case 2026-000001 is escalated.");
     assert!(the_case(&desk).is_open());
     desk.keys("m").wait(500).misses("Why is it corrected?").keys("<Space>y").sees("Prank (was: Complaint recorded)");

@@ -38,7 +38,7 @@ fn a_correction_rests_on_every_record_that_it_follows_from() {
     hub.end();
     hub.end();
     let mut theirs = Case::clone(&case);
-    theirs.apply(&case::Deed::Answer(Clean::line("sorry")), None, NOW.utc).unwrap();
+    theirs.apply(&case::CaseDeed::Answer(Clean::line("sorry")), None, NOW.utc).unwrap();
     let batch = Batch {
         at: NOW.utc,
         actor: Actor::System,
