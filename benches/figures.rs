@@ -55,7 +55,14 @@ fn contact(at: u64) -> Interaction {
     one.times.concluded = Some(begun.after(waited + talked + 20_000));
     (one.handled, one.held, one.wrapped) = (talked + 20_000, talked / 10, 20_000);
     let (code, why) = (Clean::line("OK"), Clean::default());
-    one.results.push(GivenResult { code, agent, at: begun, why, missing: Default::default() });
+    one.results.push(GivenResult {
+        code,
+        agent,
+        at: begun,
+        why,
+        missing: Default::default(),
+        consequences: Vec::new(),
+    });
     one.stage = Stage::Concluded { agent };
     one
 }

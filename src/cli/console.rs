@@ -18,7 +18,7 @@ use crate::{
     store::{Store, StoreError},
     term::tty,
     text::Clean,
-    ui::{Shared, knowledge::index},
+    ui::{Articles, Shared},
 };
 
 /// How often the console looks whether the database is sound.
@@ -87,7 +87,7 @@ fn is_known(hub: &Hub, login: &str) -> Result<bool, StoreError> {
 pub(super) fn host(shell: &Shell, hub: &Arc<Hub>, practice: bool) -> Arc<Host> {
     let library = hub.library();
     let shared = Shared {
-        articles: Arc::new(index(&library)),
+        articles: Arc::new(Articles::of(&library)),
         library,
         messages: Arc::clone(&shell.messages),
         keymap: Arc::new(shell.installed.keymap.clone()),

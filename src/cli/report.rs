@@ -51,20 +51,21 @@ pub(super) fn run(shell: &Shell, report: &Report) -> Result<(), Failure> {
         return Err(shell.failure("report-nothing", &[]));
     };
     let span = Span { from, until, by };
-    let (tallies, names) = shell.with_desk_to_ask(|desk| {
+    let (tallies, names, library) = shell.with_desk_to_ask(|desk| {
         let QueryAnswer::Agents(agents) = shell.query(desk, Query::Agents)? else {
             return Err(shell.failure("shell-other-version", &[]));
         };
         let names: BTreeMap<AgentId, Clean> = agents.into_iter().map(|agent| (agent.id, agent.name)).collect();
+        let library = shell.in_force(desk)?;
         match shell.query(desk, Query::Figures(span))? {
-            QueryAnswer::Figures(tallies) => Ok((tallies, names)),
+            QueryAnswer::Figures(tallies) => Ok((tallies, names, library)),
             _ => Err(shell.failure("shell-other-version", &[])),
         }
     })?;
     let named: Vec<(String, Tally)> = tallies
         .iter()
         .map(|(of, tally)| {
-            let name = name_of((&shell.messages, &shell.installed.library, shell.language), (of, by), &names, |hour| {
+            let name = name_of((&shell.messages, &library, shell.language), (of, by), &names, |hour| {
                 hour.local(&zone).strftime("%Y-%m-%d %H:%M").to_string()
             });
             (name, *tally)

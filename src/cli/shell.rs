@@ -14,6 +14,7 @@ use crate::{
     hub::{Hub, shell::Clock},
     i18n::{Arg, Messages},
     proto::{Command, Query, QueryAnswer, Reply},
+    script::Library,
     server::socket::{Ask, Desk, Here, Response, There, group_of},
     store::{MemoryStore, RedbStore, Store, StoreError},
 };
@@ -250,6 +251,15 @@ impl Shell {
             Response::Answer(answer) => Ok(answer),
             other => Err(self.unanswered(&other)),
         }
+    }
+
+    /// By what the floor works, whatever lies in the folders of who asks.
+    pub(super) fn in_force(&self, desk: &mut dyn Desk) -> Result<Library, Failure> {
+        let QueryAnswer::InForce(files) = self.query(desk, Query::InForce)? else {
+            return Err(self.failure("shell-other-version", &[]));
+        };
+        let files: Vec<(&str, &str)> = files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        Ok(Library::with(&files).0)
     }
 
     /// What was said in place of an answer, in words.

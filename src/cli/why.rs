@@ -21,7 +21,9 @@ pub(super) struct Why {
 }
 
 pub(super) fn run(shell: &Shell, asked: &Why) -> Result<(), Failure> {
-    let answer = shell.with_desk_to_ask(|desk| shell.query(desk, Query::Why(InteractionId(asked.id))))?;
+    let (answer, library) = shell.with_desk_to_ask(|desk| {
+        Ok((shell.query(desk, Query::Why(InteractionId(asked.id)))?, shell.in_force(desk)?))
+    })?;
     let why = match answer {
         QueryAnswer::Why(Some(why)) => why,
         QueryAnswer::Why(None) => return Err(shell.failure("why-unknown", &[])),
@@ -32,12 +34,7 @@ pub(super) fn run(shell: &Shell, asked: &Why) -> Result<(), Failure> {
         return Ok(());
     }
     let zone = config::zone(&shell.installed.choices);
-    let teller = Teller {
-        messages: &shell.messages,
-        library: &shell.installed.library,
-        language: shell.language,
-        names: &why.names,
-    };
+    let teller = Teller { messages: &shell.messages, library: &library, language: shell.language, names: &why.names };
     let lines = teller.all(&why, |at| at.local(&zone).strftime("%Y-%m-%d %H:%M:%S").to_string());
     for line in lines.into_iter().flatten() {
         say(&format!("{}{}\t{}", "  ".repeat(line.depth), line.label, line.detail));

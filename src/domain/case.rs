@@ -22,7 +22,7 @@ pub enum CaseStage {
 /// What is done about a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Deed {
+pub enum CaseDeed {
     /// The caller is told that it is being treated.
     Acknowledge,
     /// The caller has the answer: this one.
@@ -39,25 +39,27 @@ pub enum Deed {
     Reopen(Clean),
 }
 
-impl Deed {
+impl CaseDeed {
     /// The name in the journal.
     pub fn name(&self) -> &'static str {
         match self {
-            Deed::Acknowledge => "case-acknowledge",
-            Deed::Answer(_) => "case-answer",
-            Deed::Escalate(_) => "case-escalate",
-            Deed::Give(_) => "case-give",
-            Deed::Remark(_) => "case-remark",
-            Deed::Close(_) => "case-close",
-            Deed::Reopen(_) => "case-reopen",
+            CaseDeed::Acknowledge => "case-acknowledge",
+            CaseDeed::Answer(_) => "case-answer",
+            CaseDeed::Escalate(_) => "case-escalate",
+            CaseDeed::Give(_) => "case-give",
+            CaseDeed::Remark(_) => "case-remark",
+            CaseDeed::Close(_) => "case-close",
+            CaseDeed::Reopen(_) => "case-reopen",
         }
     }
 
     /// The words that it comes with, where it comes with words.
     pub fn words(&self) -> Option<&Clean> {
         match self {
-            Deed::Answer(text) | Deed::Escalate(text) | Deed::Remark(text) | Deed::Reopen(text) => Some(text),
-            Deed::Acknowledge | Deed::Give(_) | Deed::Close(_) => None,
+            CaseDeed::Answer(text) | CaseDeed::Escalate(text) | CaseDeed::Remark(text) | CaseDeed::Reopen(text) => {
+                Some(text)
+            }
+            CaseDeed::Acknowledge | CaseDeed::Give(_) | CaseDeed::Close(_) => None,
         }
     }
 }
@@ -265,13 +267,13 @@ impl Case {
     }
 
     /// Does that.
-    pub fn apply(&mut self, deed: &Deed, by: Option<AgentId>, now: Utc) -> Result<(), CaseNo> {
+    pub fn apply(&mut self, deed: &CaseDeed, by: Option<AgentId>, now: Utc) -> Result<(), CaseNo> {
         match (self.is_open(), deed) {
-            (false, Deed::Reopen(_) | Deed::Remark(_)) | (true, _) => {}
+            (false, CaseDeed::Reopen(_) | CaseDeed::Remark(_)) | (true, _) => {}
             (false, _) => return Err(CaseNo::Closed),
         }
         let (what, text) = match deed {
-            Deed::Acknowledge => {
+            CaseDeed::Acknowledge => {
                 if self.stage != CaseStage::Open {
                     return Err(CaseNo::Done);
                 }
@@ -279,7 +281,7 @@ impl Case {
                 self.meet(&[Duty::Acknowledge], now);
                 (CaseEvent::Acknowledged, Clean::default())
             }
-            Deed::Answer(text) => {
+            CaseDeed::Answer(text) => {
                 if self.stage == CaseStage::Answered {
                     return Err(CaseNo::Done);
                 }
@@ -288,29 +290,29 @@ impl Case {
                 self.meet(&[Duty::Acknowledge, Duty::Answer], now);
                 (CaseEvent::Answered, text.clone())
             }
-            Deed::Escalate(text) => {
+            CaseDeed::Escalate(text) => {
                 if self.escalated.is_some() {
                     return Err(CaseNo::Done);
                 }
                 self.escalated = Some(now);
                 (CaseEvent::Escalated, text.clone())
             }
-            Deed::Give(to) => {
+            CaseDeed::Give(to) => {
                 if self.owner == Some(*to) {
                     return Err(CaseNo::Done);
                 }
                 self.owner = Some(*to);
                 (CaseEvent::Given(*to), Clean::default())
             }
-            Deed::Remark(text) => (CaseEvent::Remarked, text.clone()),
-            Deed::Close(outcome) => {
+            CaseDeed::Remark(text) => (CaseEvent::Remarked, text.clone()),
+            CaseDeed::Close(outcome) => {
                 self.stage = CaseStage::Closed;
                 self.escalated = None;
                 self.outcome.clone_from(outcome);
                 self.meet(&[Duty::Acknowledge, Duty::Answer, Duty::Close], now);
                 (CaseEvent::Closed, Clean::default())
             }
-            Deed::Reopen(text) => {
+            CaseDeed::Reopen(text) => {
                 if self.is_open() {
                     return Err(CaseNo::NotClosed);
                 }
@@ -370,79 +372,4 @@ impl Case {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Id;
-
-    const DAY: i64 = 86_400_000;
-
-    fn words(text: &str) -> Clean {
-        Clean::line(text)
-    }
-
-    /// To be acknowledged by the first day, answered by the fifth.
-    fn case() -> Case {
-        let mut case = Case::open(CaseNumber::next(None, 2026), Taken::default(), Some(AgentId(Id(1))), Utc(0));
-        case.deadlines =
-            vec![Deadline::new(Duty::Acknowledge, Utc(DAY), false), Deadline::new(Duty::Answer, Utc(5 * DAY), true)];
-        case
-    }
-
-    fn told(case: &Case) -> Vec<CaseEvent> {
-        case.remarks.iter().map(|remark| remark.what).collect()
-    }
-
-    #[test]
-    fn what_is_not_done_in_time_is_told_once_and_escalates_by_rule() {
-        let mut case = case();
-        assert_eq!(case.due(), Some(Utc(DAY)));
-        assert!(!case.pass(Utc(DAY - 1)) && !case.is_overdue(Utc(DAY - 1)));
-        assert!(!case.pass(Utc(DAY)) && case.is_overdue(Utc(DAY)));
-        assert_eq!(case.due(), Some(Utc(5 * DAY)));
-        assert!(case.pass(Utc(5 * DAY)) && !case.pass(Utc(6 * DAY)));
-        assert_eq!(case.escalated, Some(Utc(5 * DAY)));
-        use CaseEvent::{Escalated, Opened, Overdue};
-        assert_eq!(told(&case), [Opened, Overdue(Duty::Acknowledge), Overdue(Duty::Answer), Escalated]);
-        assert_eq!(case.due(), None);
-        // Late is done as well, and what was late stays known.
-        case.apply(&Deed::Answer(words("sorry")), None, Utc(7 * DAY)).unwrap();
-        assert!(!case.is_overdue(Utc(8 * DAY)) && case.escalated.is_none());
-        let answer = case.deadline(Duty::Answer).unwrap();
-        assert_eq!((answer.met, answer.overdue), (Some(Utc(7 * DAY)), Some(Utc(5 * DAY))));
-    }
-
-    #[test]
-    fn each_thing_is_done_once_and_nothing_once_it_is_over() {
-        let mut case = case();
-        let me = Some(AgentId(Id(1)));
-        assert_eq!(case.apply(&Deed::Reopen(words("x")), me, Utc(1)), Err(CaseNo::NotClosed));
-        assert_eq!(case.apply(&Deed::Give(AgentId(Id(1))), me, Utc(1)), Err(CaseNo::Done));
-        case.apply(&Deed::Acknowledge, me, Utc(1)).unwrap();
-        assert_eq!(case.apply(&Deed::Acknowledge, me, Utc(2)), Err(CaseNo::Done));
-        assert_eq!(case.next_deadline().unwrap().duty, Duty::Answer);
-        case.apply(&Deed::Close(words("founded")), me, Utc(3)).unwrap();
-        assert_eq!((case.stage, case.next_deadline(), case.due()), (CaseStage::Closed, None, None));
-        for deed in [Deed::Acknowledge, Deed::Answer(words("x")), Deed::Escalate(words("x")), Deed::Close(words("x"))] {
-            assert_eq!(case.apply(&deed, me, Utc(4)), Err(CaseNo::Closed), "{deed:?}");
-        }
-        case.apply(&Deed::Remark(words("letter came back")), me, Utc(4)).unwrap();
-        case.apply(&Deed::Reopen(words("not paid")), me, Utc(5)).unwrap();
-        case.begin_again(vec![Deadline::new(Duty::Answer, Utc(9 * DAY), true)]);
-        assert_eq!((case.stage, case.due()), (CaseStage::Acknowledged, Some(Utc(9 * DAY))));
-        assert!(case.outcome.is_empty() && !case.deadline(Duty::Acknowledge).unwrap().is_open());
-    }
-
-    #[test]
-    fn another_severity_has_other_deadlines_and_what_was_done_is_done() {
-        let mut case = case();
-        case.apply(&Deed::Acknowledge, None, Utc(1)).unwrap();
-        let taken = Taken { severity: words("urgent"), ..Taken::default() };
-        let sooner =
-            || vec![Deadline::new(Duty::Acknowledge, Utc(DAY / 2), false), Deadline::new(Duty::Answer, Utc(DAY), true)];
-        assert!(case.take_down(taken.clone(), sooner(), None, Utc(2)));
-        assert!(!case.take_down(taken, sooner(), None, Utc(3)));
-        assert_eq!(case.deadline(Duty::Acknowledge).unwrap().met, Some(Utc(1)));
-        assert_eq!(case.due(), Some(Utc(DAY)));
-        assert_eq!(case.deadlines.len(), 2);
-    }
-}
+mod tests;

@@ -159,6 +159,8 @@ pub enum Index {
     CallbackDue,
     /// Agent who promised it, then due time, while promised.
     CallbackByAgent,
+    /// The interaction in which it was promised.
+    CallbackByInteraction,
     /// Its number.
     CaseByNumber,
     /// Its number, while it is not over.
@@ -175,7 +177,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 17] = [
+    pub const ALL: [Index; 18] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -187,6 +189,7 @@ impl Index {
         Index::InteractionByErasing,
         Index::CallbackDue,
         Index::CallbackByAgent,
+        Index::CallbackByInteraction,
         Index::CaseByNumber,
         Index::CaseOpen,
         Index::CaseByContact,
@@ -205,7 +208,7 @@ impl Index {
             | Index::InteractionByAgent
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
-            Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
+            Index::CallbackDue | Index::CallbackByAgent | Index::CallbackByInteraction => Table::Callback,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::InterviewOpen => Table::Interview,
             Index::WeighingByInteraction => Table::Weighing,
@@ -331,6 +334,8 @@ impl Record {
                 }
             }
             Record::Callback(callback) => {
+                let promised_in = callback.promised_in;
+                keys.extend(promised_in.map(|one| (Index::CallbackByInteraction, key().id(one.0))));
                 if callback.state == CallbackState::Promised {
                     keys.push((Index::CallbackDue, key().time(callback.due)));
                     keys.extend(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, HangUp, InterviewEnd, Language, MissingReason, Upshot, Utc};
+use super::{AgentId, Consequence, HangUp, InterviewEnd, Language, MissingReason, Upshot, Utc};
 use crate::text::Clean;
 
 /// What a result means for what comes next (domain.md §5.5).
@@ -25,6 +25,49 @@ pub enum Category {
     DoNotCall,
     /// For the supervisor.
     Supervisor,
+}
+
+/// What a contact leaves behind that a result speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trace {
+    /// A promised call.
+    Callback,
+    /// A complaint that became a case.
+    Case,
+    /// What was agreed in a sale.
+    Agreement,
+    /// Insults or threats.
+    Abuse,
+}
+
+impl Trace {
+    /// All of them, with their names in files.
+    pub const ALL: [(&str, Trace); 4] = [
+        ("callback", Trace::Callback),
+        ("case", Trace::Case),
+        ("agreement", Trace::Agreement),
+        ("abuse", Trace::Abuse),
+    ];
+}
+
+impl Category {
+    /// What goes with its results, where a result does not say so itself.
+    pub fn with(self) -> &'static [Trace] {
+        match self {
+            Category::Callback => &[Trace::Callback],
+            _ => &[],
+        }
+    }
+
+    /// What does not go with its results, where a result does not say so itself.
+    pub fn without(self) -> &'static [Trace] {
+        match self {
+            Category::Success | Category::Final => &[Trace::Callback],
+            Category::Refusal | Category::DoNotCall => &[Trace::Callback, Trace::Agreement],
+            Category::Temporary | Category::Callback | Category::Supervisor => &[],
+        }
+    }
 }
 
 /// One code of the results tree.
@@ -62,6 +105,12 @@ pub struct ResultCode {
     /// Interviews that end so, for which it is proposed.
     #[serde(default)]
     pub interview: Vec<InterviewEnd>,
+    /// What a contact with this result leaves behind.
+    #[serde(default)]
+    pub with: Vec<Trace>,
+    /// What it can't leave behind.
+    #[serde(default)]
+    pub without: Vec<Trace>,
 }
 
 impl ResultCode {
@@ -86,4 +135,7 @@ pub struct GivenResult {
     /// What the closing check missed, with the reason given.
     #[serde(default)]
     pub missing: BTreeMap<Clean, MissingReason>,
+    /// What followed from it where it corrected another one.
+    #[serde(default)]
+    pub consequences: Vec<Consequence>,
 }

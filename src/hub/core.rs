@@ -10,6 +10,7 @@ mod publishing;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod typing;
 mod under_way;
 
 use std::{
@@ -22,7 +23,7 @@ use super::{
     decide,
     deciding::Deciding,
     drafts::Drafts,
-    editions::Comparing,
+    editions::{Comparing, Making},
     floor::Floor,
     ids::Ids,
     loaded::{Loaded, TooFew, Want},
@@ -31,8 +32,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Actor, Agent, AgentId, Draft, Edition, Id, Key, Now, PackFile, Position, Record, SessionId, Status, Subject,
-        Utc, Version,
+        Actor, Agent, AgentId, Draft, Edition, EditionNumber, Id, Key, Now, PackFile, Position, Record, SessionId,
+        Status, Subject, Utc, Version,
     },
     proto::{Command, Event, Found, Query, QueryAnswer, Refusal, Reply, ToSession, query::Editions},
     script::Library,
@@ -64,6 +65,8 @@ pub enum Input {
     DraftsSaved(Result<(), StoreError>),
     /// What publishing would change.
     Compared(SessionId, u64, Box<Editions>),
+    /// What comes in force is made.
+    Made(Box<Library>),
     /// What the index found.
     Found(SessionId, u64, Found),
     /// Something may be due: see [`Core::due`].
@@ -83,6 +86,8 @@ pub enum Output {
     SaveDrafts(Vec<Draft>),
     /// Compare, then [`Input::Compared`].
     Compare(SessionId, u64, Box<Comparing>),
+    /// Make what comes in force, then [`Input::Made`].
+    Make(Box<Making>),
     /// By what the floor works from now on; sessions are given it before anything that they are told later.
     Renew(Arc<Library>),
     /// Search, then [`Input::Found`].
@@ -130,6 +135,8 @@ pub struct Core {
     behind: Option<Behind>,
     /// Something was published or withdrawn, or a contact is treated by an edition that is not at hand.
     editions_changed: bool,
+    /// The edition that is being made to come in force.
+    making: Option<EditionNumber>,
     /// When another edition comes in force, as far as is known.
     next_edition: Option<Utc>,
     /// What waits was not held against everybody yet.
@@ -172,6 +179,7 @@ impl Core {
             next_serial: 0,
             behind: None,
             editions_changed: true,
+            making: None,
             next_edition: None,
             unrouted: true,
             back_by: None,
@@ -192,7 +200,11 @@ impl Core {
 
     /// Nothing is being read, decided or committed.
     pub fn is_idle(&self) -> bool {
-        self.reading.is_empty() && self.gathering.is_empty() && self.in_flight.is_empty() && self.drafts.is_idle()
+        let made = self.making.is_none();
+        made && self.reading.is_empty()
+            && self.gathering.is_empty()
+            && self.in_flight.is_empty()
+            && self.drafts.is_idle()
     }
 
     /// What is live, as it is durable.
@@ -209,6 +221,7 @@ impl Core {
             self.back_by = Some(now.utc.after(BACK_WITHIN));
         }
         let mut out = Vec::new();
+        let making = self.making.is_some();
         // What comes now begins by what is in force now.
         self.come_in_force(now, &mut out);
         match input {
@@ -256,9 +269,13 @@ impl Core {
             Input::Compared(id, number, editions) => {
                 out.push(Output::Send(id, ToSession::Answer(number, QueryAnswer::Editions(editions))));
             }
+            Input::Made(library) => self.made(*library, &mut out),
             Input::Wake => {}
         }
         self.come_in_force(now, &mut out);
+        if making && self.making.is_none() {
+            self.go_on_publishing(now, &mut out);
+        }
         self.do_what_is_due(now, &mut out);
         self.flush(&mut out);
         self.forget();
@@ -296,36 +313,12 @@ impl Core {
         Ok(Reply::Done)
     }
 
-    fn save_draft(&mut self, id: SessionId, number: u64, draft: Draft, out: &mut Vec<Output>) {
-        let own = self.sessions.get(&id).and_then(|session| session.actor.agent()) == Some(draft.agent);
-        if !own {
-            return out.push(Output::Send(id, ToSession::Reply(number, Err(Refusal::NotSignedIn))));
-        }
-        // Typed while its interaction was being concluded: there is nothing left to save it for.
-        if let Subject::Interaction(of) = draft.subject
-            && !self.durable.open.contains_key(&of)
-            && !self.decided.open.contains_key(&of)
-            && self.behind.is_none()
-        {
-            return out.push(Output::Send(id, ToSession::Reply(number, Ok(Reply::Done))));
-        }
-        // A batch under way saves what this holds: whether it is still needed, the end of that batch tells.
-        let unknown = self.behind.iter().flat_map(|behind| &behind.unknown);
-        let decided = unknown.chain(&self.in_flight).chain(&self.gathering);
-        let key = (draft.agent, draft.subject);
-        let saving = decided.filter(|decided| match &decided.end {
-            Ok((_, batch)) => batch.drop_drafts.contains(&key),
-            Err(_) => false,
-        });
-        let by = saving.map(|decided| decided.serial).max();
-        self.drafts.take((id, number), draft, by);
-    }
-
     /// Reads for the next order of a session, or decides it at once.
     fn advance(&mut self, now: Now, id: SessionId, out: &mut Vec<Output>) {
         while self.behind.is_none()
             && let Some(session) = self.sessions.get_mut(&id)
             && !session.busy
+            && !(self.making.is_some() && session.waiting.front().is_some_and(Order::publishes))
             && let Some(order) = session.waiting.pop_front()
         {
             let wants = decide::wants(&order.command, &self.decided, &self.settings.region);

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{floor::Floor, shell};
 use crate::{
-    domain::{Actor, Edition, EditionNumber, Now, PackFile, Record, ScriptText, Table, Utc, edition},
+    domain::{Actor, Edition, EditionNumber, Interaction, Now, PackFile, Record, ScriptText, Table, Utc, edition},
     proto::query::Editions,
     script::{Library, differences},
     store::{Batch, Store, StoreError, Versioned},
@@ -26,6 +26,28 @@ pub fn in_force<'a>(
     now: Utc,
 ) -> Library {
     library.in_force(&edition::timeline(all, now), used)
+}
+
+/// What comes in force, to be made of what was published.
+#[derive(Debug)]
+pub struct Making {
+    /// Which one comes in force.
+    pub number: EditionNumber,
+    /// What is in force: the versions that it knows stay known.
+    pub library: Arc<Library>,
+    /// All that was published and is not taken back.
+    pub all: Vec<Arc<Edition>>,
+    /// What contacts under way are treated by.
+    pub used: BTreeSet<EditionNumber>,
+    /// When.
+    pub now: Utc,
+}
+
+impl Making {
+    /// Makes it.
+    pub fn made(self) -> Library {
+        in_force(&self.library, self.all.iter().map(Arc::as_ref), &self.used, self.now)
+    }
 }
 
 /// Files to hold against what is in force.
@@ -71,7 +93,13 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
         new.push(Record::Edition(Arc::new(first.clone())));
         editions.push(first);
     }
-    if !new.is_empty() {
+    // Contacts that began before there were editions are of the first: urgent words reach them as they do all others.
+    let first = editions.iter().map(|edition| edition.number).min().unwrap_or_default();
+    let adopted: Vec<Versioned> = live.iter().filter_map(|row| adopted(row, first)).collect();
+    if !new.is_empty() || !adopted.is_empty() {
+        let expected = adopted.iter().map(|row| (row.record.key(), Some(row.version)));
+        let expected = expected.chain(new.iter().map(|record| (record.key(), None))).collect();
+        new.extend(adopted.into_iter().map(|row| row.record));
         let batch = Batch {
             at: now.utc,
             actor: Actor::System,
@@ -79,7 +107,7 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
             command: Clean::line("publish"),
             interaction: None,
             contact: None,
-            expected: new.iter().map(|record| (record.key(), None)).collect(),
+            expected,
             puts: new,
             deletes: Vec::new(),
             drop_drafts: Vec::new(),
@@ -107,6 +135,14 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
     Ok((library, live))
 }
 
+/// What a contact becomes that has a script and no edition.
+fn adopted(row: &Versioned, first: EditionNumber) -> Option<Versioned> {
+    let Record::Interaction(one) = &row.record else { return None };
+    let is = one.edition == EditionNumber::default() && !one.runs.is_empty();
+    let record = || Record::from(Interaction { edition: first, ..Interaction::clone(one) });
+    is.then(|| Versioned { version: row.version, record: record() })
+}
+
 fn edition_of(row: &Versioned) -> Option<Edition> {
     match &row.record {
         Record::Edition(edition) => Some(Edition::clone(edition)),
@@ -117,7 +153,69 @@ fn edition_of(row: &Versioned) -> Option<Edition> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::MemoryStore;
+    use crate::{
+        domain::{Channel, Id, InteractionId, Language, ScriptRun},
+        store::MemoryStore,
+    };
+
+    /// As a file of before there were editions holds it: on the script of that text.
+    fn without_edition(id: u128, script: &crate::script::Script) -> Record {
+        let id = InteractionId(Id(id));
+        let mut one = Interaction::incoming(id, Channel::Call, Clean::default(), Language::En, Utc(1));
+        let step = script.steps[0].id.clone();
+        let run = serde_json::json!({ "script": script.name, "version": script.version, "step": step });
+        one.runs.push(serde_json::from_value::<ScriptRun>(run).unwrap());
+        Record::from(one)
+    }
+
+    #[test]
+    fn urgent_words_reach_contacts_that_began_before_there_were_editions() {
+        let store = MemoryStore::new();
+        let shipped = Library::shipped();
+        let name = "incoming-information";
+        let now = shipped.script(name).unwrap();
+        // One runs on a text that was replaced since.
+        let older = shipped.text_of(name).unwrap().replace("checks_needed = 2", "checks_needed = 3");
+        let older = Library::with(&[("own.toml", &older)]).0;
+        let before = older.script(name).unwrap();
+        let text = Record::Script(ScriptText {
+            version: before.version,
+            name: before.name.clone(),
+            text: older.text_of(name).unwrap().to_owned(),
+        });
+        let puts = vec![without_edition(7, now), without_edition(8, before), text];
+        let batch = Batch {
+            at: Utc(1),
+            actor: Actor::System,
+            session: None,
+            command: Clean::line("test"),
+            interaction: None,
+            contact: None,
+            expected: Vec::new(),
+            puts,
+            deletes: Vec::new(),
+            drop_drafts: Vec::new(),
+        };
+        store.commit(&[batch]).unwrap()[0].as_ref().unwrap();
+        let (library, live) = at_start(&store, shipped.clone(), Now::default()).unwrap();
+        let editions = live.iter().filter_map(|row| match &row.record {
+            Record::Interaction(one) => Some(one.edition),
+            _ => None,
+        });
+        assert_eq!(editions.collect::<Vec<_>>(), [EditionNumber(1); 2]);
+        let said = now.steps[0].say[&Language::En].clone();
+        let words = shipped.text_of(name).unwrap().replace(said.as_str(), "Beware of the flood.");
+        let file = PackFile { name: Clean::line("incoming-information.toml"), text: words };
+        let urgent = Edition { urgent: true, ..Edition::new(EditionNumber(2), vec![file], None, Utc(5)) };
+        let first = Edition::new(EditionNumber(1), Vec::new(), None, Utc(1));
+        let used = [EditionNumber(1)].into();
+        let library = in_force(&library, [&first, &urgent].into_iter(), &used, Utc(6));
+        for version in [now.version, before.version] {
+            let script = library.script_of(EditionNumber(1), version).unwrap();
+            assert_eq!(script.steps[0].say[&Language::En].as_str(), "Beware of the flood.");
+            assert_eq!(script.version, version);
+        }
+    }
 
     #[test]
     fn what_an_interaction_runs_on_stays() {

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use self::interviews::interviews;
 use super::{
-    decide::by_number,
+    decide::{by_number, corrections},
     floor::Floor,
     loaded::{ENTRIES, Loaded, Want},
     settings::Settings,
@@ -19,6 +19,7 @@ use crate::{
         Card, Found, Past, Query, QueryAnswer, Why,
         query::{JournalOf, Match, Promised},
     },
+    script::Library,
     store::{About, History, Versioned},
     text::Clean,
 };
@@ -49,6 +50,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
         | Query::Terminals
         | Query::Interviews { .. }
         | Query::Editions { .. }
+        | Query::InForce
         | Query::Calls => Vec::new(),
         Query::ToErase => vec![Want::List {
             index: Index::InteractionByErasing,
@@ -77,6 +79,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             number.iter().flat_map(|number| [by_number(number), past(number)]).collect()
         }
         Query::Interaction(id) => vec![Want::Get((*id).into())],
+        Query::Consequences { interaction, .. } => corrections::wants(*interaction),
         Query::Cases { contact: None, limit } => {
             vec![list(Index::CaseByNumber, IndexKey::default(), (*limit).min(CASES))]
         }
@@ -113,11 +116,13 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
     }
 }
 
-/// What has to be read on top of that, once it is known: the past of each contact of a ring card, who is called back.
+/// What has to be read on top of that, once it is known: the past of each contact of a ring card, who is called back,
+/// what hangs on a result.
 pub fn more(query: &Query, loaded: &Loaded) -> Vec<Want> {
     let Some(first) = loaded.lists.first() else { return Vec::new() };
     match query {
         Query::Card(_) => past_of_each(first),
+        Query::Consequences { interaction, .. } => corrections::more(*interaction, loaded),
         Query::Callbacks { .. } => {
             let contact = |record: &Record| match record {
                 Record::Callback(callback) => callback.contact.map(|contact| Want::Get(contact.into())),
@@ -145,18 +150,26 @@ fn past_of_each(contacts: &[Versioned]) -> Vec<Want> {
 /// Answers from what was read.
 pub fn answer(
     query: &Query,
-    (floor, settings): (&Floor, &Settings),
+    (floor, settings, library): (&Floor, &Settings, &Library),
     agent: Option<AgentId>,
     loaded: Loaded,
     now: Now,
 ) -> QueryAnswer {
+    if let Query::Consequences { interaction, code } = query {
+        let by = agent.and_then(|agent| floor.agents.get(&agent)).map(|(_, agent)| agent);
+        let foreseen = by.and_then(|by| corrections::foreseen((library, loaded), (*interaction, code), by, now.utc));
+        return QueryAnswer::Consequences(foreseen);
+    }
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());
     match query {
-        Query::Find { .. } | Query::Everything | Query::Editions { .. } => QueryAnswer::Found(Found::default()),
+        Query::Find { .. } | Query::Everything | Query::Editions { .. } | Query::Consequences { .. } => {
+            QueryAnswer::Found(Found::default())
+        }
         Query::Calls => {
             let driven = floor.open.values().map(|(_, open)| open).filter(|open| !open.call.is_empty());
             QueryAnswer::Calls(driven.cloned().collect())
         }
+        Query::InForce => QueryAnswer::InForce(library.files().to_vec()),
         Query::ToErase => {
             let old = lists.next().unwrap_or_default().into_iter().flat_map(|record| to_erase(&record, now.utc));
             QueryAnswer::ToErase(old.collect())

@@ -104,6 +104,8 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Card(_)
         | Query::Interaction(_)
         | Query::Why(_)
+        | Query::InForce
+        | Query::Consequences { .. }
         | Query::Cases { .. }
         | Query::Interviews { .. }
         | Query::Said { .. }

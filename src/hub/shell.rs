@@ -16,7 +16,7 @@ use std::{
 pub use self::reading::{journal_time, live, load};
 use super::{
     core::{Core, Input, Output, Ticket},
-    editions::{Comparing, at_start},
+    editions::{Comparing, Making, at_start},
     folder,
     ids::Ids,
     loaded::Want,
@@ -52,6 +52,7 @@ enum Reading {
     Wants(Ticket, Vec<Want>),
     Drafts(SessionId, AgentId),
     Compare(SessionId, u64, Box<Comparing>),
+    Make(Box<Making>),
 }
 
 /// What the floor works by, for whoever opens a session.
@@ -282,6 +283,7 @@ fn run(
                 Output::Compare(session, number, comparing) => {
                     drop(counts.send(Reading::Compare(session, number, comparing)));
                 }
+                Output::Make(making) => drop(counts.send(Reading::Make(making))),
                 Output::Renew(renewed) => *library.lock().unwrap_or_else(PoisonError::into_inner) = renewed,
                 Output::Find(session, number, text, limit) => lookup.ask(Asked { session, number, text, limit }),
                 Output::Index(records) => lookup.changed(records),
@@ -377,6 +379,7 @@ fn reader(store: &dyn Store, work: &Receiver<Reading>, folders: &[PathBuf], back
         let input = match reading {
             Reading::Wants(ticket, wants) => Input::Loaded(ticket, load(store, &wants)),
             Reading::Drafts(session, agent) => Input::Drafts(session, store.drafts(agent)),
+            Reading::Make(making) => Input::Made(Box::new(making.made())),
             Reading::Compare(session, number, comparing) => {
                 let files = || folders.iter().flat_map(|folder| pack(folder::files(folder))).collect();
                 Input::Compared(session, number, Box::new(comparing.compared(files)))

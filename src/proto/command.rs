@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::{AgentDetails, Attachment, Report};
 use crate::{
     domain::{
-        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, InterviewId, Language,
-        Listening, MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
-        interaction::Caller, transfer::Target, used::Use,
+        AgentId, CaseNumber, Consequence, ContactField, ContactId, Draft, EditionNumber, InteractionId, InterviewId,
+        Language, Listening, MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case,
+        edition::Effect, interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
-    script::{Deed, Move},
+    script::{Move, SaleDeed},
     text::Clean,
 };
 
@@ -277,13 +277,13 @@ pub enum Command {
         step: Move,
     },
     /// That is done about a case.
-    OnCase(CaseNumber, case::Deed),
+    OnCase(CaseNumber, case::CaseDeed),
     /// A deed in the step of a sale: proposes, answers, agrees.
     Sell {
         /// In which interaction.
         interaction: InteractionId,
         /// What.
-        deed: Deed,
+        deed: SaleDeed,
     },
     /// Opens a script, or returns to it where it was opened before.
     OpenScript {
@@ -382,6 +382,9 @@ pub enum Command {
         code: Clean,
         /// Why.
         why: Clean,
+        /// What was shown to follow from it; none: nothing was, and whatever follows is done.
+        #[serde(default)]
+        shown: Option<Vec<Consequence>>,
     },
     /// Saves fields of a contact.
     SaveContact {

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
-        Agent, AgentId, Callback, Case, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
-        Interview, Language, PackFile, Position, Quota, Said, Terminal, Utc, Version, Weighing,
+        Agent, AgentId, Callback, Case, Consequence, Contact, ContactId, Edition, EditionNumber, Entry, Interaction,
+        InteractionId, Interview, Language, PackFile, Position, Quota, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
         sold::Sold,
     },
@@ -49,12 +49,21 @@ pub enum Query {
     },
     /// To whom an interaction was offered, why, and why not to the others.
     Why(InteractionId),
+    /// What would follow if this result took the place of the one given.
+    Consequences {
+        /// Of which interaction.
+        interaction: InteractionId,
+        /// Result code.
+        code: Clean,
+    },
     /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
     Figures(Span),
     /// What is open of the calls that a telephone system drives.
     Calls,
     /// Recordings that were kept long enough.
     ToErase,
+    /// By what the floor works: files of one's own that are in force.
+    InForce,
     /// What was published, and what publishing would change; refused to an agent who does not lead the floor.
     Editions {
         /// These files; none: those that lie in the hub's folders.
@@ -299,6 +308,8 @@ pub enum QueryAnswer {
     Interviews(Vec<Arc<Interview>>, Vec<Arc<Quota>>),
     /// To [`Query::Said`].
     Said(Vec<Said>),
+    /// To [`Query::InForce`]: they lie over what ships.
+    InForce(Vec<PackFile>),
     /// To [`Query::ToErase`]: of which, and their numbers.
     ToErase(Vec<(InteractionId, u16)>),
     /// To [`Query::Calls`].
@@ -307,6 +318,8 @@ pub enum QueryAnswer {
     Editions(Box<Editions>),
     /// To [`Query::Figures`].
     Figures(Vec<(Of, Tally)>),
+    /// To [`Query::Consequences`]; none: no such interaction or result, or it has none yet.
+    Consequences(Option<Vec<Consequence>>),
     /// To [`Query::Why`]; none: no such interaction.
     Why(Option<Box<Why>>),
     /// To [`Query::Interaction`]; none: no such interaction.

@@ -35,6 +35,8 @@ pub enum Refusal {
     AlreadyConcluded,
     /// It has no result yet, or is not of today.
     NotCorrectable,
+    /// What follows from the correction is not what was shown any more.
+    ConsequencesChanged,
     /// No such result.
     UnknownResult(Clean),
     /// No such script.
@@ -143,6 +145,7 @@ impl Refusal {
             Refusal::NobodyCalled => "refusal-nobody-called",
             Refusal::AlreadyConcluded => "refusal-already-concluded",
             Refusal::NotCorrectable => "refusal-not-correctable",
+            Refusal::ConsequencesChanged => "refusal-consequences-changed",
             Refusal::UnknownResult(_) => "refusal-unknown-result",
             Refusal::UnknownScript(_) => "refusal-unknown-script",
             Refusal::UnknownArticle => "refusal-unknown-article",

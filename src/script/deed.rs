@@ -1,4 +1,4 @@
-//! [`Deed`]: what an agent does in a step of a sale; [`SaleRefusal`]: why it can't be done.
+//! [`SaleDeed`]: what an agent does in a step of a sale; [`SaleRefusal`]: why it can't be done.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::{
 /// What an agent does in a step of a sale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Deed {
+pub enum SaleDeed {
     /// One more of that product.
     Choose(Clean),
     /// So many of it; 0 takes it out.
@@ -45,16 +45,16 @@ pub enum Deed {
     AddOn(AddOnEnd),
 }
 
-impl Deed {
+impl SaleDeed {
     /// Whether it is done in a step of that kind.
     pub fn fits(&self, kind: Kind) -> bool {
         match self {
-            Deed::Choose(_) | Deed::Quantity { .. } | Deed::Discount { .. } => kind == Kind::Proposal,
+            SaleDeed::Choose(_) | SaleDeed::Quantity { .. } | SaleDeed::Discount { .. } => kind == Kind::Proposal,
             // Who hears all of it may still say no.
-            Deed::Answer(Verdict::Declined(_)) => matches!(kind, Kind::Proposal | Kind::Agree),
-            Deed::Answer(_) => kind == Kind::Proposal,
-            Deed::Read { .. } | Deed::Agree => kind == Kind::Agree,
-            Deed::AddOn(_) => kind == Kind::AddOn,
+            SaleDeed::Answer(Verdict::Declined(_)) => matches!(kind, Kind::Proposal | Kind::Agree),
+            SaleDeed::Answer(_) => kind == Kind::Proposal,
+            SaleDeed::Read { .. } | SaleDeed::Agree => kind == Kind::Agree,
+            SaleDeed::AddOn(_) => kind == Kind::AddOn,
         }
     }
 }

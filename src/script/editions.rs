@@ -1,6 +1,9 @@
 //! One edition after the other: what is in force, what contacts under way still work by, and urgent words.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     catalogue::Catalogue,
@@ -8,7 +11,7 @@ use super::{
     library::{Library, Lists},
     pack::{Script, Texts},
 };
-use crate::domain::{Edition, EditionNumber, Language};
+use crate::domain::{Edition, EditionNumber, Language, ScriptVersion};
 
 impl Library {
     /// What the last of `timeline` makes of what ships, with those in `used` that contacts under way work by. Every
@@ -23,7 +26,11 @@ impl Library {
             if !(used.contains(&edition.number) || edition.urgent || urgent_behind || at + 1 == timeline.len()) {
                 continue;
             }
-            let next = Library::published(edition);
+            let mut next = Library::published(edition);
+            if at == 0 {
+                // Contacts that began before there were editions are of the first, whatever text they run on.
+                next.know(&self.versions);
+            }
             if edition.urgent
                 && let Some(before) = read.last().cloned()
             {
@@ -32,12 +39,17 @@ impl Library {
             read.push(next);
         }
         let Some(mut library) = read.pop() else { return self.clone() };
-        for (version, script) in &self.versions {
-            library.versions.entry(*version).or_insert_with(|| Arc::clone(script));
-        }
+        library.know(&self.versions);
         let earlier = read.into_iter().filter(|earlier| used.contains(&earlier.number));
         library.earlier = earlier.map(|earlier| (earlier.number, Arc::new(earlier))).collect();
         library
+    }
+
+    /// Scripts of these versions run on, though none of them opens.
+    fn know(&mut self, versions: &BTreeMap<ScriptVersion, Arc<Script>>) {
+        for (version, script) in versions {
+            self.versions.entry(*version).or_insert_with(|| Arc::clone(script));
+        }
     }
 
     /// What an edition makes of what ships.

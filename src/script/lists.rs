@@ -7,7 +7,9 @@ use super::{
     read::{At, Keys, Reader},
 };
 use crate::{
-    domain::{Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, Upshot, line::Occasion},
+    domain::{
+        Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, Trace, Upshot, line::Occasion,
+    },
     text::{Clean, problem::Problem},
 };
 
@@ -121,6 +123,12 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     let after = after.iter().filter_map(|how| reader.one_of(how, &HangUp::ALL)).collect();
     let interview = reader.words(row, "interview");
     let interview = interview.iter().filter_map(|end| reader.one_of(end, &InterviewEnd::ALL)).collect();
+    let (with, without) = (traces(reader, row, "with"), traces(reader, row, "without"));
+    for (named, trace) in without.iter().flatten() {
+        if with.iter().flatten().any(|(_, other)| other == trace) {
+            reader.wrong(&named.span, "problem-content-with-without", &[("name", &named.value)]);
+        }
+    }
     for outcome in &proposed_by {
         if !outcomes.iter().any(|known| known.code == outcome.value) {
             reader.wrong(&outcome.span, "problem-content-outcome", &[("name", &outcome.value)]);
@@ -131,13 +139,14 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     }
     met.row(reader, code.as_ref(), parent.as_ref(), key.as_ref());
     let (code, key, category) = (code, key, category?);
-    let category = reader.one_of(&category, &CATEGORIES);
+    let category = reader.one_of(&category, &CATEGORIES)?;
+    let (with, without) = left_behind(category, no_conversation, with, without);
     Some(ResultCode {
         code: code?.value,
         label,
         key: key?.value,
         parent: parent.map(|parent| parent.value),
-        category: category?,
+        category,
         no_conversation,
         requires_note,
         first_contact,
@@ -145,7 +154,35 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
         follows,
         after,
         interview,
+        with,
+        without,
     })
+}
+
+/// What a contact leaves behind, as far as the row says so.
+type Traces = Option<Vec<(At<Clean>, Trace)>>;
+
+fn traces(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, name: &'static str) -> Traces {
+    let is_there = row.has(name);
+    let words = reader.words(row, name);
+    let known = words.into_iter().filter_map(|word| reader.one_of(&word, &Trace::ALL).map(|trace| (word, trace)));
+    let known = known.collect();
+    is_there.then_some(known)
+}
+
+/// What goes with a result and what does not: what its row says; else what follows from its category, and that nobody agrees who
+/// was not talked to.
+fn left_behind(category: Category, silent: bool, with: Traces, without: Traces) -> (Vec<Trace>, Vec<Trace>) {
+    let said = |traces: Traces| traces.map(|all| all.into_iter().map(|(_, trace)| trace).collect::<Vec<_>>());
+    let (with, without) = (said(with), said(without));
+    let but = |all: &[Trace], other: &[Trace]| all.iter().copied().filter(|trace| !other.contains(trace)).collect();
+    let mut excluded = category.without().to_vec();
+    if silent && !excluded.contains(&Trace::Agreement) {
+        excluded.push(Trace::Agreement);
+    }
+    let with = with.unwrap_or_else(|| but(category.with(), without.as_deref().unwrap_or_default()));
+    let without = without.unwrap_or_else(|| but(&excluded, &with));
+    (with, without)
 }
 
 /// Reads `lines.toml`. `scripts` are those that a line may open, `queues` those in which its contacts may wait.

@@ -42,7 +42,7 @@ pub use article::Article;
 pub use cases::Cases;
 pub use catalogue::Catalogue;
 pub use condition::Condition;
-pub use deed::{Deed, SaleRefusal};
+pub use deed::{SaleDeed, SaleRefusal};
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use interview::Quota;

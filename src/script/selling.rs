@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     catalogue::{Catalogue, Product},
-    deed::{Deed, SaleRefusal},
+    deed::{SaleDeed, SaleRefusal},
     pack::Kind,
     sale_words::{confirmation, one, readings},
 };
@@ -95,21 +95,21 @@ impl Customer<'_> {
 
 impl Counter<'_> {
     /// Does it. `step` is the kind of the step that is open.
-    pub fn sell(&self, sales: &[Sale], deed: &Deed, step: Kind) -> Result<Sold, SaleRefusal> {
+    pub fn sell(&self, sales: &[Sale], deed: &SaleDeed, step: Kind) -> Result<Sold, SaleRefusal> {
         let mut sales = sales.to_vec();
         let step = match deed {
-            Deed::Choose(code) => {
+            SaleDeed::Choose(code) => {
                 let product = self.known(code)?;
                 if !self.customer.may_have(product) {
                     return Err(SaleRefusal::NotEligible(product.why.clone()));
                 }
                 self.change(&mut sales, true, |lines| choose(self.catalogue, lines, product))?
             }
-            Deed::Quantity { product, quantity } => {
+            SaleDeed::Quantity { product, quantity } => {
                 let product = self.known(product)?;
                 self.change(&mut sales, false, |lines| set_quantity(lines, product, *quantity))?
             }
-            Deed::Discount { product, percent } => {
+            SaleDeed::Discount { product, percent } => {
                 let product = self.known(product)?;
                 self.may_give(product, *percent)?;
                 self.change(&mut sales, false, |lines| {
@@ -117,10 +117,10 @@ impl Counter<'_> {
                     Ok(())
                 })?
             }
-            Deed::Answer(verdict) => self.answer(&mut sales, verdict, step)?,
-            Deed::Read { item, read } => self.read(&mut sales, item, *read)?,
-            Deed::Agree => self.agree(&mut sales)?,
-            Deed::AddOn(end) => self.add_on(&mut sales, *end)?,
+            SaleDeed::Answer(verdict) => self.answer(&mut sales, verdict, step)?,
+            SaleDeed::Read { item, read } => self.read(&mut sales, item, *read)?,
+            SaleDeed::Agree => self.agree(&mut sales)?,
+            SaleDeed::AddOn(end) => self.add_on(&mut sales, *end)?,
         };
         Ok(Sold { sales, step })
     }

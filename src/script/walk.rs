@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod changed;
 
 use super::{
-    Deed, Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked,
+    Facts, Field, FieldKind, Kind, Library, Move, SaleDeed, Script, Step, Texts, asked,
     engine::{close_sale, open, reopen},
     field::Value,
     interview::thanked,
@@ -114,7 +114,7 @@ impl Walker<'_> {
     }
 
     /// Deeds in the step of a sale, and the run after them.
-    fn sells(&self, run: &ScriptRun, sales: &[Sale], deeds: &[Deed]) -> (ScriptRun, Vec<Sale>) {
+    fn sells(&self, run: &ScriptRun, sales: &[Sale], deeds: &[SaleDeed]) -> (ScriptRun, Vec<Sale>) {
         let (mut run, mut sales) = (run.clone(), sales.to_vec());
         for deed in deeds {
             let kind = self.script.step(&run.step).unwrap().kind;
@@ -141,23 +141,25 @@ impl Walker<'_> {
     }
 
     /// Every way in which the step of a sale may end, as deeds.
-    fn ways(&self, kind: Kind, sales: &[Sale]) -> Vec<Vec<Deed>> {
-        let no = || Deed::Answer(Verdict::Declined(Clean::line("expensive")));
-        let net = || Deed::Choose(Clean::line("NET-100"));
+    fn ways(&self, kind: Kind, sales: &[Sale]) -> Vec<Vec<SaleDeed>> {
+        let no = || SaleDeed::Answer(Verdict::Declined(Clean::line("expensive")));
+        let net = || SaleDeed::Choose(Clean::line("NET-100"));
         match kind {
             Kind::Proposal => {
-                let tv = Deed::Choose(Clean::line("TV"));
-                let thinks = Deed::Answer(Verdict::ThinksOver);
-                let yes = || Deed::Answer(Verdict::Accepted);
+                let tv = SaleDeed::Choose(Clean::line("TV"));
+                let thinks = SaleDeed::Answer(Verdict::ThinksOver);
+                let yes = || SaleDeed::Answer(Verdict::Accepted);
                 vec![vec![net(), yes()], vec![tv, yes()], vec![net(), no()], vec![net(), thinks]]
             }
             Kind::Agree => {
                 let sale = sale::to_agree(sales).unwrap();
                 let items = readings(self.library.catalogue(), sale, Language::Nl, self.facts.caller);
-                let read = items.into_iter().map(|reading| Deed::Read { item: reading.item, read: true });
-                vec![read.chain([Deed::Agree]).collect(), vec![no()]]
+                let read = items.into_iter().map(|reading| SaleDeed::Read { item: reading.item, read: true });
+                vec![read.chain([SaleDeed::Agree]).collect(), vec![no()]]
             }
-            _ => [AddOnEnd::Taken, AddOnEnd::Declined, AddOnEnd::NotOffered].map(|end| vec![Deed::AddOn(end)]).into(),
+            _ => {
+                [AddOnEnd::Taken, AddOnEnd::Declined, AddOnEnd::NotOffered].map(|end| vec![SaleDeed::AddOn(end)]).into()
+            }
         }
     }
 

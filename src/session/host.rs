@@ -2,6 +2,7 @@
 //! and the next terminal of the same agent goes on with it. What ends one session by mistake ends no other.
 
 mod line;
+mod sharing;
 
 use std::{
     collections::BTreeMap,
@@ -15,8 +16,8 @@ use std::{
     time::Duration,
 };
 
-use self::line::Line;
 pub use self::line::{Delivered, Ending, Outlet, Packet, Who};
+use self::{line::Line, sharing::Sharing};
 use super::{Input, Output, Session, pins::Pins};
 use crate::{
     domain::{Actor, Interaction, Language, Mono},
@@ -89,7 +90,7 @@ struct Sessions {
 /// See the module.
 pub struct Host {
     hub: Arc<Hub>,
-    shared: Mutex<Shared>,
+    sharing: Arc<Sharing>,
     probe: Option<Probe>,
     pins: Pins,
     sessions: Mutex<Sessions>,
@@ -105,7 +106,8 @@ impl Host {
     /// With a probe for a test.
     pub fn with_probe(hub: Arc<Hub>, shared: Shared, probe: Option<Probe>) -> Arc<Host> {
         let (sessions, changed) = (Mutex::default(), Condvar::new());
-        Arc::new(Host { hub, shared: Mutex::new(shared), probe, pins: Pins::default(), sessions, changed })
+        let sharing = Sharing::new(Arc::clone(&hub), shared);
+        Arc::new(Host { hub, sharing, probe, pins: Pins::default(), sessions, changed })
     }
 
     /// Hashes of PINs.
@@ -264,6 +266,7 @@ impl Host {
         });
         let Some(terminal) = line.as_ref().map(|line| line.terminal.clone()) else { return Ending::Left };
         let who = (desk.who.login.clone(), desk.who.name.clone(), desk.who.language);
+        let mut made = self.sharing.made();
         let opened: io::Result<_> = Session::open(self.shared(), &terminal, who, desk.clock.now());
         let Ok((mut session, mut outputs)) = opened else { return Ending::Failed };
         let mut wake = Mono(0);
@@ -349,20 +352,19 @@ impl Host {
                 }
                 outputs.extend(session.step(desk.clock.now(), Input::Hub(Box::new(message))));
             }
+            if made != self.sharing.made() {
+                // Articles are found by another index. Clocks tick: who waits for it comes by here.
+                made = self.sharing.made();
+                let shared = self.shared();
+                let library = Input::Library(shared.library, shared.articles);
+                outputs.extend(session.step(desk.clock.now(), library));
+            }
         }
     }
 
     /// What all screens share, as it is by now.
     fn shared(&self) -> Shared {
-        // Whoever comes first makes the index over its articles; all others have the same.
-        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        let library = self.hub.library();
-        if !Arc::ptr_eq(&library, &shared.library) {
-            // Something was published since: who looks sees what is left.
-            let unpublished = if library.number() == shared.library.number() { shared.unpublished } else { 0 };
-            *shared = Shared { unpublished, ..shared.renewed(library) };
-        }
-        shared.clone()
+        self.sharing.now()
     }
 
     /// Keeps in mind how a session stands: attached, on a call.

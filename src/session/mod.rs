@@ -12,11 +12,10 @@ use crate::{
     domain::{Language, Mono, Now},
     proto::{Command, Query, ToSession, terminal::TerminalDescription},
     script::Library,
-    search::articles::Index,
     term::{Decoder, Input as Typed, Screen},
     text::Clean,
     ui::{
-        self, Effect, Model, Msg, Shared,
+        self, Articles, Effect, Model, Msg, Shared,
         lock::{Answer, Ask, Lock},
         seen::{self, Seen},
         theme::Theme,
@@ -48,7 +47,7 @@ pub enum Input {
     /// Word from the hub.
     Hub(Box<ToSession>),
     /// By what the floor works from now on; comes before any word that rests on it.
-    Library(Arc<Library>, Arc<Index>),
+    Library(Arc<Library>, Arc<Articles>),
     /// The last packet has left.
     Left,
     /// A terminal, in place of the one before.

@@ -89,7 +89,7 @@ impl Known {
     }
 }
 
-/// The articles for what was typed, best first, by their places in [`Library::articles`] of what is in force.
+/// The articles for what was typed, best first, by their places in [`super::shared::Articles::all`].
 pub fn find(model: &Model, known: &Known, typed: &str, limit: usize) -> Vec<Hit> {
     let (above, below, products) = (strs(&known.above), strs(&known.below), strs(&known.products));
     let asked = Asked {
@@ -102,12 +102,12 @@ pub fn find(model: &Model, known: &Known, typed: &str, limit: usize) -> Vec<Hit>
         languages: &known.languages,
         limit,
     };
-    let articles = model.shared.library.articles();
+    let articles = &model.shared.articles.all;
     let counts = |article: usize| {
         let article = articles.get(article);
         article.is_some_and(|article| known.day.is_none_or(|day| article.counts_on(day)))
     };
-    model.shared.articles.find(&asked, counts)
+    model.shared.articles.index.find(&asked, counts)
 }
 
 fn strs(all: &[String]) -> Vec<&str> {
@@ -141,14 +141,14 @@ pub fn said(model: &Model, used: &Used) -> String {
 pub struct Shelf {
     /// For what, and of which edition.
     of: Option<(Known, crate::domain::EditionNumber)>,
-    /// Places in [`Library::articles`] of what is in force.
+    /// Places in [`super::shared::Articles::all`].
     pub best: Vec<usize>,
 }
 
 impl Shelf {
     /// As the model has it now; the same, where nothing changed.
     pub fn followed(self, model: &Model, limit: usize) -> Shelf {
-        let of = Some((Known::of(model), model.shared.library.number()));
+        let of = Some((Known::of(model), model.shared.articles.edition));
         if self.of == of {
             return self;
         }

@@ -4,6 +4,7 @@
 pub mod cases;
 pub mod closing;
 pub mod contact;
+pub mod correction;
 pub mod days;
 mod facts;
 pub mod field;
@@ -34,3 +35,4 @@ pub mod view;
 pub mod why;
 
 pub use model::{Effect, Focus, Model, Msg, Shared};
+pub use shared::Articles;

@@ -11,8 +11,8 @@ pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
-    cases::CasesView, closing::Closing, figures::FiguresView, floor::FloorView, interviews::InterviewsView,
-    knowledge::Shelf, line::Line, lock::Lock, overlay::Overlay, theme::Theme,
+    cases::CasesView, closing::Closing, correction::Correction, figures::FiguresView, floor::FloorView,
+    interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, overlay::Overlay, theme::Theme,
 };
 use crate::{
     domain::{
@@ -169,6 +169,8 @@ pub struct Model {
     pub saved: BTreeMap<Subject, Draft>,
     /// A result chosen, while the closing check asks.
     pub concluding: Option<Concluding>,
+    /// A result that is being corrected.
+    pub correction: Option<Correction>,
     /// The field to go to as soon as its step is on the screen.
     pub fill_in: Option<Clean>,
     /// Terminal size: columns, rows.
@@ -256,6 +258,7 @@ impl Model {
             callbacks: Vec::new(),
             saved: BTreeMap::new(),
             concluding: None,
+            correction: None,
             fill_in: None,
             size: (80, 24),
         }

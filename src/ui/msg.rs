@@ -6,9 +6,11 @@ use crate::{
     keymap::Key,
     proto::{Command, Query, ToSession},
     script::Library,
-    search::articles::Index,
     text::Clean,
-    ui::lock::{Answer, Ask, Lock},
+    ui::{
+        lock::{Answer, Ask, Lock},
+        shared::Articles,
+    },
 };
 
 /// Everything that may reach a screen.
@@ -21,7 +23,7 @@ pub enum Msg {
     /// Word from the hub.
     Hub(Box<ToSession>),
     /// By what the floor works from now on.
-    Library(Arc<Library>, Arc<Index>),
+    Library(Arc<Library>, Arc<Articles>),
     /// The instant came at which something on the screen changes by itself.
     Time,
     /// A terminal came, or went.

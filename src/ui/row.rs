@@ -8,7 +8,7 @@ use crate::{
     },
     keymap::Action,
     proto::Command,
-    script::Deed,
+    script::SaleDeed,
     text::{Clean, width},
 };
 
@@ -50,7 +50,7 @@ pub enum Choice {
     /// Show this list instead.
     List(List),
     /// Do this in the step of a sale.
-    Sell(Deed),
+    Sell(SaleDeed),
     /// So many of the marked product as typed.
     Quantity,
     /// The discount typed, on the marked product.
@@ -65,6 +65,8 @@ pub enum Choice {
     Person,
     /// The caller may act for the person of the file, or may not after all.
     Mandate,
+    /// Ask why that interaction's result is corrected to this one, and show what follows.
+    Why(InteractionId, Clean),
     /// Correct that interaction's result to this one, for that reason.
     Correct(InteractionId, Clean, Clean),
     /// Read that interaction of the past.

@@ -3,15 +3,40 @@
 use std::sync::Arc;
 
 use super::knowledge;
-use crate::{i18n::Messages, keymap::Keymap, script::Library, search::articles::Index};
+use crate::{
+    domain::EditionNumber,
+    i18n::Messages,
+    keymap::Keymap,
+    script::{Library, article::Article},
+    search::articles::Index,
+};
+
+/// Knowledge articles with the index over them: places that it finds are places here, whatever is in force by then.
+#[derive(Debug)]
+pub struct Articles {
+    /// In the order of their files.
+    pub all: Arc<[Article]>,
+    /// Over them.
+    pub index: Index,
+    /// Of which edition they were taken.
+    pub edition: EditionNumber,
+}
+
+impl Articles {
+    /// Those of a library; thousands take seconds.
+    pub fn of(library: &Library) -> Articles {
+        let (all, index) = (Arc::clone(library.articles()), knowledge::index(library));
+        Articles { all, index, edition: library.number() }
+    }
+}
 
 /// What all screens of a process share; immutable.
 #[derive(Clone)]
 pub struct Shared {
     /// Scripts, results, lines.
     pub library: Arc<Library>,
-    /// Over the articles of that library.
-    pub articles: Arc<Index>,
+    /// To find articles by: those of that library, or of the one before while the index is made.
+    pub articles: Arc<Articles>,
     /// Words.
     pub messages: Arc<Messages>,
     /// Keys.
@@ -34,7 +59,7 @@ impl Shared {
     /// As it ships, for a Belgian floor that keeps UTC.
     pub fn shipped(library: Arc<Library>) -> Shared {
         Shared {
-            articles: Arc::new(knowledge::index(&library)),
+            articles: Arc::new(Articles::of(&library)),
             library,
             messages: Arc::new(Messages::new()),
             keymap: Arc::new(Keymap::shipped()),
@@ -49,8 +74,8 @@ impl Shared {
 
     /// The same with what is in force by now. The index is made anew where the articles differ.
     pub fn renewed(&self, library: Arc<Library>) -> Shared {
-        let same = self.library.articles() == library.articles();
-        let articles = if same { Arc::clone(&self.articles) } else { Arc::new(knowledge::index(&library)) };
+        let same = self.articles.all == *library.articles();
+        let articles = if same { Arc::clone(&self.articles) } else { Arc::new(Articles::of(&library)) };
         Shared { library, articles, ..self.clone() }
     }
 }

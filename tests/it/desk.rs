@@ -466,6 +466,7 @@ impl Desk {
                         let compared = comparing.compared(|| self.folder.clone());
                         self.to_hub.push_back(Input::Compared(session, number, Box::new(compared)));
                     }
+                    Output::Make(making) => self.to_hub.push_back(Input::Made(Box::new(making.made()))),
                     Output::Renew(library) => {
                         self.shared = self.shared.renewed(library);
                         for seat in 0..self.seats.len() {
@@ -562,6 +563,14 @@ impl Desk {
     /// What the store holds of a table.
     pub fn records(&self, table: Table) -> Vec<Record> {
         self.store.scan(table, None, usize::MAX).unwrap().into_iter().map(|row| row.record).collect()
+    }
+
+    /// Another process wrote this record.
+    #[track_caller]
+    pub fn finds(&mut self, record: Record) -> &mut Desk {
+        let batch = crate::store_sample::batch(self.now.utc.0, vec![record]);
+        self.store.commit(&[batch]).unwrap()[0].as_ref().unwrap();
+        self
     }
 
     /// All that came in or was called, the oldest first.

@@ -10,9 +10,9 @@ use std::{
 };
 
 use opcl::{
-    domain::Language,
+    domain::{Actor, EditionNumber, Language, PackFile, edition::Effect},
     hub::{Hub, Settings},
-    proto::terminal::TerminalDescription,
+    proto::{Command, ToSession, terminal::TerminalDescription},
     script::Library,
     session::{
         Input,
@@ -30,11 +30,16 @@ const DEADLINE: Duration = Duration::from_secs(30);
 const BAD: &[u8] = b"\x00bad";
 
 fn host() -> Arc<Host> {
+    on_hub().1
+}
+
+fn on_hub() -> (Arc<Hub>, Arc<Host>) {
     let store = Arc::new(MemoryStore::new());
     let hub = Hub::start(store, Arc::new(Library::shipped()), Settings::default()).unwrap();
     let shared = Shared::shipped(hub.library());
     let probe = |input: &Input| assert!(!matches!(input, Input::Bytes(bytes) if bytes == BAD), "as the test wants it");
-    Host::with_probe(Arc::new(hub), shared, Some(probe))
+    let hub = Arc::new(hub);
+    (Arc::clone(&hub), Host::with_probe(hub, shared, Some(probe)))
 }
 
 /// A terminal of nobody's.
@@ -179,4 +184,25 @@ fn a_closed_desk_takes_no_terminal() {
     let who = Who { login: Clean::line("sam"), name: Clean::line("sam"), language: Language::En };
     let terminal = TerminalDescription::new("xterm", "", (false, true), (80, 24));
     assert!(host.attach(&who, terminal, Box::new(drop)).is_none());
+}
+
+#[test]
+fn articles_that_are_published_are_found_by_a_list_that_is_open() {
+    let (hub, host) = on_hub();
+    let mut alex = Terminal::of(&host, "alex");
+    alex.sees("PREPARING").types(b"\x0b\x14").sees("Articles").types(b"storm 1999").sees("storm 1999");
+    let article = |number: u32| {
+        let texts = |text: &str| format!("{{ fr = \"{text}\", nl = \"{text}\", de = \"{text}\", en = \"{text}\" }}");
+        let (title, text) = (texts(&format!("Storm {number}")), texts("Stay inside."));
+        format!("[[article]]\ncode = \"storm-{number}\"\ntitle = {title}\ntext = {text}\n")
+    };
+    let text: String = (0..2_000).map(article).collect();
+    let files = vec![PackFile { name: Clean::line("articles-storms.toml"), text }];
+    let (to_me, replies) = channel();
+    let shell = hub.attach(Actor::Shell, move |message| to_me.send(message).is_ok());
+    shell.command(1, Command::Publish { files, base: EditionNumber(1), effect: Effect::Now });
+    let reply = replies.recv_timeout(DEADLINE).unwrap();
+    assert!(matches!(reply, ToSession::Reply(1, Ok(_))), "{reply:?}");
+    alex.sees("Storm 1999");
+    host.end();
 }

@@ -10,7 +10,16 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use crate::store_files;
+use opcl::{
+    domain::{Id, Interaction, Record, Utc},
+    store::{RedbStore, Store},
+    text::Clean,
+};
+
+use crate::{
+    store_files,
+    store_sample::{batch, call},
+};
 
 fn opcl(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_opcl"));
@@ -441,6 +450,30 @@ fn files_of_ones_own_are_checked_with_their_places() {
     says(&opcl(here, &["--config", &config, "check"]), 1, "config.toml:2:1");
     let config = write("config.toml", "language = \"nl\"\n");
     says(&opcl(here, &["--config", &config, "check"]), 0, "talen");
+}
+
+#[test]
+fn figures_are_called_as_what_is_in_force_calls_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let scripts = here.join(".config/opcl/scripts");
+    fs::create_dir_all(&scripts).unwrap();
+    let write = |name: &str| {
+        let text = include_str!("../../scripts/queues.toml").replace("en = \"General\"", &format!("en = \"{name}\""));
+        fs::write(scripts.join("queues.toml"), text).unwrap();
+    };
+    write("Our house");
+    // The first start makes a desk.
+    says(&opcl(here, &["agent", "add", "alex"]), 0, "");
+    let id = Id::at(Utc(1_790_000_000_000), 7).0;
+    let Record::Interaction(call) = call(id, 1_790_000_000_000, None) else { panic!("it is one") };
+    let call = Interaction { queue: Clean::line("general"), ..Interaction::clone(&call) };
+    let store = RedbStore::open(&here.join("data/opcl.redb")).unwrap();
+    store.commit(&[batch(1_790_000_000_000, vec![Record::from(call)])]).unwrap()[0].as_ref().unwrap();
+    drop(store);
+    // Another person's folder, or one's own with what is not published yet, changes nothing.
+    write("Elsewhere");
+    says(&opcl(here, &["report", "--from", "2026-09-21"]), 0, "Our house");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use opcl::{
         Actor, Agent, AgentId, Callback, CallbackId, CallbackState, Case, Channel, Contact, ContactId, Draft, Email,
         Entry, Id, Index, IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, Record, Stage, Status,
         Subject, Table, Utc, Version,
-        case::{Deed, Taken},
+        case::{CaseDeed, Taken},
     },
     store::{About, Batch, History, List, Store, Versioned},
     text::Clean,
@@ -44,7 +44,7 @@ pub fn case(count: u32, contact: u128, over: bool) -> Record {
     let mut case = Case::open(number, Taken::default(), None, Utc(1));
     case.contact = Some(ContactId(Id(contact)));
     if over {
-        case.apply(&Deed::Close(Clean::line("founded")), None, Utc(2)).unwrap();
+        case.apply(&CaseDeed::Close(Clean::line("founded")), None, Utc(2)).unwrap();
     }
     Record::from(case)
 }

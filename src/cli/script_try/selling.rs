@@ -10,7 +10,7 @@ use crate::{
     },
     proto::Refusal,
     script::{
-        Deed, Kind, SaleRefusal, Step,
+        Kind, SaleDeed, SaleRefusal, Step,
         catalogue::Product,
         engine::{close_sale, reopen},
         pack::text,
@@ -35,17 +35,17 @@ impl Trial<'_> {
         let (_, known) = self.products(step.kind);
         let product = line.parse::<usize>().ok().and_then(|number| known.get(number.checked_sub(1)?).cloned());
         let deed = match (step.kind, line) {
-            (Kind::Proposal, _) if product.is_some() => product.map(Deed::Choose),
-            (Kind::Proposal, "a") => Some(Deed::Answer(Verdict::Accepted)),
-            (Kind::Proposal, "t") => Some(Deed::Answer(Verdict::ThinksOver)),
+            (Kind::Proposal, _) if product.is_some() => product.map(SaleDeed::Choose),
+            (Kind::Proposal, "a") => Some(SaleDeed::Answer(Verdict::Accepted)),
+            (Kind::Proposal, "t") => Some(SaleDeed::Answer(Verdict::ThinksOver)),
             (Kind::Proposal | Kind::Agree, "r") => {
-                self.declined(lines).map(|reason| Deed::Answer(Verdict::Declined(reason)))
+                self.declined(lines).map(|reason| SaleDeed::Answer(Verdict::Declined(reason)))
             }
-            (Kind::Agree, "c") => self.unread().map(|item| Deed::Read { item, read: true }),
-            (Kind::Agree, "a") => Some(Deed::Agree),
-            (Kind::AddOn, "a") => Some(Deed::AddOn(AddOnEnd::Taken)),
-            (Kind::AddOn, "r") => Some(Deed::AddOn(AddOnEnd::Declined)),
-            (Kind::AddOn, "n") => Some(Deed::AddOn(AddOnEnd::NotOffered)),
+            (Kind::Agree, "c") => self.unread().map(|item| SaleDeed::Read { item, read: true }),
+            (Kind::Agree, "a") => Some(SaleDeed::Agree),
+            (Kind::AddOn, "a") => Some(SaleDeed::AddOn(AddOnEnd::Taken)),
+            (Kind::AddOn, "r") => Some(SaleDeed::AddOn(AddOnEnd::Declined)),
+            (Kind::AddOn, "n") => Some(SaleDeed::AddOn(AddOnEnd::NotOffered)),
             _ => return false,
         };
         if let Some(deed) = deed {
@@ -105,7 +105,7 @@ impl Trial<'_> {
         reason.map(|reason| reason.code.clone())
     }
 
-    fn does(&mut self, kind: Kind, deed: &Deed) {
+    fn does(&mut self, kind: Kind, deed: &SaleDeed) {
         let counter = Counter {
             catalogue: self.library.catalogue(),
             customer: Customer { answers: &self.run.answers, file: None, language: self.language },

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     domain::{EditionNumber, edition},
-    hub::editions::{self, Comparing},
+    hub::editions::{self, Comparing, Making},
 };
 
 impl Core {
@@ -12,8 +12,9 @@ impl Core {
         &self.library
     }
 
-    /// Another edition is in force, as far as it is durable: decisions rest on it from now on, and what waits is looked
-    /// at again. Or a contact goes on in one that nobody was treated by for a while.
+    /// Another edition comes in force, as far as it is durable: it is made beside, since that takes its time, and until then the
+    /// floor works by the one before. Or a contact goes on in one that nobody was treated by for a while: nothing is decided
+    /// before that is there.
     pub(super) fn come_in_force(&mut self, now: Now, out: &mut Vec<Output>) {
         // Each key of the floor comes by here.
         let is_due = self.next_edition.is_some_and(|next| next <= now.utc);
@@ -25,15 +26,47 @@ impl Core {
         let all = || self.durable.editions().filter(kept);
         self.next_edition = all().filter(|edition| edition.is_ahead(now.utc)).map(|edition| edition.from).min();
         let number = edition::in_force(all(), now.utc);
-        let is_new = number != self.library.number();
-        let used: BTreeSet<EditionNumber> =
+        let mut used: BTreeSet<EditionNumber> =
             editions::used(&self.durable).chain(editions::used(&self.decided)).collect();
-        if !is_new && used.iter().all(|used| self.is_read(*used)) {
-            return;
+        if !used.iter().all(|used| self.is_read(*used)) {
+            let library = editions::in_force(&self.library, all(), &used, now.utc);
+            return self.renew(library, out);
         }
-        self.library = Arc::new(editions::in_force(&self.library, all(), &used, now.utc));
+        if number == self.library.number() {
+            // What is being made was taken back.
+            self.making = None;
+        } else if self.making.replace(number) != Some(number) {
+            // Contacts that begin until it is made begin by what is in force now.
+            used.insert(self.library.number());
+            let all = self.durable.editions.values().map(|(_, edition)| Arc::clone(edition));
+            let all = all.filter(|edition| kept(&&**edition)).collect();
+            let library = Arc::clone(&self.library);
+            out.push(Output::Make(Box::new(Making { number, library, all, used, now: now.utc })));
+        }
+    }
+
+    /// What was to come in force is made. Another one may be due by now.
+    pub(super) fn made(&mut self, library: Library, out: &mut Vec<Output>) {
+        if self.making == Some(library.number()) {
+            self.renew(library, out);
+            self.editions_changed = true;
+        }
+    }
+
+    /// What was to be published meanwhile waited for that.
+    pub(super) fn go_on_publishing(&mut self, now: Now, out: &mut Vec<Output>) {
+        let waiting = self.sessions.iter().filter(|(_, session)| !session.waiting.is_empty());
+        let waiting: Vec<SessionId> = waiting.map(|(id, _)| *id).collect();
+        waiting.into_iter().for_each(|id| self.advance(now, id, out));
+    }
+
+    /// The floor works by this from now on: sessions have it before anything that is told behind it.
+    fn renew(&mut self, library: Library, out: &mut Vec<Output>) {
+        let (before, number) = (self.library.number(), library.number());
+        self.making = None;
+        self.library = Arc::new(library);
         out.push(Output::Renew(Arc::clone(&self.library)));
-        if is_new {
+        if number != before {
             self.unrouted = true;
             let urgent = self.durable.editions.get(&number).is_some_and(|(_, edition)| edition.urgent);
             self.tell_all(Event::Edition { number, urgent }, out);

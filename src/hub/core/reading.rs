@@ -46,7 +46,8 @@ impl Core {
 
     pub(super) fn answer(&self, now: Now, asked: &Asked, loaded: Loaded, out: &mut Vec<Output>) {
         let agent = self.sessions.get(&asked.session).and_then(|session| session.actor.agent());
-        let answer = query::answer(&asked.question, (&self.durable, &self.settings), agent, loaded, now);
+        let by = (&self.durable, &self.settings, &*self.library);
+        let answer = query::answer(&asked.question, by, agent, loaded, now);
         out.push(Output::Send(asked.session, ToSession::Answer(asked.number, answer)));
     }
 
@@ -61,7 +62,16 @@ impl Core {
             Some(Reading::Command(id, order, wants, extra)) => {
                 match loaded {
                     Ok(mut loaded) => match loaded.overlay(&wants, extra, &self.newer(true, &wants)) {
-                        Ok(()) => self.decide(now, id, order, &loaded, out),
+                        Ok(()) => {
+                            let mut more = decide::more(&order.command, &loaded);
+                            more.retain(|want| !wants.contains(want));
+                            if !more.is_empty() {
+                                // All of it once more, so that it is of one time.
+                                let wants = wants.into_iter().chain(more).collect();
+                                return self.read(Reading::Command(id, order, wants, 0), out);
+                            }
+                            self.decide(now, id, order, &loaded, out);
+                        }
                         Err(TooFew(extra)) => return self.read(Reading::Command(id, order, wants, extra), out),
                     },
                     Err(error) => out.push(Output::Send(id, ToSession::Reply(order.number, Err(not_saved(&error))))),

@@ -1,6 +1,8 @@
 //! What the simulator found, one test each.
 
+mod corrections;
 mod interviews;
+mod publishing;
 
 use std::collections::VecDeque;
 
@@ -67,6 +69,7 @@ impl Hub {
             Output::LoadDrafts(session, agent) => Input::Drafts(session, self.store.drafts(agent)),
             Output::Commit(group) => Input::Committed(self.store.commit(&group)),
             Output::SaveDrafts(drafts) => Input::DraftsSaved(self.store.put_drafts(&drafts)),
+            Output::Make(making) => Input::Made(Box::new(making.made())),
             other => panic!("{other:?} has no end"),
         };
         self.input(input);
@@ -90,10 +93,10 @@ impl Hub {
     }
 
     fn settle(&mut self) {
-        self.out.retain(|output| !matches!(output, Output::Index(_)));
+        self.out.retain(|output| !matches!(output, Output::Index(_) | Output::Renew(_)));
         while !self.out.is_empty() {
             self.end();
-            self.out.retain(|output| !matches!(output, Output::Index(_)));
+            self.out.retain(|output| !matches!(output, Output::Index(_) | Output::Renew(_)));
         }
     }
 
@@ -355,9 +358,8 @@ fn a_clock_that_was_set_back_while_no_hub_ran_changes_no_times() {
     assert_eq!(hub.core.floor().open.values().next().unwrap().1.times.begun, later);
 }
 
-#[test]
-fn two_hubs_give_out_no_number_twice() {
-    let mut hub = Hub::signed_in();
+/// A call that was logged, in which a complaint was taken down and is no case yet.
+fn complains(hub: &mut Hub) -> InteractionId {
     hub.order(2, Command::LogCall);
     hub.settle();
     let id = *hub.core.floor().open.keys().next().unwrap();
@@ -369,6 +371,14 @@ fn two_hubs_give_out_no_number_twice() {
         hub.order(number, step(Move::Answer { field: Clean::line(field), answer }));
     }
     hub.settle();
+    id
+}
+
+#[test]
+fn two_hubs_give_out_no_number_twice() {
+    let mut hub = Hub::signed_in();
+    let id = complains(&mut hub);
+    let step = |step| Command::Step { interaction: id, step };
     hub.order(7, step(Move::OpenCase));
     // Read, and decided on that; in the meantime another hub gives out the first number.
     hub.end();

@@ -20,6 +20,13 @@ pub(super) struct Order {
     pub(super) tries: u8,
 }
 
+impl Order {
+    /// It rests on what is in force: it waits as long as another edition is being made.
+    pub(super) fn publishes(&self) -> bool {
+        matches!(self.command, Command::Publish { .. } | Command::RollBack(_) | Command::Withdraw(_))
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Session {
     /// For whom it speaks.

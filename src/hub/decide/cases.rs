@@ -4,7 +4,7 @@ use crate::{
     domain::{
         Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Record, ScriptRun, Utc,
         card::mask_cards,
-        case::{CaseNo, Deed, Prepared, Taken},
+        case::{CaseDeed, CaseNo, Prepared, Taken},
         run::OpenedCase,
     },
     hub::{deciding::Deciding, loaded::Want},
@@ -127,7 +127,7 @@ fn touched(mut case: Case, interaction: InteractionId) -> Case {
 }
 
 /// Something is done about a case.
-pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply, Refusal> {
+pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &CaseDeed) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let case = d.case(number)?;
     let deed = masked(deed);
@@ -138,26 +138,23 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply
     let now = d.now.utc;
     let mut case = case;
     match &deed {
-        Deed::Give(to) => drop(d.agent(*to)?),
-        Deed::Close(outcome) if !d.library.cases().outcomes.iter().any(|known| known.code == *outcome) => {
+        CaseDeed::Give(to) => drop(d.agent(*to)?),
+        CaseDeed::Close(outcome) if !d.library.cases().outcomes.iter().any(|known| known.code == *outcome) => {
             return Err(Refusal::Unknown);
         }
         _ => {}
     }
     case.apply(&deed, Some(me.id), now).map_err(Refusal::Case)?;
     match &deed {
-        Deed::Acknowledge => {
-            let amount = case.taken.amount.map(|amount| format::amount(case.language, amount));
-            let text =
-                d.library.cases().acknowledgement(&case, &me.name, &amount.unwrap_or_default(), &d.settings.zone);
-            let (duty, language) = (Duty::Acknowledge, case.language);
-            case.prepared.push(Prepared { duty, language, text, at: now, sent: None });
+        CaseDeed::Acknowledge => {
+            let prepared = acknowledgement(d, &case, &me);
+            case.prepared.push(prepared);
         }
-        Deed::Reopen(_) => {
-            let severity = d.library.cases().severity(&case.taken.severity);
-            case.begin_again(severity.map(|severity| severity.deadlines(now, &d.settings.zone)).unwrap_or_default());
+        CaseDeed::Reopen(_) => {
+            let deadlines = deadlines(d, &case);
+            case.begin_again(deadlines);
         }
-        Deed::Escalate(_) => hand_up(d, &mut case, now),
+        CaseDeed::Escalate(_) => hand_up(d, &mut case, now),
         _ => {}
     }
     if let Some(interaction) = in_talk(d, &me, case.contact) {
@@ -167,24 +164,37 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &Deed) -> Result<Reply
     Ok(Reply::Done)
 }
 
-fn masked(deed: &Deed) -> Deed {
+/// What tells the caller that it is being treated, to be sent.
+pub fn acknowledgement(d: &Deciding<'_>, case: &Case, me: &Agent) -> Prepared {
+    let amount = case.taken.amount.map(|amount| format::amount(case.language, amount)).unwrap_or_default();
+    let text = d.library.cases().acknowledgement(case, &me.name, &amount, &d.settings.zone);
+    Prepared { duty: Duty::Acknowledge, language: case.language, text, at: d.now.utc, sent: None }
+}
+
+/// Until when what is done of it, from now on.
+pub fn deadlines(d: &Deciding<'_>, case: &Case) -> Vec<Deadline> {
+    let severity = d.library.cases().severity(&case.taken.severity);
+    severity.map(|severity| severity.deadlines(d.now.utc, &d.settings.zone)).unwrap_or_default()
+}
+
+fn masked(deed: &CaseDeed) -> CaseDeed {
     let clean = |text: &Clean| mask_cards(&Clean::short(text, LONGEST));
     match deed {
-        Deed::Answer(text) => Deed::Answer(clean(text)),
-        Deed::Escalate(text) => Deed::Escalate(clean(text)),
-        Deed::Remark(text) => Deed::Remark(clean(text)),
-        Deed::Reopen(text) => Deed::Reopen(clean(text)),
-        Deed::Acknowledge | Deed::Give(_) | Deed::Close(_) => deed.clone(),
+        CaseDeed::Answer(text) => CaseDeed::Answer(clean(text)),
+        CaseDeed::Escalate(text) => CaseDeed::Escalate(clean(text)),
+        CaseDeed::Remark(text) => CaseDeed::Remark(clean(text)),
+        CaseDeed::Reopen(text) => CaseDeed::Reopen(clean(text)),
+        CaseDeed::Acknowledge | CaseDeed::Give(_) | CaseDeed::Close(_) => deed.clone(),
     }
 }
 
 /// Everybody knows of cases, may add to them and take them over; whose it is, or who leads the floor, gives them to others and ends
 /// them.
-fn may(me: &Agent, case: &Case, deed: &Deed) -> Result<(), Refusal> {
+fn may(me: &Agent, case: &Case, deed: &CaseDeed) -> Result<(), Refusal> {
     let own = me.leads() || case.owner == Some(me.id) || case.owner.is_none();
     match deed {
-        Deed::Give(to) if *to != me.id && !own => Err(Refusal::NotYourCase),
-        Deed::Close(_) | Deed::Reopen(_) if !own => Err(Refusal::NotYourCase),
+        CaseDeed::Give(to) if *to != me.id && !own => Err(Refusal::NotYourCase),
+        CaseDeed::Close(_) | CaseDeed::Reopen(_) if !own => Err(Refusal::NotYourCase),
         _ => Ok(()),
     }
 }
@@ -201,7 +211,7 @@ fn hand_up(d: &mut Deciding<'_>, case: &mut Case, now: Utc) {
     let to = d.agent_of_login(&login).filter(|_| !login.is_empty());
     if let Some(to) = to.filter(|to| case.owner != Some(*to)) {
         // That it is not over is known: it was escalated just now.
-        let _ = case.apply(&Deed::Give(to), None, now);
+        let _ = case.apply(&CaseDeed::Give(to), None, now);
     }
 }
 

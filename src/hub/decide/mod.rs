@@ -7,6 +7,7 @@ pub mod calls;
 pub mod card;
 pub mod cases;
 pub mod contact;
+pub mod corrections;
 pub mod dial;
 pub mod import;
 pub mod intake;
@@ -24,7 +25,12 @@ pub mod supervise;
 pub mod terminals;
 pub mod transfer;
 
-use super::{deciding::Deciding, floor::Floor, loaded::Want, roles};
+use super::{
+    deciding::Deciding,
+    floor::Floor,
+    loaded::{Loaded, Want},
+    roles,
+};
 use crate::{
     domain::{
         CheckEnd, ContactId, HangUp, Index, IndexKey, InteractionId, PhoneNumber, Playing, Role, transfer::Target,
@@ -74,13 +80,21 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         }
         Command::Dial { contact: Some(called), .. } => vec![contact(called)],
         Command::Continue { interaction: i, earlier } => vec![interaction(i), interaction(earlier)],
-        Command::Correct { interaction: i, .. }
-        | Command::Answer(i)
+        Command::Correct { interaction: i, .. } => corrections::wants(*i),
+        Command::Answer(i)
         | Command::Conclude { interaction: i, .. }
         | Command::Note { interaction: i, .. }
         | Command::Report { interaction: i, .. }
         | Command::Play(Some(Playing::Recording(i, _))) => vec![interaction(i)],
         Command::Import { rows, region, .. } => import::wants(rows, region),
+        _ => Vec::new(),
+    }
+}
+
+/// What has to be read on top of that, once it is known: the cases that hang on a result.
+pub fn more(command: &Command, loaded: &Loaded) -> Vec<Want> {
+    match command {
+        Command::Correct { interaction, .. } => corrections::more(*interaction, loaded),
         _ => Vec::new(),
     }
 }
@@ -190,7 +204,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::NextNeed(interaction) => scripts::next_need(d, *interaction),
         Command::Note { interaction, text } => results::note(d, *interaction, text),
         Command::Conclude { interaction, code, missing } => results::conclude(d, *interaction, code, missing),
-        Command::Correct { interaction, code, why } => results::correct(d, *interaction, code, why),
+        Command::Correct { interaction, code, why, shown } => {
+            corrections::correct(d, *interaction, (code, why), shown.as_deref())
+        }
         Command::SaveContact { contact, was, fields, attach } => {
             contact::save(d, *contact, was, fields, attach.as_ref())
         }

@@ -52,7 +52,9 @@ pub fn publish(
 /// Back to what counted before. What was urgent reached contacts under way, and so does going back from it.
 pub fn roll_back(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, Refusal> {
     let timeline = edition::timeline(d.floor().editions(), d.now.utc);
-    let last = timeline.last().filter(|last| last.number == number).ok_or(Refusal::NotInForce)?;
+    // What is not made yet is in force for nobody.
+    let is_last = |last: &&&Edition| last.number == number && d.library.number() == number;
+    let last = timeline.last().filter(is_last).ok_or(Refusal::NotInForce)?;
     let before = edition::before(&timeline).ok_or(Refusal::NothingBefore)?;
     let only_words = || compare(d.library, &before.files).1.changes.iter().all(|change| change.words);
     let urgent = last.urgent && only_words();

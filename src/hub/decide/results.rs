@@ -9,9 +9,6 @@ use crate::{
     text::Clean,
 };
 
-/// A result may be corrected by its agent for so long: a working day of 24 hours, whatever the time zone.
-const CORRECTABLE: u64 = 24 * 60 * 60 * 1000;
-
 /// The caller's words, reason or outcome of a need; one past the end adds a need.
 pub fn set_need(
     d: &mut Deciding<'_>,
@@ -58,6 +55,7 @@ pub fn conclude(
         at: d.now.utc,
         why: Clean::default(),
         missing: missing.clone(),
+        consequences: Vec::new(),
     });
     if let (true, Stage::Held { agent, leg: Leg::Dialling | Leg::Talking | Leg::Held, desk }) =
         (result.no_conversation, interaction.stage.clone())
@@ -90,27 +88,4 @@ pub fn settle(d: &mut Deciding<'_>, interaction: &mut Interaction) -> Result<(),
         d.leaves_desk(agent)?;
     }
     Ok(())
-}
-
-/// Another result in place of the one given: the old one stays in the list, with who and why.
-pub fn correct(d: &mut Deciding<'_>, id: InteractionId, code: &Clean, why: &Clean) -> Result<Reply, Refusal> {
-    let me = d.me()?;
-    let mut interaction = d.interaction(id)?;
-    let given = interaction.result().cloned().ok_or(Refusal::NotCorrectable)?;
-    // Who leads the floor corrects anybody's, whenever it was given.
-    let leads = me.leads() && matches!(interaction.stage, Stage::Concluded { .. });
-    let own = matches!(interaction.stage, Stage::Concluded { agent } if agent == me.id);
-    if !leads && (!own || d.now.utc.since(given.at) > CORRECTABLE) {
-        return Err(Refusal::NotCorrectable);
-    }
-    d.library.result(code).ok_or_else(|| Refusal::UnknownResult(code.clone()))?;
-    interaction.results.push(GivenResult {
-        code: code.clone(),
-        agent: me.id,
-        at: d.now.utc,
-        why: why.clone(),
-        missing: given.missing,
-    });
-    d.put_interaction(interaction);
-    Ok(Reply::Done)
 }

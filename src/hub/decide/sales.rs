@@ -5,7 +5,7 @@ use crate::{
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::{
-        Deed, ScriptRefusal,
+        SaleDeed, ScriptRefusal,
         engine::{close_sale, reopen},
         selling::{Counter, Customer, StepEnd},
     },
@@ -14,7 +14,7 @@ use crate::{
 use super::scripts::{advance, made, script_of};
 
 /// One deed in the step of a sale that is on the screen.
-pub fn sell(d: &mut Deciding<'_>, id: InteractionId, deed: &Deed) -> Result<Reply, Refusal> {
+pub fn sell(d: &mut Deciding<'_>, id: InteractionId, deed: &SaleDeed) -> Result<Reply, Refusal> {
     let me = d.me()?;
     let mut interaction = d.mine(id)?;
     let file = interaction.file.map(|file| d.contact(file)).transpose()?;

@@ -1,6 +1,7 @@
 //! What ships, and files of one's own over it.
 
 use super::*;
+use crate::domain::Trace;
 
 #[test]
 fn queues_of_ones_own_leave_the_lines_that_ship_in_place() {
@@ -19,6 +20,34 @@ fn what_ships_has_no_mistakes() {
     for line in library.lines() {
         assert!(library.script(&line.script).is_some(), "{}", line.name);
     }
+}
+
+#[test]
+fn what_goes_with_a_result_follows_from_its_category_or_is_said() {
+    let row = |code: &str, more: &str| {
+        let label = r#"label = { fr = "a", nl = "b", de = "c", en = "d" }"#;
+        let key = code.to_lowercase();
+        format!("[[result]]\ncode = \"{code}\"\nkey = \"{key}\"\n{label}\n{more}\n")
+    };
+    let own = [
+        row("A", "category = \"callback\""),
+        row("B", "category = \"refusal\"\nwith = [\"agreement\"]"),
+        row("C", "category = \"temporary\"\nno_conversation = true"),
+        row("D", "category = \"callback\"\nwithout = [\"callback\"]"),
+    ]
+    .concat();
+    let (library, problems) = Library::with(&[("results.toml", &own)]);
+    assert!(problems.is_empty(), "{problems:#?}");
+    let of = |code| library.result(code).map(|result| (result.with.as_slice(), result.without.as_slice())).unwrap();
+    assert_eq!(of("A"), (&[Trace::Callback][..], &[][..]));
+    assert_eq!(of("B"), (&[Trace::Agreement][..], &[Trace::Callback][..]));
+    assert_eq!(of("C"), (&[][..], &[Trace::Agreement][..]));
+    assert_eq!(of("D"), (&[][..], &[Trace::Callback][..]));
+    // Both at once, and what nobody knows.
+    let wrong = row("A", "category = \"final\"\nwith = [\"case\"]\nwithout = [\"case\", \"order\"]");
+    let problems = Library::with(&[("results.toml", &wrong)]).1;
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code.as_ref()).collect();
+    assert_eq!(codes, ["problem-content-with-without", "problem-content-value"]);
 }
 
 const OWN: &str = r#"

@@ -35,7 +35,7 @@ impl Shop {
         }
     }
 
-    fn does(&mut self, deed: Deed, step: Kind) -> Result<StepEnd, SaleRefusal> {
+    fn does(&mut self, deed: SaleDeed, step: Kind) -> Result<StepEnd, SaleRefusal> {
         assert!(deed.fits(step), "{deed:?}");
         let counter = Counter {
             catalogue: self.library.catalogue(),
@@ -52,20 +52,20 @@ impl Shop {
     }
 
     fn chooses(&mut self, code: &str) -> Result<StepEnd, SaleRefusal> {
-        self.does(Deed::Choose(Clean::line(code)), PROPOSAL)
+        self.does(SaleDeed::Choose(Clean::line(code)), PROPOSAL)
     }
 
     fn accepts(&mut self) -> Result<StepEnd, SaleRefusal> {
-        self.does(Deed::Answer(Verdict::Accepted), PROPOSAL)
+        self.does(SaleDeed::Answer(Verdict::Accepted), PROPOSAL)
     }
 
     fn discounts(&mut self, code: &str, percent: &str) -> Result<StepEnd, SaleRefusal> {
         let percent = Percent::parse(percent).unwrap();
-        self.does(Deed::Discount { product: Clean::line(code), percent }, PROPOSAL)
+        self.does(SaleDeed::Discount { product: Clean::line(code), percent }, PROPOSAL)
     }
 
     fn counts(&mut self, code: &str, quantity: u16) -> Result<StepEnd, SaleRefusal> {
-        self.does(Deed::Quantity { product: Clean::line(code), quantity }, PROPOSAL)
+        self.does(SaleDeed::Quantity { product: Clean::line(code), quantity }, PROPOSAL)
     }
 
     fn readings(&self) -> Vec<sale_words::Reading> {
@@ -75,9 +75,9 @@ impl Shop {
 
     fn agrees(&mut self) -> Result<StepEnd, SaleRefusal> {
         for reading in self.readings() {
-            self.does(Deed::Read { item: reading.item, read: true }, Kind::Agree)?;
+            self.does(SaleDeed::Read { item: reading.item, read: true }, Kind::Agree)?;
         }
-        self.does(Deed::Agree, Kind::Agree)
+        self.does(SaleDeed::Agree, Kind::Agree)
     }
 
     /// What is paid each month and once, all taxes included.
@@ -91,8 +91,8 @@ impl Shop {
     }
 }
 
-fn no(reason: &str) -> Deed {
-    Deed::Answer(Verdict::Declined(Clean::line(reason)))
+fn no(reason: &str) -> SaleDeed {
+    SaleDeed::Answer(Verdict::Declined(Clean::line(reason)))
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn what_was_answered_stays_and_a_change_makes_the_next_version() {
     assert_eq!(shop.does(no("expensive"), PROPOSAL), Ok(StepEnd::Settled("declined")));
     shop.discounts("NET-500", "5").unwrap();
     assert_eq!(shop.versions(), 2);
-    assert_eq!(shop.does(Deed::Answer(Verdict::ThinksOver), PROPOSAL), Ok(StepEnd::Settled("thinking")));
+    assert_eq!(shop.does(SaleDeed::Answer(Verdict::ThinksOver), PROPOSAL), Ok(StepEnd::Settled("thinking")));
     assert_eq!(shop.accepts(), Ok(StepEnd::Settled("accepted")));
     let [first, second] = shop.sales[0].proposals.as_slice() else { panic!() };
     assert!(first.lines[0].discount.is_zero() && !first.is_accepted());
@@ -177,7 +177,7 @@ fn what_was_answered_stays_and_a_change_makes_the_next_version() {
 fn an_agreement_wants_every_item_read_and_changes_no_more() {
     let mut shop = Shop::new();
     shop.chooses("NET-100").unwrap();
-    assert_eq!(shop.does(Deed::Agree, Kind::Agree), Err(SaleRefusal::NotAccepted));
+    assert_eq!(shop.does(SaleDeed::Agree, Kind::Agree), Err(SaleRefusal::NotAccepted));
     shop.accepts().unwrap();
     let texts: Vec<String> = shop.readings().into_iter().map(|reading| reading.text.into_string()).collect();
     assert_eq!(texts[0], "1 × Internet 100 : 34,99\u{a0}€ par mois, toutes taxes comprises.");
@@ -185,16 +185,16 @@ fn an_agreement_wants_every_item_read_and_changes_no_more() {
     assert!(texts[2].contains("Maison Exemple SA") && texts[2].contains("0999.999.130"), "{texts:?}");
     // Withdrawal, how long it lasts, complaints.
     assert_eq!(texts.len(), 7);
-    let total = Deed::Read { item: Item::Total, read: true };
+    let total = SaleDeed::Read { item: Item::Total, read: true };
     shop.does(total.clone(), Kind::Agree).unwrap();
-    assert_eq!(shop.does(Deed::Agree, Kind::Agree), Err(SaleRefusal::StillToRead(6)));
+    assert_eq!(shop.does(SaleDeed::Agree, Kind::Agree), Err(SaleRefusal::StillToRead(6)));
     // It was not read out after all; and what changes is read out anew.
-    shop.does(Deed::Read { item: Item::Total, read: false }, Kind::Agree).unwrap();
-    assert_eq!(shop.does(Deed::Agree, Kind::Agree), Err(SaleRefusal::StillToRead(7)));
+    shop.does(SaleDeed::Read { item: Item::Total, read: false }, Kind::Agree).unwrap();
+    assert_eq!(shop.does(SaleDeed::Agree, Kind::Agree), Err(SaleRefusal::StillToRead(7)));
     shop.does(total, Kind::Agree).unwrap();
     shop.discounts("NET-100", "10").unwrap();
     shop.accepts().unwrap();
-    assert_eq!(shop.does(Deed::Agree, Kind::Agree), Err(SaleRefusal::StillToRead(7)));
+    assert_eq!(shop.does(SaleDeed::Agree, Kind::Agree), Err(SaleRefusal::StillToRead(7)));
     assert_eq!(shop.agrees(), Ok(StepEnd::Settled("agreed")));
     let agreed = shop.sales[0].agreement.clone().unwrap();
     assert_eq!((agreed.version, agreed.agent, agreed.caller.as_str()), (2, BO, "Dupont Anne"));
@@ -208,13 +208,13 @@ fn an_agreement_wants_every_item_read_and_changes_no_more() {
     // Nothing of it changes any more, whatever is tried.
     let frozen = shop.sales.clone();
     for (deed, step) in [
-        (Deed::Agree, Kind::Agree),
+        (SaleDeed::Agree, Kind::Agree),
         (no("expensive"), Kind::Agree),
         (no("expensive"), PROPOSAL),
-        (Deed::Answer(Verdict::Accepted), PROPOSAL),
-        (Deed::Read { item: Item::Total, read: false }, Kind::Agree),
-        (Deed::Quantity { product: Clean::line("NET-100"), quantity: 0 }, PROPOSAL),
-        (Deed::Discount { product: Clean::line("NET-100"), percent: Percent::ZERO }, PROPOSAL),
+        (SaleDeed::Answer(Verdict::Accepted), PROPOSAL),
+        (SaleDeed::Read { item: Item::Total, read: false }, Kind::Agree),
+        (SaleDeed::Quantity { product: Clean::line("NET-100"), quantity: 0 }, PROPOSAL),
+        (SaleDeed::Discount { product: Clean::line("NET-100"), percent: Percent::ZERO }, PROPOSAL),
     ] {
         assert_eq!(shop.does(deed.clone(), step), Err(SaleRefusal::Agreed), "{deed:?}");
     }
@@ -228,7 +228,7 @@ fn what_was_read_is_kept_in_the_language_in_which_it_was_read() {
     let mut shop = Shop::new();
     shop.chooses("TV").unwrap();
     shop.accepts().unwrap();
-    shop.does(Deed::Read { item: Item::Total, read: true }, Kind::Agree).unwrap();
+    shop.does(SaleDeed::Read { item: Item::Total, read: true }, Kind::Agree).unwrap();
     shop.language = Language::De;
     shop.agrees().unwrap();
     let agreed = shop.sales[0].agreement.as_ref().unwrap();
@@ -241,7 +241,7 @@ fn what_was_read_is_kept_in_the_language_in_which_it_was_read() {
 #[test]
 fn one_product_is_proposed_beside_what_was_accepted() {
     let mut shop = Shop::new();
-    assert_eq!(shop.does(Deed::AddOn(AddOnEnd::Taken), Kind::AddOn), Err(SaleRefusal::NoAddOn));
+    assert_eq!(shop.does(SaleDeed::AddOn(AddOnEnd::Taken), Kind::AddOn), Err(SaleRefusal::NoAddOn));
     // A bundle has what it consists of.
     shop.chooses("PACK").unwrap();
     shop.chooses("BOILER-21").unwrap();
@@ -249,17 +249,17 @@ fn one_product_is_proposed_beside_what_was_accepted() {
     let words = sale_words::facts(shop.library.catalogue(), &shop.sales, Language::En);
     assert_eq!((words.addon.as_str(), words.addon_total.as_str()), ("Wi-Fi repeater", "€70.00 once"));
     assert!(words.addon_say.contains("Wi-Fi repeater, €70.00 once"), "{}", words.addon_say);
-    assert_eq!(shop.does(Deed::AddOn(AddOnEnd::Declined), Kind::AddOn), Ok(StepEnd::Settled("declined")));
-    assert_eq!(shop.does(Deed::AddOn(AddOnEnd::Taken), Kind::AddOn), Ok(StepEnd::Settled("taken")));
+    assert_eq!(shop.does(SaleDeed::AddOn(AddOnEnd::Declined), Kind::AddOn), Ok(StepEnd::Settled("declined")));
+    assert_eq!(shop.does(SaleDeed::AddOn(AddOnEnd::Taken), Kind::AddOn), Ok(StepEnd::Settled("taken")));
     assert_eq!((shop.sales.len(), shop.sales[1].additional), (2, true));
-    assert_eq!(shop.does(Deed::AddOn(AddOnEnd::NotOffered), Kind::AddOn), Ok(StepEnd::Settled("not_offered")));
+    assert_eq!(shop.does(SaleDeed::AddOn(AddOnEnd::NotOffered), Kind::AddOn), Ok(StepEnd::Settled("not_offered")));
     assert_eq!(shop.sales.len(), 1);
-    shop.does(Deed::AddOn(AddOnEnd::Taken), Kind::AddOn).unwrap();
+    shop.does(SaleDeed::AddOn(AddOnEnd::Taken), Kind::AddOn).unwrap();
     // Both are agreed, one after the other.
     shop.agrees().unwrap();
     shop.agrees().unwrap();
     assert!(shop.sales.iter().all(|sale| sale.agreement.is_some()));
-    assert_eq!(shop.does(Deed::AddOn(AddOnEnd::Declined), Kind::AddOn), Err(SaleRefusal::Agreed));
+    assert_eq!(shop.does(SaleDeed::AddOn(AddOnEnd::Declined), Kind::AddOn), Err(SaleRefusal::Agreed));
     // What one has already is not proposed; then the next rule counts.
     let mut shop = Shop::new();
     for code in ["NET-100", "WIFI", "BOILER-21"] {

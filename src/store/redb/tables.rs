@@ -76,6 +76,7 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::InteractionOpen => 8,
         Index::CallbackDue => 9,
         Index::CallbackByAgent => 10,
+        Index::CallbackByInteraction => 49,
         Index::WeighingByInteraction => 11,
         Index::CaseByNumber => 32,
         Index::CaseOpen => 33,

@@ -2,9 +2,9 @@
 
 use super::{
     accept::{accept, cancel},
-    cases, conclude,
+    cases,
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
-    dial, emergency, figures, floor,
+    correct, dial, emergency, figures, floor,
     form::{leave_field, save_all, undo},
     home, interviews, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
@@ -139,7 +139,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 None => lists::show(model, List::Mine),
             }
         }
-        Action::CorrectResult => match conclude::last_concluded(model) {
+        Action::CorrectResult => match correct::last_concluded(model) {
             Some(last) => lists::show(model, List::Corrections(last, Clean::default())),
             None => model.say("said-nothing-concluded", &[]),
         },

@@ -6,7 +6,7 @@ use super::{act, ask, form, home, lists, order};
 use crate::{
     domain::{
         Agent, Case, CaseNumber, CaseStage,
-        case::{CaseEvent, Deed},
+        case::{CaseDeed, CaseEvent},
     },
     proto::{Command, Query},
     script::{Kind, Move, pack::text},
@@ -121,7 +121,7 @@ pub fn deeds(model: &Model, case: &Case) -> Vec<Row> {
     let mut row = |letter, key: &str, choice| rows.push(Row::of_letter(letter, model.tr(key, &[]), choice));
     if case.is_open() {
         if case.stage == CaseStage::Open {
-            row('a', "action-acknowledge-case", on(Deed::Acknowledge));
+            row('a', "action-acknowledge-case", on(CaseDeed::Acknowledge));
         }
         if case.stage != CaseStage::Answered {
             row('n', "case-do-answer", words(CaseWords::Answer));
@@ -130,7 +130,7 @@ pub fn deeds(model: &Model, case: &Case) -> Vec<Row> {
             row('e', "case-do-escalate", words(CaseWords::Escalate));
         }
         if let Some(me) = model.me.filter(|_| case.owner != model.me) {
-            row('t', "case-do-take", on(Deed::Give(me)));
+            row('t', "case-do-take", on(CaseDeed::Give(me)));
         }
         row('g', "case-do-give", Choice::List(List::CaseGive(number)));
         row('m', "case-remark", words(CaseWords::Remark));
@@ -161,7 +161,7 @@ pub(super) fn give(model: &Model, number: CaseNumber) -> Option<Overlay> {
     let mut others: Vec<&Agent> = model.agents.values().filter(|agent| Some(agent.id) != owner).collect();
     others.sort_by_key(|agent| (agent.name.clone(), agent.id));
     let rows = others.into_iter().map(|agent| {
-        let choice = Choice::Order(Command::OnCase(number, Deed::Give(agent.id)));
+        let choice = Choice::Order(Command::OnCase(number, CaseDeed::Give(agent.id)));
         Row::new(agent.name.as_str(), crate::ui::view::doing(model, agent), choice)
     });
     Some(Overlay::search(List::CaseGive(number), rows.collect()))
@@ -171,7 +171,7 @@ pub(super) fn give(model: &Model, number: CaseNumber) -> Option<Overlay> {
 pub(super) fn outcomes(model: &Model, number: CaseNumber) -> Option<Overlay> {
     model.cases.live.get(&number)?;
     let rows = model.shared.library.cases().outcomes.iter().map(|outcome| {
-        let choice = Choice::Order(Command::OnCase(number, Deed::Close(outcome.code.clone())));
+        let choice = Choice::Order(Command::OnCase(number, CaseDeed::Close(outcome.code.clone())));
         Row::of_letter(outcome.key, text(&outcome.label, model.language()), choice)
     });
     Some(Overlay::letters(List::CaseOutcomes(number), rows.collect()))
@@ -180,10 +180,10 @@ pub(super) fn outcomes(model: &Model, number: CaseNumber) -> Option<Overlay> {
 /// Words were typed.
 pub(super) fn typed(model: &mut Model, case: CaseNumber, of: CaseWords, text: Clean, effects: &mut Vec<Effect>) {
     let deed = match of {
-        CaseWords::Answer => Deed::Answer(text),
-        CaseWords::Escalate => Deed::Escalate(text),
-        CaseWords::Remark => Deed::Remark(text),
-        CaseWords::Reopen => Deed::Reopen(text),
+        CaseWords::Answer => CaseDeed::Answer(text),
+        CaseWords::Escalate => CaseDeed::Escalate(text),
+        CaseWords::Remark => CaseDeed::Remark(text),
+        CaseWords::Reopen => CaseDeed::Reopen(text),
     };
     order(model, effects, Awaited::Other, Command::OnCase(case, deed));
 }
@@ -217,7 +217,7 @@ fn taken_down(model: &Model) -> Option<CaseNumber> {
 /// The caller is told that it is being treated.
 pub(super) fn acknowledge(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(case) = taken_down(model) {
-        order(model, effects, Awaited::Other, Command::OnCase(case, Deed::Acknowledge));
+        order(model, effects, Awaited::Other, Command::OnCase(case, CaseDeed::Acknowledge));
         model.say("said-acknowledged", &[]);
     }
 }

@@ -1,10 +1,10 @@
-//! Concluding: the results, the closing check, corrections.
+//! Concluding: the results, the closing check.
 
 use std::collections::BTreeMap;
 
 use super::{act::step, lists, order};
 use crate::{
-    domain::{self, Interaction, InteractionId, InterviewEnd, MissingReason, ResultCode, Upshot},
+    domain::{self, Interaction, InterviewEnd, MissingReason, ResultCode, Upshot},
     proto::Command,
     script::{self, Library, Move, pack::text},
     text::Clean,
@@ -28,20 +28,6 @@ const NOTE: &str = "note";
 
 /// The name under which it asks what the contact was about.
 const NEED: &str = "need";
-
-/// Why a result is corrected: letter, what the journal keeps, message key.
-const CORRECTIONS: [(char, &str, &str); 4] = [
-    ('m', "mistyped", "correct-mistyped"),
-    ('l', "learnt later", "correct-learnt"),
-    ('a', "agreed with the supervisor", "correct-agreed"),
-    ('o', "other", "correct-other"),
-];
-
-/// Why a result was corrected, in the reader's words.
-pub(super) fn why_said(model: &Model, why: &str) -> String {
-    let known = CORRECTIONS.iter().find(|(_, known, _)| *known == why);
-    known.map_or(why.to_owned(), |(_, _, key)| model.tr(key, &[]))
-}
 
 /// The results below a branch; those that the needs' outcomes propose stand first.
 pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
@@ -94,7 +80,7 @@ pub(in crate::ui) fn follows(model: &Model) -> Option<(&ResultCode, String)> {
 }
 
 /// The rows of the results tree below a branch: what a result and what a branch means.
-fn tree(
+pub(super) fn tree(
     (model, library): (&Model, &Library),
     below: &Clean,
     proposed: impl Fn(&ResultCode) -> Option<String>,
@@ -113,32 +99,6 @@ fn tree(
         Row { letter: Some(row.key), label, detail, also: String::new(), choice }
     });
     rows.collect()
-}
-
-/// The interaction that I concluded last: its result may be corrected at once.
-pub(super) fn last_concluded(model: &Model) -> Option<InteractionId> {
-    let mine = model.mine.iter().filter(|past| !past.result.is_empty() && past.concluded.is_some());
-    mine.max_by_key(|past| past.concluded).map(|past| past.interaction)
-}
-
-/// The same tree as for concluding, in place of the result given.
-pub(super) fn corrections(model: &Model, interaction: InteractionId, below: &Clean) -> Overlay {
-    let choice = |code: &Clean| Choice::List(List::Why(interaction, code.clone()));
-    let rows =
-        tree((model, &model.shared.library), below, |_| None, choice, |below| List::Corrections(interaction, below));
-    Overlay::letters(List::Corrections(interaction, below.clone()), rows)
-}
-
-/// Why the result is corrected.
-pub(super) fn why(model: &Model, interaction: InteractionId, code: &Clean) -> Overlay {
-    let rows = CORRECTIONS.map(|(letter, why, key)| Row {
-        letter: Some(letter),
-        label: model.tr(key, &[]),
-        detail: String::new(),
-        also: String::new(),
-        choice: Choice::Correct(interaction, code.clone(), Clean::line(why)),
-    });
-    Overlay::letters(List::Why(interaction, code.clone()), rows.to_vec())
 }
 
 /// A result was chosen: the closing check asks for what is missing, then it is given.

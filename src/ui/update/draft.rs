@@ -302,6 +302,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::routing::explain(model, id, effects);
     } else if let Some(list @ (List::Interviews | List::Quotas | List::Resume(_))) = list {
         super::interviews::show(model, list, text(TYPED), effects);
+    } else if let Some(List::Why(id, code)) = list {
+        super::correct::look(model, id, code, effects);
     } else if let Some(List::Publishing) = list {
         super::publishing::look(model, effects);
     } else if let Some(List::PublishAt) = list {

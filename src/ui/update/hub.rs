@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, cases, contacts, dial, draft, form, home, interviews, knowledge, lists, lock, publishing, recording};
+use super::{
+    ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, publishing, recording,
+};
 use crate::{
     domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -86,6 +88,9 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                         contacts::refused(model, theirs);
                     }
                     model.refuse(&refusal);
+                    if refusal == Refusal::ConsequencesChanged {
+                        correct::again(model, effects);
+                    }
                 }
             }
         }
@@ -242,6 +247,10 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     {
         // Concluded just now, or corrected later.
         ask(model, effects, Query::Mine { limit: MINE });
+        if interaction.results.len() > 1 {
+            // What was promised in it may be taken back, or hold again.
+            ask(model, effects, Query::Callbacks { limit: MINE });
+        }
         if was.is_some() {
             contacts::put_aside(model);
             model.concluding = None;
@@ -381,6 +390,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             model.why = Some(why);
             lists::show(model, list);
         }
+        QueryAnswer::Consequences(follows) => correct::there(model, number, follows),
         QueryAnswer::Interaction(None) | QueryAnswer::Why(None) => model.refuse(&Refusal::Unknown),
         // No screen asks for it.
         QueryAnswer::Figures(tallies) if model.floor.asked[0] == Some(number) => {
@@ -405,6 +415,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         | QueryAnswer::Terminals(_)
         | QueryAnswer::Journal(_)
         | QueryAnswer::ToErase(_)
+        | QueryAnswer::InForce(_)
         | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Interviews(open, quotas) => interviews::there(model, number, (open, quotas), effects),

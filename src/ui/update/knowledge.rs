@@ -66,7 +66,7 @@ pub(super) fn narrow(model: &mut Model) {
 
 fn rows(model: &Model, typed: &str) -> Vec<Row> {
     let found = knowledge::find(model, &Known::of(model), typed, LISTED);
-    let articles = model.shared.library.articles();
+    let articles = &model.shared.articles.all;
     let found = found.into_iter().filter_map(|hit| articles.get(hit.article));
     found.map(|article| row(model, article, typed)).collect()
 }

@@ -1,8 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abuse, cases, conclude, contacts, dial, emergency, figures, floor, interviews, knowledge, objections, order, past,
-    publishing, routing, run, said, sale, steps, transfer,
+    abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge, objections,
+    order, past, publishing, routing, run, said, sale, steps, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
@@ -63,8 +63,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Article(code, typed) => knowledge::read(model, code, typed),
         List::Unfinished => Some(unfinished(model)),
         List::Results(below) => in_call.then(|| conclude::results(model, below)),
-        List::Corrections(id, below) => Some(conclude::corrections(model, *id, below)),
-        List::Why(id, code) => Some(conclude::why(model, *id, code)),
+        List::Corrections(id, below) => Some(correct::results(model, *id, below)),
+        List::Why(id, code) => correct::why(model, *id, code),
         List::CallerName => in_call.then(|| entry(model, list, "caller-name-taken", Choice::CallerName)),
         List::CallerNumber => in_call.then(|| entry(model, list, "caller-number-taken", Choice::CallerNumber)),
         List::AgentActions(id) => floor::agent_actions(model, *id),
@@ -147,9 +147,8 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
         }
         (Choice::Result(code), _) => conclude::chosen(model, code, effects),
         (Choice::List(list), _) => show(model, list),
-        (Choice::Correct(interaction, code, why), _) => {
-            order(model, effects, Awaited::Other, Command::Correct { interaction, code, why });
-        }
+        (Choice::Why(interaction, code), _) => correct::look(model, interaction, code, effects),
+        (Choice::Correct(interaction, code, why), _) => correct::chosen(model, (interaction, code, why), effects),
         (Choice::UseArticle(code, typed, deed), Some(_)) => {
             knowledge::done(model, (code, typed, deed), marked, effects);
         }

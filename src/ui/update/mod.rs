@@ -6,6 +6,7 @@ mod act;
 pub mod cases;
 pub(super) mod conclude;
 mod contacts;
+mod correct;
 mod dial;
 mod draft;
 mod emergency;

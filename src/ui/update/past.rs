@@ -6,7 +6,7 @@ use crate::{
     proto::{Command, Query},
     script::{self, pack::text},
     ui::{
-        field, knowledge,
+        correction, field, knowledge,
         model::{Effect, Model},
         overlay::{Choice, List, Overlay, Row},
         summary, view,
@@ -61,14 +61,18 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     if !past.note.is_empty() {
         say(model.tr("note", &[]), past.note.to_string());
     }
+    let mut results = Vec::new();
     for given in &past.results {
         let by = view::name_of(model, given.agent);
         let dot = model.theme.sign(crate::ui::theme::Sign::Dot);
-        say(
+        results.push(Row::new(
             view::result_called(model, &given.code),
-            format!("{by} {dot} {} {}", view::moment(model, given.at), super::conclude::why_said(model, &given.why)),
-        );
+            format!("{by} {dot} {} {}", view::moment(model, given.at), super::correct::why_said(model, &given.why)),
+            Choice::Read,
+        ));
+        results.extend(correction::kept(model, &given.code, &given.consequences));
     }
+    results.into_iter().for_each(|row| say(row.label, row.detail));
     for passed in &past.transfers {
         if let Target::Outside { number, name } = &passed.to {
             let to = if name.is_empty() { number } else { name };

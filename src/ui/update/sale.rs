@@ -9,7 +9,7 @@ use crate::{
     },
     keymap::Action,
     proto::Command,
-    script::{Deed, Kind, pack::text, sale_words, selling::Customer},
+    script::{Kind, SaleDeed, pack::text, sale_words, selling::Customer},
     text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
@@ -26,24 +26,26 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::SetQuantity => lists::show(model, List::Quantity),
         Action::SetDiscount => lists::show(model, List::Discount),
-        Action::ProposalAccepted => sell(model, Deed::Answer(Verdict::Accepted), effects),
+        Action::ProposalAccepted => sell(model, SaleDeed::Answer(Verdict::Accepted), effects),
         Action::ProposalDeclined => lists::show(model, List::Declined),
-        Action::ProposalThinking => sell(model, Deed::Answer(Verdict::ThinksOver), effects),
+        Action::ProposalThinking => sell(model, SaleDeed::Answer(Verdict::ThinksOver), effects),
         Action::ItemRead => read(model, effects),
-        Action::Agreed => sell(model, Deed::Agree, effects),
-        Action::AddOnTaken => sell(model, Deed::AddOn(AddOnEnd::Taken), effects),
-        Action::AddOnDeclined => sell(model, Deed::AddOn(AddOnEnd::Declined), effects),
-        Action::AddOnNotOffered => sell(model, Deed::AddOn(AddOnEnd::NotOffered), effects),
+        Action::Agreed => sell(model, SaleDeed::Agree, effects),
+        Action::AddOnTaken => sell(model, SaleDeed::AddOn(AddOnEnd::Taken), effects),
+        Action::AddOnDeclined => sell(model, SaleDeed::AddOn(AddOnEnd::Declined), effects),
+        Action::AddOnNotOffered => sell(model, SaleDeed::AddOn(AddOnEnd::NotOffered), effects),
         _ => {}
     }
 }
 
 /// Orders a deed. What may lead to the next step lets later keys wait.
-pub(super) fn sell(model: &mut Model, deed: Deed, effects: &mut Vec<Effect>) {
+pub(super) fn sell(model: &mut Model, deed: SaleDeed, effects: &mut Vec<Effect>) {
     let Some(interaction) = model.current().map(|current| current.id) else { return };
     let awaited = match deed {
-        Deed::Answer(_) | Deed::Agree | Deed::AddOn(_) => Awaited::Focus,
-        Deed::Choose(_) | Deed::Quantity { .. } | Deed::Discount { .. } | Deed::Read { .. } => Awaited::Other,
+        SaleDeed::Answer(_) | SaleDeed::Agree | SaleDeed::AddOn(_) => Awaited::Focus,
+        SaleDeed::Choose(_) | SaleDeed::Quantity { .. } | SaleDeed::Discount { .. } | SaleDeed::Read { .. } => {
+            Awaited::Other
+        }
     };
     order(model, effects, awaited, Command::Sell { interaction, deed });
 }
@@ -59,7 +61,7 @@ fn read(model: &mut Model, effects: &mut Vec<Effect>) {
     if read {
         model.check = (model.check + 1).min(readings.len().saturating_sub(1));
     }
-    sell(model, Deed::Read { item, read }, effects);
+    sell(model, SaleDeed::Read { item, read }, effects);
 }
 
 /// How many rows can be marked.
@@ -88,7 +90,7 @@ pub(super) fn marked(model: &Model) -> Option<&Line> {
 pub(super) fn quantity(model: &mut Model, typed: &str, effects: &mut Vec<Effect>) {
     let Some(product) = marked(model).map(|line| line.product.clone()) else { return };
     match typed.trim().parse() {
-        Ok(quantity) => sell(model, Deed::Quantity { product, quantity }, effects),
+        Ok(quantity) => sell(model, SaleDeed::Quantity { product, quantity }, effects),
         Err(_) => model.complain("said-no-quantity", &[]),
     }
 }
@@ -97,7 +99,7 @@ pub(super) fn quantity(model: &mut Model, typed: &str, effects: &mut Vec<Effect>
 pub(super) fn discount(model: &mut Model, typed: &str, effects: &mut Vec<Effect>) {
     let Some(product) = marked(model).map(|line| line.product.clone()) else { return };
     match Percent::parse(typed) {
-        Some(percent) => sell(model, Deed::Discount { product, percent }, effects),
+        Some(percent) => sell(model, SaleDeed::Discount { product, percent }, effects),
         None => model.complain("said-no-discount", &[]),
     }
 }
@@ -119,7 +121,7 @@ pub(super) fn products(model: &Model) -> Overlay {
         let price = sale_words::one(catalogue, &product.code).map(|line| sale::price(model, &line.amounts()));
         let detail = if may { price.unwrap_or_default() } else { format!("! {}", text(&product.why, language)) };
         let also = super::lists::elsewhere(model, |language| text(&product.label, language).to_owned());
-        let choice = Choice::Sell(Deed::Choose(product.code.clone()));
+        let choice = Choice::Sell(SaleDeed::Choose(product.code.clone()));
         let row = Row::new(text(&product.label, language), detail, choice);
         products.push((!may, Row { also: format!("{} {also}", product.code), ..row }));
     }
@@ -130,7 +132,7 @@ pub(super) fn products(model: &Model) -> Overlay {
 /// Why the caller declines.
 pub(super) fn declined(model: &Model) -> Overlay {
     let rows = model.library().catalogue().declined.iter().map(|reason| {
-        let choice = Choice::Sell(Deed::Answer(Verdict::Declined(reason.code.clone())));
+        let choice = Choice::Sell(SaleDeed::Answer(Verdict::Declined(reason.code.clone())));
         Row::of_letter(reason.key, text(&reason.label, model.language()), choice)
     });
     Overlay::letters(List::Declined, rows.collect())

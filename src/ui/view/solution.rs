@@ -23,7 +23,7 @@ pub(super) fn articles(model: &Model, frame: &mut Frame<'_>, inner: Rect, row: u
     let theme = &model.theme;
     let row = standing(model, frame, inner, row);
     let language = knowledge::spoken(model);
-    let articles = model.shared.library.articles();
+    let articles = &model.shared.articles.all;
     let best = model.shelf.best.iter().filter_map(|place| articles.get(*place));
     // Those that were used are seen whatever comes first by now.
     let current = model.current();

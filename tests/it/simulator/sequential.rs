@@ -132,7 +132,7 @@ fn command(chance: &mut Chance, at: usize, calls: &[InteractionId], contacts: &[
         (_, 7, Some(interaction)) => {
             Command::Conclude { interaction, code: text("OK"), missing: std::collections::BTreeMap::new() }
         }
-        (_, 8, Some(interaction)) => Command::Correct { interaction, code: text("OK"), why: text("why") },
+        (_, 8, Some(interaction)) => Command::Correct { interaction, code: text("OK"), why: text("why"), shown: None },
         (_, 9, Some(interaction)) => Command::SetFile { interaction, contact },
         (_, 10, Some(interaction)) => Command::ReadCard { interaction, contact },
         _ => Command::SaveContact {

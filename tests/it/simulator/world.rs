@@ -235,7 +235,7 @@ impl World {
                 Output::Load(ticket, wants) => self.reads.push_back(Reading::Wants(ticket, wants)),
                 Output::LoadDrafts(session, agent) => self.reads.push_back(Reading::Drafts(session, agent)),
                 // Nobody publishes here.
-                Output::Compare(..) | Output::Renew(_) => {}
+                Output::Compare(..) | Output::Make(_) | Output::Renew(_) => {}
                 Output::Commit(group) => self.writes.push_back(Writing::Batches(group)),
                 Output::SaveDrafts(drafts) => self.writes.push_back(Writing::Drafts(drafts)),
                 Output::Find(session, number, text, limit) => self.finds.push_back((session, number, text, limit)),

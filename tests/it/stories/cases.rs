@@ -6,7 +6,7 @@ use super::{plays_from, supervisor::floor};
 use crate::desk::Desk;
 
 /// Luc Janssens calls Alex, is angry, and his complaint is taken down.
-fn complains(desk: &mut Desk) {
+pub(super) fn complains(desk: &mut Desk) {
     desk.ring("0475 12 34 56");
     desk.at("agent1").keys("a<F2>").sees("TALKING").keys("<C-o>").keys("complaint<Enter>").sees("vervelend");
     desk.keys("<Enter><Enter>").sees("Ik noteer uw klacht").keys("<Enter>");

@@ -4,6 +4,7 @@
 mod call;
 mod cases;
 mod contacts;
+mod corrections;
 mod dial;
 mod floor;
 mod form;

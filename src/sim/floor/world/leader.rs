@@ -72,6 +72,6 @@ impl World {
             .map(|result| result.code.clone())
             .collect();
         let code = self.dice.pick(&leaves).cloned().unwrap_or_default();
-        Command::Correct { interaction, code, why: Clean::line("heard-again") }
+        Command::Correct { interaction, code, why: Clean::line("heard-again"), shown: None }
     }
 }

@@ -30,6 +30,10 @@ impl World {
                     let compared = Box::new(comparing.compared(Vec::new));
                     self.order_hub(Input::Compared(id, number, compared));
                 }
+                Output::Make(making) => {
+                    let takes = 1 + self.dice.roll(200);
+                    self.after(takes, What::Hub(Box::new(Input::Made(Box::new(making.made())))));
+                }
                 Output::Renew(library) => {
                     self.shared = self.shared.renewed(library);
                     for seat in 0..self.seats.len() {
