@@ -7,8 +7,14 @@ use std::{
 
 use super::{Failure, Shell, say};
 use crate::{
-    domain::{Answer, CheckEnd, Language, ScriptRun, Utc},
-    script::{self, Facts, Field, Kind, Move, Script, ScriptRefusal, Step, pack::text},
+    config,
+    domain::{Answer, CallbackId, CheckEnd, Id, Language, PromiseKind, ScriptRun, Utc, run::BookedPromise},
+    hub::shell::Clock,
+    i18n::{
+        format,
+        when_note::{WhenNote, parse_when_note},
+    },
+    script::{self, Does, Facts, Field, Kind, Move, Script, ScriptRefusal, Step, engine, pack::text},
     text::Clean,
 };
 
@@ -80,6 +86,9 @@ impl Trial<'_> {
             };
             self.moves(Move::Check { name: check.name.clone(), end });
         }
+        if step.kind == Kind::Book {
+            return self.promise(step, lines);
+        }
         if step.kind == Kind::Understand {
             say("  (u/a/n)");
         } else if !step.fields.is_empty() || !step.checks.is_empty() {
@@ -98,6 +107,41 @@ impl Trial<'_> {
             _ => Move::Next,
         };
         self.moves(mv)
+    }
+
+    /// Asks when it is promised, until what is typed is a time to come; nothing typed promises nothing.
+    fn promise(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
+        let kind = match step.does {
+            Does::Promises { kind: Some(kind), .. } => kind,
+            _ => PromiseKind::Callback,
+        };
+        loop {
+            say(&format!("  {}", self.shell.tr("promise-help", &[])));
+            let Some(line) = lines.next() else { return false };
+            match line.trim() {
+                BACK => return self.moves(Move::Back),
+                "" => return self.moves(Move::Next),
+                _ => {}
+            }
+            let now = Clock::new().now().utc.local(&config::zone(&self.shell.installed.choices));
+            match parse_when_note(&line, self.language, now) {
+                Ok(WhenNote { when: at, .. }) => {
+                    let promise = BookedPromise { step: step.id.clone(), id: CallbackId(Id(0)), kind, at };
+                    let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+                    if let Ok(stepped) = engine::booked(self.script, &self.run, promise, &facts) {
+                        self.run = stepped.run;
+                    }
+                    let when = format::full(self.language, at);
+                    let key = format!("promise-say-{}", kind.name());
+                    say(&format!(
+                        "  “{}”",
+                        self.shell.messages.tr(self.language, &key, &[("when", when.as_str().into())])
+                    ));
+                    return self.moves(Move::Next);
+                }
+                Err(error) => say(&format!("  ! {}", error.say(&self.shell.messages, self.language))),
+            }
+        }
     }
 
     /// Asks for a field until what is typed is a value of it. False: back; none: nothing more is typed.

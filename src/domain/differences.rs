@@ -36,9 +36,12 @@ compared! {
     Interaction: Interaction {
         id, channel, direction, line, queue, call, shown, hung_up, edition, step, last_agent, kept_for, offers, returns_at, logged, due, reserved, number, announced, priority, target_seconds, language, stage, times,
         handled, held, wrapped, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running, articles,
-        sales, note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, abuse, link,
+        sales, note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, keeps, abuse, link,
     }
-    Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
+    Callback: Callback {
+        id, kind, contact, who, number, language, agent, queue, line, promised_in, case, sale, due, until, note, state, told,
+        remarks,
+    }
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,
     }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agent, AgentId, Callback, CallbackId, CallbackState, Case, Contact, ContactId, Edition, EditionNumber, Id,
-    Interaction, InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing,
-    WeighingId,
+    Agent, AgentId, Callback, CallbackId, Case, Contact, ContactId, Edition, EditionNumber, Id, Interaction,
+    InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -100,6 +99,7 @@ pub struct ScriptText {
 /// Any record. Large ones are shared: a floor, its journal and everybody who hears of a change hold one copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "agents are few; what there is many of is shared")]
 pub enum Record {
     /// An agent.
     Agent(Agent),
@@ -107,8 +107,8 @@ pub enum Record {
     Contact(Arc<Contact>),
     /// A call or message.
     Interaction(Arc<Interaction>),
-    /// A promised call.
-    Callback(Callback),
+    /// A promise with a date.
+    Callback(Arc<Callback>),
     /// A complaint, or another matter that outlives a contact.
     Case(Arc<Case>),
     /// A script's text.
@@ -145,10 +145,10 @@ pub enum Index {
     InteractionOpen,
     /// When its recordings are erased that are not yet.
     InteractionByErasing,
-    /// Due time, while promised.
+    /// Due time, while it is still to be kept.
     CallbackDue,
-    /// Agent who promised it, then due time, while promised.
-    CallbackByAgent,
+    /// To whom, then due time.
+    CallbackByContact,
     /// Its number.
     CaseByNumber,
     /// Its number, while it is not over.
@@ -174,7 +174,7 @@ impl Index {
         Index::InteractionOpen,
         Index::InteractionByErasing,
         Index::CallbackDue,
-        Index::CallbackByAgent,
+        Index::CallbackByContact,
         Index::CaseByNumber,
         Index::CaseOpen,
         Index::CaseByContact,
@@ -192,7 +192,7 @@ impl Index {
             | Index::InteractionByAgent
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
-            Index::CallbackDue | Index::CallbackByAgent => Table::Callback,
+            Index::CallbackDue | Index::CallbackByContact => Table::Callback,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::WeighingByInteraction => Table::Weighing,
             Index::SaidTo => Table::Said,
@@ -229,6 +229,12 @@ impl IndexKey {
 impl From<Contact> for Record {
     fn from(contact: Contact) -> Record {
         Record::Contact(Arc::new(contact))
+    }
+}
+
+impl From<Callback> for Record {
+    fn from(callback: Callback) -> Record {
+        Record::Callback(Arc::new(callback))
     }
 }
 
@@ -303,12 +309,9 @@ impl Record {
                 }
             }
             Record::Callback(callback) => {
-                if callback.state == CallbackState::Promised {
-                    keys.push((Index::CallbackDue, key().time(callback.due)));
-                    keys.extend(
-                        callback.agent.map(|agent| (Index::CallbackByAgent, key().id(agent.0).time(callback.due))),
-                    );
-                }
+                keys.extend(callback.is_open().then(|| (Index::CallbackDue, key().time(callback.due))));
+                let of = callback.contact.map(|contact| key().id(contact.0).time(callback.due));
+                keys.extend(of.map(|key| (Index::CallbackByContact, key)));
             }
             Record::Case(case) => {
                 let number = case.number.id();

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseNumber, ScriptVersion, Utc};
+use super::{CallbackId, CaseNumber, PromiseKind, ScriptVersion, Utc};
 use crate::text::Clean;
 
 /// Why a required value is not there.
@@ -74,6 +74,19 @@ pub struct OpenedCase {
     pub answer_by: Option<Date>,
 }
 
+/// What was promised in a step of a script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookedPromise {
+    /// In which step.
+    pub step: Clean,
+    /// The promise.
+    pub id: CallbackId,
+    /// What.
+    pub kind: PromiseKind,
+    /// When, on the floor's calendar and clock.
+    pub at: DateTime,
+}
+
 /// Where a script stands in an interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptRun {
@@ -105,12 +118,20 @@ pub struct ScriptRun {
     /// Cases that were opened in it, in that order.
     #[serde(default)]
     pub cases: Vec<OpenedCase>,
+    /// What was promised in its steps, in that order.
+    #[serde(default)]
+    pub promises: Vec<BookedPromise>,
 }
 
 impl ScriptRun {
     /// The case that was opened last.
     pub fn case(&self) -> Option<&OpenedCase> {
         self.cases.last()
+    }
+
+    /// What a step promised.
+    pub fn promise_of(&self, step: &str) -> Option<&BookedPromise> {
+        self.promises.iter().rev().find(|promise| promise.step == step)
     }
 
     /// The case that a step opened.

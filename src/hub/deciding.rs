@@ -1,5 +1,7 @@
 //! One decision in the making: what it read, what it writes.
 
+mod matters;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -8,8 +10,8 @@ use std::{
 use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
     domain::{
-        Agent, AgentId, Case, CaseNumber, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction,
-        InteractionId, Key, Leg, Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
+        Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction, InteractionId, Key, Leg,
+        Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -202,14 +204,6 @@ impl<'a> Deciding<'a> {
     pub fn contact(&mut self, id: ContactId) -> Result<Contact, Refusal> {
         match self.read(id.into()) {
             Some(Record::Contact(contact)) => Ok(Arc::unwrap_or_clone(contact)),
-            _ => Err(Refusal::Unknown),
-        }
-    }
-
-    /// A case, open or loaded.
-    pub fn case(&mut self, number: CaseNumber) -> Result<Case, Refusal> {
-        match self.read(number.into()) {
-            Some(Record::Case(case)) => Ok(Arc::unwrap_or_clone(case)),
             _ => Err(Refusal::Unknown),
         }
     }
@@ -420,6 +414,9 @@ impl<'a> Deciding<'a> {
             Record::Edition(edition) => self.floor.editions.get(&edition.number).is_some_and(|(_, old)| old == edition),
             Record::Case(case) if self.floor.cases.contains_key(&case.number) => {
                 self.floor.cases.get(&case.number).is_some_and(|(_, old)| old == case)
+            }
+            Record::Callback(promise) if self.floor.promises.contains_key(&promise.id) => {
+                self.floor.promises.get(&promise.id).is_some_and(|(_, old)| old == promise)
             }
             Record::Case(_)
             | Record::Contact(_)

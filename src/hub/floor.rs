@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     domain::{
-        Agent, AgentId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId, Key, Language, Record,
-        State, Table, Terminal, TerminalId, Utc, Version, edition,
+        Agent, AgentId, Callback, CallbackId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId,
+        Key, Language, Record, State, Table, Terminal, TerminalId, Utc, Version, edition,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -31,6 +31,8 @@ pub struct Floor {
     pub editions: BTreeMap<EditionNumber, (Version, Arc<Edition>)>,
     /// Cases that are not over.
     pub cases: BTreeMap<CaseNumber, (Version, Arc<Case>)>,
+    /// Promises that are still to be kept.
+    pub promises: BTreeMap<CallbackId, (Version, Arc<Callback>)>,
     /// What each agent holds, or what rings there.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
     /// How busy that makes each of them: of everybody.
@@ -49,6 +51,8 @@ pub struct Floor {
     due: BTreeSet<(Utc, InteractionId)>,
     /// When a deadline of which case passes.
     deadlines: BTreeSet<(Utc, CaseNumber)>,
+    /// When the time of which promise comes.
+    promised: BTreeSet<(Utc, CallbackId)>,
 }
 
 /// In what it waits, while it rings nowhere.
@@ -92,7 +96,15 @@ impl Floor {
                     self.cases.insert(case.number, (version, Arc::clone(case)));
                 }
             }
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
+            Record::Callback(promise) => {
+                let before = self.promises.remove(&promise.id).and_then(|(_, before)| before.fires_at());
+                before.map(|at| self.promised.remove(&(at, promise.id)));
+                if promise.is_open() {
+                    self.promised.extend(promise.fires_at().map(|at| (at, promise.id)));
+                    self.promises.insert(promise.id, (version, Arc::clone(promise)));
+                }
+            }
+            Record::Contact(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
     }
 
@@ -208,10 +220,17 @@ impl Floor {
         self.due.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
-    /// When something is due next: routing has to look at it, or a deadline passes.
+    /// When something is due next: routing has to look at it, a deadline passes, or the time of a promise comes.
     pub fn next_due(&self) -> Option<Utc> {
         let routing = self.due.first().map(|(due, _)| *due);
-        routing.into_iter().chain(self.deadlines.first().map(|(due, _)| *due)).min()
+        let deadline = self.deadlines.first().map(|(due, _)| *due);
+        let promise = self.promised.first().map(|(due, _)| *due);
+        routing.into_iter().chain(deadline).chain(promise).min()
+    }
+
+    /// Promises whose time has come by now, and nobody was told.
+    pub fn promised(&self, now: Utc) -> impl Iterator<Item = CallbackId> {
+        self.promised.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
     /// Cases of which a deadline has passed by now, and nobody was told.
@@ -257,7 +276,11 @@ impl Floor {
                 let case = self.cases.get(&CaseNumber::of(key)?);
                 case.map(|(version, case)| (*version, Record::Case(Arc::clone(case))))
             }
-            Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Callback => {
+                let promise = self.promises.get(&CallbackId(key.id));
+                promise.map(|(version, promise)| (*version, Record::Callback(Arc::clone(promise))))
+            }
+            Table::Contact | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 
@@ -269,7 +292,8 @@ impl Floor {
             Table::Terminal => self.terminals.get(&TerminalId(key.id)).map(|(version, _)| *version),
             Table::Case => self.cases.get(&CaseNumber::of(key)?).map(|(version, _)| *version),
             Table::Edition => self.edition(key).map(|(version, _)| *version),
-            Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Callback => self.promises.get(&CallbackId(key.id)).map(|(version, _)| *version),
+            Table::Contact | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 

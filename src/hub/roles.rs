@@ -67,6 +67,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Continue { .. }
         | Command::Step { .. }
         | Command::OnCase(..)
+        | Command::Promise(_)
+        | Command::OnPromise(..)
         | Command::Sell { .. }
         | Command::OpenScript { .. }
         | Command::Speak { .. }
@@ -106,7 +108,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Cases { .. }
         | Query::Said { .. }
         | Query::Mine { .. }
-        | Query::Callbacks { .. } => Role::Agent,
+        | Query::Promises { .. } => Role::Agent,
     }
 }
 

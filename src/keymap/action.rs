@@ -214,6 +214,10 @@ actions! {
     Figures "figures" [Global];
     /// Shows complaints and other cases, with their deadlines.
     Cases "cases" [Global];
+    /// Promises a call, an appointment, a visit or a task, in one line: when, and what for.
+    Promise "promise" [Global];
+    /// Lists what was promised and is still to be kept.
+    Promises "promises" [Global];
     /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
     Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentDetails, Attachment, Report};
+use super::{AgentDetails, Attachment, NewPromise, Report};
 use crate::{
     domain::{
-        AgentId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language, Listening,
-        MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case, edition::Effect,
-        interaction::Caller, transfer::Target, used::Use,
+        AgentId, CallbackId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language,
+        Listening, MissingReason, ObjectionOutcome, PackFile, Playing, PromiseDeed, RecordingOrder, Status, case,
+        edition::Effect, interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
     script::{Deed, Move},
@@ -278,6 +278,10 @@ pub enum Command {
     },
     /// That is done about a case.
     OnCase(CaseNumber, case::Deed),
+    /// Something is promised for some time to come.
+    Promise(Box<NewPromise>),
+    /// That is done about a promise.
+    OnPromise(CallbackId, PromiseDeed),
     /// A deed in the step of a sale: proposes, answers, agrees.
     Sell {
         /// In which interaction.

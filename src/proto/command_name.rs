@@ -67,6 +67,8 @@ impl Command {
             Command::SetNumber { .. } => "set-number",
             Command::SetNeed { .. } => "set-need",
             Command::OnCase(..) => "on-case",
+            Command::Promise(_) => "promise",
+            Command::OnPromise(_, deed) => deed.name(),
             Command::UseArticle(..) => "use-article",
             Command::Mute { .. } => "mute",
             Command::LeaveUnidentified { .. } => "leave-unidentified",

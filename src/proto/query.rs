@@ -76,8 +76,10 @@ pub enum Query {
         /// At most so many.
         limit: usize,
     },
-    /// The calls that I promised, first due first.
-    Callbacks {
+    /// What was promised to that contact, newest first, what is over among it.
+    Promises {
+        /// To whom.
+        contact: ContactId,
         /// At most so many.
         limit: usize,
     },
@@ -191,15 +193,6 @@ pub struct Why {
     pub names: BTreeMap<AgentId, Clean>,
 }
 
-/// A promised call, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promised {
-    /// The promise.
-    pub callback: Callback,
-    /// Who is called: name of the contact or the number; empty: neither is known.
-    pub who: Clean,
-}
-
 /// One match of the ring card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {
@@ -279,8 +272,8 @@ pub enum QueryAnswer {
     Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
-    /// To [`Query::Callbacks`].
-    Callbacks(Vec<Promised>),
+    /// To [`Query::Promises`].
+    Promises(Vec<Arc<Callback>>),
     /// To [`Query::Cases`].
     Cases(Vec<Arc<Case>>),
     /// To [`Query::Said`].

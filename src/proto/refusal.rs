@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ContactField, Language, case::CaseNo},
+    domain::{ContactField, Language, PromiseNo, case::CaseNo},
     i18n::Messages,
     script::{SaleRefusal, ScriptRefusal},
     text::Clean,
@@ -107,6 +107,8 @@ pub enum Refusal {
     NothingBefore,
     /// It can't be done about that case.
     Case(CaseNo),
+    /// It can't be promised, or done about that promise.
+    Promise(PromiseNo),
     /// Whose the case is does that, or who leads the floor.
     NotYourCase,
     /// There is nothing in the message.
@@ -175,6 +177,11 @@ impl Refusal {
             Refusal::Case(CaseNo::Closed) => "refusal-case-closed",
             Refusal::Case(CaseNo::NotClosed) => "refusal-case-not-closed",
             Refusal::Case(CaseNo::Done) => "refusal-case-done",
+            Refusal::Promise(PromiseNo::NoNumber) => "refusal-promise-no-number",
+            Refusal::Promise(PromiseNo::OutsideHours) => "refusal-promise-hours",
+            Refusal::Promise(PromiseNo::Over) => "refusal-promise-over",
+            Refusal::Promise(PromiseNo::UnderWay) => "refusal-promise-under-way",
+            Refusal::Promise(PromiseNo::NoCall) => "refusal-promise-no-call",
             Refusal::NotYourCase => "refusal-not-your-case",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",

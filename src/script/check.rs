@@ -15,7 +15,7 @@ use super::{
     pack::{Field, Kind, Reason, Script, Step},
     read::Reader,
     sale_words::SALE_NAMES,
-    say::{Mistake, OF_CASE, forbidden_statement, mistakes_with},
+    say::{Mistake, OF_CASE, OF_PROMISE, forbidden_statement, mistakes_with},
     script_file::{Places, names},
     way::{onward, reached},
 };
@@ -83,8 +83,11 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
         Kind::Identify => "check",
         Kind::Ask => "field",
         Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Complaint => "",
-        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Conclude => "",
+        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Book | Kind::Conclude => "",
     };
+    for (key, span) in place.does.iter().filter(|(key, _)| !step.kind.takes(key)) {
+        reader.wrong(span, "problem-script-no-use", &[("name", &step.id), ("key", key)]);
+    }
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
             reader.wrong(&place.id, "problem-script-needs", &[("name", &step.id), ("part", part)]);
@@ -201,15 +204,15 @@ fn sample(script: &Script) -> Value {
     for step in &script.steps {
         let chosen = step.choices.first().map(|choice| (step.id.to_string(), Value::from(choice.value.as_str())));
         answers.extend(chosen);
-        answers.extend(step.kind.sells().then(|| (step.id.to_string(), Value::from("accepted"))));
+        answers.extend(step.kind.answers().then(|| (step.id.to_string(), Value::from("accepted"))));
         answers.extend(step.fields.iter().map(|field| (field.name.to_string(), example(field))));
     }
     let all = Value::from_pairs(answers.clone());
     let none: BTreeMap<String, Value> = answers.into_keys().map(|name| (name, Value::from(""))).collect();
     let (missing, labels) = (Value::from_pairs(none.clone()), Value::from_pairs(none));
-    let case = Value::from_pairs(OF_CASE.map(|name| (name, Value::from("2026-11-30"))));
+    let dated = |names: [&'static str; 3]| Value::from_pairs(names.map(|name| (name, Value::from("2026-11-30"))));
     minijinja::context! {
-        case => case,
+        case => dated(OF_CASE), promise => dated(OF_PROMISE),
         answers => all, missing => missing, labels => labels,
         agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
         ..Value::from_pairs(SALE_NAMES.map(|name| (name, Value::from(""))))
@@ -237,7 +240,7 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
     });
     let mut met: Vec<(&Clean, &Field)> = Vec::new();
     for (step, field, span) in all {
-        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.sells());
+        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.answers());
         let other = met.iter().any(|(at, other)| {
             other.name == field.name && (other.kind != field.kind || other.shared != field.shared || *at == step)
         });

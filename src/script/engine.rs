@@ -12,7 +12,10 @@ use super::{
     way::first_open,
 };
 use crate::{
-    domain::{Answer, CheckEnd, ScriptRun, Utc, run::Understanding},
+    domain::{
+        Answer, CheckEnd, ScriptRun, Utc,
+        run::{BookedPromise, Understanding},
+    },
     text::Clean,
 };
 
@@ -108,6 +111,7 @@ pub fn open(script: &Script, carry: Option<&ScriptRun>, seed: u64, facts: &Facts
         opened: None,
         understood: BTreeMap::new(),
         cases: Vec::new(),
+        promises: Vec::new(),
         seed,
         left_out: BTreeSet::new(),
     };
@@ -250,6 +254,21 @@ pub fn close_sale(script: &Script, run: &ScriptRun, value: &str, facts: &Facts<'
     leave(script, &mut stepped.run, here, here.next.clone(), facts);
     settle(script, &mut stepped.run, facts);
     Ok(stepped)
+}
+
+/// The step that is open has its promise: what was promised is its answer. What is promised again takes its place.
+pub fn booked(
+    script: &Script,
+    run: &ScriptRun,
+    promise: BookedPromise,
+    facts: &Facts<'_>,
+) -> Result<Stepped, ScriptRefusal> {
+    let here = script.step(&run.step).filter(|step| step.kind == Kind::Book).ok_or(ScriptRefusal::NotHere)?;
+    let mut run = run.clone();
+    run.answers.insert(here.id.clone(), Answer::Value(Clean::line(promise.kind.name())));
+    run.promises.push(BookedPromise { step: here.id.clone(), ..promise });
+    settle(script, &mut run, facts);
+    Ok(Stepped { run, reason: None, checks: None })
 }
 
 /// Something else is proposed now: how the steps of the sale ended counts no longer.

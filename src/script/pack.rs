@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{condition::Condition, field::FieldKind};
+use super::{condition::Condition, does::Does, field::FieldKind};
 use crate::{
     domain::{Language, ScriptVersion},
     text::Clean,
@@ -100,6 +100,8 @@ pub enum Kind {
     Agree,
     /// One more product beside what was accepted.
     AddOn,
+    /// A promise with a date: a call back, an appointment, a visit, a task.
+    Book,
     /// The end: the result.
     Conclude,
 }
@@ -108,6 +110,16 @@ impl Kind {
     /// A step of a sale: how it ended is an answer under the step's own name.
     pub fn sells(self) -> bool {
         matches!(self, Kind::Proposal | Kind::Agree | Kind::AddOn)
+    }
+
+    /// How it ended is an answer under the step's own name.
+    pub fn answers(self) -> bool {
+        self.sells() || self == Kind::Book
+    }
+
+    /// That key of the file says something of it.
+    pub(super) fn takes(self, key: &str) -> bool {
+        key == "promise" && self == Kind::Book
     }
 
     /// Leads to what binds both: not entered before the opening was said.
@@ -141,6 +153,8 @@ pub struct Step {
     pub choices: Vec<Choose>,
     /// Checks of `identify`.
     pub checks: Vec<Check>,
+    /// What a step that does something does.
+    pub does: Does,
     /// Languages in which its words changed while contacts were under way; in those, that is told.
     pub reworded: BTreeSet<Language>,
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{field_file::TYPES, script_file::KINDS};
-use crate::domain::Language;
+use crate::domain::{Language, PromiseKind};
 
 /// An object with these properties and no other ones.
 fn object(properties: Value, required: &[&str]) -> Value {
@@ -17,6 +17,7 @@ fn rows(of: Value) -> Value {
 /// The schema of a script.
 pub fn script() -> Value {
     let kinds: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+    let promises: Vec<&str> = PromiseKind::ALL.iter().map(|(name, _)| *name).collect();
     let types: Vec<&str> = TYPES.split(", ").collect();
     let text = || json!({ "type": "string", "minLength": 1 });
     let flag = || json!({ "type": "boolean" });
@@ -44,6 +45,7 @@ pub fn script() -> Value {
     let step = object(
         json!({
             "id": text(), "kind": { "enum": kinds }, "title": texts(), "say": texts(), "note": texts(), "when": text(), "random": flag(), "next": text(),
+            "promise": { "enum": promises }, "anybody": flag(),
             "choice": rows(choice), "check": rows(check), "field": rows(field),
         }),
         &["id", "kind", "title", "say"],

@@ -4,14 +4,13 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     cases::Cases,
-    check,
+    check, does,
     field_file::{self, Asks, Written, said},
     library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
     read::{At, Keys, Reader},
     sale_words::SALE_NAMES,
-    say::OF_CASE,
-    say::READ_BACK,
+    say::{OF_CASE, OF_PROMISE, READ_BACK},
 };
 use crate::{
     domain::Language,
@@ -19,7 +18,7 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 12] = [
+pub(super) const KINDS: [(&str, Kind); 13] = [
     ("say", Kind::Say),
     ("open", Kind::Open),
     ("ask", Kind::Ask),
@@ -31,6 +30,7 @@ pub(super) const KINDS: [(&str, Kind); 12] = [
     ("proposal", Kind::Proposal),
     ("agree", Kind::Agree),
     ("addon", Kind::AddOn),
+    ("book", Kind::Book),
     ("conclude", Kind::Conclude),
 ];
 
@@ -52,6 +52,8 @@ pub(super) struct Places {
     pub(super) choices: Vec<ChoicePlaces>,
     pub(super) checks: Vec<Range<usize>>,
     pub(super) fields: Vec<Range<usize>>,
+    /// What it does, by the keys that say so.
+    pub(super) does: Vec<(&'static str, Range<usize>)>,
     /// A choice, check or field could not be read: the step has more than is known of it.
     pub(super) broken: bool,
     /// Its kind could not be read: what a kind needs says nothing of it.
@@ -104,6 +106,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     let when = field_file::when(reader, row, place);
     let random = reader.flag(row, "random");
     let next = reader.maybe_text(row, "next").unwrap_or_default();
+    let does = does::does(reader, row, place);
     let (mut choices, mut checks, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for mut row in reader.rows(row, "choice") {
         choices.push(choice(reader, &mut row, place));
@@ -138,7 +141,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     place.odd = kind.is_none();
     let kind = kind.unwrap_or(Kind::Say);
     let (id, next, reworded) = (id.value, next.value, BTreeSet::new());
-    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, reworded }
+    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, does, reworded }
 }
 
 fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {
@@ -173,10 +176,13 @@ pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     let mut answers: Vec<&Clean> = Vec::new();
     for step in &script.steps {
         answers.extend(step.fields.iter().map(|field| &field.name));
-        answers.extend((!step.choices.is_empty() || step.kind.sells()).then_some(&step.id));
+        answers.extend((!step.choices.is_empty() || step.kind.answers()).then_some(&step.id));
     }
     if script.steps.iter().any(|step| step.kind == Kind::Complaint) {
         names.extend(OF_CASE.map(|name| format!("case.{name}")));
+    }
+    if script.steps.iter().any(|step| step.kind == Kind::Book) {
+        names.extend(OF_PROMISE.map(|name| format!("promise.{name}")));
     }
     answers.extend(places.iter().flat_map(|place| &place.half_read));
     // Why there is no answer, and what was chosen in words, are known of each as well.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Deed, Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked,
-    engine::{close_sale, open, reopen},
+    engine::{booked, close_sale, open, reopen},
     field::Value,
     missing, paths, progress, said,
     sale_words::{self, readings},
@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     domain::{
-        AgentId, Answer, CaseNumber, Id, Language, Role, Sale, ScriptRun, Utc,
+        AgentId, Answer, CallbackId, CaseNumber, Id, Language, PromiseKind, Role, Sale, ScriptRun, Utc,
         proposal::Verdict,
-        run::OpenedCase,
+        run::{BookedPromise, OpenedCase},
         sale::{self, AddOnEnd},
     },
     text::Clean,
@@ -205,6 +205,17 @@ impl Walker<'_> {
                         self.speaks(&next, &sold);
                         self.onward(&filled, &next, &sold);
                     }
+                }
+                Kind::Book => {
+                    assert!(missing(self.script, &filled).contains(&here.id), "{}", here.id);
+                    let (step, id, at) =
+                        (Clean::default(), CallbackId(Id(1)), jiff::civil::date(2026, 12, 1).at(9, 0, 0, 0));
+                    let promise = BookedPromise { step, id, kind: PromiseKind::Callback, at };
+                    let facts = self.facts(sales, Language::Nl);
+                    let promised = booked(self.script, &filled, promise, &facts).unwrap().run;
+                    self.speaks(&promised, sales);
+                    let next = self.mv(&promised, Move::Next, sales);
+                    self.onward(&promised, &next, sales);
                 }
                 Kind::Conclude => self.end(&filled, sales),
                 Kind::Say | Kind::Open | Kind::Ask | Kind::Identify | Kind::Solution => {

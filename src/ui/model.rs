@@ -16,15 +16,12 @@ use super::{
 };
 use crate::{
     domain::{
-        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, RecordingOrder, Said, State,
-        Subject, Utc, weighing::Load,
+        Agent, AgentId, Callback, CallbackId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
+        RecordingOrder, Said, State, Subject, Utc, weighing::Load,
     },
     i18n::Arg,
     keymap::{Context, Hint, Key},
-    proto::{
-        Card, Command, Past, Why,
-        query::{Editions, Promised},
-    },
+    proto::{Card, Command, Past, Why, query::Editions},
     script::{Library, Script},
     text::Clean,
 };
@@ -161,8 +158,10 @@ pub struct Model {
     pub leaving: bool,
     /// My contacts, newest first: results given, calls missed.
     pub mine: Vec<Past>,
-    /// The calls that I promised, first due first.
-    pub callbacks: Vec<Promised>,
+    /// What was promised and is still to be kept.
+    pub promises: BTreeMap<CallbackId, Arc<Callback>>,
+    /// Promises that are over, of the contact that was read last; newest first.
+    pub past_promises: Vec<Arc<Callback>>,
     /// Drafts as they were saved last.
     pub saved: BTreeMap<Subject, Draft>,
     /// A result chosen, while the closing check asks.
@@ -250,7 +249,8 @@ impl Model {
             came_from: None,
             leaving: false,
             mine: Vec::new(),
-            callbacks: Vec::new(),
+            promises: BTreeMap::new(),
+            past_promises: Vec::new(),
             saved: BTreeMap::new(),
             concluding: None,
             fill_in: None,

@@ -1,10 +1,10 @@
 //! A small list over the desk: letters or typing narrow it, Enter takes the marked row, Esc closes it.
 
-use super::line::Line;
 pub use super::row::{CaseWords, Choice, Row};
+use super::{line::Line, promise_list::PromiseList};
 use crate::{
     domain::{AgentId, CaseNumber, ContactId, InteractionId, transfer::Target},
-    text::{Clean, fold::fold},
+    text::Clean,
 };
 
 /// Which list is open: all that is needed to build it anew.
@@ -92,6 +92,8 @@ pub enum List {
     MoveTo(InteractionId),
     /// To whom that wrap-up, which was left, is given.
     GiveTo(InteractionId),
+    /// About promises.
+    Promises(PromiseList),
     /// To whom that case is given.
     CaseGive(CaseNumber),
     /// How that case ends.
@@ -171,6 +173,7 @@ impl List {
                 let name = CaseWords::ALL.iter().find(|(_, known)| known == of).map_or("", |(name, _)| name);
                 Clean::line(&format!("case-{name} {number}"))
             }
+            List::Promises(list) => Clean::line(&format!("promises {}", list.name())),
             List::Numbers(id) => Clean::line(&format!("numbers {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
@@ -207,6 +210,7 @@ impl List {
                 let of = CaseWords::ALL.iter().find(|(known, _)| *known == name).map(|(_, of)| *of)?;
                 Some(List::CaseWords(number.parse().ok()?, of))
             }
+            ("promises", list) => PromiseList::from_name(list).map(List::Promises),
             ("numbers", id) => Some(List::Numbers(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
@@ -228,6 +232,7 @@ impl List {
     /// A list of what is in front of the agent: it goes with it.
     pub fn is_of_current(&self) -> bool {
         match self {
+            List::Promises(list) => list.is_of_current(),
             List::Outcomes
             | List::Products
             | List::Quantity
@@ -319,6 +324,7 @@ impl List {
             List::WaitingActions(_) => "title-waiting",
             List::MoveTo(_) => "floor-move",
             List::GiveTo(_) => "floor-give",
+            List::Promises(list) => list.title(),
             List::CaseGive(_) => "case-do-give",
             List::CaseOutcomes(_) => "title-case-outcome",
             List::CaseWords(_, CaseWords::Answer) => "case-do-answer",
@@ -381,7 +387,10 @@ impl Overlay {
     }
 
     /// Whether what is typed is the answer, and narrows nothing.
-    fn is_entry(&self) -> bool {
+    pub(super) fn is_entry(&self) -> bool {
+        if let List::Promises(list) = &self.list {
+            return list.is_entry();
+        }
         matches!(
             self.list,
             List::CallerName
@@ -398,38 +407,6 @@ impl Overlay {
                 | List::PublishAt
                 | List::FiguresDays
         )
-    }
-
-    /// Narrows to what was typed, best match first.
-    pub fn narrow(&mut self) {
-        let Some(search) = self.search.as_ref().filter(|_| !self.is_entry()) else { return };
-        let pattern = nucleo_matcher::pattern::Pattern::parse(
-            search.text(),
-            nucleo_matcher::pattern::CaseMatching::Ignore,
-            nucleo_matcher::pattern::Normalization::Smart,
-        );
-        let mut matcher = nucleo_matcher::Matcher::new(nucleo_matcher::Config::DEFAULT);
-        let mut scored: Vec<(u8, u32, usize)> = Vec::new();
-        let typed = fold(search.text());
-        // As it was typed before letters that are strewn; what one reads before its other names.
-        let mut score = |text: &str, whole: u8, strewn: u8| {
-            let mut buffer = Vec::new();
-            let score = pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)?;
-            Some((if fold(text).contains(typed.trim()) { whole } else { strewn }, score))
-        };
-        for (at, row) in self.rows.iter().enumerate() {
-            let found = [score(&format!("{} {}", row.label, row.detail), 0, 2), score(&row.also, 1, 3)];
-            let best = found.into_iter().flatten().min_by_key(|(class, _)| *class);
-            scored.extend(best.map(|(class, score)| (class, score, at)));
-        }
-        scored.sort_by_key(|(class, score, at)| (*class, std::cmp::Reverse(*score), *at));
-        // Whatever number is typed can be called.
-        let digits = search.text().chars().filter(char::is_ascii_digit).count();
-        let number = |row: &Row| row.choice == Choice::PassToTyped;
-        scored.retain(|(.., at)| !self.rows.get(*at).is_some_and(number));
-        let typed = self.rows.iter().position(number).filter(|_| digits > 2);
-        self.shown = scored.into_iter().map(|(.., at)| at).chain(typed).collect();
-        self.marked = 0;
     }
 
     /// The marked row.

@@ -1,6 +1,6 @@
 //! [`Row`]: a row of a list over the desk, and what choosing it means.
 
-use super::{days::Days, overlay::List};
+use super::{days::Days, overlay::List, promise_list::PromiseChoice};
 use crate::{
     domain::{
         AgentId, CaseNumber, ContactId, InteractionId, Language, MissingReason, figures::By, transfer::Target,
@@ -107,6 +107,8 @@ pub enum Choice {
     Order(Command),
     /// That agent can do what was typed.
     SkillsOf(AgentId),
+    /// About a promise.
+    Promise(PromiseChoice),
     /// Take down what was typed, about that case.
     CaseWords(CaseNumber, CaseWords),
     /// Write what was typed, to that one or to everybody.

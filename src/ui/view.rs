@@ -12,6 +12,7 @@ mod idle;
 mod lock;
 mod note;
 mod overlay;
+mod promise;
 mod queue;
 mod recording;
 mod sale;

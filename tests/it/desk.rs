@@ -625,6 +625,7 @@ fn named(name: &str) -> Vec<u8> {
         "F1" => b"\x1bOP",
         "S-F1" => b"\x1b[1;2P",
         "S-F5" => b"\x1b[15;2~",
+        "S-F8" => b"\x1b[19;2~",
         "S-F2" => b"\x1b[1;2Q",
         "S-F12" => b"\x1b[24;2~",
         "F2" => b"\x1bOQ",

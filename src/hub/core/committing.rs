@@ -153,7 +153,8 @@ impl Core {
                 Record::Contact(contact) => contacts.push((row.version, contact)),
                 Record::Case(case) => events.push(Event::Case(case)),
                 Record::Said(said) => self.tell_said(said, out),
-                Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
+                Record::Callback(promise) => events.push(Event::Promise(promise)),
+                Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
                 Record::Edition(_) => self.editions_changed = true,
             }
         }
@@ -216,8 +217,10 @@ impl Core {
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
         let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();
         let cases = self.durable.cases.values().map(|(_, case)| Arc::clone(case)).collect();
+        let promises = self.durable.promises.values().map(|(_, promise)| Arc::clone(promise)).collect();
         let position = self.position;
-        out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, cases, drafts }));
+        let snapshot = ToSession::Snapshot { position, agent, agents, interactions, cases, promises, drafts };
+        out.push(Output::Send(id, snapshot));
         if let Some(there) = self.telephone {
             out.push(Output::Send(id, ToSession::Event(Arc::new(Event::Telephone(there)))));
         }

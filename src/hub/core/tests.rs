@@ -1,5 +1,7 @@
 //! What the simulator found, one test each.
 
+mod promises;
+
 use std::collections::VecDeque;
 
 use super::*;

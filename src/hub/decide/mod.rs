@@ -13,6 +13,7 @@ pub mod intake;
 pub mod listen;
 pub mod objections;
 pub mod outside;
+pub mod promises;
 pub mod publish;
 pub mod recording;
 pub mod results;
@@ -61,6 +62,8 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
         Command::OnCase(case, _) => vec![Want::Get((*case).into())],
+        Command::Promise(new) => promises::wants(new, floor),
+        Command::OnPromise(id, _) => vec![Want::Get((*id).into())],
         // What one can have may depend on the file.
         Command::Sell { interaction: i, .. } => {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
@@ -110,7 +113,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         return Err(Refusal::NotAllowed);
     }
     let reply = match command {
-        Command::Due => cases::due(d),
+        Command::Due => cases::due(d).and_then(|_| promises::due(d)).map(|()| Reply::Done),
         Command::Gone(agent) => status::gone(d, *agent),
         Command::AtTerminal(there) => status::at_terminal(d, *there),
         Command::SignIn { login, name, language } => status::sign_in(d, login, name, *language),
@@ -172,6 +175,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetNumber { interaction, number } => card::set_number(d, *interaction, number),
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
         Command::OnCase(case, deed) => cases::on(d, *case, deed),
+        Command::Promise(new) => promises::make(d, new),
+        Command::OnPromise(id, deed) => promises::on(d, *id, deed),
         Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
         Command::Speak { interaction, language } => scripts::speak(d, *interaction, *language),
@@ -193,6 +198,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Import { rows, region, dry_run: false } => import::rows(d, rows, region),
         Command::Import { rows, region, dry_run: true } => return import::rehearse(d, rows, region),
     }?;
+    promises::follow(d)?;
     super::routing::route(d, d.unrouted)?;
     Ok(reply)
 }

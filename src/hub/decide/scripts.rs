@@ -180,6 +180,7 @@ pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refus
         run.understood.clear();
         // Another matter is another case.
         run.cases.clear();
+        run.promises.clear();
     }
     let chooses = script.steps.iter().find(|step| step.choices.iter().any(|choice| !choice.reason.is_empty()));
     // A script about complaints begins again with what they are.

@@ -17,6 +17,7 @@ pub fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
     live.extend(store.scan(Table::Edition, None, usize::MAX)?);
     live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX))?);
     live.extend(store.list(&List::prefix(Index::CaseOpen, IndexKey::default(), usize::MAX))?);
+    live.extend(store.list(&List::prefix(Index::CallbackDue, IndexKey::default(), usize::MAX))?);
     Ok(live)
 }
 

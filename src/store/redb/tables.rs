@@ -73,7 +73,8 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::InteractionByAgent => 7,
         Index::InteractionOpen => 8,
         Index::CallbackDue => 9,
-        Index::CallbackByAgent => 10,
+        // 10 was that of a list which no release filled.
+        Index::CallbackByContact => 40,
         Index::WeighingByInteraction => 11,
         Index::CaseByNumber => 32,
         Index::CaseOpen => 33,

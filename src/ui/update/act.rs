@@ -8,7 +8,7 @@ use super::{
     form::{leave_field, save_all, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, publishing, question, recording, routing, sale, transfer, typing,
+    order, promises, publishing, question, recording, routing, sale, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
@@ -115,6 +115,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Floor => floor::open(model, effects),
         Action::Figures => figures::open(model, effects),
         Action::Cases => cases::open(model, effects),
+        Action::Promise | Action::Promises => promises::act(model, action),
         Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
@@ -166,7 +167,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 read_card(model, chosen, effects);
             }
         }
-        Action::NextStep if question::go_on(model, effects) => {}
+        Action::NextStep if question::go_on(model, effects) || promises::ask_when(model) => {}
         Action::NextStep if cases::is_taken_down(model) => {
             step(model, Move::Next, effects);
         }
@@ -325,6 +326,8 @@ fn opens_something(action: Action) -> bool {
             | Action::Floor
             | Action::Figures
             | Action::Cases
+            | Action::Promise
+            | Action::Promises
             | Action::Publish
             | Action::Say
             | Action::Messages

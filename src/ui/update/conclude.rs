@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{act::step, lists, order};
+use super::{act::step, lists, order, promises};
 use crate::{
     domain::{InteractionId, MissingReason, ResultCode},
     proto::Command,
@@ -11,6 +11,7 @@ use crate::{
     ui::{
         model::{Awaited, Concluding, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
+        promise_list::{PromiseFrom, PromiseList},
     },
 };
 
@@ -53,7 +54,11 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let how = model.current().and_then(|current| current.hung_up);
     let failed = |result: &ResultCode| how.is_some_and(|how| result.after.contains(&how));
     let proposed = |result: &ResultCode| settled && of(result) || failed(result);
-    let rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    let mut rows = tree((model, model.library()), below, proposed, |code| Choice::Result(code.clone()), List::Results);
+    if below.is_empty() {
+        let follow_up = PromiseList::New { from: PromiseFrom::FollowUp, closed: false };
+        rows.push(Row::new(model.tr("promise-follow-up", &[]), "", Choice::List(List::Promises(follow_up))));
+    }
     Overlay::letters(List::Results(below.clone()), rows)
 }
 
@@ -237,17 +242,26 @@ fn called(model: &Model, name: &Clean) -> String {
         None if *name == NEED => model.tr("need", &[]),
         None => match model.script().and_then(|script| script.step(name)) {
             Some(step) if step.kind == script::Kind::Complaint => model.tr("missing-case", &[]),
-            Some(step) if step.kind.sells() => text(&step.title, model.language()).to_owned(),
+            Some(step) if step.kind.answers() => text(&step.title, model.language()).to_owned(),
             _ => model.tr("missing-understanding", &[]),
         },
     }
 }
 
-fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
+/// What is still missing is asked, then when a call is promised that the result speaks of; then it is given.
+pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
     model.overlay = missing(model);
     if model.overlay.is_some() {
         return;
     }
+    if model.concluding.as_ref().is_some_and(|concluding| promises::wants_time(model, &concluding.code)) {
+        return lists::show(model, List::Promises(PromiseList::Usual));
+    }
+    now(model, effects);
+}
+
+/// The result is given.
+pub(super) fn now(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(concluding) = model.concluding.take() else { return };
     let command =
         Command::Conclude { interaction: concluding.interaction, code: concluding.code, missing: concluding.missing };

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, cases, contacts, dial, draft, form, home, knowledge, lists, lock, publishing, recording};
+use super::{ask, cases, contacts, dial, draft, form, home, knowledge, lists, lock, promises, publishing, recording};
 use crate::{
     domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -19,20 +19,21 @@ const MINE: usize = 50;
 pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Effect>) {
     match message {
         ToSession::Missed => drop(ask(model, effects, Query::Everything)),
-        ToSession::Snapshot { agents, interactions, cases, drafts: None, .. } => {
+        ToSession::Snapshot { agents, interactions, cases, promises, drafts: None, .. } => {
             cases_are(model, cases);
+            promises::are(model, promises);
             again(model, agents, interactions, effects);
         }
-        ToSession::Snapshot { agent, agents, interactions, cases, drafts: Some(drafts), .. } => {
+        ToSession::Snapshot { agent, agents, interactions, cases, promises, drafts: Some(drafts), .. } => {
             model.me = Some(agent);
             cases_are(model, cases);
+            promises::are(model, promises);
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
             model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
             home(model);
             form::open_fields(model, effects);
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
-            ask(model, effects, Query::Callbacks { limit: MINE });
             ask(model, effects, Query::Said { limit: super::said::KEPT });
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
@@ -110,7 +111,6 @@ fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, eff
         }
     }
     ask(model, effects, Query::Mine { limit: MINE });
-    ask(model, effects, Query::Callbacks { limit: MINE });
     ask(model, effects, Query::Said { limit: super::said::KEPT });
     if let Some(id) = model.contact.as_ref().filter(|opened| opened.edits.is_empty()).and_then(|opened| opened.id) {
         ask(model, effects, Query::Contact(id));
@@ -185,6 +185,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Case(case) => cases::changed(model, case),
+        Event::Promise(promise) => promises::changed(model, promise, effects),
         Event::Said(said) => super::said::heard(model, said),
         Event::Edition { number, urgent } => {
             let key = if urgent { "said-edition-urgent" } else { "said-edition" };
@@ -220,7 +221,8 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         }
         // The key that comes now was meant for that one: it rang here, or was the first that waited.
         let first = model.queue().first().is_some_and(|first| first.id == id);
-        if was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
+        let promised = interaction.keeps.is_some();
+        if !promised && was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
             model.gave_up = Some(model.now.mono);
             model.say("said-gave-up", &[]);
         }
@@ -358,7 +360,9 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             model.file = Some(File { identified, contact, past });
         }
         QueryAnswer::Contact(Some((version, contact, past))) => {
-            contacts::read(model, number, (version, *contact, past))
+            let id = contact.id;
+            contacts::read(model, number, (version, *contact, past));
+            promises::look_back(model, id, effects);
         }
         QueryAnswer::Contact(None) => {
             model.refuse(&crate::proto::Refusal::Unknown);
@@ -406,7 +410,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         | QueryAnswer::Calls(_) => {}
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Cases(found) => cases::there(model, number, found),
-        QueryAnswer::Callbacks(promised) => model.callbacks = promised,
+        QueryAnswer::Promises(found) => model.past_promises = found,
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())

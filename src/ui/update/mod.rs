@@ -20,6 +20,7 @@ mod moves;
 mod objections;
 mod past;
 mod past_sales;
+mod promises;
 mod publishing;
 mod question;
 mod recording;
@@ -316,6 +317,7 @@ mod tests {
             agents: vec![],
             interactions: vec![],
             cases: vec![],
+            promises: vec![],
             drafts: Some(vec![]),
         };
         let effects = update(&mut model, Msg::Hub(Box::new(snapshot)), now);

@@ -12,6 +12,7 @@ mod knowledge;
 mod lock;
 mod objections;
 mod parked;
+mod promises;
 mod publishing;
 mod recording;
 mod ring;

@@ -24,6 +24,7 @@ impl Switch {
                     out.extend(to.map(order));
                 }
                 Event::Case(_)
+                | Event::Promise(_)
                 | Event::Contact(..)
                 | Event::Said(_)
                 | Event::Contacts(_)
