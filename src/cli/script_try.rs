@@ -8,13 +8,13 @@ use std::{
 use super::{Failure, Shell, say};
 use crate::{
     config,
-    domain::{Answer, CallbackId, CheckEnd, Id, Language, PromiseKind, ScriptRun, Utc, run::BookedPromise},
+    domain::{Answer, CallbackId, CheckEnd, Id, Language, OutgoingId, PromiseKind, ScriptRun, Utc, run::BookedPromise},
     hub::shell::Clock,
     i18n::{
         format,
         when_note::{WhenNote, parse_when_note},
     },
-    script::{self, Does, Facts, Field, Kind, Move, Script, ScriptRefusal, Step, engine, pack::text},
+    script::{self, Does, Facts, Field, Kind, Move, PassTo, Script, ScriptRefusal, Step, engine, pack::text},
     text::Clean,
 };
 
@@ -86,8 +86,10 @@ impl Trial<'_> {
             };
             self.moves(Move::Check { name: check.name.clone(), end });
         }
-        if step.kind == Kind::Book {
-            return self.promise(step, lines);
+        match step.kind {
+            Kind::Book => return self.promise(step, lines),
+            Kind::Send | Kind::Transfer => return self.does(step, lines),
+            _ => {}
         }
         if step.kind == Kind::Understand {
             say("  (u/a/n)");
@@ -107,6 +109,33 @@ impl Trial<'_> {
             _ => Move::Next,
         };
         self.moves(mv)
+    }
+
+    /// Shows what is sent, or where it is passed on to; Enter does it as far as it can be done without a call.
+    fn does(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
+        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+        match &step.does {
+            Does::Sends(sends) => {
+                for texts in [&sends.subject, &sends.text] {
+                    let text = script::rendered(texts, self.script, &self.run, &facts, self.language);
+                    text.lines().for_each(|line| say(&format!("  {line}")));
+                }
+            }
+            Does::Passes(PassTo::Queue(to) | PassTo::Skill(to) | PassTo::Service(to)) => say(&format!("  → {to}")),
+            Does::Promises { .. } | Does::Nothing => {}
+        }
+        let Some(line) = lines.next() else { return false };
+        if line.trim() == BACK {
+            return self.moves(Move::Back);
+        }
+        let done = match step.kind {
+            Kind::Send => engine::queued(self.script, &self.run, OutgoingId(Id(0)), &facts),
+            _ => engine::passed(self.script, &self.run, true, &facts),
+        };
+        if let Ok(stepped) = done {
+            self.run = stepped.run;
+        }
+        self.moves(Move::Next)
     }
 
     /// Asks when it is promised, until what is typed is a time to come; nothing typed promises nothing.

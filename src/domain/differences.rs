@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Record, Said, ScriptText, Terminal, Weighing,
+    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Outgoing, Record, Said, ScriptText, Terminal,
+    Weighing,
 };
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
@@ -41,6 +42,9 @@ compared! {
     Callback: Callback {
         id, kind, contact, who, number, language, agent, queue, line, promised_in, case, sale, due, until, note, state, told,
         remarks,
+    }
+    Outgoing: Outgoing {
+        id, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,
     }
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,

@@ -126,8 +126,10 @@ ids! {
     ContactId;
     /// One call or message.
     InteractionId;
-    /// A promised call.
+    /// A promise.
     CallbackId;
+    /// A message that is to be sent.
+    OutgoingId;
     /// One sign-in of an agent, or one running sub-command.
     SessionId;
     /// A script's text, by its hash.

@@ -31,6 +31,7 @@ pub mod money;
 pub mod need;
 mod objection;
 mod offer;
+pub mod outgoing;
 pub mod outside;
 pub mod phone;
 pub mod pin;
@@ -64,7 +65,8 @@ pub use draft::{Draft, Subject};
 pub use edition::{Edition, EditionNumber, PackFile};
 pub use hang_up::HangUp;
 pub use id::{
-    AgentId, CallbackId, ContactId, Id, InteractionId, SaidId, ScriptVersion, SessionId, TerminalId, WeighingId,
+    AgentId, CallbackId, ContactId, Id, InteractionId, OutgoingId, SaidId, ScriptVersion, SessionId, TerminalId,
+    WeighingId,
 };
 pub use interaction::{Desk, Interaction, Leg, Stage};
 pub use journal::{Actor, Entry, FieldChange, Position, RecordChange};
@@ -75,6 +77,7 @@ pub use money::{Money, Percent};
 pub use need::Need;
 pub use objection::{Objection, ObjectionOutcome};
 pub use offer::{Because, Offer, OfferEnd};
+pub use outgoing::{Medium, Outgoing, OutgoingNo, OutgoingState};
 pub use outside::Outside;
 pub use phone::PhoneNumber;
 pub use pin::Pin;

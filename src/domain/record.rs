@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agent, AgentId, Callback, CallbackId, Case, Contact, ContactId, Edition, EditionNumber, Id, Interaction,
-    InteractionId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
+    InteractionId, Outgoing, OutgoingId, Recording, Said, SaidId, ScriptVersion, Stage, Terminal, TerminalId, Weighing,
+    WeighingId,
 };
 use crate::text::Clean;
 
@@ -27,6 +28,8 @@ pub enum Table {
     Interaction,
     /// [`Callback`].
     Callback,
+    /// [`Outgoing`].
+    Outgoing,
     /// [`Case`].
     Case,
     /// [`ScriptText`].
@@ -43,11 +46,12 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Agent,
         Table::Contact,
         Table::Interaction,
         Table::Callback,
+        Table::Outgoing,
         Table::Case,
         Table::Script,
         Table::Terminal,
@@ -75,7 +79,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, OutgoingId => Outgoing, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
 
 impl From<EditionNumber> for Key {
     fn from(EditionNumber(number): EditionNumber) -> Key {
@@ -109,6 +113,8 @@ pub enum Record {
     Interaction(Arc<Interaction>),
     /// A promise with a date.
     Callback(Arc<Callback>),
+    /// A message that is to be sent.
+    Outgoing(Arc<Outgoing>),
     /// A complaint, or another matter that outlives a contact.
     Case(Arc<Case>),
     /// A script's text.
@@ -149,6 +155,10 @@ pub enum Index {
     CallbackDue,
     /// To whom, then due time.
     CallbackByContact,
+    /// When it was queued, while it waits.
+    OutgoingQueued,
+    /// To whom, then when it was queued.
+    OutgoingByContact,
     /// Its number.
     CaseByNumber,
     /// Its number, while it is not over.
@@ -163,7 +173,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 16] = [
+    pub const ALL: [Index; 18] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -175,6 +185,8 @@ impl Index {
         Index::InteractionByErasing,
         Index::CallbackDue,
         Index::CallbackByContact,
+        Index::OutgoingQueued,
+        Index::OutgoingByContact,
         Index::CaseByNumber,
         Index::CaseOpen,
         Index::CaseByContact,
@@ -193,6 +205,7 @@ impl Index {
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
             Index::CallbackDue | Index::CallbackByContact => Table::Callback,
+            Index::OutgoingQueued | Index::OutgoingByContact => Table::Outgoing,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::WeighingByInteraction => Table::Weighing,
             Index::SaidTo => Table::Said,
@@ -238,6 +251,12 @@ impl From<Callback> for Record {
     }
 }
 
+impl From<Outgoing> for Record {
+    fn from(outgoing: Outgoing) -> Record {
+        Record::Outgoing(Arc::new(outgoing))
+    }
+}
+
 impl From<Case> for Record {
     fn from(case: Case) -> Record {
         Record::Case(Arc::new(case))
@@ -258,6 +277,7 @@ impl Record {
             Record::Contact(contact) => contact.id.into(),
             Record::Interaction(interaction) => interaction.id.into(),
             Record::Callback(callback) => callback.id.into(),
+            Record::Outgoing(outgoing) => outgoing.id.into(),
             Record::Case(case) => case.number.into(),
             Record::Script(script) => script.version.into(),
             Record::Terminal(terminal) => terminal.id.into(),
@@ -312,6 +332,12 @@ impl Record {
                 keys.extend(callback.is_open().then(|| (Index::CallbackDue, key().time(callback.due))));
                 let of = callback.contact.map(|contact| key().id(contact.0).time(callback.due));
                 keys.extend(of.map(|key| (Index::CallbackByContact, key)));
+            }
+            Record::Outgoing(outgoing) => {
+                let at = outgoing.at;
+                keys.extend(outgoing.is_queued().then(|| (Index::OutgoingQueued, key().time(at))));
+                let of = outgoing.contact.map(|contact| key().id(contact.0).time(at));
+                keys.extend(of.map(|key| (Index::OutgoingByContact, key)));
             }
             Record::Case(case) => {
                 let number = case.number.id();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{CallbackId, CaseNumber, PromiseKind, ScriptVersion, Utc};
+use super::{CallbackId, CaseNumber, OutgoingId, PromiseKind, ScriptVersion, Utc};
 use crate::text::Clean;
 
 /// Why a required value is not there.
@@ -87,6 +87,15 @@ pub struct BookedPromise {
     pub at: DateTime,
 }
 
+/// A message that a step of a script queued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuedMessage {
+    /// Which step.
+    pub step: Clean,
+    /// The message.
+    pub id: OutgoingId,
+}
+
 /// Where a script stands in an interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptRun {
@@ -121,12 +130,20 @@ pub struct ScriptRun {
     /// What was promised in its steps, in that order.
     #[serde(default)]
     pub promises: Vec<BookedPromise>,
+    /// Messages that its steps queued, in that order.
+    #[serde(default)]
+    pub queued: Vec<QueuedMessage>,
 }
 
 impl ScriptRun {
     /// The case that was opened last.
     pub fn case(&self) -> Option<&OpenedCase> {
         self.cases.last()
+    }
+
+    /// What a step queued.
+    pub fn queued_by(&self, step: &str) -> Option<&QueuedMessage> {
+        self.queued.iter().rev().find(|queued| queued.step == step)
     }
 
     /// What a step promised.

@@ -421,6 +421,7 @@ impl<'a> Deciding<'a> {
             Record::Case(_)
             | Record::Contact(_)
             | Record::Callback(_)
+            | Record::Outgoing(_)
             | Record::Script(_)
             | Record::Weighing(_)
             | Record::Said(_) => {

@@ -104,7 +104,7 @@ impl Floor {
                     self.promises.insert(promise.id, (version, Arc::clone(promise)));
                 }
             }
-            Record::Contact(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
+            Record::Contact(_) | Record::Outgoing(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
     }
 
@@ -280,7 +280,7 @@ impl Floor {
                 let promise = self.promises.get(&CallbackId(key.id));
                 promise.map(|(version, promise)| (*version, Record::Callback(Arc::clone(promise))))
             }
-            Table::Contact | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Contact | Table::Outgoing | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 
@@ -293,7 +293,7 @@ impl Floor {
             Table::Case => self.cases.get(&CaseNumber::of(key)?).map(|(version, _)| *version),
             Table::Edition => self.edition(key).map(|(version, _)| *version),
             Table::Callback => self.promises.get(&CallbackId(key.id)).map(|(version, _)| *version),
-            Table::Contact | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Contact | Table::Outgoing | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 

@@ -91,6 +91,12 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             };
             vec![Want::Get((*id).into()), weighings]
         }
+        Query::Outgoing { contact: None, limit } => {
+            vec![list(Index::OutgoingQueued, IndexKey::default(), (*limit).min(500))]
+        }
+        Query::Outgoing { contact: Some(id), limit } => {
+            vec![list(Index::OutgoingByContact, IndexKey::default().id(id.0), (*limit).min(500))]
+        }
         Query::Promises { contact, limit } => {
             vec![list(Index::CallbackByContact, IndexKey::default().id(contact.0), (*limit).min(200))]
         }
@@ -199,6 +205,13 @@ pub fn answer(
         }
         Query::Terminals => {
             QueryAnswer::Terminals(floor.terminals.values().map(|(_, terminal)| terminal.clone()).collect())
+        }
+        Query::Outgoing { .. } => {
+            let outgoing = |record| match record {
+                Record::Outgoing(outgoing) => Some(outgoing),
+                _ => None,
+            };
+            QueryAnswer::Outgoing(lists.next().unwrap_or_default().into_iter().filter_map(outgoing).collect())
         }
         Query::Promises { .. } => {
             let promise = |record| match record {

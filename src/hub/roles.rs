@@ -68,6 +68,8 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Step { .. }
         | Command::OnCase(..)
         | Command::Promise(_)
+        | Command::Send(_)
+        | Command::TakeBack(_)
         | Command::OnPromise(..)
         | Command::Sell { .. }
         | Command::OpenScript { .. }
@@ -108,6 +110,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Cases { .. }
         | Query::Said { .. }
         | Query::Mine { .. }
+        | Query::Outgoing { .. }
         | Query::Promises { .. } => Role::Agent,
     }
 }

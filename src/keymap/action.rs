@@ -218,6 +218,8 @@ actions! {
     Promise "promise" [Global];
     /// Lists what was promised and is still to be kept.
     Promises "promises" [Global];
+    /// Lists messages that wait to be sent.
+    Outbox "outbox" [Global];
     /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
     Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.

@@ -8,8 +8,8 @@ use super::{AgentDetails, Attachment, NewPromise, Report};
 use crate::{
     domain::{
         AgentId, CallbackId, CaseNumber, ContactField, ContactId, Draft, EditionNumber, InteractionId, Language,
-        Listening, MissingReason, ObjectionOutcome, PackFile, Playing, PromiseDeed, RecordingOrder, Status, case,
-        edition::Effect, interaction::Caller, transfer::Target, used::Use,
+        Listening, MissingReason, ObjectionOutcome, OutgoingId, PackFile, Playing, PromiseDeed, RecordingOrder, Status,
+        case, edition::Effect, interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
     script::{Deed, Move},
@@ -282,6 +282,10 @@ pub enum Command {
     Promise(Box<NewPromise>),
     /// That is done about a promise.
     OnPromise(CallbackId, PromiseDeed),
+    /// The message of the step that is open is queued, to be sent.
+    Send(InteractionId),
+    /// A message that waits to be sent is taken back.
+    TakeBack(OutgoingId),
     /// A deed in the step of a sale: proposes, answers, agrees.
     Sell {
         /// In which interaction.

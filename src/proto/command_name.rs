@@ -68,6 +68,8 @@ impl Command {
             Command::SetNeed { .. } => "set-need",
             Command::OnCase(..) => "on-case",
             Command::Promise(_) => "promise",
+            Command::Send(_) => "send",
+            Command::TakeBack(_) => "take-back",
             Command::OnPromise(_, deed) => deed.name(),
             Command::UseArticle(..) => "use-article",
             Command::Mute { .. } => "mute",

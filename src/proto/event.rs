@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{QueryAnswer, Refusal, Reply};
 use crate::{
     domain::{
-        Agent, AgentId, Callback, Case, ContactId, Draft, EditionNumber, Interaction, InteractionId, Playing, Position,
-        Said, Version,
+        Agent, AgentId, Callback, Case, ContactId, Draft, EditionNumber, Interaction, InteractionId, Outgoing, Playing,
+        Position, Said, Version,
     },
     text::Clean,
 };
@@ -25,6 +25,8 @@ pub enum Event {
     Case(Arc<Case>),
     /// A promise is now like this.
     Promise(Arc<Callback>),
+    /// A message that is to be sent is now like this.
+    Outgoing(Arc<Outgoing>),
     /// A contact was saved; ask for it where it is shown.
     Contact(ContactId, Version),
     /// Somebody wrote to this agent, or to everybody; or this agent did.

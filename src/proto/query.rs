@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         Agent, AgentId, Callback, Case, Contact, ContactId, Edition, EditionNumber, Entry, Interaction, InteractionId,
-        Language, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
+        Language, Outgoing, PackFile, Position, Said, Terminal, Utc, Version, Weighing,
         figures::{By, Of, Tally},
     },
     script::differences::Compared,
@@ -73,6 +73,13 @@ pub enum Query {
     },
     /// My contacts, newest first: today's results, missed calls.
     Mine {
+        /// At most so many.
+        limit: usize,
+    },
+    /// Messages that wait to be sent, newest first; of a contact also those that were taken back.
+    Outgoing {
+        /// To whom; none: to anybody.
+        contact: Option<ContactId>,
         /// At most so many.
         limit: usize,
     },
@@ -272,6 +279,8 @@ pub enum QueryAnswer {
     Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
+    /// To [`Query::Outgoing`].
+    Outgoing(Vec<Arc<Outgoing>>),
     /// To [`Query::Promises`].
     Promises(Vec<Arc<Callback>>),
     /// To [`Query::Cases`].

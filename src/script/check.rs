@@ -9,6 +9,7 @@ use minijinja::Value;
 
 use super::{
     cases::Cases,
+    does::{Named, unknown},
     engine::NEEDED,
     field::FieldKind,
     field_file::Asks,
@@ -27,7 +28,7 @@ pub(super) fn script(
     script: &Script,
     places: &[Places],
     needed: &Range<usize>,
-    (reasons, cases): (&[Reason], &Cases),
+    ((reasons, named), cases): ((&[Reason], Named<'_>), &Cases),
 ) {
     let (names, sample) = (names(script, places), sample(script));
     // A step without an id may be the one that is meant.
@@ -45,6 +46,7 @@ pub(super) fn script(
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
         templates(reader, step, place, &names, &sample);
+        does(reader, script, step, place, named);
     }
     fields(reader, script, places);
     opening(reader, script, places);
@@ -83,11 +85,9 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
         Kind::Identify => "check",
         Kind::Ask => "field",
         Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Complaint => "",
-        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Book | Kind::Conclude => "",
+        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Conclude => "",
+        Kind::Book | Kind::Send | Kind::Transfer => "",
     };
-    for (key, span) in place.does.iter().filter(|(key, _)| !step.kind.takes(key)) {
-        reader.wrong(span, "problem-script-no-use", &[("name", &step.id), ("key", key)]);
-    }
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
             reader.wrong(&place.id, "problem-script-needs", &[("name", &step.id), ("part", part)]);
@@ -105,6 +105,29 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
     }
     if step.kind == Kind::Conclude && !step.next.is_empty() {
         reader.wrong(&place.next, "problem-script-after-end", &[]);
+    }
+}
+
+/// What a step does fits its kind, is said whole, and names what is there.
+fn does(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places, named: Named<'_>) {
+    if place.odd {
+        return;
+    }
+    let has = |key: &str| place.does.iter().any(|(known, _)| *known == key);
+    for (key, span) in place.does.iter().filter(|(key, _)| !step.kind.takes(key)) {
+        reader.wrong(span, "problem-script-no-use", &[("name", &step.id), ("key", key)]);
+    }
+    for key in ["send", "text"].into_iter().filter(|key| step.kind == Kind::Send && !has(key)) {
+        reader.wrong(&place.id, "problem-content-missing", &[("key", key)]);
+    }
+    let places = ["queue", "skill", "service"].into_iter().filter(|key| has(key)).count();
+    if step.kind == Kind::Transfer && places != 1 {
+        reader.wrong(&place.id, "problem-script-where", &[("name", &step.id)]);
+    }
+    for (key, name, known) in unknown(script, &step.does, named) {
+        let span = place.does.iter().find(|(has, _)| *has == key).map_or(&place.id, |(_, span)| span);
+        let known: Vec<&str> = known.iter().map(Clean::as_str).collect();
+        reader.wrong(span, "problem-content-value", &[("name", &name), ("known", &known.join(", "))]);
     }
 }
 

@@ -39,7 +39,7 @@ pub use cases::Cases;
 pub use catalogue::Catalogue;
 pub use condition::Condition;
 pub use deed::{Deed, SaleRefusal};
-pub use does::Does;
+pub use does::{Does, PassTo, Sends};
 pub use engine::{Move, ScriptRefusal, Stepped, identified, open, step};
 pub use field::{FieldKind, FieldProblem};
 pub use library::Library;

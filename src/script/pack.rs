@@ -102,6 +102,10 @@ pub enum Kind {
     AddOn,
     /// A promise with a date: a call back, an appointment, a visit, a task.
     Book,
+    /// A message that is queued, to be sent.
+    Send,
+    /// The call is passed on.
+    Transfer,
     /// The end: the result.
     Conclude,
 }
@@ -114,12 +118,16 @@ impl Kind {
 
     /// How it ended is an answer under the step's own name.
     pub fn answers(self) -> bool {
-        self.sells() || self == Kind::Book
+        self.sells() || matches!(self, Kind::Book | Kind::Send | Kind::Transfer)
     }
 
     /// That key of the file says something of it.
     pub(super) fn takes(self, key: &str) -> bool {
-        key == "promise" && self == Kind::Book
+        match key {
+            "promise" => self == Kind::Book,
+            "send" | "to" | "text" | "attach" => self == Kind::Send,
+            _ => self == Kind::Transfer,
+        }
     }
 
     /// Leads to what binds both: not entered before the opening was said.

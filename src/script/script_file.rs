@@ -4,7 +4,8 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     cases::Cases,
-    check, does,
+    check,
+    does::{self, Named},
     field_file::{self, Asks, Written, said},
     library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 13] = [
+pub(super) const KINDS: [(&str, Kind); 15] = [
     ("say", Kind::Say),
     ("open", Kind::Open),
     ("ask", Kind::Ask),
@@ -31,6 +32,8 @@ pub(super) const KINDS: [(&str, Kind); 13] = [
     ("agree", Kind::Agree),
     ("addon", Kind::AddOn),
     ("book", Kind::Book),
+    ("send", Kind::Send),
+    ("transfer", Kind::Transfer),
     ("conclude", Kind::Conclude),
 ];
 
@@ -70,8 +73,12 @@ pub(super) struct ChoicePlaces {
     pub(super) reason: Range<usize>,
 }
 
-/// Reads a script, whose fields may be of the lists of `cases`, and checks it where the `reasons` are given that a choice may set.
-pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>) -> Result<Script, Vec<Problem>> {
+/// Reads a script, whose fields may be of the lists of `cases`, and checks it where the reasons are `known` that a choice may set, and what else stands in other files.
+pub(super) fn read(
+    file: (&str, &str),
+    cases: &Cases,
+    known: Option<(&[Reason], Named<'_>)>,
+) -> Result<Script, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
         let name = reader.text(keys, "name");
         let title = reader.texts(keys, "title").0;
@@ -90,8 +97,8 @@ pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>
         // A file with a mistake makes no script, but what could be read is checked with the rest.
         let name = name.unwrap_or_default().value;
         let script = Script { name, version: version_of(file.1), title, outgoing, checks_needed, strict, steps };
-        if let Some(reasons) = reasons {
-            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (reasons, cases));
+        if let Some(known) = known {
+            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (known, cases));
         }
         Some(script)
     })

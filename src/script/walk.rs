@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Deed, Facts, Field, FieldKind, Kind, Library, Move, Script, Step, Texts, asked,
-    engine::{booked, close_sale, open, reopen},
+    engine::{booked, close_sale, open, passed, queued, reopen},
     field::Value,
     missing, paths, progress, said,
     sale_words::{self, readings},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        AgentId, Answer, CallbackId, CaseNumber, Id, Language, PromiseKind, Role, Sale, ScriptRun, Utc,
+        AgentId, Answer, CallbackId, CaseNumber, Id, Language, OutgoingId, PromiseKind, Role, Sale, ScriptRun, Utc,
         proposal::Verdict,
         run::{BookedPromise, OpenedCase},
         sale::{self, AddOnEnd},
@@ -217,6 +217,17 @@ impl Walker<'_> {
                     let next = self.mv(&promised, Move::Next, sales);
                     self.onward(&promised, &next, sales);
                 }
+                Kind::Send | Kind::Transfer => {
+                    assert!(missing(self.script, &filled).contains(&here.id), "{}", here.id);
+                    let facts = self.facts(sales, Language::Nl);
+                    let done = match here.kind {
+                        Kind::Send => queued(self.script, &filled, OutgoingId(Id(1)), &facts),
+                        _ => passed(self.script, &filled, true, &facts),
+                    };
+                    let done = done.unwrap().run;
+                    let next = self.mv(&done, Move::Next, sales);
+                    self.onward(&done, &next, sales);
+                }
                 Kind::Conclude => self.end(&filled, sales),
                 Kind::Say | Kind::Open | Kind::Ask | Kind::Identify | Kind::Solution => {
                     let next = self.mv(&filled, Move::Next, sales);
@@ -285,7 +296,9 @@ fn every_need_of_the_information_script_has_its_way() {
     // An invoice and anything else need no step of their own.
     assert_eq!(ways.len(), 5);
     let kinds: Vec<usize> = ways.iter().map(Vec::len).collect();
-    assert_eq!(kinds.iter().filter(|steps| **steps == 8).count(), 4);
+    // Who moves gets a form in writing.
+    assert_eq!(kinds.iter().filter(|steps| **steps == 8).count(), 3);
+    assert_eq!(kinds.iter().filter(|steps| **steps == 9).count(), 1);
     assert!(ways.iter().all(|way| way[0] == "greet" && way.ends_with(&["details", "answer", "check", "conclude"])));
 }
 

@@ -66,7 +66,9 @@ fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool) -> bool {
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
         Kind::Complaint => filled && run.case_of(&step.id).is_some(),
-        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Book => run.answers.contains_key(&step.id),
+        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Book | Kind::Send | Kind::Transfer => {
+            run.answers.contains_key(&step.id)
+        }
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
 }

@@ -17,6 +17,7 @@ pub mod model;
 pub mod msg;
 mod narrowing;
 pub mod notice;
+pub mod outbox;
 pub mod overlay;
 pub mod promise_list;
 pub mod promises;

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{
         Agent, AgentId, Callback, CallbackId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
-        RecordingOrder, Said, State, Subject, Utc, weighing::Load,
+        Outgoing, OutgoingId, RecordingOrder, Said, State, Subject, Utc, weighing::Load,
     },
     i18n::Arg,
     keymap::{Context, Hint, Key},
@@ -160,6 +160,8 @@ pub struct Model {
     pub mine: Vec<Past>,
     /// What was promised and is still to be kept.
     pub promises: BTreeMap<CallbackId, Arc<Callback>>,
+    /// Messages that wait to be sent, as far as they were asked for or changed since.
+    pub outbox: BTreeMap<OutgoingId, Arc<Outgoing>>,
     /// Promises that are over, of the contact that was read last; newest first.
     pub past_promises: Vec<Arc<Callback>>,
     /// Drafts as they were saved last.
@@ -250,6 +252,7 @@ impl Model {
             leaving: false,
             mine: Vec::new(),
             promises: BTreeMap::new(),
+            outbox: BTreeMap::new(),
             past_promises: Vec::new(),
             saved: BTreeMap::new(),
             concluding: None,

@@ -3,7 +3,7 @@
 pub use super::row::{CaseWords, Choice, Row};
 use super::{line::Line, promise_list::PromiseList};
 use crate::{
-    domain::{AgentId, CaseNumber, ContactId, InteractionId, transfer::Target},
+    domain::{AgentId, CaseNumber, ContactId, InteractionId, OutgoingId, transfer::Target},
     text::Clean,
 };
 
@@ -94,6 +94,10 @@ pub enum List {
     GiveTo(InteractionId),
     /// About promises.
     Promises(PromiseList),
+    /// What waits to be sent.
+    Outbox,
+    /// That message, to read.
+    Message(OutgoingId),
     /// To whom that case is given.
     CaseGive(CaseNumber),
     /// How that case ends.
@@ -117,7 +121,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 32] = [
+    const PLAIN: [(&'static str, List); 33] = [
         ("pauses", List::Pauses),
         ("outcomes", List::Outcomes),
         ("products", List::Products),
@@ -145,6 +149,7 @@ impl List {
         ("directory", List::Directory),
         ("colleagues", List::Colleagues),
         ("said", List::Said),
+        ("outbox", List::Outbox),
         ("publishing", List::Publishing),
         ("publish-at", List::PublishAt),
         ("figures-of", List::FiguresOf),
@@ -173,6 +178,7 @@ impl List {
                 let name = CaseWords::ALL.iter().find(|(_, known)| known == of).map_or("", |(name, _)| name);
                 Clean::line(&format!("case-{name} {number}"))
             }
+            List::Message(id) => Clean::line(&format!("message {id}")),
             List::Promises(list) => Clean::line(&format!("promises {}", list.name())),
             List::Numbers(id) => Clean::line(&format!("numbers {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
@@ -210,6 +216,7 @@ impl List {
                 let of = CaseWords::ALL.iter().find(|(known, _)| *known == name).map(|(_, of)| *of)?;
                 Some(List::CaseWords(number.parse().ok()?, of))
             }
+            ("message", id) => Some(List::Message(id.parse().ok()?)),
             ("promises", list) => PromiseList::from_name(list).map(List::Promises),
             ("numbers", id) => Some(List::Numbers(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
@@ -276,6 +283,8 @@ impl List {
             | List::Colleagues
             | List::SayTo(_)
             | List::Said
+            | List::Outbox
+            | List::Message(_)
             | List::Publishing
             | List::PublishAt
             | List::FiguresOf
@@ -325,6 +334,7 @@ impl List {
             List::MoveTo(_) => "floor-move",
             List::GiveTo(_) => "floor-give",
             List::Promises(list) => list.title(),
+            List::Outbox | List::Message(_) => "title-outbox",
             List::CaseGive(_) => "case-do-give",
             List::CaseOutcomes(_) => "title-case-outcome",
             List::CaseWords(_, CaseWords::Answer) => "case-do-answer",

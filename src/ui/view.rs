@@ -4,6 +4,7 @@ mod bars;
 mod behind;
 mod cases;
 mod contacts;
+mod does;
 mod figures;
 mod floor;
 mod form;

@@ -154,6 +154,7 @@ impl Core {
                 Record::Case(case) => events.push(Event::Case(case)),
                 Record::Said(said) => self.tell_said(said, out),
                 Record::Callback(promise) => events.push(Event::Promise(promise)),
+                Record::Outgoing(outgoing) => events.push(Event::Outgoing(outgoing)),
                 Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
                 Record::Edition(_) => self.editions_changed = true,
             }

@@ -12,6 +12,7 @@ pub mod import;
 pub mod intake;
 pub mod listen;
 pub mod objections;
+pub mod outbox;
 pub mod outside;
 pub mod promises;
 pub mod publish;
@@ -64,6 +65,8 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         Command::OnCase(case, _) => vec![Want::Get((*case).into())],
         Command::Promise(new) => promises::wants(new, floor),
         Command::OnPromise(id, _) => vec![Want::Get((*id).into())],
+        Command::Send(i) => outbox::wants(*i, floor),
+        Command::TakeBack(id) => vec![Want::Get((*id).into())],
         // What one can have may depend on the file.
         Command::Sell { interaction: i, .. } => {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
@@ -176,6 +179,8 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
         Command::OnCase(case, deed) => cases::on(d, *case, deed),
         Command::Promise(new) => promises::make(d, new),
+        Command::Send(interaction) => outbox::send(d, *interaction),
+        Command::TakeBack(id) => outbox::take_back(d, *id),
         Command::OnPromise(id, deed) => promises::on(d, *id, deed),
         Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
@@ -200,5 +205,6 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
     }?;
     promises::follow(d)?;
     super::routing::route(d, d.unrouted)?;
+    scripts::follow_transfers(d);
     Ok(reply)
 }

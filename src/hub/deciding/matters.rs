@@ -1,10 +1,10 @@
-//! What outlives the contact in which it began, for a decision: cases and promises.
+//! What outlives the contact in which it began, for a decision: cases, promises and messages that wait to be sent.
 
 use std::sync::Arc;
 
 use super::Deciding;
 use crate::{
-    domain::{Callback, CallbackId, Case, CaseNumber, Record},
+    domain::{Callback, CallbackId, Case, CaseNumber, Outgoing, OutgoingId, Record},
     proto::Refusal,
 };
 
@@ -13,6 +13,14 @@ impl Deciding<'_> {
     pub fn case(&mut self, number: CaseNumber) -> Result<Case, Refusal> {
         match self.read(number.into()) {
             Some(Record::Case(case)) => Ok(Arc::unwrap_or_clone(case)),
+            _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// A message that was loaded.
+    pub fn outgoing(&mut self, id: OutgoingId) -> Result<Outgoing, Refusal> {
+        match self.read(id.into()) {
+            Some(Record::Outgoing(outgoing)) => Ok(Arc::unwrap_or_clone(outgoing)),
             _ => Err(Refusal::Unknown),
         }
     }

@@ -57,6 +57,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Weighing => 7,
         Table::Said => 8,
         Table::Case => 16,
+        Table::Outgoing => 20,
         Table::Edition => 9,
     }
 }
@@ -75,6 +76,8 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::CallbackDue => 9,
         // 10 was that of a list which no release filled.
         Index::CallbackByContact => 40,
+        Index::OutgoingQueued => 41,
+        Index::OutgoingByContact => 42,
         Index::WeighingByInteraction => 11,
         Index::CaseByNumber => 32,
         Index::CaseOpen => 33,

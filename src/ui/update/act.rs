@@ -8,7 +8,7 @@ use super::{
     form::{leave_field, save_all, undo},
     home, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, promises, publishing, question, recording, routing, sale, transfer, typing,
+    order, outbox, promises, publishing, question, recording, routing, sale, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
@@ -116,6 +116,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Figures => figures::open(model, effects),
         Action::Cases => cases::open(model, effects),
         Action::Promise | Action::Promises => promises::act(model, action),
+        Action::Outbox => outbox::open(model, effects),
         Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
@@ -168,6 +169,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             }
         }
         Action::NextStep if question::go_on(model, effects) || promises::ask_when(model) => {}
+        Action::NextStep if outbox::send(model, effects) || transfer::by_step(model, effects) => {}
         Action::NextStep if cases::is_taken_down(model) => {
             step(model, Move::Next, effects);
         }
@@ -328,6 +330,7 @@ fn opens_something(action: Action) -> bool {
             | Action::Cases
             | Action::Promise
             | Action::Promises
+            | Action::Outbox
             | Action::Publish
             | Action::Say
             | Action::Messages

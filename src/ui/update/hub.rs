@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{ask, cases, contacts, dial, draft, form, home, knowledge, lists, lock, promises, publishing, recording};
+use super::{
+    ask, cases, contacts, dial, draft, form, home, knowledge, lists, lock, outbox, promises, publishing, recording,
+};
 use crate::{
     domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
@@ -35,6 +37,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
             ask(model, effects, Query::Said { limit: super::said::KEPT });
+            outbox::look(model, effects);
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
                 model.complain("notice-left-out", &[("files", files.as_str().into())]);
@@ -185,6 +188,7 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Case(case) => cases::changed(model, case),
+        Event::Outgoing(outgoing) => outbox::changed(model, outgoing),
         Event::Promise(promise) => promises::changed(model, promise, effects),
         Event::Said(said) => super::said::heard(model, said),
         Event::Edition { number, urgent } => {
@@ -411,6 +415,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Cases(found) => cases::there(model, number, found),
         QueryAnswer::Promises(found) => model.past_promises = found,
+        QueryAnswer::Outgoing(found) => outbox::are(model, found),
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())

@@ -1,8 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abuse, cases, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, past, promises,
-    publishing, routing, run, said, sale, transfer,
+    abuse, cases, conclude, contacts, dial, emergency, figures, floor, knowledge, objections, order, outbox, past,
+    promises, publishing, routing, run, said, sale, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, PromiseDeed, Status, interaction::Caller, transfer::Target},
@@ -74,6 +74,8 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::MoveTo(id) => floor::move_to(model, *id),
         List::GiveTo(id) => floor::give_to(model, *id),
         List::Promises(list) => promises::build(model, list),
+        List::Outbox => Some(outbox::list(model)),
+        List::Message(id) => outbox::read(model, *id),
         List::CaseGive(number) => cases::give(model, *number),
         List::CaseOutcomes(number) => cases::outcomes(model, *number),
         List::CaseWords(number, of) => Some(entry(model, list, "case-words-taken", Choice::CaseWords(*number, *of))),

@@ -18,6 +18,7 @@ mod lists;
 mod lock;
 mod moves;
 mod objections;
+mod outbox;
 mod past;
 mod past_sales;
 mod promises;

@@ -4,10 +4,11 @@ use super::{ask, past_sales, recording, sale};
 use crate::{
     domain::{Agent, Answer, Interaction, InteractionId, PromiseKind, transfer::Target},
     proto::{Command, Query},
-    script::{self, Kind, pack::text},
+    script::{self, Kind, engine, pack::text},
     ui::{
         field, knowledge,
         model::{Effect, Model},
+        outbox,
         overlay::{Choice, List, Overlay, Row},
         promises, view,
     },
@@ -46,6 +47,9 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = model.shared.library.article(&used.article);
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
+    }
+    for message in model.outbox.values().filter(|one| one.interaction == Some(id)) {
+        say(outbox::line(model, message), outbox::state(model, message));
     }
     for promise in model.promises.values().chain(&model.past_promises).filter(|one| one.promised_in == Some(id)) {
         say(promises::line(model, promise).0, promises::state(model, promise));
@@ -123,6 +127,13 @@ fn value(model: &Model, past: &Interaction, name: &str, answer: &Answer) -> Stri
         (Answer::Value(value), None) => {
             let choices = steps(model, past).filter(|step| step.id == *name).flat_map(|step| &step.choices);
             let chosen = choices.filter(|choice| choice.value == *value).map(|choice| &choice.label).next();
+            let words = [(engine::QUEUED, "outbox-queued"), (engine::PASSED_ON, "past-passed")];
+            let does = |kind| matches!(kind, Kind::Send | Kind::Transfer);
+            if let Some((_, key)) = words.iter().find(|(known, _)| value == *known)
+                && steps(model, past).any(|step| step.id == *name && does(step.kind))
+            {
+                return model.tr(key, &[]);
+            }
             let promised = steps(model, past).any(|step| step.id == *name && step.kind == Kind::Book);
             let kind = PromiseKind::ALL.iter().find(|(known, _)| promised && value == *known);
             if let Some((_, kind)) = kind {

@@ -385,7 +385,8 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
     }
 }
 
-/// What was promised to a contact before is asked for.
+/// What was promised to a contact before, and queued for it, is asked for.
 pub(super) fn look_back(model: &mut Model, contact: ContactId, effects: &mut Vec<Effect>) {
     ask(model, effects, Query::Promises { contact, limit: PAST });
+    ask(model, effects, Query::Outgoing { contact: Some(contact), limit: PAST });
 }

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Promises that are shown of a contact.
+/// Promises, and messages to be sent, that are shown of a contact.
 const PROMISES: usize = 3;
 
 pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -123,7 +123,8 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         put(theme, frame, inner, row, vec![(format!(" ! {said}"), Role::Warn)]);
         row += 1;
     }
-    for line in opened.id.map(|id| super::promise::of(model, id, PROMISES)).unwrap_or_default() {
+    let theirs = |id| [super::promise::of(model, id, PROMISES), super::does::of(model, id, PROMISES)].concat();
+    for line in opened.id.map(theirs).unwrap_or_default() {
         put(theme, frame, inner, row, vec![line]);
         row += 1;
     }

@@ -26,15 +26,19 @@ pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(S
     if said.is_empty() {
         return said;
     }
-    let needs = ringing.needs.iter().flat_map(|need| {
+    said.extend(matter(model, ringing).into_iter().map(|text| (text, Role::Text)));
+    let wrap = |(text, role): (String, Role)| width::wrap(&text, wide).into_iter().map(move |line| (line, role));
+    said.into_iter().flat_map(wrap).collect()
+}
+
+/// What it is about and what was noted: what whoever gets it reads.
+pub(super) fn matter(model: &Model, one: &Interaction) -> Vec<String> {
+    let needs = one.needs.iter().flat_map(|need| {
         let about = reason(model, &need.reason);
         [about, need.words.to_string(), super::outcome(model, &need.outcome)]
     });
     let needs: Vec<String> = needs.filter(|said| !said.is_empty()).collect();
-    said.extend([(needs.join(", "), Role::Text), (ringing.note.to_string(), Role::Text)]);
-    said.retain(|(text, _)| !text.is_empty());
-    let wrap = |(text, role): (String, Role)| width::wrap(&text, wide).into_iter().map(move |line| (line, role));
-    said.into_iter().flat_map(wrap).collect()
+    [needs.join(", "), one.note.to_string()].into_iter().filter(|text| !text.is_empty()).collect()
 }
 
 /// The promise that a call keeps: when it was made, by whom, what for.

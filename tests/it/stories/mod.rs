@@ -18,6 +18,7 @@ mod recording;
 mod ring;
 mod sale;
 mod sign_in;
+mod steps;
 mod supervisor;
 mod survey;
 mod transfer;

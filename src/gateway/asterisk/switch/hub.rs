@@ -25,6 +25,7 @@ impl Switch {
                 }
                 Event::Case(_)
                 | Event::Promise(_)
+                | Event::Outgoing(_)
                 | Event::Contact(..)
                 | Event::Said(_)
                 | Event::Contacts(_)
