@@ -214,12 +214,6 @@ actions! {
     Figures "figures" [Global];
     /// Shows complaints and other cases, with their deadlines.
     Cases "cases" [Global];
-    /// Promises a call, an appointment, a visit or a task, in one line: when, and what for.
-    Promise "promise" [Global];
-    /// Lists what was promised and is still to be kept.
-    Promises "promises" [Global];
-    /// Lists messages that wait to be sent.
-    Outbox "outbox" [Global];
     /// Publishes scripts, results, lines and queues, or goes back to what counted before; for those who lead the floor.
     Publish "publish" [Global];
     /// Asks those who lead the floor for help; again: no longer.
@@ -286,6 +280,12 @@ actions! {
     Emergency "emergency" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
+    /// Promises a call, an appointment, a visit or a task, in one line: when, and what for.
+    Promise "promise" [Global];
+    /// Lists what was promised and is still to be kept.
+    Promises "promises" [Global];
+    /// Lists messages that wait to be sent.
+    Outbox "outbox" [Global];
     /// Calls my phone, records what is said into it, and plays it back.
     CheckPhone "check-phone" [Global];
     /// Says which telephone is mine.
