@@ -12,12 +12,19 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     config,
-    domain::{Answer, CaseNumber, CheckEnd, Duty, Language, Sale, ScriptRun, Utc, run::OpenedCase},
+    domain::{
+        Answer, CallbackId, CaseNumber, CheckEnd, Duty, Id, Language, OutgoingId, PromiseKind, Sale, ScriptRun, Utc,
+        run::{BookedPromise, OpenedCase},
+    },
     hub::shell::Clock,
+    i18n::{
+        format,
+        when_note::{WhenNote, parse_when_note},
+    },
     proto::Refusal,
     script::{
-        self, Facts, Field, Kind, Library, Move, Script, ScriptRefusal, Step, asked, engine::NEEDED, pack::text,
-        sale_words,
+        self, Does, Facts, Field, Kind, Library, Move, PassTo, Script, ScriptRefusal, Step, asked, engine,
+        engine::NEEDED, pack::text, sale_words,
     },
     text::Clean,
 };
@@ -118,6 +125,11 @@ impl Trial<'_> {
         if step.kind == Kind::Complaint && self.run.case_of(&step.id).is_none() {
             return self.opens_case(step);
         }
+        match step.kind {
+            Kind::Book => return self.promise(step, lines),
+            Kind::Send | Kind::Transfer => return self.does(step, lines),
+            _ => {}
+        }
         if step.kind.sells() {
             self.offers(step);
         } else if step.kind == Kind::Understand {
@@ -141,6 +153,68 @@ impl Trial<'_> {
             _ => Move::Next,
         };
         self.moves(mv)
+    }
+
+    /// Shows what is sent, or where it is passed on to; Enter does it as far as it can be done without a call.
+    fn does(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
+        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+        match &step.does {
+            Does::Sends(sends) => {
+                for texts in [&sends.subject, &sends.text] {
+                    let text = script::rendered(texts, self.script, &self.run, &facts, self.language);
+                    text.lines().for_each(|line| say(&format!("  {line}")));
+                }
+            }
+            Does::Passes(PassTo::Queue(to) | PassTo::Skill(to) | PassTo::Service(to)) => say(&format!("  → {to}")),
+            Does::Promises { .. } | Does::Nothing => {}
+        }
+        let Some(line) = lines.next() else { return false };
+        if line.trim() == BACK {
+            return self.moves(Move::Back);
+        }
+        let done = match step.kind {
+            Kind::Send => engine::queued(self.script, &self.run, OutgoingId(Id(0)), &facts),
+            _ => engine::passed(self.script, &self.run, true, &facts),
+        };
+        if let Ok(stepped) = done {
+            self.run = stepped.run;
+        }
+        self.moves(Move::Next)
+    }
+
+    /// Asks when it is promised, until what is typed is a time to come; nothing typed promises nothing.
+    fn promise(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
+        let kind = match step.does {
+            Does::Promises { kind: Some(kind), .. } => kind,
+            _ => PromiseKind::Callback,
+        };
+        loop {
+            say(&format!("  {}", self.shell.tr("promise-help", &[])));
+            let Some(line) = lines.next() else { return false };
+            match line.trim() {
+                BACK => return self.moves(Move::Back),
+                "" => return self.moves(Move::Next),
+                _ => {}
+            }
+            let now = Clock::new().now().utc.local(&config::zone(&self.shell.installed.choices));
+            match parse_when_note(&line, self.language, now) {
+                Ok(WhenNote { when: at, .. }) => {
+                    let promise = BookedPromise { step: step.id.clone(), id: CallbackId(Id(0)), kind, at };
+                    let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+                    if let Ok(stepped) = engine::booked(self.script, &self.run, promise, &facts) {
+                        self.run = stepped.run;
+                    }
+                    let when = format::full(self.language, at);
+                    let key = format!("promise-say-{}", kind.name());
+                    say(&format!(
+                        "  “{}”",
+                        self.shell.messages.tr(self.language, &key, &[("when", when.as_str().into())])
+                    ));
+                    return self.moves(Move::Next);
+                }
+                Err(error) => say(&format!("  ! {}", error.say(&self.shell.messages, self.language))),
+            }
+        }
     }
 
     /// Asks for a field until what is typed is a value of it. False: back; none: nothing more is typed.

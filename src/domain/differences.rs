@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Interview, Quota, Record, Said, ScriptText,
-    Terminal, Weighing,
+    Agent, Callback, Case, Contact, Edition, FieldChange, Interaction, Interview, Outgoing, Quota, Record, Said,
+    ScriptText, Terminal, Weighing,
 };
 
 /// Compares field by field, and makes values only of those that differ. A field that is missing here does not compile.
@@ -37,9 +37,15 @@ compared! {
     Interaction: Interaction {
         id, channel, direction, line, queue, call, shown, hung_up, edition, step, last_agent, kept_for, offers, returns_at, logged, due, reserved, number, announced, priority, target_seconds, language, stage, times,
         handled, held, wrapped, handling_since, card, caller, file, checks, identified, unidentified, muted, needs, runs, running, articles,
-        sales, note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, abuse, link,
+        sales, note, practice, results, transfers, stretches, consults, announcements, former_call, joins, listener, behind, outside, recordings, objections, keeps, abuse, link,
     }
-    Callback: Callback { id, contact, number, agent, promised_in, due, note, state }
+    Callback: Callback {
+        id, kind, contact, who, number, language, agent, queue, line, promised_in, case, sale, due, until, note, state, told,
+        remarks,
+    }
+    Outgoing: Outgoing {
+        id, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,
+    }
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,
     }

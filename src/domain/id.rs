@@ -126,12 +126,14 @@ ids! {
     ContactId;
     /// One call or message.
     InteractionId;
-    /// A promised call.
+    /// A promise.
     CallbackId;
     /// One respondent's way through a survey.
     InterviewId;
     /// The places of a quota.
     QuotaId;
+    /// A message that is to be sent.
+    OutgoingId;
     /// One sign-in of an agent, or one running sub-command.
     SessionId;
     /// A script's text, by its hash.

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Abuse, AgentId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp, InteractionId,
-    Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber, Recording, Sale,
-    ScriptRun, State, Used, Utc,
+    Abuse, AgentId, CallbackId, Channel, CheckEnd, ContactId, Direction, EditionNumber, GivenResult, HangUp,
+    InteractionId, Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber,
+    Recording, Sale, ScriptRun, State, Used, Utc,
     announcement::Announcements,
     transfer::{Stretch, Transfer},
 };
 pub use super::{
     caller::{Caller, CardRead},
+    link::Link,
     stage::{Desk, Leg, Stage},
     times::Times,
 };
@@ -20,16 +21,6 @@ use crate::text::Clean;
 
 /// What a call is called there that an agent makes: the telephone system's gateway names it after the interaction.
 pub const DIALLED: &str = "out";
-
-/// How two interactions belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Link {
-    /// This one goes on with that one, which was cut off.
-    Continues(InteractionId),
-    /// This one was cut off; that one goes on with it.
-    CutOff(InteractionId),
-}
 
 /// A call or message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,6 +181,9 @@ pub struct Interaction {
     /// What was objected, in that order.
     #[serde(default)]
     pub objections: Vec<Objection>,
+    /// The promise that it keeps.
+    #[serde(default)]
+    pub keeps: Option<CallbackId>,
     /// The caller insults or threatens.
     #[serde(default)]
     pub abuse: Option<Abuse>,
@@ -256,6 +250,7 @@ impl Interaction {
             outside: None,
             recordings: Vec::new(),
             objections: Vec::new(),
+            keeps: None,
             abuse: None,
             link: None,
         }
@@ -345,10 +340,10 @@ impl Interaction {
         self.hung_up.get_or_insert(how);
     }
 
-    /// The caller asked to be called back, and was not reached yet.
+    /// The caller asked to be called back or was promised that, and was not reached yet.
     pub fn wants_callback(&self) -> bool {
-        let asked = self.direction == Direction::In && self.call == DIALLED && self.consults.is_none();
-        asked && self.times.answered.is_none()
+        let asked = self.direction == Direction::In || self.keeps.is_some();
+        asked && self.call == DIALLED && self.consults.is_none() && self.times.answered.is_none()
     }
 
     /// What is being recorded of it.

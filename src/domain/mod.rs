@@ -27,11 +27,13 @@ pub mod interview;
 pub mod journal;
 pub mod language;
 pub mod line;
+mod link;
 pub mod listener;
 pub mod money;
 pub mod need;
 mod objection;
 mod offer;
+pub mod outgoing;
 pub mod outside;
 pub mod phone;
 pub mod pin;
@@ -58,7 +60,7 @@ pub use abuse::Abuse;
 pub use agent::{Agent, Cause, Role, State, Status};
 pub use agreement::Agreement;
 pub use amount::Amount;
-pub use callback::{Callback, CallbackState};
+pub use callback::{Callback, CallbackState, PromiseDeed, PromiseEvent, PromiseKind, PromiseNo};
 pub use case::{Case, CaseStage};
 pub use case_number::CaseNumber;
 pub use channel::{Channel, Direction};
@@ -69,8 +71,8 @@ pub use draft::{Draft, Subject};
 pub use edition::{Edition, EditionNumber, PackFile};
 pub use hang_up::HangUp;
 pub use id::{
-    AgentId, CallbackId, ContactId, Id, InteractionId, InterviewId, QuotaId, SaidId, ScriptVersion, SessionId,
-    TerminalId, WeighingId,
+    AgentId, CallbackId, ContactId, Id, InteractionId, InterviewId, OutgoingId, QuotaId, SaidId, ScriptVersion,
+    SessionId, TerminalId, WeighingId,
 };
 pub use interaction::{Desk, Interaction, Leg, Stage};
 pub use interview::{Interview, InterviewEnd};
@@ -82,6 +84,7 @@ pub use money::{Money, Percent};
 pub use need::Need;
 pub use objection::{Objection, ObjectionOutcome};
 pub use offer::{Because, Offer, OfferEnd};
+pub use outgoing::{Medium, Outgoing, OutgoingNo, OutgoingState};
 pub use outside::Outside;
 pub use phone::PhoneNumber;
 pub use pin::Pin;

@@ -72,6 +72,8 @@ pub struct Queue {
     /// Seconds of waiting after which the caller may ask to be called back; 0: never. The Belgian charter for customers
     /// of telephone services says two and a half minutes.
     pub callback_after_seconds: u32,
+    /// Seconds for which a promised call that is due waits for the agent who promised it; then it is anybody's.
+    pub promise_seconds: u32,
     /// It may be offered to an agent who works on a message.
     pub interrupts: bool,
     /// What is asked of agents after some waiting, in the order of waiting.
@@ -95,6 +97,7 @@ impl Queue {
             announce_seconds: 60,
             handling_seconds: 180,
             callback_after_seconds: 150,
+            promise_seconds: 900,
             interrupts: true,
             overflow: Vec::new(),
             hours: Vec::new(),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agent, AgentId, Callback, CallbackId, CallbackState, Case, Contact, ContactId, Edition, EditionNumber, Id,
-    Interaction, InteractionId, Interview, InterviewId, Quota, QuotaId, Recording, Said, SaidId, ScriptVersion, Stage,
-    Terminal, TerminalId, Weighing, WeighingId,
+    Agent, AgentId, Callback, CallbackId, Case, Contact, ContactId, Edition, EditionNumber, Id, Interaction,
+    InteractionId, Interview, InterviewId, Outgoing, OutgoingId, Quota, QuotaId, Recording, Said, SaidId,
+    ScriptVersion, Stage, Terminal, TerminalId, Weighing, WeighingId,
 };
 use crate::text::Clean;
 
@@ -28,6 +28,8 @@ pub enum Table {
     Interaction,
     /// [`Callback`].
     Callback,
+    /// [`Outgoing`].
+    Outgoing,
     /// [`Case`].
     Case,
     /// [`Interview`].
@@ -48,11 +50,12 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 12] = [
+    pub const ALL: [Table; 13] = [
         Table::Agent,
         Table::Contact,
         Table::Interaction,
         Table::Callback,
+        Table::Outgoing,
         Table::Case,
         Table::Interview,
         Table::Quota,
@@ -82,7 +85,7 @@ macro_rules! keys {
         }
     )*};
 }
-keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, InterviewId => Interview, QuotaId => Quota, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
+keys!(AgentId => Agent, ContactId => Contact, InteractionId => Interaction, CallbackId => Callback, InterviewId => Interview, OutgoingId => Outgoing, QuotaId => Quota, ScriptVersion => Script, TerminalId => Terminal, WeighingId => Weighing, SaidId => Said);
 
 impl From<EditionNumber> for Key {
     fn from(EditionNumber(number): EditionNumber) -> Key {
@@ -106,6 +109,7 @@ pub struct ScriptText {
 /// Any record. Large ones are shared: a floor, its journal and everybody who hears of a change hold one copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "agents are few; what there is many of is shared")]
 pub enum Record {
     /// An agent.
     Agent(Agent),
@@ -113,8 +117,10 @@ pub enum Record {
     Contact(Arc<Contact>),
     /// A call or message.
     Interaction(Arc<Interaction>),
-    /// A promised call.
-    Callback(Callback),
+    /// A promise with a date.
+    Callback(Arc<Callback>),
+    /// A message that is to be sent.
+    Outgoing(Arc<Outgoing>),
     /// A complaint, or another matter that outlives a contact.
     Case(Arc<Case>),
     /// One respondent's way through a survey.
@@ -155,12 +161,16 @@ pub enum Index {
     InteractionOpen,
     /// When its recordings are erased that are not yet.
     InteractionByErasing,
-    /// Due time, while promised.
+    /// Due time, while it is still to be kept.
     CallbackDue,
-    /// Agent who promised it, then due time, while promised.
-    CallbackByAgent,
     /// The interaction in which it was promised.
     CallbackByInteraction,
+    /// To whom, then due time.
+    CallbackByContact,
+    /// When it was queued, while it waits.
+    OutgoingQueued,
+    /// To whom, then when it was queued.
+    OutgoingByContact,
     /// Its number.
     CaseByNumber,
     /// Its number, while it is not over.
@@ -177,7 +187,7 @@ pub enum Index {
 
 impl Index {
     /// All of them.
-    pub const ALL: [Index; 18] = [
+    pub const ALL: [Index; 20] = [
         Index::AgentByLogin,
         Index::ContactByNumber,
         Index::ContactByEmail,
@@ -188,8 +198,10 @@ impl Index {
         Index::InteractionOpen,
         Index::InteractionByErasing,
         Index::CallbackDue,
-        Index::CallbackByAgent,
         Index::CallbackByInteraction,
+        Index::CallbackByContact,
+        Index::OutgoingQueued,
+        Index::OutgoingByContact,
         Index::CaseByNumber,
         Index::CaseOpen,
         Index::CaseByContact,
@@ -208,7 +220,8 @@ impl Index {
             | Index::InteractionByAgent
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
-            Index::CallbackDue | Index::CallbackByAgent | Index::CallbackByInteraction => Table::Callback,
+            Index::CallbackDue | Index::CallbackByContact | Index::CallbackByInteraction => Table::Callback,
+            Index::OutgoingQueued | Index::OutgoingByContact => Table::Outgoing,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::InterviewOpen => Table::Interview,
             Index::WeighingByInteraction => Table::Weighing,
@@ -249,6 +262,18 @@ impl From<Contact> for Record {
     }
 }
 
+impl From<Callback> for Record {
+    fn from(callback: Callback) -> Record {
+        Record::Callback(Arc::new(callback))
+    }
+}
+
+impl From<Outgoing> for Record {
+    fn from(outgoing: Outgoing) -> Record {
+        Record::Outgoing(Arc::new(outgoing))
+    }
+}
+
 impl From<Case> for Record {
     fn from(case: Case) -> Record {
         Record::Case(Arc::new(case))
@@ -281,6 +306,7 @@ impl Record {
             Record::Contact(contact) => contact.id.into(),
             Record::Interaction(interaction) => interaction.id.into(),
             Record::Callback(callback) => callback.id.into(),
+            Record::Outgoing(outgoing) => outgoing.id.into(),
             Record::Case(case) => case.number.into(),
             Record::Interview(interview) => interview.id.into(),
             Record::Quota(quota) => quota.id.into(),
@@ -336,12 +362,15 @@ impl Record {
             Record::Callback(callback) => {
                 let promised_in = callback.promised_in;
                 keys.extend(promised_in.map(|one| (Index::CallbackByInteraction, key().id(one.0))));
-                if callback.state == CallbackState::Promised {
-                    keys.push((Index::CallbackDue, key().time(callback.due)));
-                    keys.extend(
-                        callback.agent.map(|agent| (Index::CallbackByAgent, key().id(agent.0).time(callback.due))),
-                    );
-                }
+                keys.extend(callback.is_open().then(|| (Index::CallbackDue, key().time(callback.due))));
+                let of = callback.contact.map(|contact| key().id(contact.0).time(callback.due));
+                keys.extend(of.map(|key| (Index::CallbackByContact, key)));
+            }
+            Record::Outgoing(outgoing) => {
+                let at = outgoing.at;
+                keys.extend(outgoing.is_queued().then(|| (Index::OutgoingQueued, key().time(at))));
+                let of = outgoing.contact.map(|contact| key().id(contact.0).time(at));
+                keys.extend(of.map(|key| (Index::OutgoingByContact, key)));
             }
             Record::Case(case) => {
                 let number = case.number.id();

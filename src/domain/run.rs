@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseNumber, InterviewId, ScriptVersion, Utc};
+use super::{CallbackId, CaseNumber, InterviewId, OutgoingId, PromiseKind, ScriptVersion, Utc};
 use crate::text::Clean;
 
 /// Why a required value is not there.
@@ -74,6 +74,28 @@ pub struct OpenedCase {
     pub answer_by: Option<Date>,
 }
 
+/// What was promised in a step of a script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookedPromise {
+    /// In which step.
+    pub step: Clean,
+    /// The promise.
+    pub id: CallbackId,
+    /// What.
+    pub kind: PromiseKind,
+    /// When, on the floor's calendar and clock.
+    pub at: DateTime,
+}
+
+/// A message that a step of a script queued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuedMessage {
+    /// Which step.
+    pub step: Clean,
+    /// The message.
+    pub id: OutgoingId,
+}
+
 /// Where a script stands in an interaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptRun {
@@ -111,6 +133,12 @@ pub struct ScriptRun {
     /// The interview that is led by it, in a survey in which something was done.
     #[serde(default)]
     pub interview: Option<InterviewId>,
+    /// What was promised in its steps, in that order.
+    #[serde(default)]
+    pub promises: Vec<BookedPromise>,
+    /// Messages that its steps queued, in that order.
+    #[serde(default)]
+    pub queued: Vec<QueuedMessage>,
 }
 
 impl ScriptRun {
@@ -129,12 +157,24 @@ impl ScriptRun {
             cases: Vec::new(),
             required: BTreeSet::new(),
             interview: None,
+            promises: Vec::new(),
+            queued: Vec::new(),
         }
     }
 
     /// The case that was opened last.
     pub fn case(&self) -> Option<&OpenedCase> {
         self.cases.last()
+    }
+
+    /// What a step queued.
+    pub fn queued_by(&self, step: &str) -> Option<&QueuedMessage> {
+        self.queued.iter().rev().find(|queued| queued.step == step)
+    }
+
+    /// What a step promised.
+    pub fn promise_of(&self, step: &str) -> Option<&BookedPromise> {
+        self.promises.iter().rev().find(|promise| promise.step == step)
     }
 
     /// The case that a step opened.

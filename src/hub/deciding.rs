@@ -1,6 +1,7 @@
 //! One decision in the making: what it read, what it writes.
 
 mod interviews;
+mod matters;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,8 +11,8 @@ use std::{
 use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, settings::Settings};
 use crate::{
     domain::{
-        Agent, AgentId, Case, CaseNumber, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction,
-        InteractionId, Key, Leg, Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
+        Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction, InteractionId, Key, Leg,
+        Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -204,14 +205,6 @@ impl<'a> Deciding<'a> {
     pub fn contact(&mut self, id: ContactId) -> Result<Contact, Refusal> {
         match self.read(id.into()) {
             Some(Record::Contact(contact)) => Ok(Arc::unwrap_or_clone(contact)),
-            _ => Err(Refusal::Unknown),
-        }
-    }
-
-    /// A case, open or loaded.
-    pub fn case(&mut self, number: CaseNumber) -> Result<Case, Refusal> {
-        match self.read(number.into()) {
-            Some(Record::Case(case)) => Ok(Arc::unwrap_or_clone(case)),
             _ => Err(Refusal::Unknown),
         }
     }
@@ -425,9 +418,13 @@ impl<'a> Deciding<'a> {
             }
             Record::Quota(quota) => self.floor.quotas.get(&quota.id).is_some_and(|(_, old)| old == quota),
             Record::Interview(one) => self.floor.interviews.get(&one.id).is_some_and(|(_, old)| old == one),
+            Record::Callback(promise) if self.floor.promises.contains_key(&promise.id) => {
+                self.floor.promises.get(&promise.id).is_some_and(|(_, old)| old == promise)
+            }
             Record::Case(_)
             | Record::Contact(_)
             | Record::Callback(_)
+            | Record::Outgoing(_)
             | Record::Script(_)
             | Record::Weighing(_)
             | Record::Said(_) => {

@@ -7,8 +7,9 @@ use std::{
 
 use crate::{
     domain::{
-        Agent, AgentId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId, Interview, InterviewId,
-        Key, Language, Quota, QuotaId, Record, State, Table, Terminal, TerminalId, Utc, Version, edition,
+        Agent, AgentId, Callback, CallbackId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId,
+        Interview, InterviewId, Key, Language, Quota, QuotaId, Record, State, Table, Terminal, TerminalId, Utc,
+        Version, edition,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -35,6 +36,8 @@ pub struct Floor {
     pub interviews: BTreeMap<InterviewId, (Version, Arc<Interview>)>,
     /// The places of every quota.
     pub quotas: BTreeMap<QuotaId, (Version, Arc<Quota>)>,
+    /// Promises that are still to be kept.
+    pub promises: BTreeMap<CallbackId, (Version, Arc<Callback>)>,
     /// What each agent holds, or what rings there.
     desks: BTreeMap<AgentId, BTreeSet<InteractionId>>,
     /// How busy that makes each of them: of everybody.
@@ -55,6 +58,8 @@ pub struct Floor {
     deadlines: BTreeSet<(Utc, CaseNumber)>,
     /// When the next place of which quota is free by itself.
     places: BTreeSet<(Utc, QuotaId)>,
+    /// When the time of which promise comes.
+    promised: BTreeSet<(Utc, CallbackId)>,
 }
 
 /// In what it waits, while it rings nowhere.
@@ -109,7 +114,15 @@ impl Floor {
                 before.and_then(|(_, before)| before.due()).map(|due| self.places.remove(&(due, quota.id)));
                 self.places.extend(quota.due().map(|due| (due, quota.id)));
             }
-            Record::Contact(_) | Record::Callback(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
+            Record::Callback(promise) => {
+                let before = self.promises.remove(&promise.id).and_then(|(_, before)| before.fires_at());
+                before.map(|at| self.promised.remove(&(at, promise.id)));
+                if promise.is_open() {
+                    self.promised.extend(promise.fires_at().map(|at| (at, promise.id)));
+                    self.promises.insert(promise.id, (version, Arc::clone(promise)));
+                }
+            }
+            Record::Contact(_) | Record::Outgoing(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
     }
 
@@ -225,16 +238,23 @@ impl Floor {
         self.due.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
-    /// When something is due next: routing has to look at it, a deadline passes, or a place in a quota is free.
+    /// When something is due next: routing has to look at it, a deadline passes, a place in a quota is free, or the time of a
+    /// promise comes.
     pub fn next_due(&self) -> Option<Utc> {
         let routing = self.due.first().map(|(due, _)| *due);
         let (deadline, place) = (self.deadlines.first().map(|(due, _)| *due), self.places.first().map(|(due, _)| *due));
-        [routing, deadline, place].into_iter().flatten().min()
+        let promise = self.promised.first().map(|(due, _)| *due);
+        [routing, deadline, place, promise].into_iter().flatten().min()
     }
 
     /// Quotas in which a place was held until now.
     pub fn expired(&self, now: Utc) -> impl Iterator<Item = QuotaId> {
         self.places.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
+    }
+
+    /// Promises whose time has come by now, and nobody was told.
+    pub fn promised(&self, now: Utc) -> impl Iterator<Item = CallbackId> {
+        self.promised.iter().take_while(move |(due, _)| *due <= now).map(|(_, id)| *id)
     }
 
     /// Cases of which a deadline has passed by now, and nobody was told.
@@ -288,7 +308,11 @@ impl Floor {
                 let quota = self.quotas.get(&QuotaId(key.id));
                 quota.map(|(version, quota)| (*version, Record::Quota(Arc::clone(quota))))
             }
-            Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Callback => {
+                let promise = self.promises.get(&CallbackId(key.id));
+                promise.map(|(version, promise)| (*version, Record::Callback(Arc::clone(promise))))
+            }
+            Table::Contact | Table::Outgoing | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 
@@ -302,7 +326,8 @@ impl Floor {
             Table::Interview => self.interviews.get(&InterviewId(key.id)).map(|(version, _)| *version),
             Table::Quota => self.quotas.get(&QuotaId(key.id)).map(|(version, _)| *version),
             Table::Edition => self.edition(key).map(|(version, _)| *version),
-            Table::Contact | Table::Callback | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Callback => self.promises.get(&CallbackId(key.id)).map(|(version, _)| *version),
+            Table::Contact | Table::Outgoing | Table::Script | Table::Weighing | Table::Said => None,
         }
     }
 

@@ -96,6 +96,7 @@ mod tests {
             agents,
             interactions,
             cases: Vec::new(),
+            promises: Vec::new(),
             drafts: None,
         }
     }

@@ -2,7 +2,7 @@
 
 mod interviews;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use self::interviews::interviews;
 use super::{
@@ -12,12 +12,10 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{
-        Actor, AgentId, Callback, Id, Index, IndexKey, Interaction, InteractionId, Key, Now, Record, Said, Stage, Utc,
-    },
+    domain::{Actor, AgentId, Id, Index, IndexKey, Interaction, InteractionId, Now, Record, Said, Stage, Utc},
     proto::{
         Card, Found, Past, Query, QueryAnswer, Why,
-        query::{JournalOf, Match, Promised},
+        query::{JournalOf, Match},
     },
     script::Library,
     store::{About, History, Versioned},
@@ -100,14 +98,14 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             };
             vec![Want::Get((*id).into()), weighings]
         }
-        Query::Callbacks { limit } => {
-            let of = |agent: &AgentId| Want::List {
-                index: Index::CallbackByAgent,
-                prefix: IndexKey::default().id(agent.0),
-                limit: (*limit).min(200),
-                newest_first: false,
-            };
-            agent.iter().map(of).collect()
+        Query::Outgoing { contact: None, limit } => {
+            vec![list(Index::OutgoingQueued, IndexKey::default(), (*limit).min(500))]
+        }
+        Query::Outgoing { contact: Some(id), limit } => {
+            vec![list(Index::OutgoingByContact, IndexKey::default().id(id.0), (*limit).min(500))]
+        }
+        Query::Promises { contact, limit } => {
+            vec![list(Index::CallbackByContact, IndexKey::default().id(contact.0), (*limit).min(200))]
         }
         Query::Mine { limit } => agent
             .iter()
@@ -116,20 +114,12 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
     }
 }
 
-/// What has to be read on top of that, once it is known: the past of each contact of a ring card, who is called back,
-/// what hangs on a result.
+/// What has to be read on top of that, once it is known: the past of each contact of a ring card, what hangs on a result.
 pub fn more(query: &Query, loaded: &Loaded) -> Vec<Want> {
     let Some(first) = loaded.lists.first() else { return Vec::new() };
     match query {
         Query::Card(_) => past_of_each(first),
         Query::Consequences { interaction, .. } => corrections::more(*interaction, loaded),
-        Query::Callbacks { .. } => {
-            let contact = |record: &Record| match record {
-                Record::Callback(callback) => callback.contact.map(|contact| Want::Get(contact.into())),
-                _ => None,
-            };
-            first.iter().filter_map(|row| contact(&row.record)).collect()
-        }
         _ => Vec::new(),
     }
 }
@@ -232,12 +222,19 @@ pub fn answer(
         Query::Terminals => {
             QueryAnswer::Terminals(floor.terminals.values().map(|(_, terminal)| terminal.clone()).collect())
         }
-        Query::Callbacks { .. } => {
-            let promised = |record| match record {
-                Record::Callback(callback) => Some(promised(callback, &loaded.records)),
+        Query::Outgoing { .. } => {
+            let outgoing = |record| match record {
+                Record::Outgoing(outgoing) => Some(outgoing),
                 _ => None,
             };
-            QueryAnswer::Callbacks(lists.next().unwrap_or_default().into_iter().filter_map(promised).collect())
+            QueryAnswer::Outgoing(lists.next().unwrap_or_default().into_iter().filter_map(outgoing).collect())
+        }
+        Query::Promises { .. } => {
+            let promise = |record| match record {
+                Record::Callback(promise) => Some(promise),
+                _ => None,
+            };
+            QueryAnswer::Promises(lists.next().unwrap_or_default().into_iter().filter_map(promise).collect())
         }
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
@@ -275,17 +272,6 @@ fn has_missed(old: &Interaction, agent: Option<AgentId>) -> bool {
         Stage::Held { agent: by, .. } | Stage::Concluded { agent: by } if by == agent => false,
         _ => old.missed_by().any(|by| by == agent),
     }
-}
-
-fn promised(callback: Callback, records: &BTreeMap<Key, Option<Versioned>>) -> Promised {
-    let contact = callback.contact.and_then(|id| records.get(&id.into())?.as_ref());
-    let name = match contact.map(|row| &row.record) {
-        Some(Record::Contact(contact)) => contact.name(),
-        _ => Clean::default(),
-    };
-    let number = || callback.number.as_ref().map(|number| number.raw.clone()).unwrap_or_default();
-    let who = if name.is_empty() { number() } else { name };
-    Promised { callback, who }
 }
 
 /// Which recordings of it are to be erased by now.

@@ -67,6 +67,10 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Continue { .. }
         | Command::Step { .. }
         | Command::OnCase(..)
+        | Command::Promise(_)
+        | Command::Send(_)
+        | Command::TakeBack(_)
+        | Command::OnPromise(..)
         | Command::Sell { .. }
         | Command::OpenScript { .. }
         | Command::ResumeInterview { .. }
@@ -110,7 +114,8 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Interviews { .. }
         | Query::Said { .. }
         | Query::Mine { .. }
-        | Query::Callbacks { .. } => Role::Agent,
+        | Query::Outgoing { .. }
+        | Query::Promises { .. } => Role::Agent,
     }
 }
 

@@ -131,12 +131,29 @@ impl Routing {
                 d.put_interaction(waiting);
                 self.moments.insert(id, Moment::Came);
             }
+            if away {
+                let promised = d.floor().waiting().filter(|((_, _, _, only, _), _)| *only == Some(agent));
+                for id in promised.flat_map(|(_, ids)| ids).collect::<Vec<_>>() {
+                    self.promised_to_nobody(d, id)?;
+                }
+            }
             if !takes {
                 let kept = d.floor().waiting().filter(|((_, _, _, only, _), _)| *only == Some(agent));
                 for id in kept.flat_map(|(_, ids)| ids).collect::<Vec<_>>() {
                     self.keep_no_longer(d, id)?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Who promised a call that is due has left: anybody may make it.
+    fn promised_to_nobody(&mut self, d: &mut Deciding<'_>, id: InteractionId) -> Result<(), Refusal> {
+        if d.peek_interaction(id).is_some_and(|waiting| waiting.keeps.is_some() && waiting.reserved.is_some()) {
+            let mut waiting = d.interaction(id)?;
+            (waiting.reserved, waiting.returns_at) = (None, None);
+            d.put_interaction(waiting);
+            self.moments.entry(id).or_insert(Moment::Waited);
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ pub mod messages;
 mod system_words;
 mod toml_words;
 pub mod when;
+pub mod when_note;
 mod when_reader;
 mod when_tokens;
 mod when_words;

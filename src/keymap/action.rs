@@ -290,6 +290,12 @@ actions! {
     Emergency "emergency" [Global];
     /// Draws the screen anew.
     Redraw "redraw" [Global];
+    /// Promises a call, an appointment, a visit or a task, in one line: when, and what for.
+    Promise "promise" [Global];
+    /// Lists what was promised and is still to be kept.
+    Promises "promises" [Global];
+    /// Lists messages that wait to be sent.
+    Outbox "outbox" [Global];
     /// Calls my phone, records what is said into it, and plays it back.
     CheckPhone "check-phone" [Global];
     /// Says which telephone is mine.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentDetails, Attachment, Report};
+use super::{AgentDetails, Attachment, NewPromise, Report};
 use crate::{
     domain::{
-        AgentId, CaseNumber, Consequence, ContactField, ContactId, Draft, EditionNumber, InteractionId, InterviewId,
-        Language, Listening, MissingReason, ObjectionOutcome, PackFile, Playing, RecordingOrder, Status, case,
-        edition::Effect, interaction::Caller, transfer::Target, used::Use,
+        AgentId, CallbackId, CaseNumber, Consequence, ContactField, ContactId, Draft, EditionNumber, InteractionId,
+        InterviewId, Language, Listening, MissingReason, ObjectionOutcome, OutgoingId, PackFile, Playing, PromiseDeed,
+        RecordingOrder, Status, case, edition::Effect, interaction::Caller, transfer::Target, used::Use,
     },
     exchange::NewContact,
     script::{Move, SaleDeed},
@@ -278,6 +278,14 @@ pub enum Command {
     },
     /// That is done about a case.
     OnCase(CaseNumber, case::CaseDeed),
+    /// Something is promised for some time to come.
+    Promise(Box<NewPromise>),
+    /// That is done about a promise.
+    OnPromise(CallbackId, PromiseDeed),
+    /// The message of the step that is open is queued, to be sent.
+    Send(InteractionId),
+    /// A message that waits to be sent is taken back.
+    TakeBack(OutgoingId),
     /// A deed in the step of a sale: proposes, answers, agrees.
     Sell {
         /// In which interaction.

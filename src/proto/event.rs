@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{QueryAnswer, Refusal, Reply};
 use crate::{
     domain::{
-        Agent, AgentId, Case, ContactId, Draft, EditionNumber, Interaction, InteractionId, Playing, Position, Said,
-        Version,
+        Agent, AgentId, Callback, Case, ContactId, Draft, EditionNumber, Interaction, InteractionId, Outgoing, Playing,
+        Position, Said, Version,
     },
     text::Clean,
 };
@@ -23,6 +23,10 @@ pub enum Event {
     Agent(Box<Agent>),
     /// A case is now like this.
     Case(Arc<Case>),
+    /// A promise is now like this.
+    Promise(Arc<Callback>),
+    /// A message that is to be sent is now like this.
+    Outgoing(Arc<Outgoing>),
     /// A contact was saved; ask for it where it is shown.
     Contact(ContactId, Version),
     /// Somebody wrote to this agent, or to everybody; or this agent did.
@@ -62,6 +66,8 @@ pub enum ToSession {
         interactions: Vec<Arc<Interaction>>,
         /// Every case that is not over.
         cases: Vec<Arc<Case>>,
+        /// Every promise that is still to be kept.
+        promises: Vec<Arc<Callback>>,
         /// What this agent typed and did not save; none where the session has it.
         drafts: Option<Vec<Draft>>,
     },

@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod command;
 mod command_name;
 pub mod event;
+pub mod new_promise;
 pub mod query;
 pub mod refusal;
 pub mod reply;
@@ -16,10 +17,11 @@ pub use agent_details::AgentDetails;
 pub use attachment::Attachment;
 pub use command::Command;
 pub use event::{Event, ToSession};
+pub use new_promise::{NewPromise, Whose};
 pub use query::{Card, Found, FoundRow, Past, Query, QueryAnswer, Why};
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use report::{Recorded, Report};
 
 /// Grows when a message changes its meaning; both ends must have the same.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         Agent, AgentId, Callback, Case, Consequence, Contact, ContactId, Edition, EditionNumber, Entry, Interaction,
-        InteractionId, Interview, Language, PackFile, Position, Quota, Said, Terminal, Utc, Version, Weighing,
+        InteractionId, Interview, Language, Outgoing, PackFile, Position, Quota, Said, Terminal, Utc, Version,
+        Weighing,
         figures::{By, Of, Tally},
         sold::Sold,
     },
@@ -93,8 +94,17 @@ pub enum Query {
         /// At most so many.
         limit: usize,
     },
-    /// The calls that I promised, first due first.
-    Callbacks {
+    /// Messages that wait to be sent, newest first; of a contact also those that were taken back.
+    Outgoing {
+        /// To whom; none: to anybody.
+        contact: Option<ContactId>,
+        /// At most so many.
+        limit: usize,
+    },
+    /// What was promised to that contact, newest first, what is over among it.
+    Promises {
+        /// To whom.
+        contact: ContactId,
         /// At most so many.
         limit: usize,
     },
@@ -212,15 +222,6 @@ pub struct Why {
     pub names: BTreeMap<AgentId, Clean>,
 }
 
-/// A promised call, as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promised {
-    /// The promise.
-    pub callback: Callback,
-    /// Who is called: name of the contact or the number; empty: neither is known.
-    pub who: Clean,
-}
-
 /// One match of the ring card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {
@@ -300,8 +301,10 @@ pub enum QueryAnswer {
     Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
-    /// To [`Query::Callbacks`].
-    Callbacks(Vec<Promised>),
+    /// To [`Query::Outgoing`].
+    Outgoing(Vec<Arc<Outgoing>>),
+    /// To [`Query::Promises`].
+    Promises(Vec<Arc<Callback>>),
     /// To [`Query::Cases`].
     Cases(Vec<Arc<Case>>),
     /// To [`Query::Interviews`].

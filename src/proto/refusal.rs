@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{ContactField, Language, case::CaseNo},
+    domain::{ContactField, Language, OutgoingNo, PromiseNo, case::CaseNo},
     i18n::Messages,
     script::{SaleRefusal, ScriptRefusal},
     text::Clean,
@@ -115,6 +115,10 @@ pub enum Refusal {
     InterviewOver,
     /// That interview is somebody else's than who is talked to.
     OtherRespondent(Clean),
+    /// It can't be promised, or done about that promise.
+    Promise(PromiseNo),
+    /// It can't be queued, or taken back.
+    Outgoing(OutgoingNo),
     /// Whose the case is does that, or who leads the floor.
     NotYourCase,
     /// There is nothing in the message.
@@ -187,6 +191,14 @@ impl Refusal {
             Refusal::InterviewLed(_) => "refusal-interview-led",
             Refusal::InterviewOver => "refusal-interview-over",
             Refusal::OtherRespondent(_) => "refusal-other-respondent",
+            Refusal::Promise(PromiseNo::NoNumber) => "refusal-promise-no-number",
+            Refusal::Promise(PromiseNo::OutsideHours) => "refusal-promise-hours",
+            Refusal::Promise(PromiseNo::Over) => "refusal-promise-over",
+            Refusal::Promise(PromiseNo::UnderWay) => "refusal-promise-under-way",
+            Refusal::Promise(PromiseNo::NoCall) => "refusal-promise-no-call",
+            Refusal::Outgoing(OutgoingNo::NoAddress) => "refusal-outgoing-no-address",
+            Refusal::Outgoing(OutgoingNo::Queued) => "refusal-outgoing-queued",
+            Refusal::Outgoing(OutgoingNo::Over) => "refusal-outgoing-over",
             Refusal::NotYourCase => "refusal-not-your-case",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",

@@ -9,13 +9,14 @@ use minijinja::Value;
 
 use super::{
     cases::Cases,
+    does::{Named, unknown},
     engine::NEEDED,
     field::FieldKind,
     field_file::Asks,
     pack::{Field, Kind, Reason, Script, Step},
     read::Reader,
     sale_words::SALE_NAMES,
-    say::{Mistake, OF_CASE, forbidden_statement, mistakes_with},
+    say::{Mistake, OF_CASE, OF_PROMISE, forbidden_statement, mistakes_with},
     script_file::{Places, names},
     way::{onward, reached},
 };
@@ -27,7 +28,7 @@ pub(super) fn script(
     script: &Script,
     places: &[Places],
     needed: &Range<usize>,
-    (reasons, cases): (&[Reason], &Cases),
+    ((reasons, named), cases): ((&[Reason], Named<'_>), &Cases),
 ) {
     let (names, sample) = (names(script, places), sample(script));
     // A step without an id may be the one that is meant.
@@ -45,6 +46,7 @@ pub(super) fn script(
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
         templates(reader, step, place, &names, &sample);
+        does(reader, script, step, place, named);
     }
     fields(reader, script, places);
     opening(reader, script, places);
@@ -84,6 +86,7 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
         Kind::Ask => "field",
         Kind::Say | Kind::Open | Kind::Solution | Kind::Understand | Kind::Complaint => "",
         Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Conclude => "",
+        Kind::Book | Kind::Send | Kind::Transfer => "",
     };
     for (part, count) in has {
         if part == needs && count == 0 && !place.broken {
@@ -102,6 +105,29 @@ fn parts(reader: &mut Reader<'_>, step: &Step, place: &Places, cases: &Cases) {
     }
     if step.kind == Kind::Conclude && !step.next.is_empty() {
         reader.wrong(&place.next, "problem-script-after-end", &[]);
+    }
+}
+
+/// What a step does fits its kind, is said whole, and names what is there.
+fn does(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places, named: Named<'_>) {
+    if place.odd {
+        return;
+    }
+    let has = |key: &str| place.does.iter().any(|(known, _)| *known == key);
+    for (key, span) in place.does.iter().filter(|(key, _)| !step.kind.takes(key)) {
+        reader.wrong(span, "problem-script-no-use", &[("name", &step.id), ("key", key)]);
+    }
+    for key in ["send", "text"].into_iter().filter(|key| step.kind == Kind::Send && !has(key)) {
+        reader.wrong(&place.id, "problem-content-missing", &[("key", key)]);
+    }
+    let places = ["queue", "skill", "service"].into_iter().filter(|key| has(key)).count();
+    if step.kind == Kind::Transfer && places != 1 {
+        reader.wrong(&place.id, "problem-script-where", &[("name", &step.id)]);
+    }
+    for (key, name, known) in unknown(script, &step.does, named) {
+        let span = place.does.iter().find(|(has, _)| *has == key).map_or(&place.id, |(_, span)| span);
+        let known: Vec<&str> = known.iter().map(Clean::as_str).collect();
+        reader.wrong(span, "problem-content-value", &[("name", &name), ("known", &known.join(", "))]);
     }
 }
 
@@ -201,15 +227,15 @@ pub(super) fn sample(script: &Script) -> Value {
     for step in &script.steps {
         let chosen = step.choices.first().map(|choice| (step.id.to_string(), Value::from(choice.value.as_str())));
         answers.extend(chosen);
-        answers.extend(step.kind.sells().then(|| (step.id.to_string(), Value::from("accepted"))));
+        answers.extend(step.kind.answers().then(|| (step.id.to_string(), Value::from("accepted"))));
         answers.extend(step.fields.iter().map(|field| (field.name.to_string(), example(field))));
     }
     let all = Value::from_pairs(answers.clone());
     let none: BTreeMap<String, Value> = answers.into_keys().map(|name| (name, Value::from(""))).collect();
     let (missing, labels) = (Value::from_pairs(none.clone()), Value::from_pairs(none));
-    let case = Value::from_pairs(OF_CASE.map(|name| (name, Value::from("2026-11-30"))));
+    let dated = |names: [&'static str; 3]| Value::from_pairs(names.map(|name| (name, Value::from("2026-11-30"))));
     minijinja::context! {
-        case => case,
+        case => dated(OF_CASE), promise => dated(OF_PROMISE),
         answers => all, missing => missing, labels => labels,
         agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
         ..Value::from_pairs(SALE_NAMES.map(|name| (name, Value::from(""))))
@@ -237,7 +263,7 @@ fn fields(reader: &mut Reader<'_>, script: &Script, places: &[Places]) {
     });
     let mut met: Vec<(&Clean, &Field)> = Vec::new();
     for (step, field, span) in all {
-        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.sells());
+        let chosen = script.step(&field.name).is_some_and(|step| !step.choices.is_empty() || step.kind.answers());
         let other = met.iter().any(|(at, other)| {
             other.name == field.name && (other.kind != field.kind || other.shared != field.shared || *at == step)
         });

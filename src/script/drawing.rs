@@ -1,6 +1,7 @@
 //! A script as text: its steps with where each leads, and every path through it.
 
 use super::{
+    does::{Does, PassTo},
     pack::{Script, Step, text},
     script_file::kind_name,
     way::paths,
@@ -20,6 +21,13 @@ pub fn graph(script: &Script, language: Language) -> Vec<String> {
         lines.push(format!("{}  {:<10}  {title}{end}", width::pad(&step.id, ids), kind_name(step.kind)));
         let below = " ".repeat(ids + 2);
         lines.extend(step.when.iter().map(|when| format!("{below}? {}", when.source())));
+        let does = match &step.does {
+            Does::Promises { kind: Some(kind), .. } => Some(kind.name().to_owned()),
+            Does::Sends(sends) => Some(sends.medium.name().to_owned()),
+            Does::Passes(PassTo::Queue(to) | PassTo::Skill(to) | PassTo::Service(to)) => Some(to.to_string()),
+            Does::Promises { kind: None, .. } | Does::Nothing => None,
+        };
+        lines.extend(does.map(|does| format!("{below}+ {does}")));
         for field in &step.fields {
             let mark = if field.required { " *" } else { "" };
             lines.push(format!("{below}- {} ({}){mark}", field.name, text(&field.label, language)));

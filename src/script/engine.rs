@@ -12,7 +12,10 @@ use super::{
     way::ahead_in_order,
 };
 use crate::{
-    domain::{Answer, CheckEnd, ScriptRun, Utc, run::Understanding},
+    domain::{
+        Answer, CheckEnd, OutgoingId, ScriptRun, Utc,
+        run::{BookedPromise, QueuedMessage, Understanding},
+    },
     text::Clean,
 };
 
@@ -26,6 +29,12 @@ pub const NEEDED: [&str; 2] = ["category", "severity"];
 
 /// How a step of agreement ends where the caller says no.
 const DECLINED: &str = "declined";
+
+/// How a step ends that sends.
+pub const QUEUED: &str = "queued";
+
+/// How a step ends that passes on.
+pub const PASSED_ON: &str = "passed_on";
 
 /// What an agent does in a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -250,6 +259,44 @@ pub fn close_sale(script: &Script, run: &ScriptRun, value: &str, facts: &Facts<'
     leave(script, &mut stepped.run, here, here.next.clone(), facts);
     settle(script, &mut stepped.run, facts);
     Ok(stepped)
+}
+
+/// The step that is open has its promise: what was promised is its answer. What is promised again takes its place.
+pub fn booked(
+    script: &Script,
+    run: &ScriptRun,
+    promise: BookedPromise,
+    facts: &Facts<'_>,
+) -> Result<Stepped, ScriptRefusal> {
+    let here = script.step(&run.step).filter(|step| step.kind == Kind::Book).ok_or(ScriptRefusal::NotHere)?;
+    let mut run = run.clone();
+    run.answers.insert(here.id.clone(), Answer::Value(Clean::line(promise.kind.name())));
+    run.promises.push(BookedPromise { step: here.id.clone(), ..promise });
+    settle(script, &mut run, facts);
+    Ok(Stepped { run, reason: None, checks: None })
+}
+
+/// The message of the step that is open is queued: that is its answer.
+pub fn queued(script: &Script, run: &ScriptRun, id: OutgoingId, facts: &Facts<'_>) -> Result<Stepped, ScriptRefusal> {
+    let here = script.step(&run.step).filter(|step| step.kind == Kind::Send).ok_or(ScriptRefusal::NotHere)?;
+    let mut run = run.clone();
+    run.answers.insert(here.id.clone(), Answer::Value(Clean::line(QUEUED)));
+    run.queued.push(QueuedMessage { step: here.id.clone(), id });
+    settle(script, &mut run, facts);
+    Ok(Stepped { run, reason: None, checks: None })
+}
+
+/// In the step that is open the call was passed on, or came back after that: then the step is to be done again.
+pub fn passed(script: &Script, run: &ScriptRun, is: bool, facts: &Facts<'_>) -> Result<Stepped, ScriptRefusal> {
+    let here = script.step(&run.step).filter(|step| step.kind == Kind::Transfer).ok_or(ScriptRefusal::NotHere)?;
+    let mut run = run.clone();
+    if is {
+        run.answers.insert(here.id.clone(), Answer::Value(Clean::line(PASSED_ON)));
+    } else {
+        run.answers.remove(&here.id);
+    }
+    settle(script, &mut run, facts);
+    Ok(Stepped { run, reason: None, checks: None })
 }
 
 /// Something else is proposed now: how the steps of the sale ended counts no longer.

@@ -11,6 +11,7 @@ use super::{
     article::{self, Article},
     cases::{self, Cases},
     catalogue::{self, Catalogue},
+    does::Named,
     lists::{self, Desk},
     objections::{self, Objection},
     pack::{Notice, Pause, Reason, Relation, Script, Service, Texts},
@@ -169,14 +170,27 @@ impl Library {
         let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
         let cases = first_good(CASES, own, (&mut texts, &mut problems), cases::cases).unwrap_or_default();
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
+        let queues = first_good(QUEUES, own, (&mut texts, &mut problems), queues::queues).unwrap_or_default();
+        // The lines and scripts that ship may name the queues that ship, whatever queues are put over them: theirs is then the first.
+        let shipped_queues = queues::queues(QUEUES).unwrap_or_default();
+        let mut queue_names: Vec<Clean> = queues.iter().map(|queue| queue.name.clone()).collect();
+        let others = shipped_queues.into_iter().map(|queue| queue.name).filter(|name| !queue_names.contains(name));
+        let others: Vec<Clean> = others.collect();
+        queue_names.extend(others);
         let articles = articles(own, (&mut texts, &mut problems), &reasons);
+        let codes: Vec<Clean> = articles.iter().map(|article| article.code.clone()).collect();
+        let named = Named { queues: &queue_names, services: &desk.services, articles: &codes };
         let lists = [CATALOGUE.0, DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0, CASES.0];
         let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
-        let known = known.filter(|known| texts.get(DESK.0) == known.texts.get(DESK.0) && cases == known.lists.cases);
+        let same = [DESK, QUEUES, CASES, ARTICLES];
+        let known = known.filter(|known| {
+            let read = |texts: &BTreeMap<String, String>| same.map(|(name, _)| texts.get(name).cloned());
+            read(&texts) == read(&known.texts) && codes.len() == known.lists.articles.len()
+        });
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
             let read =
                 known.and_then(|known| known.versions.get(&version_of(file.1))).map(|script| Ok(Arc::clone(script)));
-            let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some(&reasons)).map(Arc::new));
+            let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some((&reasons, named))).map(Arc::new));
             match read {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
@@ -190,11 +204,8 @@ impl Library {
         let catalogue =
             first_good(CATALOGUE, own, (&mut texts, &mut problems), |file| catalogue::catalogue(file, &answers));
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
-        let queues = first_good(QUEUES, own, (&mut texts, &mut problems), queues::queues).unwrap_or_default();
         let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
-        // The lines that ship may name the queues that ship, whatever queues are put over them: theirs is then the first.
-        let shipped = queues::queues(QUEUES).unwrap_or_default();
-        let waits_in: Vec<&str> = queues.iter().chain(&shipped).map(|queue| queue.name.as_str()).collect();
+        let waits_in: Vec<&str> = queue_names.iter().map(Clean::as_str).collect();
         let lines = first_good(LINES, own, (&mut texts, &mut problems), |file| lists::lines(file, &names, &waits_in));
         let lines = lines.unwrap_or_default();
         let objections =

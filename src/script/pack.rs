@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{condition::Condition, field::FieldKind, interview::Quota};
+use super::{condition::Condition, does::Does, field::FieldKind, interview::Quota};
 use crate::{
     domain::{InterviewEnd, Language, ScriptVersion},
     text::Clean,
@@ -104,6 +104,12 @@ pub enum Kind {
     Agree,
     /// One more product beside what was accepted.
     AddOn,
+    /// A promise with a date: a call back, an appointment, a visit, a task.
+    Book,
+    /// A message that is queued, to be sent.
+    Send,
+    /// The call is passed on.
+    Transfer,
     /// The end: the result.
     Conclude,
 }
@@ -112,6 +118,20 @@ impl Kind {
     /// A step of a sale: how it ended is an answer under the step's own name.
     pub fn sells(self) -> bool {
         matches!(self, Kind::Proposal | Kind::Agree | Kind::AddOn)
+    }
+
+    /// How it ended is an answer under the step's own name.
+    pub fn answers(self) -> bool {
+        self.sells() || matches!(self, Kind::Book | Kind::Send | Kind::Transfer)
+    }
+
+    /// That key of the file says something of it.
+    pub(super) fn takes(self, key: &str) -> bool {
+        match key {
+            "promise" => self == Kind::Book,
+            "send" | "to" | "text" | "attach" => self == Kind::Send,
+            _ => self == Kind::Transfer,
+        }
     }
 
     /// Leads to what binds both: not entered before the opening was said.
@@ -147,6 +167,8 @@ pub struct Step {
     pub checks: Vec<Check>,
     /// Who ends behind it ends the interview so.
     pub ends_as: Option<InterviewEnd>,
+    /// What a step that does something does.
+    pub does: Does,
     /// Languages in which its words changed while contacts were under way; in those, that is told.
     pub reworded: BTreeSet<Language>,
 }

@@ -53,6 +53,7 @@ fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>
         last_agent_seconds: reader.count(row, "last_agent_seconds").map_or(0, |count| count.value),
         announce_seconds: reader.count(row, "announce_seconds").map_or(usual.announce_seconds, |count| count.value),
         handling_seconds: reader.count(row, "handling_seconds").map_or(usual.handling_seconds, |count| count.value),
+        promise_seconds: reader.count(row, "promise_seconds").map_or(usual.promise_seconds, |count| count.value),
         callback_after_seconds: reader
             .count(row, "callback_after_seconds")
             .map_or(usual.callback_after_seconds, |count| count.value),

@@ -24,6 +24,9 @@ pub(super) const READ_BACK: &str = "read_back";
 /// What a script may say of the case that was opened in it.
 pub(super) const OF_CASE: [&str; 3] = ["number", "acknowledge_by", "answer_by"];
 
+/// What a script may say of what was promised last in it.
+pub(super) const OF_PROMISE: [&str; 3] = ["kind", "day", "time"];
+
 /// What a script may speak of.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
@@ -56,7 +59,7 @@ impl<'a> Facts<'a> {
         let counts = |name: &Clean| run.answers.get(name).filter(|_| !run.left_out.contains(name));
         for step in &script.steps {
             let chosen = counts(&step.id)
-                .filter(|_| !step.choices.is_empty() || step.kind.sells())
+                .filter(|_| !step.choices.is_empty() || step.kind.answers())
                 .map(|answer| (&step.id, None, answer));
             let fields = step.fields.iter().filter_map(|field| Some((&field.name, Some(field), counts(&field.name)?)));
             for (name, field, answer) in chosen.into_iter().chain(fields) {
@@ -74,6 +77,14 @@ impl<'a> Facts<'a> {
             }
             None => BTreeMap::new(),
         };
+        let promise: BTreeMap<String, Value> = match run.promises.last() {
+            Some(promise) => {
+                let (day, time) = (promise.at.date().to_string(), promise.at.strftime("%H:%M").to_string());
+                let values = [promise.kind.name().to_owned(), day, time];
+                OF_PROMISE.into_iter().map(str::to_owned).zip(values.map(Value::from)).collect()
+            }
+            None => BTreeMap::new(),
+        };
         let confirmed = self.checks.values().filter(|end| **end == CheckEnd::Confirmed).count();
         let sale = &self.sale;
         minijinja::context! {
@@ -81,7 +92,7 @@ impl<'a> Facts<'a> {
             language => self.language.code(),
             today => self.today.map(|day| day.to_string()),
             answers => Value::from_pairs(answers), missing => Value::from_pairs(missing),
-            case => Value::from_pairs(case),
+            case => Value::from_pairs(case), promise => Value::from_pairs(promise),
             seller => sale.seller.as_str(), proposed => sale.proposed.as_str(), total => sale.total.as_str(),
             valid_until => sale.valid_until.as_str(), addon => sale.addon.as_str(),
             addon_total => sale.addon_total.as_str(), addon_say => sale.addon_say.as_str(),

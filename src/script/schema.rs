@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{field_file::TYPES, script_file::KINDS};
-use crate::domain::Language;
+use crate::domain::{Language, Medium, PromiseKind};
 
 /// An object with these properties and no other ones.
 fn object(properties: Value, required: &[&str]) -> Value {
@@ -17,6 +17,8 @@ fn rows(of: Value) -> Value {
 /// The schema of a script.
 pub fn script() -> Value {
     let kinds: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+    let promises: Vec<&str> = PromiseKind::ALL.iter().map(|(name, _)| *name).collect();
+    let media: Vec<&str> = Medium::ALL.iter().map(|(name, _)| *name).collect();
     let types: Vec<&str> = TYPES.split(", ").collect();
     let text = || json!({ "type": "string", "minLength": 1 });
     let flag = || json!({ "type": "boolean" });
@@ -44,7 +46,10 @@ pub fn script() -> Value {
     let step = object(
         json!({
             "id": text(), "kind": { "enum": kinds }, "title": texts(), "say": texts(), "note": texts(), "when": text(), "random": flag(), "next": text(),
-            "ends_as": { "enum": ["screened_out", "refused", "broken_off"] }, "choice": rows(choice), "check": rows(check), "field": rows(field),
+            "ends_as": { "enum": ["screened_out", "refused", "broken_off"] },
+            "promise": { "enum": promises }, "anybody": flag(), "send": { "enum": media }, "to": text(), "subject": texts(),
+            "text": texts(), "attach": rows(text()), "queue": text(), "skill": text(), "service": text(),
+            "choice": rows(choice), "check": rows(check), "field": rows(field),
         }),
         &["id", "kind", "title", "say"],
     );

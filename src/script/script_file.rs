@@ -5,14 +5,14 @@ use std::{collections::BTreeSet, ops::Range};
 use super::{
     cases::Cases,
     check,
+    does::{self, Named},
     field_file::{self, Asks, Written, said},
     library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
     quota_file,
     read::{At, Keys, Reader},
     sale_words::SALE_NAMES,
-    say::OF_CASE,
-    say::READ_BACK,
+    say::{OF_CASE, OF_PROMISE, READ_BACK},
 };
 use crate::{
     domain::{InterviewEnd, Language},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The kinds of steps as files write them.
-pub(super) const KINDS: [(&str, Kind); 12] = [
+pub(super) const KINDS: [(&str, Kind); 15] = [
     ("say", Kind::Say),
     ("open", Kind::Open),
     ("ask", Kind::Ask),
@@ -32,6 +32,9 @@ pub(super) const KINDS: [(&str, Kind); 12] = [
     ("proposal", Kind::Proposal),
     ("agree", Kind::Agree),
     ("addon", Kind::AddOn),
+    ("book", Kind::Book),
+    ("send", Kind::Send),
+    ("transfer", Kind::Transfer),
     ("conclude", Kind::Conclude),
 ];
 
@@ -61,6 +64,8 @@ pub(super) struct Places {
     pub(super) choices: Vec<ChoicePlaces>,
     pub(super) checks: Vec<Range<usize>>,
     pub(super) fields: Vec<Range<usize>>,
+    /// What it does, by the keys that say so.
+    pub(super) does: Vec<(&'static str, Range<usize>)>,
     /// A choice, check or field could not be read: the step has more than is known of it.
     pub(super) broken: bool,
     /// Its kind could not be read: what a kind needs says nothing of it.
@@ -77,8 +82,12 @@ pub(super) struct ChoicePlaces {
     pub(super) reason: Range<usize>,
 }
 
-/// Reads a script, whose fields may be of the lists of `cases`, and checks it where the `reasons` are given that a choice may set.
-pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>) -> Result<Script, Vec<Problem>> {
+/// Reads a script, whose fields may be of the lists of `cases`, and checks it where the reasons are `known` that a choice may set, and what else stands in other files.
+pub(super) fn read(
+    file: (&str, &str),
+    cases: &Cases,
+    known: Option<(&[Reason], Named<'_>)>,
+) -> Result<Script, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
         let name = reader.text(keys, "name");
         let title = reader.texts(keys, "title").0;
@@ -100,8 +109,8 @@ pub(super) fn read(file: (&str, &str), cases: &Cases, reasons: Option<&[Reason]>
         let name = name.unwrap_or_default().value;
         let version = version_of(file.1);
         let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps };
-        if let Some(reasons) = reasons {
-            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (reasons, cases));
+        if let Some(known) = known {
+            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (known, cases));
             quota_file::check(reader, &script, (&places, &quota_places));
         }
         Some(script)
@@ -120,6 +129,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     let ends_as = reader.maybe_text(row, "ends_as");
     place.ends_as = ends_as.as_ref().map(|ends| ends.span.clone()).unwrap_or_default();
     let ends_as = ends_as.and_then(|ends| reader.one_of(&ends, &ENDS));
+    let does = does::does(reader, row, place);
     let (mut choices, mut checks, mut fields) = (Vec::new(), Vec::new(), Vec::new());
     for mut row in reader.rows(row, "choice") {
         choices.push(choice(reader, &mut row, place));
@@ -154,7 +164,7 @@ fn step(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, cases: &Cases, place: &
     place.odd = kind.is_none();
     let kind = kind.unwrap_or(Kind::Say);
     let (id, next, reworded) = (id.value, next.value, BTreeSet::new());
-    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, ends_as, reworded }
+    Step { id, kind, title, say, note, when, random, next, fields, choices, checks, does, ends_as, reworded }
 }
 
 fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -> Choose {
@@ -189,10 +199,13 @@ pub(super) fn names(script: &Script, places: &[Places]) -> Vec<String> {
     let mut answers: Vec<&Clean> = Vec::new();
     for step in &script.steps {
         answers.extend(step.fields.iter().map(|field| &field.name));
-        answers.extend((!step.choices.is_empty() || step.kind.sells()).then_some(&step.id));
+        answers.extend((!step.choices.is_empty() || step.kind.answers()).then_some(&step.id));
     }
     if script.steps.iter().any(|step| step.kind == Kind::Complaint) {
         names.extend(OF_CASE.map(|name| format!("case.{name}")));
+    }
+    if script.steps.iter().any(|step| step.kind == Kind::Book) {
+        names.extend(OF_PROMISE.map(|name| format!("promise.{name}")));
     }
     answers.extend(places.iter().flat_map(|place| &place.half_read));
     // Why there is no answer, and what was chosen in words, are known of each as well.

@@ -6,7 +6,7 @@ mod changed;
 
 use super::{
     Facts, Field, FieldKind, Kind, Library, Move, SaleDeed, Script, Step, Texts, asked,
-    engine::{close_sale, open, reopen},
+    engine::{booked, close_sale, open, passed, queued, reopen},
     field::Value,
     interview::thanked,
     missing, paths, progress, said,
@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     domain::{
-        AgentId, Answer, CaseNumber, Id, Language, Role, Sale, ScriptRun, Utc,
+        AgentId, Answer, CallbackId, CaseNumber, Id, Language, OutgoingId, PromiseKind, Role, Sale, ScriptRun, Utc,
         proposal::Verdict,
-        run::OpenedCase,
+        run::{BookedPromise, OpenedCase},
         sale::{self, AddOnEnd},
     },
     text::Clean,
@@ -211,6 +211,28 @@ impl Walker<'_> {
                         self.onward(&filled, &next, &sold);
                     }
                 }
+                Kind::Book => {
+                    assert!(missing(self.script, &filled).contains(&here.id), "{}", here.id);
+                    let (step, id, at) =
+                        (Clean::default(), CallbackId(Id(1)), jiff::civil::date(2026, 12, 1).at(9, 0, 0, 0));
+                    let promise = BookedPromise { step, id, kind: PromiseKind::Callback, at };
+                    let facts = self.facts(sales, Language::Nl);
+                    let promised = booked(self.script, &filled, promise, &facts).unwrap().run;
+                    self.speaks(&promised, sales);
+                    let next = self.mv(&promised, Move::Next, sales);
+                    self.onward(&promised, &next, sales);
+                }
+                Kind::Send | Kind::Transfer => {
+                    assert!(missing(self.script, &filled).contains(&here.id), "{}", here.id);
+                    let facts = self.facts(sales, Language::Nl);
+                    let done = match here.kind {
+                        Kind::Send => queued(self.script, &filled, OutgoingId(Id(1)), &facts),
+                        _ => passed(self.script, &filled, true, &facts),
+                    };
+                    let done = done.unwrap().run;
+                    let next = self.mv(&done, Move::Next, sales);
+                    self.onward(&done, &next, sales);
+                }
                 Kind::Conclude => self.end(&filled, sales),
                 Kind::Say | Kind::Open | Kind::Ask | Kind::Identify | Kind::Solution => {
                     let next = self.mv(&filled, Move::Next, sales);
@@ -285,7 +307,9 @@ fn every_need_of_the_information_script_has_its_way() {
     // An invoice and anything else need no step of their own.
     assert_eq!(ways.len(), 5);
     let kinds: Vec<usize> = ways.iter().map(Vec::len).collect();
-    assert_eq!(kinds.iter().filter(|steps| **steps == 8).count(), 4);
+    // Who moves gets a form in writing.
+    assert_eq!(kinds.iter().filter(|steps| **steps == 8).count(), 3);
+    assert_eq!(kinds.iter().filter(|steps| **steps == 9).count(), 1);
     assert!(ways.iter().all(|way| way[0] == "greet" && way.ends_with(&["details", "answer", "check", "conclude"])));
 }
 

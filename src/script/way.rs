@@ -66,7 +66,9 @@ pub(super) fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
         Kind::Complaint => filled && run.case_of(&step.id).is_some(),
-        Kind::Proposal | Kind::Agree | Kind::AddOn => run.answers.contains_key(&step.id),
+        Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Book | Kind::Send | Kind::Transfer => {
+            run.answers.contains_key(&step.id)
+        }
         Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
     }
 }
@@ -81,7 +83,7 @@ pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
         let empty = step.fields.iter().filter(|field| wanted(field, run));
         let read_back = step.kind == Kind::Understand && !run.understood.contains_key(&step.id);
         let not_opened = step.kind == Kind::Complaint && run.case_of(&step.id).is_none();
-        let unsettled = step.kind.sells() && opened(step) && !run.answers.contains_key(&step.id);
+        let unsettled = step.kind.answers() && opened(step) && !run.answers.contains_key(&step.id);
         let missed = empty.map(|field| &field.name).chain((read_back || not_opened || unsettled).then_some(&step.id));
         for name in missed {
             if !names.contains(name) {

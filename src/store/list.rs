@@ -93,6 +93,7 @@ impl About {
                 Table::Interaction => About::Interaction(InteractionId(change.key.id)),
                 Table::Agent
                 | Table::Callback
+                | Table::Outgoing
                 | Table::Case
                 | Table::Interview
                 | Table::Quota

@@ -18,6 +18,8 @@ impl List {
             List::Declined => "title-declined",
             List::Palette => "title-palette",
             List::Scripts => "title-scripts",
+            List::Promises(list) => list.title(),
+            List::Outbox | List::Message(_) => "title-outbox",
             List::Standing => "title-standing",
             List::Steps => "title-steps",
             List::Articles | List::Article(..) => "title-articles",

@@ -16,15 +16,12 @@ use super::{
 };
 use crate::{
     domain::{
-        Agent, AgentId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, RecordingOrder, Said, State,
-        Subject, Utc, weighing::Load,
+        Agent, AgentId, Callback, CallbackId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
+        Outgoing, OutgoingId, RecordingOrder, Said, State, Subject, Utc, weighing::Load,
     },
     i18n::Arg,
     keymap::{Context, Hint, Key},
-    proto::{
-        Card, Command, Past, Why,
-        query::{Editions, Promised},
-    },
+    proto::{Card, Command, Past, Why, query::Editions},
     script::{Library, Script},
     text::Clean,
 };
@@ -163,8 +160,12 @@ pub struct Model {
     pub leaving: bool,
     /// My contacts, newest first: results given, calls missed.
     pub mine: Vec<Past>,
-    /// The calls that I promised, first due first.
-    pub callbacks: Vec<Promised>,
+    /// What was promised and is still to be kept.
+    pub promises: BTreeMap<CallbackId, Arc<Callback>>,
+    /// Messages that wait to be sent, as far as they were asked for or changed since.
+    pub outbox: BTreeMap<OutgoingId, Arc<Outgoing>>,
+    /// Promises that are over, of the contact that was read last; newest first.
+    pub past_promises: Vec<Arc<Callback>>,
     /// Drafts as they were saved last.
     pub saved: BTreeMap<Subject, Draft>,
     /// A result chosen, while the closing check asks.
@@ -255,7 +256,9 @@ impl Model {
             came_from: None,
             leaving: false,
             mine: Vec::new(),
-            callbacks: Vec::new(),
+            promises: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            past_promises: Vec::new(),
             saved: BTreeMap::new(),
             concluding: None,
             correction: None,

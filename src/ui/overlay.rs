@@ -1,9 +1,9 @@
 //! A small list over the desk: letters or typing narrow it, Enter takes the marked row, Esc closes it.
 
 pub use super::row::{CaseWords, Choice, Row};
-use super::{line::Line, narrowed::narrowed};
+use super::{line::Line, narrowed::narrowed, promise_list::PromiseList};
 use crate::{
-    domain::{AgentId, CaseNumber, ContactId, InteractionId, transfer::Target},
+    domain::{AgentId, CaseNumber, ContactId, InteractionId, OutgoingId, transfer::Target},
     text::Clean,
 };
 
@@ -102,6 +102,12 @@ pub enum List {
     MoveTo(InteractionId),
     /// To whom that wrap-up, which was left, is given.
     GiveTo(InteractionId),
+    /// About promises.
+    Promises(PromiseList),
+    /// What waits to be sent.
+    Outbox,
+    /// That message, to read.
+    Message(OutgoingId),
     /// To whom that case is given.
     CaseGive(CaseNumber),
     /// How that case ends.
@@ -125,7 +131,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 36] = [
+    const PLAIN: [(&'static str, List); 37] = [
         ("pauses", List::Pauses),
         ("interviews", List::Interviews),
         ("quotas", List::Quotas),
@@ -157,6 +163,7 @@ impl List {
         ("directory", List::Directory),
         ("colleagues", List::Colleagues),
         ("said", List::Said),
+        ("outbox", List::Outbox),
         ("publishing", List::Publishing),
         ("publish-at", List::PublishAt),
         ("figures-of", List::FiguresOf),
@@ -185,6 +192,8 @@ impl List {
                 let name = CaseWords::ALL.iter().find(|(_, known)| known == of).map_or("", |(name, _)| name);
                 Clean::line(&format!("case-{name} {number}"))
             }
+            List::Message(id) => Clean::line(&format!("message {id}")),
+            List::Promises(list) => Clean::line(&format!("promises {}", list.name())),
             List::Numbers(id) => Clean::line(&format!("numbers {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
             List::Slip(Target::Agent(id)) => Clean::line(&format!("slip-agent {id}")),
@@ -222,6 +231,8 @@ impl List {
                 let of = CaseWords::ALL.iter().find(|(known, _)| *known == name).map(|(_, of)| *of)?;
                 Some(List::CaseWords(number.parse().ok()?, of))
             }
+            ("message", id) => Some(List::Message(id.parse().ok()?)),
+            ("promises", list) => PromiseList::from_name(list).map(List::Promises),
             ("numbers", id) => Some(List::Numbers(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
             ("slip-agent", id) => Some(List::Slip(Target::Agent(id.parse().ok()?))),
@@ -244,6 +255,7 @@ impl List {
     /// A list of what is in front of the agent: it goes with it.
     pub fn is_of_current(&self) -> bool {
         match self {
+            List::Promises(list) => list.is_of_current(),
             List::Outcomes
             | List::Products
             | List::Quantity
@@ -292,6 +304,8 @@ impl List {
             | List::Colleagues
             | List::SayTo(_)
             | List::Said
+            | List::Outbox
+            | List::Message(_)
             | List::Publishing
             | List::PublishAt
             | List::FiguresOf
@@ -345,7 +359,10 @@ impl Overlay {
     }
 
     /// Whether what is typed is the answer, and narrows nothing.
-    fn is_entry(&self) -> bool {
+    pub(super) fn is_entry(&self) -> bool {
+        if let List::Promises(list) = &self.list {
+            return list.is_entry();
+        }
         matches!(
             self.list,
             List::CallerName

@@ -1,6 +1,6 @@
 //! [`Row`]: a row of a list over the desk, and what choosing it means.
 
-use super::{days::Days, overlay::List};
+use super::{days::Days, overlay::List, promise_list::PromiseChoice};
 use crate::{
     domain::{
         AgentId, CaseNumber, ContactId, InteractionId, InterviewId, Language, MissingReason, figures::By,
@@ -120,6 +120,8 @@ pub enum Choice {
     Order(Command),
     /// That agent can do what was typed.
     SkillsOf(AgentId),
+    /// About a promise.
+    Promise(PromiseChoice),
     /// Take down what was typed, about that case.
     CaseWords(CaseNumber, CaseWords),
     /// Write what was typed, to that one or to everybody.

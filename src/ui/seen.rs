@@ -60,6 +60,12 @@ fn of_event(model: &Model, event: &Event) -> Seen {
             _ if case.owner == model.me => Seen::Now,
             _ => Seen::Soon,
         },
+        Event::Outgoing(outgoing) if model.me != Some(outgoing.by) => Seen::Later,
+        Event::Outgoing(_) => Seen::Now,
+        Event::Promise(promise) => match promise.agent {
+            Some(agent) if model.me != Some(agent) => Seen::Later,
+            _ => Seen::Now,
+        },
         Event::Tones(..) => Seen::Never,
         Event::Played(agent, ..) if model.me != Some(*agent) => Seen::Never,
         Event::Unreached(agent) if model.me != Some(*agent) => Seen::Never,

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use opcl::{
     domain::{
-        Actor, Agent, AgentId, Callback, CallbackId, CallbackState, Case, Channel, Contact, ContactId, Draft, Email,
-        Entry, Id, Index, IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, Record, Stage, Status,
-        Subject, Table, Utc, Version,
+        Actor, Agent, AgentId, Callback, CallbackId, Case, Channel, Contact, ContactId, Draft, Email, Entry, Id, Index,
+        IndexKey, Interaction, InteractionId, Key, Language, PhoneNumber, PromiseKind, Record, Stage, Status, Subject,
+        Table, Utc, Version,
         case::{CaseDeed, Taken},
     },
     store::{About, Batch, History, List, Store, Versioned},
@@ -51,16 +51,7 @@ pub fn case(count: u32, contact: u128, over: bool) -> Record {
 
 /// A promised call.
 pub fn callback(id: u128, due: i64) -> Record {
-    Record::Callback(Callback {
-        id: CallbackId(Id(id)),
-        contact: None,
-        number: None,
-        agent: None,
-        promised_in: None,
-        due: Utc(due),
-        note: Clean::default(),
-        state: CallbackState::Promised,
-    })
+    Record::from(Callback::new(CallbackId(Id(id)), PromiseKind::Callback, Utc(due)))
 }
 
 /// A batch of the shell that expects nothing.

@@ -49,7 +49,7 @@ impl Trial<'_> {
             _ => return false,
         };
         if let Some(deed) = deed {
-            self.does(step.kind, &deed);
+            self.sale(step.kind, &deed);
         }
         true
     }
@@ -105,7 +105,7 @@ impl Trial<'_> {
         reason.map(|reason| reason.code.clone())
     }
 
-    fn does(&mut self, kind: Kind, deed: &SaleDeed) {
+    fn sale(&mut self, kind: Kind, deed: &SaleDeed) {
         let counter = Counter {
             catalogue: self.library.catalogue(),
             customer: Customer { answers: &self.run.answers, file: None, language: self.language },

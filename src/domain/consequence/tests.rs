@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::domain::{
-    Abuse, AgentId, Category, Channel, Id, Language, Need, Role, Sale,
+    Abuse, AgentId, Category, Channel, Id, Language, Need, PromiseKind, Role, Sale,
     agreement::{Agreement, Confirmation, ConfirmationState},
     case::{CaseDeed, Prepared, Taken},
     deadline::Duty,
@@ -67,16 +67,8 @@ fn ended(code: &str, outcomes: &[&str]) -> Interaction {
 }
 
 fn promised(state: CallbackState, due: i64) -> Callback {
-    Callback {
-        id: CallbackId(Id(7)),
-        contact: None,
-        number: None,
-        agent: None,
-        promised_in: Some(InteractionId(Id(9))),
-        due: Utc(due),
-        note: Clean::default(),
-        state,
-    }
+    let promise = Callback::new(CallbackId(Id(7)), PromiseKind::Callback, Utc(due));
+    Callback { promised_in: Some(InteractionId(Id(9))), state, ..promise }
 }
 
 fn case() -> Case {

@@ -155,7 +155,9 @@ impl Core {
                 Record::Said(said) => self.tell_said(said, out),
                 // Asked for where they are shown.
                 Record::Interview(_) | Record::Quota(_) => {}
-                Record::Callback(_) | Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
+                Record::Callback(promise) => events.push(Event::Promise(promise)),
+                Record::Outgoing(outgoing) => events.push(Event::Outgoing(outgoing)),
+                Record::Script(_) | Record::Terminal(_) | Record::Weighing(_) => {}
                 Record::Edition(_) => self.editions_changed = true,
             }
         }
@@ -218,8 +220,10 @@ impl Core {
         let agents: Vec<Agent> = self.durable.agents.values().map(|(_, agent)| agent.clone()).collect();
         let interactions = self.durable.open.values().map(|(_, open)| Arc::clone(open)).collect();
         let cases = self.durable.cases.values().map(|(_, case)| Arc::clone(case)).collect();
+        let promises = self.durable.promises.values().map(|(_, promise)| Arc::clone(promise)).collect();
         let position = self.position;
-        out.push(Output::Send(id, ToSession::Snapshot { position, agent, agents, interactions, cases, drafts }));
+        let snapshot = ToSession::Snapshot { position, agent, agents, interactions, cases, promises, drafts };
+        out.push(Output::Send(id, snapshot));
         if let Some(there) = self.telephone {
             out.push(Output::Send(id, ToSession::Event(Arc::new(Event::Telephone(there)))));
         }

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod interviews;
+mod promises;
 mod publishing;
 
 use std::collections::VecDeque;

@@ -1,7 +1,7 @@
 //! The telephone side: answer, hold, park, return, hang up.
 
 use crate::{
-    domain::{Desk, HangUp, InteractionId, Leg, Record, Stage, Status, outside::Reached},
+    domain::{Desk, Direction, HangUp, InteractionId, Leg, Record, Stage, Status, outside::Reached},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     text::Clean,
@@ -48,7 +48,9 @@ pub fn answer(d: &mut Deciding<'_>, id: InteractionId, reported: bool) -> Result
         call.times.answered_by_hand = !reported;
     }
     (call.reserved, call.returns_at) = (None, None);
-    let script = d.library.line(&call.line).unwrap_or(d.library.default_line()).script.clone();
+    let line = d.library.line(&call.line).unwrap_or(d.library.default_line());
+    let calls = call.direction == Direction::Out && !line.outgoing_script.is_empty();
+    let script = if calls { line.outgoing_script.clone() } else { line.script.clone() };
     let mut call = d.place(call, id, if dials { Leg::Dialling } else { Leg::Talking }, Desk::Open);
     if !passed_on {
         super::scripts::begin(d, &mut call, &script)?;

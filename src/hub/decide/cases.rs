@@ -105,7 +105,7 @@ pub fn follow(d: &mut Deciding<'_>, interaction: &Interaction) -> Result<(), Ref
 }
 
 /// Who it concerns, as far as one knows.
-fn who(interaction: &Interaction) -> Clean {
+pub(super) fn who(interaction: &Interaction) -> Clean {
     let number = interaction.number.as_ref().map(|number| &number.raw);
     let names = [Some(&interaction.caller.name), number, Some(&interaction.announced)];
     names.into_iter().flatten().find(|name| !name.is_empty()).cloned().unwrap_or_default()

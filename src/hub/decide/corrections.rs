@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cases;
 use crate::{
     domain::{
-        Agent, Callback, CallbackState, Case, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId,
+        Agent, Callback, Case, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId, PromiseKind,
         Record, Stage, Utc,
         case::{CaseDeed, CaseEvent},
         consequence::{Correction, MISTAKEN, Redone},
@@ -69,7 +69,7 @@ pub fn foreseen(
 
 fn callback(record: Record) -> Option<Callback> {
     match record {
-        Record::Callback(callback) => Some(callback),
+        Record::Callback(promise) if promise.kind == PromiseKind::Callback => Some(Arc::unwrap_or_clone(promise)),
         _ => None,
     }
 }
@@ -138,10 +138,14 @@ fn do_again(
             }
         }
         Redone::CallbackCancelled(id, _) => {
-            d.put(Record::Callback(Callback { state: CallbackState::Cancelled, ..promise(*id)? }));
+            let mut promise = promise(*id)?;
+            promise.ends(false, &Clean::default(), Some(me.id), now);
+            d.put(Record::from(promise));
         }
         Redone::CallbackPromised(id, _) => {
-            d.put(Record::Callback(Callback { state: CallbackState::Promised, ..promise(*id)? }));
+            let mut promise = promise(*id)?;
+            promise.holds_again(me.id, now);
+            d.put(Record::from(promise));
         }
         Redone::CaseWithdrawn(number) => {
             let mut case = d.case(*number)?;

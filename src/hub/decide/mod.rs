@@ -14,7 +14,9 @@ pub mod intake;
 pub mod interviews;
 pub mod listen;
 pub mod objections;
+pub mod outbox;
 pub mod outside;
+pub mod promises;
 pub mod publish;
 pub mod recording;
 pub mod results;
@@ -68,6 +70,10 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
         Command::OnCase(case, _) => vec![Want::Get((*case).into())],
+        Command::Promise(new) => promises::wants(new, floor),
+        Command::OnPromise(id, _) => vec![Want::Get((*id).into())],
+        Command::Send(i) => outbox::wants(*i, floor),
+        Command::TakeBack(id) => vec![Want::Get((*id).into())],
         // What one can have may depend on the file.
         Command::Sell { interaction: i, .. } => {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
@@ -128,7 +134,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
     let reply = match command {
         Command::Due => {
             interviews::due(d);
-            cases::due(d)
+            cases::due(d).and_then(|_| promises::due(d)).map(|()| Reply::Done)
         }
         Command::Gone(agent) => status::gone(d, *agent),
         Command::AtTerminal(there) => status::at_terminal(d, *there),
@@ -191,6 +197,10 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::SetNumber { interaction, number } => card::set_number(d, *interaction, number),
         Command::Step { interaction, step } => scripts::step(d, *interaction, step),
         Command::OnCase(case, deed) => cases::on(d, *case, deed),
+        Command::Promise(new) => promises::make(d, new),
+        Command::Send(interaction) => outbox::send(d, *interaction),
+        Command::TakeBack(id) => outbox::take_back(d, *id),
+        Command::OnPromise(id, deed) => promises::on(d, *id, deed),
         Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),
         Command::ResumeInterview { interaction, interview } => interviews::resume(d, *interaction, *interview),
@@ -215,7 +225,9 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Import { rows, region, dry_run: false } => import::rows(d, rows, region),
         Command::Import { rows, region, dry_run: true } => return import::rehearse(d, rows, region),
     }?;
+    promises::follow(d)?;
     super::routing::route(d, d.unrouted)?;
+    scripts::follow_transfers(d);
     interviews::follow(d)?;
     Ok(reply)
 }

@@ -72,6 +72,26 @@ fn comparable(d: &mut Deciding<'_>, interaction: &Interaction, check: &Clean) ->
     if known { Ok(()) } else { Err(Refusal::NothingToCompare) }
 }
 
+/// What was passed on, or came back: the step that passes on is done by that, or is to be done again.
+pub fn follow_transfers(d: &mut Deciding<'_>) {
+    let passed = |one: &Interaction| {
+        let last = one.transfers.last().map(|transfer| transfer.returned);
+        (one.transfers.len(), last)
+    };
+    let changed: Vec<Interaction> = d
+        .put_interactions()
+        .filter(|put| !put.transfers.is_empty() && d.before(put.id).is_some_and(|was| passed(was) != passed(put)))
+        .cloned()
+        .collect();
+    for mut one in changed {
+        let is = one.transfers.last().is_some_and(|transfer| !transfer.returned);
+        if let Ok(stepped) = made(d, &one, |script, run, facts| script::engine::passed(script, run, is, facts)) {
+            advance(&mut one, stepped.run);
+            d.put_interaction(one);
+        }
+    }
+}
+
 /// What a move or a deed makes of a run.
 type Made = Result<script::Stepped, script::ScriptRefusal>;
 
@@ -187,6 +207,8 @@ pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refus
         run.understood.clear();
         // Another matter is another case.
         run.cases.clear();
+        run.promises.clear();
+        run.queued.clear();
     }
     let chooses = script.steps.iter().find(|step| step.choices.iter().any(|choice| !choice.reason.is_empty()));
     // A script about complaints begins again with what they are.

@@ -19,6 +19,7 @@ pub fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
     live.extend(store.scan(Table::Quota, None, usize::MAX)?);
     live.extend(store.list(&List::prefix(Index::InterviewOpen, IndexKey::default(), usize::MAX))?);
     live.extend(store.list(&List::prefix(Index::CaseOpen, IndexKey::default(), usize::MAX))?);
+    live.extend(store.list(&List::prefix(Index::CallbackDue, IndexKey::default(), usize::MAX))?);
     Ok(live)
 }
 

@@ -84,7 +84,8 @@ fn talk(dice: &mut Dice, leg: Leg, keys: &mut Vec<Vec<u8>>) {
         87..89 => key(keys, b"\x1b[17~"),
         89..91 => key(keys, b"\x12"),
         91..93 => key(keys, b"\x1b[18~"),
-        93..95 => key(keys, b"\t"),
+        93 => key(keys, b"\t"),
+        94 => promise(dice, keys),
         95..97 => key(keys, b"\x1b[24~"),
         97 => {
             // Record, or no longer; pause, or go on.
@@ -117,6 +118,28 @@ fn complaint(dice: &mut Dice, keys: &mut Vec<Vec<u8>>) {
     keys.extend(dice.pick(b"nsu").map(|letter| vec![*letter]));
     key(keys, b"\x19");
     key(keys, b"a");
+}
+
+/// Something is promised for soon: a call of mine, or what stands further down.
+fn promise(dice: &mut Dice, keys: &mut Vec<Vec<u8>>) {
+    key(keys, b"\x1b[19;2~");
+    let soon = dice.pick(&["+1m ", "+3m "]).copied().unwrap_or_default();
+    keys.extend(soon.chars().map(|c| c.to_string().into_bytes()));
+    word(dice, keys);
+    (0..dice.roll(8)).for_each(|_| key(keys, b"\x1b[B"));
+    key(keys, b"\r");
+}
+
+/// Something is done about a promise.
+fn on_promise(dice: &mut Dice, keys: &mut Vec<Vec<u8>>) {
+    key(keys, b"\x0b");
+    key(keys, b"\x0b");
+    key(keys, b"l");
+    key(keys, b"\r");
+    keys.extend(dice.pick(b"cmdx").map(|letter| vec![*letter]));
+    keys.extend("+2m".chars().map(|c| c.to_string().into_bytes()));
+    key(keys, b"\r");
+    (0..2).for_each(|_| key(keys, b"\x1b"));
 }
 
 /// Something is done about a case, perhaps about somebody else's.
@@ -152,8 +175,12 @@ fn idle(dice: &mut Dice, model: &Model) -> (u64, Vec<Vec<u8>>) {
         }
         Status::Paused { .. } | Status::Away => key(&mut keys, b"\x1b[20~"),
     }
-    if keys.is_empty() && dice.roll(4) == 0 {
-        case(dice, &mut keys);
+    if keys.is_empty() {
+        match dice.roll(8) {
+            0 | 1 => case(dice, &mut keys),
+            2 => on_promise(dice, &mut keys),
+            _ => {}
+        }
     }
     if keys.is_empty() {
         // A call out.

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     domain::{
-        AgentId, Cause, EditionNumber, Interaction, InteractionId, Key, Now, Position, Record, Stage, State, Status,
-        Table, Utc, Version,
+        AgentId, CallbackState, Cause, EditionNumber, Interaction, InteractionId, Key, Now, Position, PromiseEvent,
+        Record, Stage, State, Status, Table, Utc, Version,
         agent::MISSED,
         differences::told,
         weighing::{Asks, why_not},
@@ -140,9 +140,16 @@ impl Oracle {
 /// The floor, as all records of a store make it.
 pub fn rebuilt(store: &dyn Store) -> Result<Floor, StoreError> {
     let mut floor = Floor::default();
-    for table in
-        [Table::Agent, Table::Interaction, Table::Terminal, Table::Edition, Table::Case, Table::Interview, Table::Quota]
-    {
+    for table in [
+        Table::Agent,
+        Table::Interaction,
+        Table::Terminal,
+        Table::Edition,
+        Table::Case,
+        Table::Callback,
+        Table::Interview,
+        Table::Quota,
+    ] {
         for row in store.scan(table, None, usize::MAX)? {
             floor.apply(row.version, &row.record);
         }
@@ -187,6 +194,7 @@ pub(super) fn floor(
         let late = case.due().is_some_and(|due| now.utc.since(due) > LATE);
         holds(!late, || format!("{}: a deadline passed at {:?} and nobody was told", case.number, case.due()))?;
     }
+    promises(floor, now)?;
     for (agent, (open, rings)) in &desks {
         holds(*open <= 1 && *rings <= 1, || format!("{open} in front of {agent}, {rings} ring there"))?;
         let talks = matches!(floor.state_of(*agent), State::Talking | State::Hold);
@@ -205,6 +213,28 @@ pub(super) fn floor(
         format!("edition {} is in force in the place of {}", library.number(), counts[0])
     })?;
     if routed { nobody_waits_in_vain(floor, (library, settings), now) } else { Ok(()) }
+}
+
+/// The time of each promise came once, and what keeps it is there.
+fn promises(floor: &Floor, now: Now) -> Result<(), Broken> {
+    for (_, promise) in floor.promises.values() {
+        let late = promise.fires_at().is_some_and(|at| now.utc.since(at) > LATE);
+        holds(!late, || format!("{}: its time came at {:?} and nothing was done", promise.id, promise.due))?;
+        let count = |wanted: fn(PromiseEvent) -> bool| promise.remarks.iter().filter(|one| wanted(one.what)).count();
+        let fired = count(|what| what == PromiseEvent::Due);
+        let moved = count(|what| matches!(what, PromiseEvent::Moved(_)));
+        holds(fired <= 1 + moved, || format!("{} fired {fired} times, and was moved {moved} times", promise.id))?;
+        if let CallbackState::Due(call) = promise.state {
+            let there = floor.open.get(&call).is_some_and(|(_, one)| one.keeps == Some(promise.id));
+            holds(there, || format!("{} is kept by {call}, which is not open", promise.id))?;
+        }
+    }
+    for (_, one) in floor.open.values() {
+        let kept = one.keeps.and_then(|id| floor.promises.get(&id));
+        let whole = one.keeps.is_none() || kept.is_some_and(|(_, promise)| promise.state == CallbackState::Due(one.id));
+        holds(whole, || format!("{} keeps {:?}, which does not know of it", one.id, one.keeps))?;
+    }
+    Ok(())
 }
 
 /// An offer stands as long as it rings, and at whom it rings was chosen for a reason.
@@ -246,6 +276,8 @@ pub(super) fn screen(model: &Model, floor: &Floor, library: &Library) -> Result<
     holds(open, || "a screen shows other interactions than the hub holds".to_owned())?;
     let cases = model.cases.live.values().eq(floor.cases.values().map(|(_, case)| case));
     holds(cases, || "a screen shows other cases than the hub holds".to_owned())?;
+    let promises = model.promises.values().eq(floor.promises.values().map(|(_, promise)| promise));
+    holds(promises, || "a screen shows other promises than the hub holds".to_owned())?;
     let agents = model.agents.values().eq(floor.agents.values().map(|(_, agent)| agent));
     holds(agents, || "a screen shows other agents than the hub holds".to_owned())
 }

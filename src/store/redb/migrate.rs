@@ -125,7 +125,7 @@ fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreErro
             }
             Record0::Agent(agent) => writing.put(None, version, &Record::Agent(agent))?,
             Record0::Interaction(interaction) => writing.put(None, version, &Record::from(*interaction))?,
-            Record0::Callback(callback) => writing.put(None, version, &Record::Callback(callback))?,
+            Record0::Callback(callback) => writing.put(None, version, &Record::from(callback))?,
             Record0::Script(script) => writing.put(None, version, &Record::Script(script))?,
         }
         if changes.len() == SHARE {

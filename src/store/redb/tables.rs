@@ -59,6 +59,7 @@ pub(super) fn table_byte(table: Table) -> u8 {
         Table::Case => 16,
         Table::Interview => 24,
         Table::Quota => 25,
+        Table::Outgoing => 20,
         Table::Edition => 9,
     }
 }
@@ -75,8 +76,11 @@ pub(super) fn index_byte(index: Index) -> u8 {
         Index::InteractionByAgent => 7,
         Index::InteractionOpen => 8,
         Index::CallbackDue => 9,
-        Index::CallbackByAgent => 10,
+        // 10 was that of a list which no release filled.
         Index::CallbackByInteraction => 49,
+        Index::CallbackByContact => 40,
+        Index::OutgoingQueued => 41,
+        Index::OutgoingByContact => 42,
         Index::WeighingByInteraction => 11,
         Index::CaseByNumber => 32,
         Index::CaseOpen => 33,

@@ -8,7 +8,7 @@ use super::{
     form::{leave_field, save_all, undo},
     home, interviews, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, publishing, question, recording, routing, sale, summing_up, transfer, typing,
+    order, outbox, promises, publishing, question, recording, routing, sale, summing_up, transfer, typing,
 };
 use crate::{
     domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
@@ -119,6 +119,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Interviews => interviews::show(model, List::Interviews, "", effects),
         Action::Quotas => interviews::show(model, List::Quotas, "", effects),
         Action::Cases => cases::open(model, effects),
+        Action::Promise | Action::Promises => promises::act(model, action),
+        Action::Outbox => outbox::open(model, effects),
         Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
@@ -170,7 +172,8 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
                 read_card(model, chosen, effects);
             }
         }
-        Action::NextStep if question::go_on(model, effects) => {}
+        Action::NextStep if question::go_on(model, effects) || promises::ask_when(model) => {}
+        Action::NextStep if outbox::send(model, effects) || transfer::by_step(model, effects) => {}
         Action::NextStep if cases::is_taken_down(model) => {
             step(model, Move::Next, effects);
         }
@@ -335,6 +338,9 @@ fn opens_something(action: Action) -> bool {
             | Action::Cases
             | Action::Interviews
             | Action::Quotas
+            | Action::Promise
+            | Action::Promises
+            | Action::Outbox
             | Action::Publish
             | Action::Say
             | Action::Messages

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{act::step, lists, order};
+use super::{act::step, lists, order, promises};
 use crate::{
     domain::{self, Interaction, InterviewEnd, MissingReason, ResultCode, Upshot},
     proto::Command,
@@ -11,6 +11,7 @@ use crate::{
     ui::{
         model::{Awaited, Concluding, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
+        promise_list::{PromiseFrom, PromiseList},
         sale,
     },
 };
@@ -53,6 +54,10 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     // What only interviews end with is listed where one ends so.
     let others = |code: &Clean| model.library().result(code).is_none_or(|one| !one.is_of_interviews() || ended(one));
     rows.retain(|row| !matches!(&row.choice, Choice::Result(code) if !others(code)));
+    if below.is_empty() {
+        let follow_up = PromiseList::New { from: PromiseFrom::FollowUp, closed: false };
+        rows.push(Row::new(model.tr("promise-follow-up", &[]), "", Choice::List(List::Promises(follow_up))));
+    }
     Overlay::letters(List::Results(below.clone()), rows)
 }
 
@@ -235,17 +240,26 @@ fn called(model: &Model, name: &Clean) -> String {
         None if *name == NEED => model.tr("need", &[]),
         None => match model.script().and_then(|script| script.step(name)) {
             Some(step) if step.kind == script::Kind::Complaint => model.tr("missing-case", &[]),
-            Some(step) if step.kind.sells() => text(&step.title, model.language()).to_owned(),
+            Some(step) if step.kind.answers() => text(&step.title, model.language()).to_owned(),
             _ => model.tr("missing-understanding", &[]),
         },
     }
 }
 
-fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
+/// What is still missing is asked, then when a call is promised that the result speaks of; then it is given.
+pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
     model.overlay = missing(model);
     if model.overlay.is_some() {
         return;
     }
+    if model.concluding.as_ref().is_some_and(|concluding| promises::wants_time(model, &concluding.code)) {
+        return lists::show(model, List::Promises(PromiseList::Usual));
+    }
+    now(model, effects);
+}
+
+/// The result is given.
+pub(super) fn now(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(concluding) = model.concluding.take() else { return };
     let command =
         Command::Conclude { interaction: concluding.interaction, code: concluding.code, missing: concluding.missing };

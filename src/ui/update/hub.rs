@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, publishing, recording,
+    ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, outbox, promises,
+    publishing, recording,
 };
 use crate::{
     domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
@@ -21,21 +22,23 @@ const MINE: usize = 50;
 pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Effect>) {
     match message {
         ToSession::Missed => drop(ask(model, effects, Query::Everything)),
-        ToSession::Snapshot { agents, interactions, cases, drafts: None, .. } => {
+        ToSession::Snapshot { agents, interactions, cases, promises, drafts: None, .. } => {
             cases_are(model, cases);
+            promises::are(model, promises);
             again(model, agents, interactions, effects);
         }
-        ToSession::Snapshot { agent, agents, interactions, cases, drafts: Some(drafts), .. } => {
+        ToSession::Snapshot { agent, agents, interactions, cases, promises, drafts: Some(drafts), .. } => {
             model.me = Some(agent);
             cases_are(model, cases);
+            promises::are(model, promises);
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
             model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
             home(model);
             form::open_fields(model, effects);
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
-            ask(model, effects, Query::Callbacks { limit: MINE });
             ask(model, effects, Query::Said { limit: super::said::KEPT });
+            outbox::look(model, effects);
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
                 model.complain("notice-left-out", &[("files", files.as_str().into())]);
@@ -115,7 +118,6 @@ fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, eff
         }
     }
     ask(model, effects, Query::Mine { limit: MINE });
-    ask(model, effects, Query::Callbacks { limit: MINE });
     ask(model, effects, Query::Said { limit: super::said::KEPT });
     if let Some(id) = model.contact.as_ref().filter(|opened| opened.edits.is_empty()).and_then(|opened| opened.id) {
         ask(model, effects, Query::Contact(id));
@@ -190,6 +192,8 @@ fn happened(model: &mut Model, event: Event, effects: &mut Vec<Effect>) {
             }
         }
         Event::Case(case) => cases::changed(model, case),
+        Event::Outgoing(outgoing) => outbox::changed(model, outgoing),
+        Event::Promise(promise) => promises::changed(model, promise, effects),
         Event::Said(said) => super::said::heard(model, said),
         Event::Edition { number, urgent } => {
             let key = if urgent { "said-edition-urgent" } else { "said-edition" };
@@ -225,7 +229,8 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         }
         // The key that comes now was meant for that one: it rang here, or was the first that waited.
         let first = model.queue().first().is_some_and(|first| first.id == id);
-        if was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
+        let promised = interaction.keeps.is_some();
+        if !promised && was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
             model.gave_up = Some(model.now.mono);
             model.say("said-gave-up", &[]);
         }
@@ -247,10 +252,6 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
     {
         // Concluded just now, or corrected later.
         ask(model, effects, Query::Mine { limit: MINE });
-        if interaction.results.len() > 1 {
-            // What was promised in it may be taken back, or hold again.
-            ask(model, effects, Query::Callbacks { limit: MINE });
-        }
         if was.is_some() {
             contacts::put_aside(model);
             model.concluding = None;
@@ -369,7 +370,9 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             knowledge::refresh(model);
         }
         QueryAnswer::Contact(Some((version, contact, past))) => {
-            contacts::read(model, number, (version, *contact, past))
+            let id = contact.id;
+            contacts::read(model, number, (version, *contact, past));
+            promises::look_back(model, id, effects);
         }
         QueryAnswer::Contact(None) => {
             model.refuse(&crate::proto::Refusal::Unknown);
@@ -420,7 +423,8 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         QueryAnswer::Editions(editions) => publishing::there(model, number, editions),
         QueryAnswer::Interviews(open, quotas) => interviews::there(model, number, (open, quotas), effects),
         QueryAnswer::Cases(found) => cases::there(model, number, found),
-        QueryAnswer::Callbacks(promised) => model.callbacks = promised,
+        QueryAnswer::Promises(found) => model.past_promises = found,
+        QueryAnswer::Outgoing(found) => outbox::are(model, found),
         QueryAnswer::Mine(past) => {
             model.mine = past;
             if let Some(list) = model.overlay.as_ref().map(|overlay| overlay.list.clone())

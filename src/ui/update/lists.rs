@@ -2,10 +2,10 @@
 
 use super::{
     abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge, objections,
-    order, past, publishing, routing, run, said, sale, steps, transfer,
+    order, outbox, past, promises, publishing, routing, run, said, sale, steps, transfer,
 };
 use crate::{
-    domain::{Language, MissingReason, Status, interaction::Caller, transfer::Target},
+    domain::{Language, MissingReason, PromiseDeed, Status, interaction::Caller, transfer::Target},
     keymap::Action,
     proto::{Command, Past},
     script::{FieldKind, pack::text},
@@ -15,6 +15,7 @@ use crate::{
         line::Line,
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
+        promise_list::PromiseList,
     },
 };
 
@@ -28,7 +29,8 @@ pub(super) fn show_typed(model: &mut Model, list: List, typed: &str) {
     show(model, list);
     if let Some(search) = model.overlay.as_mut().and_then(|overlay| overlay.search.as_mut()) {
         *search = Line::new(typed);
-        narrow(model);
+        let promises = model.overlay.as_ref().is_some_and(|overlay| matches!(overlay.list, List::Promises(_)));
+        if promises { promises::retyped(model, true) } else { narrow(model) }
     }
 }
 
@@ -36,6 +38,9 @@ pub(super) fn show_typed(model: &mut Model, list: List, typed: &str) {
 pub(super) fn narrow(model: &mut Model) {
     match &mut model.overlay {
         Some(overlay) if overlay.list == List::Articles => knowledge::narrow(model),
+        Some(overlay) if matches!(overlay.list, List::Promises(PromiseList::New { .. })) => {
+            promises::retyped(model, false);
+        }
         Some(overlay) => overlay.narrow(),
         None => {}
     }
@@ -73,6 +78,9 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::WaitingActions(id) => floor::waiting_actions(model, *id),
         List::MoveTo(id) => floor::move_to(model, *id),
         List::GiveTo(id) => floor::give_to(model, *id),
+        List::Promises(list) => promises::build(model, list),
+        List::Outbox => Some(outbox::list(model)),
+        List::Message(id) => outbox::read(model, *id),
         List::CaseGive(number) => cases::give(model, *number),
         List::CaseOutcomes(number) => cases::outcomes(model, *number),
         List::CaseWords(number, of) => Some(entry(model, list, "case-words-taken", Choice::CaseWords(*number, *of))),
@@ -166,8 +174,13 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
         (Choice::FiguresOf(days), _) => figures::of(model, days, effects),
         (Choice::FiguresDays, _) => figures::days(model, &typed, effects),
         (Choice::PublishAt, _) => publishing::at(model, &typed, effects),
+        // It comes in front.
+        (Choice::Order(command @ Command::OnPromise(_, PromiseDeed::Call)), _) => {
+            order(model, effects, Awaited::Focus, command);
+        }
         (Choice::Order(command), _) => order(model, effects, Awaited::Other, command),
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
+        (Choice::Promise(choice), _) => promises::take(model, choice, &typed, marked, effects),
         (Choice::CaseWords(number, of), _) => cases::typed(model, number, of, typed, effects),
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
         // Nobody outside reads what was promised.

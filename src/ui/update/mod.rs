@@ -20,8 +20,10 @@ mod lists;
 mod lock;
 mod moves;
 mod objections;
+mod outbox;
 mod past;
 mod past_sales;
+mod promises;
 mod publishing;
 mod question;
 mod recording;
@@ -320,6 +322,7 @@ mod tests {
             agents: vec![],
             interactions: vec![],
             cases: vec![],
+            promises: vec![],
             drafts: Some(vec![]),
         };
         let effects = update(&mut model, Msg::Hub(Box::new(snapshot)), now);

@@ -2,14 +2,15 @@
 
 use super::{ask, past_sales, recording, sale};
 use crate::{
-    domain::{Agent, Answer, Interaction, InteractionId, transfer::Target},
+    domain::{Agent, Answer, Interaction, InteractionId, PromiseKind, transfer::Target},
     proto::{Command, Query},
-    script::{self, pack::text},
+    script::{self, Kind, engine, pack::text},
     ui::{
         correction, field, knowledge,
         model::{Effect, Model},
+        outbox,
         overlay::{Choice, List, Overlay, Row},
-        summary, view,
+        promises, summary, view,
     },
 };
 
@@ -56,6 +57,12 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = model.shared.library.article(&used.article);
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
+    }
+    for message in model.outbox.values().filter(|one| one.interaction == Some(id)) {
+        say(outbox::line(model, message), outbox::state(model, message));
+    }
+    for promise in model.promises.values().chain(&model.past_promises).filter(|one| one.promised_in == Some(id)) {
+        say(promises::line(model, promise).0, promises::state(model, promise));
     }
     past_sales::rows(model, past).into_iter().for_each(|row| say(row.label, row.detail));
     if !past.note.is_empty() {
@@ -134,6 +141,18 @@ fn value(model: &Model, past: &Interaction, name: &str, answer: &Answer) -> Stri
         (Answer::Value(value), None) => {
             let choices = steps(model, past).filter(|step| step.id == *name).flat_map(|step| &step.choices);
             let chosen = choices.filter(|choice| choice.value == *value).map(|choice| &choice.label).next();
+            let words = [(engine::QUEUED, "outbox-queued"), (engine::PASSED_ON, "past-passed")];
+            let does = |kind| matches!(kind, Kind::Send | Kind::Transfer);
+            if let Some((_, key)) = words.iter().find(|(known, _)| value == *known)
+                && steps(model, past).any(|step| step.id == *name && does(step.kind))
+            {
+                return model.tr(key, &[]);
+            }
+            let promised = steps(model, past).any(|step| step.id == *name && step.kind == Kind::Book);
+            let kind = PromiseKind::ALL.iter().find(|(known, _)| promised && value == *known);
+            if let Some((_, kind)) = kind {
+                return promises::what(model, *kind);
+            }
             let sells = steps(model, past).any(|step| step.id == *name && step.kind.sells());
             let ended = sale::ended(model, value).filter(|_| sells).unwrap_or_else(|| value.to_string());
             chosen.map_or(ended, |label| text(label, model.language()).to_owned())

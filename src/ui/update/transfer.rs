@@ -5,7 +5,7 @@ use crate::{
     domain::{AgentId, Interaction, Outside, Stage, Status, outside::Reached, transfer::Target},
     keymap::Action,
     proto::Command,
-    script::pack::text,
+    script::{Does, Kind, PassTo, pack::text},
     text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
@@ -51,6 +51,30 @@ fn consult(model: &mut Model, choice: &Choice, effects: &mut Vec<Effect>) {
 /// A number that was typed.
 pub(super) fn outside(number: Clean) -> Target {
     Target::Outside { number, name: Clean::default() }
+}
+
+/// Enter in a step that passes on: where it says, with what is promised asked as with its key. False: it is another step, or was
+/// done.
+pub(super) fn by_step(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
+    let done = model.step().and_then(|step| model.current()?.run()?.answers.get(&step.id)).is_some();
+    let to = model.step().filter(|step| step.kind == Kind::Transfer && !done).map(|step| step.does.clone());
+    let Some(Does::Passes(to)) = to else { return false };
+    if !model.current().is_some_and(|current| current.is_live() && current.consults.is_none()) {
+        model.say("said-nothing-to-pass-on", &[]);
+        return true;
+    }
+    match to {
+        PassTo::Queue(name) => lists::show(model, List::Slip(Target::Queue(name))),
+        // The directory has what everybody can do.
+        PassTo::Skill(skill) => lists::show_typed(model, List::Directory, &skill),
+        PassTo::Service(number) => {
+            let service = model.library().services().iter().find(|service| service.number == number);
+            let name = service.map(|service| Clean::line(text(&service.label, model.language()))).unwrap_or_default();
+            leave_field(model, effects);
+            chosen(model, Target::Outside { number, name }, Clean::default(), effects);
+        }
+    }
+    true
 }
 
 /// A colleague or queue was chosen, and what was promised was typed.

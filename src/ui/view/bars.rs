@@ -12,6 +12,7 @@ use crate::{
         cases,
         model::{Focus, Model},
         overlay::List,
+        promises,
         theme::{Role, Sign},
     },
 };
@@ -82,7 +83,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if missed > 0 {
         end += &format!("! {} ", model.tr("bar-missed", &[("count", missed.into())]));
     }
-    let overdue = cases::overdue(model);
+    let overdue = cases::overdue(model) + promises::overdue(model);
     if overdue > 0 {
         end += &format!("! {} ", model.tr("bar-overdue", &[("count", overdue.into())]));
     }

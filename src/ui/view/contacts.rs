@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// Promises, and messages to be sent, that are shown of a contact.
+const PROMISES: usize = 3;
+
 pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let inner = pane(theme, &model.tr("pane-contacts", &[]), true, frame, area);
@@ -118,6 +121,11 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     row += 1;
     if let Some(said) = opened.id.and_then(|id| super::cases::of(model, id)) {
         put(theme, frame, inner, row, vec![(format!(" ! {said}"), Role::Warn)]);
+        row += 1;
+    }
+    let theirs = |id| [super::promise::of(model, id, PROMISES), super::does::of(model, id, PROMISES)].concat();
+    for line in opened.id.map(theirs).unwrap_or_default() {
+        put(theme, frame, inner, row, vec![line]);
         row += 1;
     }
     let reading = model.focus == Focus::Contact;

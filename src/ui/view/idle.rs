@@ -5,17 +5,16 @@ use ratatui::{Frame, layout::Rect};
 use super::{pane, put};
 use crate::{
     keymap::Action,
-    proto::query::Promised,
     script::pack::text,
     text::width,
     ui::{
         model::Model,
-        theme::{Role, Sign, Theme},
+        theme::{Role, Theme},
     },
 };
 
-/// Promised calls that are shown.
-const CALLBACKS: usize = 3;
+/// Promises that are shown.
+const PROMISES: usize = 3;
 
 /// Cases that are shown.
 const CASES: usize = 3;
@@ -32,7 +31,7 @@ pub(super) fn idle(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let mut rows: Vec<(String, Role)> = vec![(model.tr("desk-empty", &[]), Role::Text)];
     rows.extend(place(model));
     rows.extend(notices(model, usize::from(inner.width).saturating_sub(4)));
-    rows.extend(callbacks(model));
+    rows.extend(super::promise::on_the_desk(model, PROMISES));
     rows.extend(super::cases::due_now(model, CASES));
     rows.push((String::new(), Role::Text));
     for action in [Action::Ready, Action::TakeOldest, Action::Contacts, Action::Palette, Action::Help] {
@@ -75,19 +74,6 @@ fn place(model: &Model) -> Vec<(String, Role)> {
         rows.push((model.tr("desk-skills", &[("skills", skills.join(", ").as_str().into())]), Role::Text));
     }
     rows
-}
-
-/// The calls that this agent promised, first due first.
-fn callbacks(model: &Model) -> Vec<(String, Role)> {
-    let row = |promised: &Promised| {
-        let due = promised.callback.due;
-        let late = due <= model.now.utc;
-        let mark = if late { "! " } else { "" };
-        let parts = [&super::moment(model, due), promised.who.as_str(), promised.callback.note.as_str()];
-        let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-        (format!("{mark}{} {line}", model.theme.sign(Sign::Callback)), if late { Role::Warn } else { Role::Text })
-    };
-    model.callbacks.iter().take(CALLBACKS).map(row).collect()
 }
 
 /// What the house says today.

@@ -32,8 +32,10 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     let columns = widest.unwrap_or(20).max(width::width(&title(model, list)) + 5).clamp(34, 70);
     let searching = usize::from(list.search.is_some());
     // What is there to be read takes the room that there is.
-    let whole =
-        matches!(list.list, List::Past(_) | List::Why(..) | List::Routing(_) | List::Publishing | List::Article(..));
+    let whole = matches!(
+        list.list,
+        List::Past(_) | List::Message(_) | List::Why(..) | List::Routing(_) | List::Publishing | List::Article(..)
+    );
     let most = if whole { usize::from(area.height) } else { 14 };
     // Where others come while one types, it stays where it is.
     let rows = if list.list == List::Articles { most } else { list.rows.len() };

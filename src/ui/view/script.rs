@@ -314,6 +314,8 @@ fn body(model: &Model, current: &Interaction, step: &Step, frame: &mut Frame<'_>
         Kind::Proposal | Kind::Agree | Kind::AddOn => {
             row = super::sale::body(model, current, step.kind, frame, inner, row)
         }
+        Kind::Book => row = super::promise::body(model, current, step, frame, inner, row),
+        Kind::Send | Kind::Transfer => row = super::does::body(model, current, step, frame, inner, row),
         Kind::Say | Kind::Ask => {}
     }
     row

@@ -19,21 +19,37 @@ pub(super) fn lines(model: &Model, ringing: &Interaction, wide: usize) -> Vec<(S
         said.push((who(model, ringing), Role::Text));
     }
     said.extend(ringing.transfers.last().and_then(|transfer| Some((from(model, transfer)?, Role::Accent))));
-    if ringing.wants_callback() {
+    said.extend(promised(model, ringing).map(|words| (words, Role::Accent)));
+    if ringing.wants_callback() && ringing.keeps.is_none() {
         said.push((model.tr("slip-calls-back", &[]), Role::Accent));
     }
     if said.is_empty() {
         return said;
     }
-    let needs = ringing.needs.iter().flat_map(|need| {
+    said.extend(matter(model, ringing).into_iter().map(|text| (text, Role::Text)));
+    let wrap = |(text, role): (String, Role)| width::wrap(&text, wide).into_iter().map(move |line| (line, role));
+    said.into_iter().flat_map(wrap).collect()
+}
+
+/// What it is about and what was noted: what whoever gets it reads.
+pub(super) fn matter(model: &Model, one: &Interaction) -> Vec<String> {
+    let needs = one.needs.iter().flat_map(|need| {
         let about = reason(model, &need.reason);
         [about, need.words.to_string(), super::outcome(model, &need.outcome)]
     });
     let needs: Vec<String> = needs.filter(|said| !said.is_empty()).collect();
-    said.extend([(needs.join(", "), Role::Text), (ringing.note.to_string(), Role::Text)]);
-    said.retain(|(text, _)| !text.is_empty());
-    let wrap = |(text, role): (String, Role)| width::wrap(&text, wide).into_iter().map(move |line| (line, role));
-    said.into_iter().flat_map(wrap).collect()
+    [needs.join(", "), one.note.to_string()].into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+/// The promise that a call keeps: when it was made, by whom, what for.
+fn promised(model: &Model, one: &Interaction) -> Option<String> {
+    let promise = model.promises.get(&one.keeps?)?;
+    let made = promise.remarks.first()?;
+    let at = super::moment(model, made.at);
+    let by = made.by.map_or("", |by| super::name_of(model, by));
+    let note = if promise.note.is_empty() { String::new() } else { format!(": {}", promise.note) };
+    let said = model.tr("slip-promised-call", &[("at", at.as_str().into()), ("who", by.into())]);
+    Some(format!("{said}{note}"))
 }
 
 /// From whom it came, and what was promised; or that it came back. None: it went outside.
@@ -57,6 +73,7 @@ pub(super) fn around(model: &Model, current: &Interaction, wide: usize) -> Vec<(
     if current.consults.is_some() {
         said.push((model.tr("slip-asks", &[("who", current.announced.as_str().into())]), Role::Accent));
     }
+    said.extend(promised(model, current).map(|words| (words, Role::Accent)));
     said.extend(current.transfers.last().and_then(|transfer| Some((from(model, transfer)?, Role::Accent))));
     if let Some(consult) = model.consult() {
         let with = consult.holder().or(consult.reserved).and_then(|id| model.agents.get(&id));

@@ -17,7 +17,7 @@ fn complained() -> Desk {
     let call = desk.open_interaction();
     let Record::Callback(promise) = callback(7, 1_790_000_000_000 + 86_400_000) else { panic!("it is one") };
     let (agent, promised_in) = (Some(desk.agent()), Some(call));
-    desk.finds(Record::Callback(Callback { agent, promised_in, ..promise }));
+    desk.finds(Record::from(Callback { agent, promised_in, ..(*promise).clone() }));
     desk.keys("<F12>").sees("WRAP-UP").keys("<F8>c").keys("x").wait(500).sees("READY");
     // What is promised is read at sign-in.
     desk.kill();

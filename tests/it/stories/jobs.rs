@@ -194,6 +194,12 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
             job("open another script", 2, |desk| desk.keys("<C-o>").types("compl").keys("<Enter>").sees("vervelend")),
         ),
         (complained, job("acknowledge a complaint", 1, |desk| desk.keys("a").sees("to be sent"))),
+        (
+            talking,
+            job("a call back, mine, with its time", 3, |desk| {
+                desk.keys("<S-F8>").types("tomorrow 14:30").keys("<Enter>").sees("Promised: call back")
+            }),
+        ),
         (talking, job("add a note", 1, |desk| desk.keys("<C-n>").types("belt morgen terug").sees("belt morgen"))),
         (
             in_field,

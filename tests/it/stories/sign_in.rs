@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use opcl::{
-    domain::{AgentId, Callback, Id, Record},
+    domain::{AgentId, Callback, ContactId, Id, Record},
     proto::{AgentDetails, Command},
     script::Library,
     store::{MemoryStore, Store},
@@ -46,9 +46,11 @@ fn the_calls_that_were_promised_are_seen_first_due_first() {
     let mut desk = with_contacts(Desk::over(store.clone(), (80, 24)));
     let (me, janssens) = (desk.agent(), desk.keys("<C-f>janssens<C-v>").opened_contact());
     desk.keys("<Esc><Esc>");
-    let promised = |id, agent, contact, due, note: &str| {
+    let promised = |id, agent, contact: Option<ContactId>, due, note: &str| {
         let Record::Callback(callback) = callback(id, due) else { panic!("it is one") };
-        Record::Callback(Callback { agent, contact, note: Clean::line(note), ..callback })
+        let who = Clean::line(if contact.is_some() { "Janssens Luc" } else { "" });
+        let callback = Arc::unwrap_or_clone(callback);
+        Record::from(Callback { agent, contact, who, note: Clean::line(note), ..callback })
     };
     let now = 1_790_000_000_000;
     let puts = vec![
@@ -59,7 +61,7 @@ fn the_calls_that_were_promised_are_seen_first_due_first() {
     ];
     store.commit(&[batch(now, puts)]).unwrap()[0].as_ref().unwrap();
     desk.kill();
-    desk.wait(100).sees("! ↻ 13:13  late").sees("↻ 15:13  Janssens Luc  invoice").misses("anybody").misses("else");
+    desk.wait(100).sees("↻ ! 13:13  call back: late").sees("↻ 15:13  Janssens Luc  call back: invoice").misses("else");
     let text = desk.text();
     assert!(text.find("late") < text.find("invoice"), "{text}");
 }

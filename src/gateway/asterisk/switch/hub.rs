@@ -24,6 +24,8 @@ impl Switch {
                     out.extend(to.map(order));
                 }
                 Event::Case(_)
+                | Event::Promise(_)
+                | Event::Outgoing(_)
                 | Event::Contact(..)
                 | Event::Said(_)
                 | Event::Contacts(_)

@@ -1,0 +1,137 @@
+//! [`PromiseList`]: which list about promises is open, and what its rows mean.
+
+use crate::{
+    domain::{CallbackId, PromiseKind, Utc},
+    proto::Whose,
+    text::Clean,
+};
+
+/// From where something is promised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromiseFrom {
+    /// By its key, wherever one is.
+    Anywhere,
+    /// By the step of the script.
+    Step,
+    /// As a task that follows a contact, while it is concluded.
+    FollowUp,
+    /// By a result that promises a call.
+    Conclusion,
+}
+
+/// Which list: all that is needed to build it anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromiseList {
+    /// What is promised, and when.
+    New {
+        /// From where.
+        from: PromiseFrom,
+        /// It was said that the queue is closed then.
+        closed: bool,
+    },
+    /// When a call is made, of the usual times.
+    Usual,
+    /// What is still to be kept.
+    All,
+    /// What can be done about that one.
+    One(CallbackId),
+    /// To when it is moved.
+    Move(CallbackId),
+    /// Why it is taken back.
+    Cancel(CallbackId),
+}
+
+/// What a row means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromiseChoice {
+    /// That is promised for the time typed.
+    Make(PromiseFrom, bool, PromiseKind, Whose),
+    /// A call of mine then.
+    CallAt(Utc),
+    /// Concluded without a time.
+    Undated,
+    /// It is moved to the time typed.
+    MoveTo(CallbackId),
+    /// It is taken back for the reason typed.
+    Cancel(CallbackId),
+}
+
+impl PromiseList {
+    const PLAIN: [(&'static str, PromiseList); 10] = [
+        ("anywhere", PromiseList::New { from: PromiseFrom::Anywhere, closed: false }),
+        ("anywhere-closed", PromiseList::New { from: PromiseFrom::Anywhere, closed: true }),
+        ("step", PromiseList::New { from: PromiseFrom::Step, closed: false }),
+        ("step-closed", PromiseList::New { from: PromiseFrom::Step, closed: true }),
+        ("follow-up", PromiseList::New { from: PromiseFrom::FollowUp, closed: false }),
+        ("follow-up-closed", PromiseList::New { from: PromiseFrom::FollowUp, closed: true }),
+        ("conclusion", PromiseList::New { from: PromiseFrom::Conclusion, closed: false }),
+        ("conclusion-closed", PromiseList::New { from: PromiseFrom::Conclusion, closed: true }),
+        ("usual", PromiseList::Usual),
+        ("all", PromiseList::All),
+    ];
+
+    /// A name from which [`PromiseList::from_name`] finds it again.
+    pub fn name(&self) -> Clean {
+        match self {
+            PromiseList::One(id) => Clean::line(&format!("one {id}")),
+            PromiseList::Move(id) => Clean::line(&format!("move {id}")),
+            PromiseList::Cancel(id) => Clean::line(&format!("cancel {id}")),
+            plain => {
+                Clean::line(PromiseList::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name))
+            }
+        }
+    }
+
+    /// The list of a name.
+    pub fn from_name(name: &str) -> Option<PromiseList> {
+        if let Some((_, list)) = PromiseList::PLAIN.iter().find(|(known, _)| *known == name) {
+            return Some(list.clone());
+        }
+        let (kind, id) = name.split_once(' ')?;
+        let id = id.parse().ok()?;
+        match kind {
+            "one" => Some(PromiseList::One(id)),
+            "move" => Some(PromiseList::Move(id)),
+            "cancel" => Some(PromiseList::Cancel(id)),
+            _ => None,
+        }
+    }
+
+    /// It is about what is in front of the agent, and goes with it.
+    pub fn is_of_current(&self) -> bool {
+        matches!(self, PromiseList::New { .. } | PromiseList::Usual)
+    }
+
+    /// What is typed is the answer, and narrows nothing.
+    pub fn is_entry(&self) -> bool {
+        matches!(self, PromiseList::New { .. } | PromiseList::Move(_) | PromiseList::Cancel(_))
+    }
+
+    /// Message key of its title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            PromiseList::New { from: PromiseFrom::FollowUp, .. } => "title-follow-up",
+            PromiseList::New { .. } => "title-promise",
+            PromiseList::Usual => "title-promise-usual",
+            PromiseList::All => "title-promises",
+            PromiseList::One(_) => "title-promise-one",
+            PromiseList::Move(_) => "title-promise-move",
+            PromiseList::Cancel(_) => "title-promise-cancel",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Id;
+
+    #[test]
+    fn a_list_is_found_by_its_name() {
+        let id = CallbackId(Id(7));
+        let named = [PromiseList::One(id), PromiseList::Move(id), PromiseList::Cancel(id)];
+        for list in PromiseList::PLAIN.into_iter().map(|(_, list)| list).chain(named) {
+            assert_eq!(PromiseList::from_name(&list.name()), Some(list));
+        }
+    }
+}
