@@ -76,7 +76,8 @@ fn asks(desk: &mut Desk) -> &mut Desk {
 
 /// The respondent hangs up in the middle.
 fn breaks_off(desk: &mut Desk) -> &mut Desk {
-    desk.keys("<F12><F8>").sees("b Callback promised           proposed").keys("b").sees("need").keys("a").sees("READY")
+    desk.keys("<F12><F8>").sees("b Callback promised           proposed").keys("b").sees("need").keys("a");
+    desk.sees("When is the call back?").keys("n").sees("READY")
 }
 
 /// The next day, a colleague has the same respondent on the line and opens the survey.
@@ -150,7 +151,7 @@ fn a_new_edition_meanwhile_disturbs_no_interview() {
     let [after] = &interviews(&desk)[..] else { panic!() };
     assert_eq!((&after.run, after.edition), (&before.run, before.edition));
     // Another one begins in the new words.
-    desk.keys("<F12><F8>b").keys("a").sees("READY");
+    desk.keys("<F12><F8>b").keys("a").keys("n").sees("READY");
     desk.ring("02 555 01 00");
     desk.keys("<F2><C-o>").types("widgets<Enter>").sees("string widget");
     desk.keys("<Enter>x<Enter>").keys("<Enter>7<Enter>").keys("<Enter>1<Enter>").keys("<Enter>20/09/2026<Enter>");
@@ -188,7 +189,7 @@ fn a_quota_fills_and_who_comes_then_is_thanked() {
 fn a_place_is_free_again_when_the_interview_is_broken_off_or_nobody_goes_on() {
     plays_from(polls, |desk| {
         desk.keys("<F9>");
-        is_screened(desk, "0475 12 34 56", "30").sees("▶place").keys("<F12><F8>b").keys("a").sees("READY");
+        is_screened(desk, "0475 12 34 56", "30").sees("▶place").keys("<F12><F8>b").keys("a").keys("n").sees("READY");
         assert!(quota(desk, "young").held.is_empty());
         // Somebody else takes it, and is put aside for hours.
         is_screened(desk, "02 555 01 00", "20").sees("▶place").keys("<F7>");
@@ -228,7 +229,7 @@ fn a_call_that_was_cut_off_goes_on_with_its_interview() {
         let call = desk.open_interaction();
         let [interview] = &interviews(desk)[..] else { panic!() };
         assert_eq!((interview.led_in(), interview.parts.len()), (Some(call), 2));
-        desk.keys("<F12><F8>b").keys("a").keys("<C-k><C-k>i").sees("widgets: my select1").sees("broken off");
+        desk.keys("<F12><F8>b").keys("a").keys("n").keys("<C-k><C-k>i").sees("widgets: my select1").sees("broken off");
     });
 }
 
