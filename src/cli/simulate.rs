@@ -74,10 +74,17 @@ pub(super) fn run(shell: &Shell, simulate: &Simulate) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Memory that the process has now, in KiB.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.parse().ok()
+}
+
 fn one(shell: &Shell, set_up: &SetUp, simulate: &Simulate) -> Result<(), Failure> {
     let ran = floor::run(set_up, &mut |hour| {
         if simulate.hours >= 4.0 {
-            tracing::info!(hour, "simulated");
+            let resident = resident().map(|kib| format!(", {} MiB in memory", kib / 1024)).unwrap_or_default();
+            say(&format!("  hour {hour}{resident}"));
         }
     });
     match ran {

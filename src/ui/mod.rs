@@ -20,6 +20,7 @@ pub mod model;
 pub mod msg;
 mod narrowed;
 pub mod notice;
+pub mod open;
 pub mod outbox;
 pub mod overlay;
 pub mod promise_list;

@@ -12,7 +12,7 @@ pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
     cases::CasesView, closing::Closing, correction::Correction, figures::FiguresView, floor::FloorView,
-    interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, overlay::Overlay, theme::Theme,
+    interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, open::Open, overlay::Overlay, theme::Theme,
 };
 use crate::{
     domain::{
@@ -65,7 +65,7 @@ pub struct Model {
     /// Everybody.
     pub agents: BTreeMap<AgentId, Agent>,
     /// Everything open.
-    pub open: BTreeMap<InteractionId, Arc<Interaction>>,
+    pub open: Open,
     /// Where keys go.
     pub focus: Focus,
     /// A list over the desk.
@@ -208,7 +208,7 @@ impl Model {
             sign_in: None,
             fallback,
             agents: BTreeMap::new(),
-            open: BTreeMap::new(),
+            open: Open::default(),
             focus: Focus::Queue,
             overlay: None,
             phone_here: Clean::default(),
@@ -288,7 +288,7 @@ impl Model {
 
     /// What is in front of the agent.
     pub fn current(&self) -> Option<&Interaction> {
-        self.everything().find(|i| i.holder() == self.me && self.me.is_some() && i.is_on_desk())
+        self.open.mine().find(|i| i.holder() == self.me && i.is_on_desk())
     }
 
     /// What waits, most urgent first.
@@ -304,14 +304,14 @@ impl Model {
     /// What this agent put aside, last first.
     pub fn parked(&self) -> Vec<&Interaction> {
         let mine = |i: &&Interaction| i.holder() == self.me && !i.is_on_desk();
-        let mut parked: Vec<&Interaction> = self.everything().filter(mine).collect();
+        let mut parked: Vec<&Interaction> = self.open.mine().filter(mine).collect();
         parked.sort_by_key(|i| std::cmp::Reverse(i.times.answered));
         parked
     }
 
     /// What rings here.
     pub fn ringing(&self) -> Option<&Interaction> {
-        self.everything().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
+        self.open.mine().find(|i| i.ringing_at().is_some() && i.ringing_at() == self.me)
     }
 
     /// The caller whose line dropped rings again: what waits, and what of mine it goes on with.
@@ -320,7 +320,7 @@ impl Model {
         let dropped = |i: &&Interaction| {
             i.holder() == self.me && i.agent_state() == State::WrapUp || i.holder() == self.me && !i.is_on_desk()
         };
-        let ended: Vec<&Interaction> = self.everything().filter(dropped).filter(|i| i.times.ended.is_some()).collect();
+        let ended: Vec<&Interaction> = self.open.mine().filter(dropped).filter(|i| i.times.ended.is_some()).collect();
         let waiting = self.queue().into_iter().filter(|i| i.ringing_at().is_none_or(|agent| Some(agent) == self.me));
         let mut pairs = waiting.filter_map(|waiting| {
             let number = key(waiting)?;
@@ -349,7 +349,7 @@ impl Model {
 
     /// What this agent is doing.
     pub fn state(&self) -> State {
-        self.me.map_or(State::Idle, |me| self.state_of(me))
+        Load::of(self.open.mine().filter(|one| one.desk_of() == self.me)).state
     }
 
     /// What an agent is doing.

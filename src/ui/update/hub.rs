@@ -12,6 +12,7 @@ use crate::{
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
         model::{Awaited, Effect, File, Focus, Model},
+        open::Open,
         overlay::List,
     },
 };
@@ -32,7 +33,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
             cases_are(model, cases);
             promises::are(model, promises);
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
-            model.open = interactions.into_iter().map(|interaction| (interaction.id, interaction)).collect();
+            model.open = Open::at(agent, interactions);
             home(model);
             form::open_fields(model, effects);
             draft::restore(model, drafts, effects);
@@ -149,7 +150,7 @@ fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
 
 /// It is not open any more.
 fn closed(model: &mut Model, id: InteractionId) {
-    model.open.remove(&id);
+    model.open.take(id);
     forget(model, id);
 }
 
@@ -278,7 +279,7 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         model.check = 0;
     }
     if interaction.is_open() {
-        model.open.insert(id, interaction);
+        model.open.put(interaction);
     } else {
         closed(model, id);
     }

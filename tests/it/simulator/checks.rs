@@ -267,7 +267,7 @@ impl Checks {
         assert!(model.awaited.is_empty(), "still awaited: {:?}", model.awaited);
         let open: BTreeMap<_, _> = floor.open.iter().map(|(id, (_, open))| (*id, open.clone())).collect();
         let agents: BTreeMap<_, _> = floor.agents.iter().map(|(id, (_, agent))| (*id, agent.clone())).collect();
-        assert_eq!(model.open, open, "the screen shows something else");
+        assert_eq!(*model.open, open, "the screen shows something else");
         assert_eq!(model.agents, agents, "the screen shows other agents");
     }
 
