@@ -93,15 +93,17 @@ pub fn version_of(text: &str) -> ScriptVersion {
     ScriptVersion(Id(u128::from_be_bytes(first)))
 }
 
-/// The files of a name among `own`, and what ships: the first that has no mistakes counts.
+/// The files of a name among `own`, and what ships, which may be known already: the first that has no mistakes counts.
 fn first_good<T>(
     (name, shipped): (&'static str, &str),
     own: &[(&str, &str)],
     (texts, problems): (&mut BTreeMap<String, String>, &mut Vec<Problem>),
+    known: Option<T>,
     read: impl Fn((&str, &str)) -> Result<T, Vec<Problem>>,
 ) -> Option<T> {
     let own = own.iter().rev().filter(|(path, _)| file_name(path) == name);
-    for file in own.copied().chain([(name, shipped)]) {
+    let shipped_is_read = known.is_none().then_some((name, shipped));
+    for file in own.copied().chain(shipped_is_read) {
         match read(file) {
             Ok(good) => {
                 texts.insert(name.to_owned(), file.1.to_owned());
@@ -110,16 +112,19 @@ fn first_good<T>(
             Err(wrong) => problems.extend(wrong),
         }
     }
-    None
+    known.inspect(|_| drop(texts.insert(name.to_owned(), shipped.to_owned())))
 }
 
 /// The articles of `articles.toml`, with those of further files; a file with a mistake is left out.
 fn articles(
     own: &[(&str, &str)],
     (texts, problems): (&mut BTreeMap<String, String>, &mut Vec<Problem>),
+    known: Option<&Library>,
     reasons: &[Reason],
 ) -> Arc<[Article]> {
-    let all = first_good(ARTICLES, own, (&mut *texts, &mut *problems), |file| article::articles(file, &[], reasons));
+    let known = known.map(|known| known.lists.articles.to_vec());
+    let all =
+        first_good(ARTICLES, own, (&mut *texts, &mut *problems), known, |file| article::articles(file, &[], reasons));
     let mut all = all.unwrap_or_default();
     let more: BTreeMap<&str, (&str, &str)> =
         own.iter().map(|file| (file_name(file.0), *file)).filter(|(name, _)| article::is_more(name)).collect();
@@ -153,12 +158,18 @@ impl Library {
         Library::read(own, Some(&SHIPPED))
     }
 
-    /// Scripts that `known` read by the same lists are not read again.
+    /// What `known` has of what ships, and its scripts where the lists are the same, is not read again.
     fn read(own: &[(&str, &str)], known: Option<&Library>) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
-        let mut desk = first_good(DESK, own, (&mut texts, &mut problems), lists::desk).unwrap_or_default();
+        macro_rules! known {
+            ($list:ident) => {
+                known.map(|known| known.lists.$list.clone())
+            };
+        }
+        let mut desk =
+            first_good(DESK, own, (&mut texts, &mut problems), known!(desk), lists::desk).unwrap_or_default();
         // What ships speaks of its own reasons and outcomes, and may, whatever lists are put over them.
-        let shipped = lists::desk(DESK).unwrap_or_default();
+        let shipped = known!(desk).unwrap_or_else(|| lists::desk(DESK).unwrap_or_default());
         if desk.relations.is_empty() {
             desk.relations.clone_from(&shipped.relations);
         }
@@ -167,29 +178,34 @@ impl Library {
         }
         let outcomes = [desk.outcomes.as_slice(), &shipped.outcomes].concat();
         let reasons = [desk.reasons.as_slice(), &shipped.reasons].concat();
-        let results = first_good(RESULTS, own, (&mut texts, &mut problems), |file| lists::results(file, &outcomes));
-        let cases = first_good(CASES, own, (&mut texts, &mut problems), cases::cases).unwrap_or_default();
+        let results = first_good(RESULTS, own, (&mut texts, &mut problems), known!(results), |file| {
+            lists::results(file, &outcomes)
+        });
+        let cases =
+            first_good(CASES, own, (&mut texts, &mut problems), known!(cases), cases::cases).unwrap_or_default();
         let (mut scripts, mut versions) = (BTreeMap::new(), BTreeMap::new());
-        let queues = first_good(QUEUES, own, (&mut texts, &mut problems), queues::queues).unwrap_or_default();
+        let queues =
+            first_good(QUEUES, own, (&mut texts, &mut problems), known!(queues), queues::queues).unwrap_or_default();
         // The lines and scripts that ship may name the queues that ship, whatever queues are put over them: theirs is then the first.
-        let shipped_queues = queues::queues(QUEUES).unwrap_or_default();
+        let shipped_queues = known!(queues).unwrap_or_else(|| queues::queues(QUEUES).unwrap_or_default());
         let mut queue_names: Vec<Clean> = queues.iter().map(|queue| queue.name.clone()).collect();
         let others = shipped_queues.into_iter().map(|queue| queue.name).filter(|name| !queue_names.contains(name));
         let others: Vec<Clean> = others.collect();
         queue_names.extend(others);
-        let articles = articles(own, (&mut texts, &mut problems), &reasons);
+        let articles = articles(own, (&mut texts, &mut problems), known, &reasons);
         let codes: Vec<Clean> = articles.iter().map(|article| article.code.clone()).collect();
         let named = Named { queues: &queue_names, services: &desk.services, articles: &codes };
         let lists = [CATALOGUE.0, DESK.0, RESULTS.0, LINES.0, QUEUES.0, ARTICLES.0, OBJECTIONS.0, NOTICES.0, CASES.0];
         let is_script = |path: &str| !lists.contains(&file_name(path)) && !article::is_more(file_name(path));
         let same = [DESK, QUEUES, CASES, ARTICLES];
-        let known = known.filter(|known| {
+        let read_before = known.filter(|known| {
             let read = |texts: &BTreeMap<String, String>| same.map(|(name, _)| texts.get(name).cloned());
             read(&texts) == read(&known.texts) && codes.len() == known.lists.articles.len()
         });
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
-            let read =
-                known.and_then(|known| known.versions.get(&version_of(file.1))).map(|script| Ok(Arc::clone(script)));
+            let read = read_before
+                .and_then(|known| known.versions.get(&version_of(file.1)))
+                .map(|script| Ok(Arc::clone(script)));
             let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some((&reasons, named))).map(Arc::new));
             match read {
                 Ok(script) => {
@@ -201,16 +217,21 @@ impl Library {
         }
         // Scripts that ship are asked too: its conditions may speak of their answers, whatever is put over them.
         let answers = script_file::answers(versions.values().map(Arc::as_ref));
-        let catalogue =
-            first_good(CATALOGUE, own, (&mut texts, &mut problems), |file| catalogue::catalogue(file, &answers));
+        let catalogue = first_good(CATALOGUE, own, (&mut texts, &mut problems), known!(catalogue), |file| {
+            catalogue::catalogue(file, &answers)
+        });
         let names: Vec<&str> = scripts.keys().map(Clean::as_str).collect();
         let any_queue = queues.first().cloned().unwrap_or_else(|| Queue::new(Clean::line("general")));
         let waits_in: Vec<&str> = queue_names.iter().map(Clean::as_str).collect();
-        let lines = first_good(LINES, own, (&mut texts, &mut problems), |file| lists::lines(file, &names, &waits_in));
+        let lines = first_good(LINES, own, (&mut texts, &mut problems), known!(lines), |file| {
+            lists::lines(file, &names, &waits_in)
+        });
         let lines = lines.unwrap_or_default();
-        let objections =
-            first_good(OBJECTIONS, own, (&mut texts, &mut problems), |file| objections::objections(file, &names));
-        let notices = first_good(NOTICES, own, (&mut texts, &mut problems), lists::notices).unwrap_or_default();
+        let objections = first_good(OBJECTIONS, own, (&mut texts, &mut problems), known!(objections), |file| {
+            objections::objections(file, &names)
+        });
+        let notices =
+            first_good(NOTICES, own, (&mut texts, &mut problems), known!(notices), lists::notices).unwrap_or_default();
         let fallback = lines.first().cloned().unwrap_or_else(no_line);
         let results = results.unwrap_or_default();
         let (objections, catalogue) = (objections.unwrap_or_default(), catalogue.unwrap_or_default());

@@ -82,10 +82,11 @@ fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area);
     if card_open(model) {
-        let high = queue::card_height(model, left.width).min(area.height.saturating_sub(4));
+        let lines = queue::card_lines(model, left.width.saturating_sub(2).into());
+        let high = queue::card_height(&lines).min(area.height.saturating_sub(4));
         let [queue, card] = Layout::vertical([Constraint::Min(4), Constraint::Length(high)]).areas(left);
         queue::queue(model, frame, queue);
-        queue::card(model, frame, card);
+        queue::card(model, lines, frame, card);
     } else {
         queue::queue(model, frame, left);
     }

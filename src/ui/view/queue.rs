@@ -88,25 +88,25 @@ fn parked_row(model: &Model, parked: &Interaction, wide: usize) -> (String, Role
     )
 }
 
-/// Lines that the card has at this width, for the layout.
-pub(super) fn card_height(model: &Model, wide: u16) -> u16 {
-    u16::try_from(card_lines(model, wide.saturating_sub(2).into()).len() + 2).unwrap_or(u16::MAX)
+/// How high the card is with these lines, for the layout.
+pub(super) fn card_height(lines: &[(String, Role)]) -> u16 {
+    u16::try_from(lines.len() + 2).unwrap_or(u16::MAX)
 }
 
-pub(super) fn card(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn card(model: &Model, lines: Vec<(String, Role)>, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     // A ring moves no focus: the mark stays where the agent put it, and the letters say themselves what they take.
     let shown = model.card.as_ref().and_then(|card| model.open.get(&card.interaction));
     let calls = shown.is_some_and(|shown| shown.direction == Direction::Out);
     let title = model.tr(if calls { "pane-card-called" } else { "pane-card" }, &[]);
     let inner = pane(theme, &title, model.focus == Focus::Card, frame, area);
-    for (row, (text, role)) in card_lines(model, inner.width.into()).into_iter().enumerate() {
+    for (row, (text, role)) in lines.into_iter().enumerate() {
         put(theme, frame, inner, row, vec![(text, role)]);
     }
 }
 
 /// Who rings: number, what to say, each contact with that number with its last contacts, what one may answer.
-fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
+pub(super) fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
     let Some(card) = &model.card else { return Vec::new() };
     let Some(ringing) = model.open.get(&card.interaction) else { return Vec::new() };
     let number = match &ringing.number {
