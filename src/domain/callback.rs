@@ -243,10 +243,13 @@ impl Callback {
         }
     }
 
-    /// Nobody was reached: it is overdue until somebody moves it, keeps it or takes it back.
+    /// Nobody was reached: it is overdue until somebody moves it, keeps it or takes it back. Who was called before its time is
+    /// called at its time all the same.
     pub fn not_reached(&mut self, by: Option<AgentId>, now: Utc) {
         self.state = CallbackState::Promised;
-        self.told.get_or_insert(now);
+        if self.due <= now {
+            self.told.get_or_insert(now);
+        }
         self.happened(now, by, PromiseEvent::NotReached, Clean::default());
     }
 
@@ -303,6 +306,10 @@ mod tests {
         assert_eq!(one.state, CallbackState::Due(InteractionId(Id(5))));
         one.not_reached(Some(AgentId(Id(2))), Utc(11));
         assert!(one.is_overdue(Utc(11)) && one.fires_at().is_none(), "it does not ring by itself again");
+        let mut early = Callback::new(CallbackId(Id(2)), PromiseKind::Callback, Utc(20));
+        early.begins(Some(InteractionId(Id(6))));
+        early.not_reached(None, Utc(12));
+        assert_eq!((early.fires_at(), early.is_overdue(Utc(12))), (Some(Utc(20)), false), "its time is still to come");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
     script_file::Places,
 };
 use crate::{
-    domain::{Medium, PromiseKind},
+    domain::{Answer, Medium, PromiseKind, ScriptRun},
     text::Clean,
 };
 
@@ -43,6 +43,16 @@ pub struct Sends {
     pub text: Texts,
     /// Knowledge articles that go with it, by code.
     pub attach: Vec<Clean>,
+}
+
+impl Sends {
+    /// The address that was answered; not one of a way that was left.
+    pub fn answered<'r>(&self, run: &'r ScriptRun) -> Option<&'r Clean> {
+        match run.answers.get(&self.to).filter(|_| !run.left_out.contains(&self.to)) {
+            Some(Answer::Value(answered)) => Some(answered),
+            _ => None,
+        }
+    }
 }
 
 /// Where a step passes on to.

@@ -1,7 +1,7 @@
 //! Messages that wait to be sent, in words.
 
 use super::model::Model;
-use crate::domain::{Medium, Outgoing, OutgoingState};
+use crate::domain::{Medium, Outgoing, OutgoingId, OutgoingState};
 
 /// By what it is sent.
 pub fn medium(model: &Model, medium: Medium) -> String {
@@ -22,4 +22,9 @@ pub fn state(model: &Model, one: &Outgoing) -> String {
         OutgoingState::Queued => model.tr("outbox-queued", &[]),
         OutgoingState::Cancelled => model.tr("outbox-taken-back", &[]),
     }
+}
+
+/// It was taken back, so that it may be sent anew.
+pub fn is_taken_back(model: &Model, id: OutgoingId) -> bool {
+    model.outbox.get(&id).is_some_and(|one| one.state == OutgoingState::Cancelled)
 }

@@ -58,8 +58,9 @@ pub fn go_on(d: &mut Deciding<'_>, id: InteractionId, earlier: InteractionId) ->
     let mut earlier = d.interaction(earlier)?;
     // What was taken down on the new call already stays with it.
     let mut runs = earlier.runs.clone();
-    let own = interaction.runs.into_iter().filter(|run| !run.answers.is_empty());
+    let own = interaction.runs.iter().filter(|run| !run.answers.is_empty()).cloned();
     runs.extend(own.filter(|run| earlier.runs.iter().all(|known| known.script != run.script)));
+    super::interviews::put_away(d, &interaction, &runs);
     interaction.runs = runs;
     interaction.edition = earlier.edition;
     interaction.running = earlier.running;

@@ -209,6 +209,17 @@ pub(super) fn goes_over(d: &mut Deciding<'_>, from: &Interaction, to: &Interacti
     Ok(())
 }
 
+/// Runs of an interaction give way to others: interviews that only they led end.
+pub fn put_away(d: &mut Deciding<'_>, interaction: &Interaction, kept: &[ScriptRun]) {
+    for run in interaction.runs.iter().filter(|run| kept.iter().all(|kept| kept.interview != run.interview)) {
+        if let Some(led) = run.interview.and_then(|id| d.open_interview(id))
+            && led.led_in() == Some(interaction.id)
+        {
+            ends(d, interaction, led, run);
+        }
+    }
+}
+
 /// Goes on with an interview that was broken off, where it was left. Where there is no place for the respondent any more, at
 /// the step that thanks.
 pub fn resume(d: &mut Deciding<'_>, id: InteractionId, interview: InterviewId) -> Result<Reply, Refusal> {

@@ -101,6 +101,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
 pub fn more(command: &Command, loaded: &Loaded) -> Vec<Want> {
     match command {
         Command::Correct { interaction, .. } => corrections::more(*interaction, loaded),
+        Command::Promise(new) => promises::more(new, loaded),
         _ => Vec::new(),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Answer, Contact, Interaction, InteractionId, Outgoing, OutgoingId, OutgoingNo, OutgoingState, Record,
-        ScriptRun, card::mask_cards, outgoing,
+        Contact, Interaction, InteractionId, Outgoing, OutgoingId, OutgoingNo, OutgoingState, Record, ScriptRun,
+        card::mask_cards, outgoing,
     },
     hub::{deciding::Deciding, floor::Floor, loaded::Want},
     proto::{Refusal, Reply},
@@ -15,8 +15,11 @@ use super::scripts::{advance, made, script_of, with_facts};
 
 /// What has to be read before the message of the step on the screen is queued.
 pub fn wants(id: InteractionId, floor: &Floor) -> Vec<Want> {
-    let file = floor.open.get(&id).and_then(|(_, open)| open.file);
-    file.map(|file| Want::Get(file.into())).into_iter().chain([Want::Get(id.into())]).collect()
+    let open = floor.open.get(&id).map(|(_, open)| open);
+    let file = open.and_then(|open| open.file).map(|file| Want::Get(file.into()));
+    let before =
+        open.and_then(|open| open.run()?.queued_by(&open.run()?.step)).map(|before| Want::Get(before.id.into()));
+    [Some(Want::Get(id.into())), file, before].into_iter().flatten().collect()
 }
 
 /// The message of the step on the screen is queued.
@@ -27,7 +30,10 @@ pub fn send(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let script = script_of(d, &interaction, run)?;
     let step = script.step(&run.step).ok_or(Refusal::Script(ScriptRefusal::NotHere))?;
     let Does::Sends(sends) = &step.does else { return Err(Refusal::Script(ScriptRefusal::NotHere)) };
-    if run.queued_by(&step.id).is_some() {
+    // What was taken back may be sent anew.
+    if let Some(before) = run.queued_by(&step.id)
+        && d.outgoing(before.id)?.state != OutgoingState::Cancelled
+    {
         return Err(Refusal::Outgoing(OutgoingNo::Queued));
     }
     let contact = interaction.file.map(|file| d.contact(file)).transpose()?;
@@ -62,10 +68,7 @@ pub fn send(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
 
 /// Where it goes: what was answered, else the contact's own.
 fn address(sends: &Sends, run: &ScriptRun, of: &Interaction, contact: Option<&Contact>) -> Option<Clean> {
-    match run.answers.get(&sends.to) {
-        Some(Answer::Value(answered)) => Some(answered.clone()),
-        _ => outgoing::address(sends.medium, contact, of.number.as_ref()),
-    }
+    sends.answered(run).cloned().or_else(|| outgoing::address(sends.medium, contact, of.number.as_ref()))
 }
 
 /// A message is taken back before it leaves: by whom it was queued, or who leads the floor.

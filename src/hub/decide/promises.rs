@@ -8,7 +8,11 @@ use crate::{
         interaction::{Caller, CardRead, DIALLED},
         run::BookedPromise,
     },
-    hub::{deciding::Deciding, floor::Floor, loaded::Want},
+    hub::{
+        deciding::Deciding,
+        floor::Floor,
+        loaded::{Loaded, Want},
+    },
     proto::{NewPromise, Refusal, Reply, Whose},
     script::engine::booked,
     text::Clean,
@@ -24,6 +28,17 @@ pub fn wants(new: &NewPromise, floor: &Floor) -> Vec<Want> {
     let file = new.interaction.and_then(|id| floor.open.get(&id)?.1.file);
     let contact = new.contact.or(file).map(|contact| Want::Get(contact.into()));
     new.interaction.map(|id| Want::Get(id.into())).into_iter().chain(contact).collect()
+}
+
+/// The file of a contact that was concluded meanwhile.
+pub fn more(new: &NewPromise, loaded: &Loaded) -> Vec<Want> {
+    let of = new.interaction.and_then(|id| loaded.records.get(&id.into())?.as_ref());
+    match of.map(|row| &row.record) {
+        Some(Record::Interaction(of)) if new.contact.is_none() => of.file.map(|file| Want::Get(file.into())),
+        _ => None,
+    }
+    .into_iter()
+    .collect()
 }
 
 /// Something is promised.

@@ -314,5 +314,6 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         if let Some(overlay) = &mut model.overlay {
             overlay.marked = marked.min(overlay.shown.len().saturating_sub(1));
         }
+        super::promises::retyped(model, true);
     }
 }

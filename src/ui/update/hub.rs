@@ -230,10 +230,12 @@ fn changed(model: &mut Model, interaction: Arc<Interaction>, effects: &mut Vec<E
         }
         // The key that comes now was meant for that one: it rang here, or was the first that waited.
         let first = model.queue().first().is_some_and(|first| first.id == id);
-        let promised = interaction.keeps.is_some();
-        if !promised && was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
+        if was.as_ref().is_some_and(|was| was.is_waiting() && (first || was.ringing_at() == model.me)) {
             model.gave_up = Some(model.now.mono);
-            model.say("said-gave-up", &[]);
+            // Of a promise nobody gave up: somebody else took care of it.
+            if interaction.keeps.is_none() {
+                model.say("said-gave-up", &[]);
+            }
         }
     }
     let rang_here = was.as_ref().is_some_and(|was| was.ringing_at() == model.me && model.me.is_some());

@@ -41,7 +41,9 @@ pub(super) fn focus_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) 
 
 pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
     if let Some(overlay) = &mut model.overlay {
-        return overlay.step(by);
+        overlay.step(by);
+        // What is said to the caller hangs on what is marked.
+        return super::promises::retyped(model, true);
     }
     if let Some(scroll) = &mut model.help {
         *scroll = scroll.saturating_add_signed(by);

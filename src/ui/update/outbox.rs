@@ -20,7 +20,8 @@ const LISTED: usize = 200;
 
 /// Enter in a step that sends: its message is queued. False: it is another one, or is queued.
 pub(super) fn send(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
-    let sent = model.step().and_then(|step| model.current()?.run()?.queued_by(&step.id)).is_some();
+    let queued = model.step().and_then(|step| model.current()?.run()?.queued_by(&step.id));
+    let sent = queued.is_some_and(|queued| !outbox::is_taken_back(model, queued.id));
     let sends = model.step().is_some_and(|step| step.kind == Kind::Send) && !sent;
     if let Some(interaction) = model.current().map(|current| current.id).filter(|_| sends) {
         order(model, effects, Awaited::Focus, Command::Send(interaction));

@@ -60,14 +60,15 @@ pub(super) fn ask_when(model: &mut Model) -> bool {
 pub(super) fn wants_time(model: &Model, code: &str) -> bool {
     let calls = model.library().result(code).is_some_and(|result| result.category == Category::Callback);
     let current = model.current().map(|current| current.id);
-    calls && current.is_some() && !model.promises.values().any(|one| one.promised_in == current)
+    let called = |one: &Arc<Callback>| one.kind == PromiseKind::Callback && one.promised_in == current;
+    calls && current.is_some() && !model.promises.values().any(called)
 }
 
 /// A list about promises as the model has it now.
 pub(super) fn build(model: &Model, list: &PromiseList) -> Option<Overlay> {
     let of = |list: &PromiseList| List::Promises(list.clone());
     match list {
-        PromiseList::New { from, closed } => Some(new(model, *from, *closed, "")),
+        PromiseList::New { from, closed } => Some(new(model, *from, *closed, ("", 0))),
         PromiseList::Usual => usual(model),
         PromiseList::All => Some(Overlay::search(of(list), all(model))),
         PromiseList::One(id) => one(model, *id),
@@ -83,7 +84,7 @@ pub(super) fn build(model: &Model, list: &PromiseList) -> Option<Overlay> {
 }
 
 /// What can be promised, and below it how what is typed is understood, to be said to the caller.
-fn new(model: &Model, from: PromiseFrom, closed: bool, typed: &str) -> Overlay {
+fn new(model: &Model, from: PromiseFrom, closed: bool, (typed, marked): (&str, usize)) -> Overlay {
     let row = |(kind, whose): (PromiseKind, Whose)| {
         let what = promises::what(model, kind);
         let label = match &whose {
@@ -102,9 +103,9 @@ fn new(model: &Model, from: PromiseFrom, closed: bool, typed: &str) -> Overlay {
         Row::new(label, "", Choice::Promise(PromiseChoice::Make(from, closed, kind, whose)))
     };
     let choices = choices(model, from);
-    let first = choices.first().map_or(PromiseKind::Callback, |(kind, _)| *kind);
+    let kind = choices.get(marked).map_or(PromiseKind::Callback, |(kind, _)| *kind);
     let mut rows: Vec<Row> = choices.into_iter().map(row).collect();
-    rows.extend(understood(model, first, typed).into_iter().flat_map(|said| Row::text(&said).collect::<Vec<_>>()));
+    rows.extend(understood(model, kind, typed).into_iter().flat_map(|said| Row::text(&said).collect::<Vec<_>>()));
     let list = List::Promises(PromiseList::New { from, closed });
     Overlay::search(list, rows)
 }
@@ -230,7 +231,7 @@ pub(super) fn retyped(model: &mut Model, same: bool) {
     let Some(overlay) = &model.overlay else { return };
     let List::Promises(PromiseList::New { from, closed }) = overlay.list else { return };
     let (line, marked) = (overlay.search.clone().unwrap_or_default(), overlay.marked);
-    let mut again = new(model, from, closed && same, line.text());
+    let mut again = new(model, from, closed && same, (line.text(), marked));
     (again.search, again.marked) = (Some(line), marked);
     model.overlay = Some(again);
 }
@@ -291,7 +292,7 @@ fn make(
     effects: &mut Vec<Effect>,
 ) {
     let again = |model: &mut Model, closed| {
-        let mut list = new(model, from, closed, typed);
+        let mut list = new(model, from, closed, (typed, marked));
         (list.search, list.marked) = (Some(crate::ui::line::Line::new(typed)), marked);
         model.overlay = Some(list);
     };

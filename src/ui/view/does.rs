@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect};
 
 use super::put;
 use crate::{
-    domain::{Answer, ContactId, Interaction, outgoing},
+    domain::{ContactId, Interaction, outgoing},
     keymap::Action,
     script::{Does, PassTo, Sends, Step, pack::text, rendered},
     text::width,
@@ -49,11 +49,7 @@ fn sending(model: &Model, current: &Interaction, step: &Step, sends: &Sends, wid
         return Vec::new();
     };
     let contact = model.file.as_ref().map(|file| &*file.contact);
-    let answered = match run.answers.get(&sends.to) {
-        Some(Answer::Value(value)) => Some(value.clone()),
-        _ => None,
-    };
-    let to = answered.or_else(|| outgoing::address(sends.medium, contact, current.number.as_ref()));
+    let to = sends.answered(run).cloned().or_else(|| outgoing::address(sends.medium, contact, current.number.as_ref()));
     let medium = outbox::medium(model, sends.medium);
     let to = match &to {
         Some(to) => to.lines().collect::<Vec<_>>().join(", "),
@@ -71,6 +67,10 @@ fn sending(model: &Model, current: &Interaction, step: &Step, sends: &Sends, wid
         lines.push((format!("    + {}", model.tr("outbox-attached", &[("what", title.into())])), Role::Dim));
     }
     let queued = run.queued_by(&step.id);
+    if queued.is_some_and(|queued| outbox::is_taken_back(model, queued.id)) {
+        lines.push((format!("  {}", model.tr("outbox-taken-back", &[])), Role::Dim));
+    }
+    let queued = queued.filter(|queued| !outbox::is_taken_back(model, queued.id));
     lines.push(match queued.map(|queued| model.outbox.get(&queued.id)) {
         Some(known) => {
             let state = known.map_or_else(|| model.tr("outbox-queued", &[]), |one| outbox::state(model, one));

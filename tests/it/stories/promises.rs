@@ -88,7 +88,9 @@ fn it_waits_for_whom_it_was_promised_by_and_then_for_anybody() {
 #[test]
 fn from_the_list_it_is_called_kept_or_taken_back() {
     plays_from(floor, |desk| {
-        talking(desk).keys("<S-F8>").types("friday 9 - 11 delivery").keys("<Down><Down>").keys("<Enter>");
+        talking(desk).keys("<S-F8>").types("friday 9 - 11 delivery").sees("bellen u terug").keys("<Down><Down>");
+        // What is said to the caller is about what is marked.
+        desk.misses("bellen u terug").sees("afspraak is").keys("<Enter>");
         desk.says("Promised: appointment, Friday 25 September 2026 at 09:00");
         desk.keys("<C-k><C-k>b").types("tomorrow 8:00 price").keys("<Enter>").says("Promised: call back");
         desk.keys("<S-F8>")

@@ -47,8 +47,11 @@ fn who_leads_sees_what_everybody_queued() {
     let mut desk = floor();
     moves(&mut desk).keys("<Enter>").sees("✓ queued, not sent");
     desk.at("sam").keys("<C-k><C-k>u").sees("Uw verhuizing").keys("<Enter>").keys("x").wait(300);
-    desk.at("agent1").sees("taken back, not sent");
+    desk.at("agent1").sees("taken back, not sent").sees("Enter puts it into the outbox");
     assert_eq!(messages(&desk)[0].0, OutgoingState::Cancelled);
+    // What was taken back may be sent anew.
+    desk.keys("<Enter>").sees("✓ queued, not sent");
+    assert_eq!(messages(&desk).len(), 2);
 }
 
 #[test]
