@@ -208,9 +208,12 @@ pub(super) fn floor(
             holds(caused, || format!("{} is paused and nothing says why", agent.login))?;
         }
     }
-    let counts = [now.utc, Utc(now.utc.0 - LATE as i64)].map(|at| floor.edition_in_force(at));
-    holds(counts.contains(&library.number()), || {
-        format!("edition {} is in force in the place of {}", library.number(), counts[0])
+    // Which one counts now, or did so lately: more than one may have come in force meanwhile.
+    let lately = Utc(now.utc.0 - LATE as i64)..=now.utc;
+    let began = floor.editions().map(|edition| edition.from).filter(|from| lately.contains(from));
+    let mut counts = began.chain([*lately.start(), now.utc]).map(|at| floor.edition_in_force(at));
+    holds(counts.any(|counts| counts == library.number()), || {
+        format!("edition {} is in force in the place of {}", library.number(), floor.edition_in_force(now.utc))
     })?;
     if routed { nobody_waits_in_vain(floor, (library, settings), now) } else { Ok(()) }
 }
