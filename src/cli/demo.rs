@@ -48,7 +48,13 @@ pub(super) fn run(shell: &Shell, seed: u64, kept: bool) -> Result<(), Failure> {
     console::listen(shell, &hub, &host)?;
     // Who tries it may look at the whole floor.
     let (login, name) = (Clean::line(WHO.0), Clean::line(WHO.1));
-    let details = AgentDetails { login, name, role: Some(Role::Supervisor), ..AgentDetails::default() };
+    let details = AgentDetails {
+        login,
+        name,
+        role: Some(Role::Supervisor),
+        language: Some(shell.language),
+        ..AgentDetails::default()
+    };
     shell.order(&mut Here::new(&hub), Command::AddAgent(Box::new(details)))?;
     sim::colleagues::start(&hub, seed);
     sim::line::start(&hub, people, seed);

@@ -1,6 +1,6 @@
 //! What a contact came to, in the words of the screen.
 
-use super::{field, knowledge, model::Model, sale, update::conclude, view};
+use super::{field, knowledge, model::Model, promises, sale, update::conclude, view};
 use crate::{
     domain::{Interaction, Need},
     i18n::format,
@@ -17,7 +17,15 @@ pub fn lines(model: &Model, interaction: &Interaction) -> Vec<String> {
         let library = &model.shared.library;
         library.script_of(interaction.edition, run.version)
     };
-    summary(interaction, script_of).iter().map(|part| line(model, part)).collect()
+    let mut lines: Vec<String> = summary(interaction, script_of).iter().map(|part| line(model, part)).collect();
+    // Of a past one they stand below it.
+    let is_here = model.current().is_some_and(|current| current.id == interaction.id);
+    let promised = model.promises.values().filter(|promise| is_here && promise.promised_in == Some(interaction.id));
+    lines.extend(promised.map(|promise| {
+        let words = promises::line_of_theirs(model, promise).0.replace("  ", " ");
+        model.tr("summary-promised", &[("words", words.as_str().into())])
+    }));
+    lines
 }
 
 /// All of it in one text; empty where there is nothing to sum up.

@@ -243,6 +243,10 @@ pub fn resume(d: &mut Deciding<'_>, id: InteractionId, interview: InterviewId) -
         (Some(respondent), Some(there)) if respondent != there => {
             return Err(Refusal::OtherRespondent(interview.who.clone()));
         }
+        // Another number is another person, until the agent said otherwise by opening the file.
+        (Some(_), None) if of_another_number(&interaction, &interview) => {
+            return Err(Refusal::OtherRespondent(interview.who.clone()));
+        }
         (Some(respondent), None) => {
             interaction.caller =
                 Caller { contact: Some(respondent), name: interview.who.clone(), ..interaction.caller };
@@ -279,6 +283,11 @@ pub fn resume(d: &mut Deciding<'_>, id: InteractionId, interview: InterviewId) -
     d.put(interview.into());
     d.put_interaction(interaction);
     Ok(Reply::Done)
+}
+
+fn of_another_number(interaction: &Interaction, interview: &Interview) -> bool {
+    let numbers = interaction.number.as_ref().zip(interview.number.as_ref());
+    numbers.is_some_and(|(there, here)| there.key() != here.key())
 }
 
 /// Places that nobody went on with are free again.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{act::step, lists, order, promises};
 use crate::{
-    domain::{self, Interaction, InterviewEnd, MissingReason, ResultCode, Upshot},
+    domain::{self, Category, Interaction, InterviewEnd, MissingReason, ResultCode, Upshot},
     proto::Command,
     script::{self, Library, Move, pack::text},
     text::Clean,
@@ -44,7 +44,8 @@ pub(super) fn results(model: &Model, below: &Clean) -> Overlay {
     let ended = |result: &ResultCode| end.is_some_and(|end| result.interview.contains(&end));
     let proposed = |result: &ResultCode| {
         let came = model.current().and_then(|current| came_of(model, current, result));
-        let why = || (settled && of(result) || failed(result) || ended(result)).then(String::new);
+        let promised = result.category == Category::Callback && super::promises::is_called_back(model);
+        let why = || (settled && of(result) || failed(result) || ended(result) || promised).then(String::new);
         came.or_else(why).map(|why| {
             let proposed = model.tr("proposed", &[]);
             if why.is_empty() { proposed } else { format!("{proposed}: {why}") }

@@ -36,7 +36,14 @@ pub(super) fn last_concluded(model: &Model) -> Option<InteractionId> {
 pub(super) fn results(model: &Model, interaction: InteractionId, below: &Clean) -> Overlay {
     let choice = |code: &Clean| Choice::Why(interaction, code.clone());
     let branch = |below| List::Corrections(interaction, below);
-    let rows = conclude::tree((model, &model.shared.library), below, |_| None, choice, branch);
+    let mut rows = conclude::tree((model, &model.shared.library), below, |_| None, choice, branch);
+    // What only interviews end with corrects nothing but what an interview ended with.
+    let library = &model.shared.library;
+    let given = model.mine.iter().find(|past| past.interaction == interaction).map(|past| &past.result);
+    let of_interviews = |code: &Clean| library.result(code).is_some_and(|result| !result.interview.is_empty());
+    let surveyed = given.is_some_and(of_interviews);
+    let fits = |code: &Clean| surveyed || library.result(code).is_none_or(|result| !result.is_of_interviews());
+    rows.retain(|row| !matches!(&row.choice, Choice::Why(_, code) if !fits(code)));
     Overlay::letters(List::Corrections(interaction, below.clone()), rows)
 }
 

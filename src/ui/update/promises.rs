@@ -59,9 +59,13 @@ pub(super) fn ask_when(model: &mut Model) -> bool {
 /// A result promises a call, and none was promised in this contact.
 pub(super) fn wants_time(model: &Model, code: &str) -> bool {
     let calls = model.library().result(code).is_some_and(|result| result.category == Category::Callback);
-    let current = model.current().map(|current| current.id);
-    let called = |one: &Arc<Callback>| one.kind == PromiseKind::Callback && one.promised_in == current;
-    calls && current.is_some() && !model.promises.values().any(called)
+    calls && model.current().is_some() && !is_called_back(model)
+}
+
+/// A call was promised in the contact in front of the agent.
+pub(super) fn is_called_back(model: &Model) -> bool {
+    let Some(current) = model.current() else { return false };
+    model.promises.values().any(|one| one.kind == PromiseKind::Callback && one.promised_in == Some(current.id))
 }
 
 /// A list about promises as the model has it now.

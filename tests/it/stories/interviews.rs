@@ -125,6 +125,16 @@ fn or_another_one_is_begun_and_both_stand_in_the_list() {
 }
 
 #[test]
+fn who_calls_from_another_number_is_not_taken_for_the_respondent() {
+    let mut desk = surveys();
+    breaks_off(asks(&mut desk));
+    desk.ring("02 555 01 00");
+    desk.keys("<F2>").keys("<C-k><C-k>i").sees("widgets: my select").keys("<Enter>");
+    desk.says("This interview is that of Janssens Luc").misses("select multiple widget");
+    assert_eq!(interviews(&desk)[0].standing, Standing::Ended(InterviewEnd::BrokenOff));
+}
+
+#[test]
 fn two_agents_do_not_lead_the_same_interview() {
     plays_from(surveys, |desk| {
         asks(desk).keys("<F12>").sees("WRAP-UP");

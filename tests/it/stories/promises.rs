@@ -132,7 +132,13 @@ fn a_result_that_promises_a_call_asks_when() {
         desk.keys("m").wait(500).sees("READY").sees("tomorrow 09:00  Janssens Luc");
         assert_eq!(states(desk), [CallbackState::Promised]);
         // One that was promised is not asked again; another time is typed; and there may be none.
-        talking(desk).keys("<S-F8>").types("+3h").keys("<Enter>").keys("<F12><F8>b").keys("x").wait(500).sees("READY");
+        talking(desk)
+            .keys("<S-F8>")
+            .types("+3h")
+            .keys("<Enter>")
+            .keys("<F12><F8>")
+            .sees("b Callback promised           proposed");
+        desk.keys("b").keys("x").wait(500).sees("READY");
         talking(desk).keys("<F12><F8>b").keys("x").keys("w").types("thursday 10h").keys("<Enter>").wait(500);
         desk.sees("READY").sees("Thu 10:00");
         talking(desk).keys("<F12><F8>b").keys("x").keys("n").wait(500).sees("READY");
