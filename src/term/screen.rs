@@ -67,14 +67,13 @@ impl Screen {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
         self.terminal.autoresize()?;
         let before = self.bytes.take();
-        let mut cursor = None;
         let frame = self.terminal.draw(|frame| view(frame))?;
         let (changed, whole) = (changed(&mut self.shown, frame.buffer), self.bytes.take());
         let position = ratatui::backend::Backend::get_cursor_position(self.terminal.backend_mut())?;
         self.terminal.backend_mut().write(changed.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
         // Where the cursor is comes last.
         let drawn = with_one_reset([self.bytes.take(), whole].concat());
-        cursor.get_or_insert((drawn.windows(6).any(|w| w == b"\x1b[?25h"), position.x, position.y));
+        let cursor = Some((drawn.windows(6).any(|w| w == b"\x1b[?25h"), position.x, position.y));
         let same_cursor = cursor == self.last_cursor;
         self.last_cursor = cursor;
         if before.is_empty() && same_cursor && only_cursor(&drawn) {

@@ -18,6 +18,23 @@ use crate::{
 const DESK: SessionId = SessionId(crate::domain::Id(1));
 const NOW: Now = Now { utc: Utc(1_790_000_000_000), mono: Mono(1_000) };
 
+/// Another hub on the same store writes these, where it found those versions.
+fn another_hub_writes(store: &MemoryStore, expected: Vec<(Key, Option<Version>)>, puts: Vec<Record>) {
+    let batch = Batch {
+        at: NOW.utc,
+        actor: Actor::System,
+        session: None,
+        command: Clean::line("stranger"),
+        interaction: None,
+        contact: None,
+        expected,
+        puts,
+        deletes: Vec::new(),
+        drop_drafts: Vec::new(),
+    };
+    store.commit(&[batch]).unwrap()[0].unwrap();
+}
+
 /// A hub whose commits, drafts and reads end when the test says so.
 struct Hub {
     store: MemoryStore,
@@ -122,19 +139,7 @@ impl Hub {
         let row = self.store.scan(Table::Agent, None, 1).unwrap().remove(0);
         let Record::Agent(mut agent) = row.record else { panic!() };
         agent.keymap = Clean::line("function-keys");
-        let batch = Batch {
-            at: NOW.utc,
-            actor: Actor::System,
-            session: None,
-            command: Clean::line("stranger"),
-            interaction: None,
-            contact: None,
-            expected: vec![(agent.id.into(), Some(row.version))],
-            puts: vec![Record::Agent(agent)],
-            deletes: Vec::new(),
-            drop_drafts: Vec::new(),
-        };
-        self.store.commit(&[batch]).unwrap()[0].unwrap();
+        another_hub_writes(&self.store, vec![(agent.id.into(), Some(row.version))], vec![Record::Agent(agent)]);
     }
 
     fn draft(&self, text: &str) -> Command {
@@ -385,19 +390,7 @@ fn two_hubs_give_out_no_number_twice() {
     hub.end();
     let taken = case::Taken::default();
     let theirs = Case::open(CaseNumber::next(None, 2026), taken, None, NOW.utc);
-    let batch = Batch {
-        at: NOW.utc,
-        actor: Actor::System,
-        session: None,
-        command: Clean::line("stranger"),
-        interaction: None,
-        contact: None,
-        expected: vec![(theirs.number.into(), None)],
-        puts: vec![Record::from(theirs)],
-        deletes: Vec::new(),
-        drop_drafts: Vec::new(),
-    };
-    hub.store.commit(&[batch]).unwrap()[0].unwrap();
+    another_hub_writes(&hub.store, vec![(theirs.number.into(), None)], vec![Record::from(theirs)]);
     hub.settle();
     assert!(hub.replies().iter().all(|(_, reply)| reply.is_ok()), "{:?}", hub.replies());
     let numbers: Vec<String> = hub.core.floor().cases.keys().map(ToString::to_string).collect();

@@ -38,7 +38,8 @@ pub(super) fn body(
     row + count + 1
 }
 
-fn keys(model: &Model) -> String {
+/// The key that does what the step is for.
+pub(super) fn keys(model: &Model) -> String {
     let keys = model.shared.keymap.label_of(Action::NextStep, &model.contexts()).unwrap_or_default();
     super::arrows(&keys)
 }

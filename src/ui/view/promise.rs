@@ -2,10 +2,9 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::put;
+use super::{does::keys, put};
 use crate::{
     domain::{CallbackState, ContactId, Interaction},
-    keymap::Action,
     script::Step,
     text::width,
     ui::{
@@ -26,8 +25,7 @@ pub(super) fn body(
 ) -> usize {
     let theme = &model.theme;
     let Some(booked) = current.run().and_then(|run| run.promise_of(&step.id)) else {
-        let keys = model.shared.keymap.label_of(Action::NextStep, &model.contexts()).unwrap_or_default();
-        let said = model.tr("promise-not-yet", &[("keys", super::arrows(&keys).as_str().into())]);
+        let said = model.tr("promise-not-yet", &[("keys", keys(model).as_str().into())]);
         put(theme, frame, inner, row, vec![(format!("  {said}"), Role::Accent)]);
         return row + 2;
     };

@@ -39,19 +39,7 @@ fn a_correction_rests_on_every_record_that_it_follows_from() {
     hub.end();
     let mut theirs = Case::clone(&case);
     theirs.apply(&case::CaseDeed::Answer(Clean::line("sorry")), None, NOW.utc).unwrap();
-    let batch = Batch {
-        at: NOW.utc,
-        actor: Actor::System,
-        session: None,
-        command: Clean::line("stranger"),
-        interaction: None,
-        contact: None,
-        expected: Vec::new(),
-        puts: vec![Record::from(theirs)],
-        deletes: Vec::new(),
-        drop_drafts: Vec::new(),
-    };
-    hub.store.commit(&[batch]).unwrap()[0].unwrap();
+    another_hub_writes(&hub.store, Vec::new(), vec![Record::from(theirs)]);
     hub.settle();
     assert_eq!(hub.replies().last(), Some(&(11, Err(Refusal::ConsequencesChanged))));
     let shown = ask(&mut hub, 12);

@@ -80,19 +80,7 @@ fn nor_do_two_hubs_give_it_out_twice() {
     // Decided, and on its way to the disk; in the meantime another hub gives the last place out.
     let mut theirs = hub.core.decided.quotas.values().next().map(|(_, quota)| Quota::clone(quota)).unwrap();
     theirs.held = [(InterviewId(crate::domain::Id(7)), NOW.utc.after(60_000))].into();
-    let batch = Batch {
-        at: NOW.utc,
-        actor: Actor::System,
-        session: None,
-        command: Clean::line("stranger"),
-        interaction: None,
-        contact: None,
-        expected: vec![(theirs.id.into(), None)],
-        puts: vec![Record::from(theirs)],
-        deletes: Vec::new(),
-        drop_drafts: Vec::new(),
-    };
-    hub.store.commit(&[batch]).unwrap()[0].unwrap();
+    another_hub_writes(&hub.store, vec![(theirs.id.into(), None)], vec![Record::from(theirs)]);
     hub.settle();
     assert!(hub.replies().iter().all(|(_, reply)| reply.is_ok()), "{:?}", hub.replies());
     assert_eq!((step_of(&hub, one).as_str(), young(&hub).held.len()), ("enough", 1));

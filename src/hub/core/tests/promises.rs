@@ -11,26 +11,10 @@ fn promise() -> Callback {
     promise
 }
 
-fn write(store: &MemoryStore, expected: Option<Version>, puts: Vec<Record>) {
-    let batch = Batch {
-        at: NOW.utc,
-        actor: Actor::System,
-        session: None,
-        command: Clean::line("stranger"),
-        interaction: None,
-        contact: None,
-        expected: vec![(ID.into(), expected)],
-        puts,
-        deletes: Vec::new(),
-        drop_drafts: Vec::new(),
-    };
-    store.commit(&[batch]).unwrap()[0].unwrap();
-}
-
 /// A hub that starts after the time of its one promise.
 fn late() -> Hub {
     let store = MemoryStore::new();
-    write(&store, None, vec![Record::from(promise())]);
+    another_hub_writes(&store, vec![(ID.into(), None)], vec![Record::from(promise())]);
     let live = crate::hub::shell::live(&store).unwrap();
     let core = Core::new(Arc::new(Library::shipped()), Settings::default(), live, store.position().unwrap());
     let mut hub = Hub { store, core, out: VecDeque::new(), heard: Vec::new() };
@@ -87,7 +71,7 @@ fn another_hub_that_was_first_has_done_it() {
     let mut theirs = promise();
     let call = InteractionId(Id(9));
     theirs.fires(Some(call), NOW.utc);
-    write(&hub.store, Some(Version(1)), vec![Record::from(theirs)]);
+    another_hub_writes(&hub.store, vec![(ID.into(), Some(Version(1)))], vec![Record::from(theirs)]);
     hub.settle();
     assert_eq!(kept(&hub), (CallbackState::Due(call), 1, 0));
 }

@@ -76,19 +76,7 @@ fn what_was_made_too_late_counts_for_nothing() {
     // Another hub goes back to the first before it is made.
     let back = crate::domain::Edition::new(EditionNumber(3), making.all[0].files.clone(), None, NOW.utc);
     let back = crate::domain::Edition { restores: Some(EditionNumber(1)), ..back };
-    let batch = Batch {
-        at: NOW.utc,
-        actor: Actor::System,
-        session: None,
-        command: Clean::line("stranger"),
-        interaction: None,
-        contact: None,
-        expected: Vec::new(),
-        puts: vec![Record::Edition(Arc::new(back))],
-        deletes: Vec::new(),
-        drop_drafts: Vec::new(),
-    };
-    hub.store.commit(&[batch]).unwrap()[0].unwrap();
+    another_hub_writes(&hub.store, Vec::new(), vec![Record::Edition(Arc::new(back))]);
     hub.order(4, announce());
     let Some(Output::Make(last)) = settle_but_make(&mut hub) else { panic!("nothing to make") };
     assert_eq!((making.number, last.number), (EditionNumber(2), EditionNumber(3)));
