@@ -206,6 +206,7 @@ fn order(rest: &Rest, orders: &Receiver<Ordered>, (epoch, stop): (&AtomicU64, &A
         if at != epoch.load(Ordering::Relaxed) {
             continue;
         }
+        tracing::debug!(order = order.name(), "ordered");
         let told = match rest.order(&order) {
             Ok(()) if order.is_told() => Some(Input::Done(order)),
             Ok(()) => None,

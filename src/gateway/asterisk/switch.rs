@@ -191,9 +191,10 @@ impl Switch {
                 self.held.clear();
                 self.pending.clear();
                 self.found = Some((bridges, channels));
-                self.say_whether_there(true, &mut out);
                 self.ask(Query::Agents, &mut out);
                 self.asked = Some(self.ask(Query::Calls, &mut out));
+                // Only then: who dials as soon as it is there has no call that Asterisk should have had already.
+                self.say_whether_there(true, &mut out);
             }
             Input::Lost => {
                 self.connected = false;

@@ -57,6 +57,9 @@ pub struct Asterisk {
 
 impl Asterisk {
     pub fn start(root: PathBuf, phones: &[u16]) -> Asterisk {
+        // Where a test fails, what the gateway ordered and was refused is shown with it.
+        let log = tracing_subscriber::fmt().with_test_writer().with_env_filter("opcl::server=debug");
+        let _ = log.try_init();
         let [http, https] = [(), ()].map(|()| TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port());
         let (sip, phone, outside) = (free_port(), free_port(), free_port());
         let name = format!("opcl-{}-{http}", std::process::id());

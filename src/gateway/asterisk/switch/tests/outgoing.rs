@@ -122,7 +122,7 @@ fn who_waits_to_be_called_back_and_whose_phone_is_in_another_call_are_found_as_t
     let mut bye = channel("c9");
     (bye.dialplan.app_name, bye.dialplan.app_data) = ("Stasis".to_owned(), "opcl,inbound".to_owned());
     let asked = switch.step(Input::Connected(Vec::new(), vec![channel("c1"), up, bye]));
-    let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
+    let calls = calls_of(&asked);
     let mut back = Interaction::clone(&call(Stage::Waiting { offered: None }));
     (back.id, back.call, back.former_call) = (InteractionId(Id(9)), Clean::line("out"), Clean::line("c9"));
     let known = vec![Arc::new(back), call(Stage::Waiting { offered: Some(ALEX) })];

@@ -108,7 +108,7 @@ fn found(known: Arc<Interaction>) -> Vec<Output> {
     up.state = "Up".to_owned();
     let bridge = Bridge { id: format!("opcl.{ID}"), channels: vec!["c1".to_owned(), leg] };
     let asked = switch.step(Input::Connected(vec![bridge], vec![channel("c1"), up]));
-    let Output::Query(calls, _) = asked[2] else { panic!("{asked:?}") };
+    let calls = calls_of(&asked);
     switch.step(Input::Hub(ToSession::Answer(calls, QueryAnswer::Calls(vec![known]))))
 }
 
