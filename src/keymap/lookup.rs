@@ -107,10 +107,10 @@ impl Keymap {
     pub fn hints(&self, contexts: &[Context], pending: &[Key]) -> Vec<Hint> {
         let pending: Vec<Key> = pending.iter().map(|key| key.folded()).collect();
         let mut ways = if pending.is_empty() {
-            self.ways(contexts, |way| !way.by_leader)
+            self.ways(contexts, |_| true, |way| !way.by_leader)
         } else {
             let behind = |way: &Way| way.keys.len() > pending.len() && way.keys.starts_with(&pending);
-            self.ways(contexts, |way| behind(way) && way.action != Action::Leader)
+            self.ways(contexts, |action| action != Action::Leader, behind)
         };
         if pending.is_empty() {
             ways.sort_by_cached_key(|way| (way.place, way.action, rank(&way.keys)));
@@ -134,7 +134,7 @@ impl Keymap {
 
     /// Every sequence that means `action` where the focus is, the handiest first.
     pub fn keys_of(&self, action: Action, contexts: &[Context]) -> Vec<Vec<Key>> {
-        let ways = self.ways(contexts, |way| way.action == action);
+        let ways = self.ways(contexts, |of| of == action, |_| true);
         let mut keys: Vec<Vec<Key>> = ways.into_iter().map(|way| way.keys.into_owned()).collect();
         keys.sort_by_key(|keys| rank(keys));
         keys.dedup();
@@ -166,16 +166,25 @@ impl Keymap {
         menu.map_or(Resolved::Nothing, |n| self.look(Context::Leader, &keys[n..]))
     }
 
-    /// Every sequence that does something where the focus is, is wanted and is not shadowed.
-    fn ways(&self, contexts: &[Context], wanted: impl Fn(&Way<'_>) -> bool) -> Vec<Way<'_>> {
+    /// Every sequence of a wanted action that does something where the focus is, is wanted and is not shadowed. Views ask for
+    /// the keys of one action at each frame: what is of no other is not even put together.
+    fn ways(
+        &self,
+        contexts: &[Context],
+        of: impl Fn(Action) -> bool,
+        wanted: impl Fn(&Way<'_>) -> bool,
+    ) -> Vec<Way<'_>> {
         let mut ways = Vec::new();
         let chain = chain(contexts);
         for (place, context) in chain.iter().copied().enumerate() {
             let place = if matches!(context, Context::Desk | Context::Global) { usize::MAX } else { place };
             for (keys, action) in self.bindings(context) {
-                ways.push(Way { place, keys: Cow::Borrowed(keys), action, by_leader: false });
+                if of(action) {
+                    ways.push(Way { place, keys: Cow::Borrowed(keys), action, by_leader: false });
+                }
                 if action == Action::Leader {
-                    ways.extend(self.bindings(Context::Leader).map(|(rest, action)| Way {
+                    let menu = self.bindings(Context::Leader).filter(|(_, action)| of(*action));
+                    ways.extend(menu.map(|(rest, action)| Way {
                         place,
                         keys: Cow::Owned([keys, rest].concat()),
                         action,

@@ -4,16 +4,15 @@
 //! A field that comes gets `#[serde(default)]` and needs nothing here. When the meaning of a field changes, the form
 //! grows, and `redb::migrate` translates what is stored.
 
-use serde::{
-    Deserialize, Serialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{StoreError, Versioned};
 use crate::domain::{Draft, Entry, Record, Utc, Version};
 
 /// Of records. 0 had a contact's numbers in one text.
 const RECORD: u8 = 1;
+/// How MessagePack begins a list of two.
+const PAIR: u8 = 0x92;
 /// Of journal entries.
 const ENTRY: u8 = 1;
 /// Of drafts.
@@ -32,8 +31,13 @@ pub fn decode_record(bytes: &[u8]) -> Result<Versioned, StoreError> {
 
 /// The version of a record, without its fields.
 pub fn decode_version(bytes: &[u8]) -> Result<Version, StoreError> {
-    let (version, IgnoredAny) = decode(RECORD, bytes)?;
-    Ok(version)
+    // A pair, whose first is the version: the record behind it is not even looked at.
+    match bytes {
+        [RECORD, PAIR, version @ ..] => {
+            rmp_serde::from_slice(version).map_err(|error| StoreError::Damaged(error.to_string()))
+        }
+        _ => decode_record(bytes).map(|row| row.version),
+    }
 }
 
 /// Bytes of an entry.
@@ -101,6 +105,8 @@ mod tests {
         let bytes = encode_record(Version(3), &contact()).unwrap();
         assert_eq!(bytes[0], RECORD);
         assert_eq!(decode_record(&bytes), Ok(Versioned { version: Version(3), record: contact() }));
+        assert_eq!(decode_version(&bytes), Ok(Version(3)));
+        assert_eq!(decode_version(&encode_record(Version(u64::MAX), &contact()).unwrap()), Ok(Version(u64::MAX)));
     }
 
     #[test]

@@ -97,14 +97,17 @@ fn changed(shown: &mut Buffer, next: &Buffer) -> Vec<(u16, u16, Cell)> {
     for (y, (old, new)) in (area.y..).zip(shown.content.chunks_mut(wide).zip(next.content.chunks(wide))) {
         let Some(first) = old.iter().zip(new).position(|(old, new)| !is_same(old, new)) else { continue };
         if old.iter().chain(new).all(|cell| width::plain(cell.symbol()) == Some(1)) {
-            let pairs = (area.x..).zip(old.iter().zip(new)).skip(first);
-            let cells = pairs.filter(|(_, (old, new))| !is_same(old, new));
-            changed.extend(cells.map(|(x, (_, new))| (x, y, new.clone())));
+            for (x, (old, new)) in (area.x..).zip(old.iter_mut().zip(new)).skip(first) {
+                if !is_same(old, new) {
+                    changed.push((x, y, new.clone()));
+                    old.clone_from(new);
+                }
+            }
         } else {
             let row = |cells: &[Cell]| Buffer { area: Rect { y, height: 1, ..area }, content: cells.to_vec() };
             changed.extend(row(old).diff(&row(new)).into_iter().map(|(x, y, cell)| (x, y, cell.clone())));
+            old.clone_from_slice(new);
         }
-        old.clone_from_slice(new);
     }
     changed
 }

@@ -13,9 +13,14 @@ pub fn width(text: &str) -> usize {
 /// Columns of a text of which every character takes one and joins no other: as nearly all are here. None: it has to be
 /// looked at grapheme by grapheme.
 pub fn plain(text: &str) -> Option<usize> {
-    let alone =
-        |c| matches!(c, ' '..='~' | 'À'..='ɏ' | '─'..='╿' | '’' | '…' | '·' | '«' | '»' | '→' | '▸' | '–' | '€');
-    text.chars().all(alone).then(|| text.chars().count())
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Some(text.len());
+    }
+    let letters =
+        |c| matches!(c, ' '..='~' | 'À'..='ɏ' | '‘'..='„' | '…' | '·' | '«' | '»' | '–' | '—' | '€' | '§' | '°');
+    let drawn =
+        |c| matches!(c, '─'..='╿' | '▁'..='█' | '←'..='↓' | '▸' | '▶' | '○' | '●' | '✓' | '☎' | '✉' | '↻' | '‖');
+    text.chars().try_fold(0, |columns, c| (letters(c) || drawn(c)).then_some(columns + 1))
 }
 
 /// The longest start of `text` that fits in `columns`, with `…` where something was cut.

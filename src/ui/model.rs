@@ -354,6 +354,9 @@ impl Model {
 
     /// What an agent is doing.
     pub fn state_of(&self, agent: AgentId) -> State {
+        if self.me == Some(agent) {
+            return self.state();
+        }
         Load::of(self.everything().filter(|one| one.desk_of() == Some(agent))).state
     }
 

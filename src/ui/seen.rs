@@ -83,7 +83,8 @@ fn of_interaction(model: &Model, interaction: &Interaction) -> Seen {
     let mine = model.me.is_some() && (interaction.holder() == model.me || interaction.ringing_at() == model.me);
     match (mine, interaction.is_waiting()) {
         (true, _) => Seen::Now,
-        (false, true) => Seen::Soon,
-        (false, false) => Seen::Later,
+        // Who has somebody on the line takes nobody else within a second.
+        (false, true) if model.current().is_none() => Seen::Soon,
+        (false, _) => Seen::Later,
     }
 }

@@ -119,16 +119,22 @@ fn pane(theme: &Theme, title: &str, focused: bool, frame: &mut Frame<'_>, area: 
     }
     let buffer = frame.buffer_mut();
     let (last, bottom) = (area.right() - 1, area.bottom() - 1);
+    let mut draw = |x: u16, y: u16, symbol: &str| {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    };
     for (y, left, line, right) in [
         (area.y, border.top_left, border.horizontal_top, border.top_right),
         (bottom, border.bottom_left, border.horizontal_bottom, border.bottom_right),
     ] {
-        let line = line.repeat(usize::from(area.width - 2));
-        write(buffer, (area.x, y), area.right(), &format!("{left}{line}{right}"), style);
+        draw(area.x, y, left);
+        (area.x + 1..last).for_each(|x| draw(x, y, line));
+        draw(last, y, right);
     }
     for y in area.y + 1..bottom {
-        write(buffer, (area.x, y), area.right(), border.vertical_left, style);
-        write(buffer, (last, y), area.right(), border.vertical_right, style);
+        draw(area.x, y, border.vertical_left);
+        draw(last, y, border.vertical_right);
     }
     write(buffer, (area.x + 1, area.y), last, &theme.shown(&format!(" {mark}{title} ")), style);
     inner

@@ -1,6 +1,6 @@
 //! The top line (who I am, my state, what waits, the clock) and the bottom line (what happened, what the keys do now).
 
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{Frame, layout::Rect};
 
 use super::{clock, put, timer};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 
 pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    frame.render_widget(Line::from(" ".repeat(area.width.into())).style(theme.style(Role::Bar)), area);
+    put(theme, frame, area, 0, vec![(" ".repeat(area.width.into()), Role::Bar)]);
     let now = model.now.utc;
     let mut left: Vec<(String, Role)> = Vec::new();
     if model.shared.practice {
