@@ -119,8 +119,14 @@ impl Store for SqliteStore {
         Ok(Page::default())
     }
 
-    fn scan(&self, _: Table, _: Option<Id>, _: usize) -> Result<Vec<Versioned>, StoreError> {
-        Ok(Vec::new())
+    fn scan(&self, table: Table, after: Option<Id>, limit: usize) -> Result<Vec<Versioned>, StoreError> {
+        let connection = self.connection.lock().unwrap();
+        let sql = "select value from record where key > ? and substr(key, 1, 1) = ? order by key limit ?";
+        let mut found = connection.prepare_cached(sql).unwrap();
+        let begin = after.map_or_else(|| vec![table as u8], |id| key_bytes(Key { table, id }).to_vec());
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = found.query_map(params![begin, [table as u8], limit], |row| row.get::<_, Vec<u8>>(0)).unwrap();
+        rows.map(|bytes| codec::decode_record(&bytes.unwrap())).collect()
     }
 
     fn commit(&self, group: &[Batch]) -> Result<Vec<Result<Position, Conflict>>, StoreError> {
