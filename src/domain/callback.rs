@@ -180,6 +180,9 @@ pub struct Callback {
     /// Its time came, and it was told; it is still to be kept.
     #[serde(default)]
     pub told: Option<Utc>,
+    /// The call in which it was kept; none: it was not, or somebody said that it is done.
+    #[serde(default)]
+    pub kept_in: Option<InteractionId>,
     /// What happened to it, in that order.
     #[serde(default)]
     pub remarks: Vec<PromiseRemark>,
@@ -206,6 +209,7 @@ impl Callback {
             note: Clean::default(),
             state: CallbackState::Promised,
             told: None,
+            kept_in: None,
             remarks: Vec::new(),
         }
     }
@@ -213,6 +217,14 @@ impl Callback {
     /// It is still to be kept.
     pub fn is_open(&self) -> bool {
         matches!(self.state, CallbackState::Promised | CallbackState::Due(_))
+    }
+
+    /// The call that is to keep it: it waits, or somebody is on it.
+    pub fn call(&self) -> Option<InteractionId> {
+        match self.state {
+            CallbackState::Due(call) => Some(call),
+            _ => None,
+        }
     }
 
     /// Its time came, and it was not kept yet.
@@ -246,7 +258,7 @@ impl Callback {
     /// Nobody was reached: it is overdue until somebody moves it, keeps it or takes it back. Who was called before its time is
     /// called at its time all the same.
     pub fn not_reached(&mut self, by: Option<AgentId>, now: Utc) {
-        self.state = CallbackState::Promised;
+        (self.state, self.kept_in) = (CallbackState::Promised, None);
         if self.due <= now {
             self.told.get_or_insert(now);
         }
@@ -268,6 +280,12 @@ impl Callback {
         };
         self.state = state;
         self.happened(now, by, what, why.clone());
+    }
+
+    /// Who was called in that contact was reached.
+    pub fn kept_by(&mut self, call: InteractionId, by: Option<AgentId>, now: Utc) {
+        self.ends(true, &Clean::default(), by, now);
+        self.kept_in = Some(call);
     }
 
     /// What was taken back by mistake is to be kept all the same.
@@ -310,6 +328,21 @@ mod tests {
         early.begins(Some(InteractionId(Id(6))));
         early.not_reached(None, Utc(12));
         assert_eq!((early.fires_at(), early.is_overdue(Utc(12))), (Some(Utc(20)), false), "its time is still to come");
+    }
+
+    #[test]
+    fn what_was_kept_by_mistake_is_owed_as_before() {
+        let (by, call) = (Some(AgentId(Id(2))), InteractionId(Id(5)));
+        for due in [Utc(10), Utc(20)] {
+            let mut one = Callback::new(CallbackId(Id(1)), PromiseKind::Callback, due);
+            one.fires(Some(call), Utc(10));
+            one.kept_by(call, by, Utc(11));
+            assert_eq!((one.is_open(), one.kept_in), (false, Some(call)));
+            one.not_reached(by, Utc(12));
+            assert_eq!((one.state, one.kept_in), (CallbackState::Promised, None));
+            let ahead = due > Utc(12);
+            assert_eq!((one.fires_at().is_some(), one.is_overdue(Utc(12))), (ahead, !ahead));
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ compared! {
     }
     Callback: Callback {
         id, kind, contact, who, number, language, agent, queue, line, promised_in, case, sale, due, until, note, state, told,
-        remarks,
+        kept_in, remarks,
     }
     Outgoing: Outgoing {
         id, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Agent, Callback, CallbackId, CallbackState, Category, Channel, Direction, Interaction, InteractionId, Need,
-        PromiseDeed, PromiseEvent, PromiseKind, PromiseNo, Record, Stage, Status,
+        Agent, Callback, CallbackId, CallbackState, Channel, Direction, Interaction, InteractionId, Need, PromiseDeed,
+        PromiseEvent, PromiseKind, PromiseNo, Record, ResultCode, Stage, Status,
         card::mask_cards,
         interaction::{Caller, CardRead, DIALLED},
         run::BookedPromise,
@@ -119,10 +119,7 @@ pub fn on(d: &mut Deciding<'_>, id: CallbackId, deed: &PromiseDeed) -> Result<Re
         return Err(Refusal::Promise(PromiseNo::Over));
     }
     let clean = |text: &Clean| mask_cards(&Clean::short(text, LONGEST));
-    let waits = match promise.state {
-        CallbackState::Due(call) => Some(call),
-        _ => None,
-    };
+    let waits = promise.call();
     match deed {
         PromiseDeed::Call => {
             if promise.kind != PromiseKind::Callback || promise.number.is_none() {
@@ -153,17 +150,22 @@ pub fn on(d: &mut Deciding<'_>, id: CallbackId, deed: &PromiseDeed) -> Result<Re
         PromiseDeed::Cancel(why) => promise.ends(false, &clean(why), Some(me.id), now),
     }
     if let Some(call) = waits {
-        // It waits for nobody any more.
-        let mut waiting = d.interaction(call)?;
-        if !waiting.is_waiting() {
-            return Err(Refusal::Promise(PromiseNo::UnderWay));
-        }
-        waiting.stage = Stage::Abandoned { offered: None };
-        waiting.times.ended = Some(now);
-        d.put_interaction(waiting);
+        waits_no_more(d, call)?;
     }
     d.put(Record::from(promise));
     Ok(Reply::Done)
+}
+
+/// The call that waits to keep a promise waits for nobody any more.
+pub(super) fn waits_no_more(d: &mut Deciding<'_>, call: InteractionId) -> Result<(), Refusal> {
+    let mut waiting = d.interaction(call)?;
+    if !waiting.is_waiting() {
+        return Err(Refusal::Promise(PromiseNo::UnderWay));
+    }
+    waiting.stage = Stage::Abandoned { offered: None };
+    waiting.times.ended = Some(d.now.utc);
+    d.put_interaction(waiting);
+    Ok(())
 }
 
 /// The time of promises came: calls wait from now on, of the rest it is told. Each once: the record says so.
@@ -230,11 +232,10 @@ pub fn follow(d: &mut Deciding<'_>) -> Result<(), Refusal> {
             Stage::Concluded { agent } => Some(agent),
             _ => None,
         };
-        let again = result.is_none_or(|result| result.no_conversation && result.category == Category::Temporary);
-        if again {
+        if result.is_none_or(ResultCode::reaches_nobody) {
             promise.not_reached(by, d.now.utc);
         } else {
-            promise.ends(true, &Clean::default(), by, d.now.utc);
+            promise.kept_by(call.id, by, d.now.utc);
         }
         d.put(Record::from(promise));
     }

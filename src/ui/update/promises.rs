@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Time};
 
 use super::{ask, conclude, lists, order};
 use crate::{
-    domain::{Agent, Callback, CallbackId, Category, ContactId, PromiseDeed, PromiseKind, Utc},
+    domain::{Agent, Callback, CallbackId, Category, ContactId, PromiseDeed, PromiseEvent, PromiseKind, Utc},
     i18n::{WhenError, when_note::parse_when_note},
     keymap::Action,
     proto::{Command, NewPromise, Query, Whose},
@@ -354,7 +354,8 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
     let before = model.promises.get(&promise.id).cloned();
     let (id, of) = (promise.id, promise.promised_in);
     let made_now = before.is_none() && promise.is_open();
-    let by_me = made_now && model.me.is_some() && promise.remarks.last().and_then(|made| made.by) == model.me;
+    let said_now = promise.remarks.last().filter(|last| last.what == PromiseEvent::Made).and_then(|made| made.by);
+    let by_me = made_now && model.me.is_some() && said_now == model.me;
     let comes = promise.told.is_some() && before.as_ref().is_some_and(|before| before.told.is_none());
     let what = promises::what(model, promise.kind);
     if by_me {
@@ -364,11 +365,11 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
         let (line, _) = promises::line(model, &promise);
         model.complain("said-promise-due", &[("line", line.as_str().into())]);
     }
+    model.past_promises.retain(|past| past.id != id);
     if promise.is_open() {
         model.promises.insert(id, promise);
     } else {
         model.promises.remove(&id);
-        model.past_promises.retain(|past| past.id != id);
         model.past_promises.insert(0, promise);
     }
     if let Some(List::Promises(list @ (PromiseList::All | PromiseList::One(_)))) =
