@@ -91,8 +91,12 @@ pub enum PromiseDeed {
     Move {
         /// When.
         due: Utc,
+        /// Until when at the latest, where that was said.
+        until: Option<Utc>,
         /// Why.
         why: Clean,
+        /// It counts although the queue is closed then.
+        outside_hours: bool,
     },
     /// It is kept.
     Done,
@@ -266,9 +270,9 @@ impl Callback {
     }
 
     /// It is due at another time.
-    pub fn moves(&mut self, due: Utc, why: &Clean, by: AgentId, now: Utc) {
+    pub fn moves(&mut self, (due, until): (Utc, Option<Utc>), why: &Clean, by: AgentId, now: Utc) {
         let before = std::mem::replace(&mut self.due, due);
-        (self.state, self.told, self.until) = (CallbackState::Promised, None, None);
+        (self.state, self.told, self.until) = (CallbackState::Promised, None, until);
         self.happened(now, Some(by), PromiseEvent::Moved(before), why.clone());
     }
 
@@ -310,7 +314,7 @@ mod tests {
         let mut one = Callback::new(CallbackId(Id(1)), PromiseKind::Task, Utc(10));
         assert!(!one.fires(None, Utc(9)) && one.fires(None, Utc(10)) && !one.fires(None, Utc(11)));
         assert!(one.is_overdue(Utc(11)) && one.fires_at().is_none());
-        one.moves(Utc(20), &Clean::line("later"), AgentId(Id(2)), Utc(12));
+        one.moves((Utc(20), None), &Clean::line("later"), AgentId(Id(2)), Utc(12));
         assert_eq!((one.fires_at(), one.is_overdue(Utc(13))), (Some(Utc(20)), false));
         assert!(one.fires(None, Utc(25)));
         one.ends(true, &Clean::default(), None, Utc(26));

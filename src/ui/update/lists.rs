@@ -15,7 +15,6 @@ use crate::{
         line::Line,
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
-        promise_list::PromiseList,
     },
 };
 
@@ -38,7 +37,7 @@ pub(super) fn show_typed(model: &mut Model, list: List, typed: &str) {
 pub(super) fn narrow(model: &mut Model) {
     match &mut model.overlay {
         Some(overlay) if overlay.list == List::Articles => knowledge::narrow(model),
-        Some(overlay) if matches!(overlay.list, List::Promises(PromiseList::New { .. })) => {
+        Some(overlay) if matches!(&overlay.list, List::Promises(list) if list.says_back()) => {
             promises::retyped(model, false);
         }
         Some(overlay) => overlay.narrow(),
