@@ -44,7 +44,7 @@ compared! {
         kept_in, remarks,
     }
     Outgoing: Outgoing {
-        id, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,
+        id, purpose, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,
     }
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,

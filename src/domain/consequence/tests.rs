@@ -202,8 +202,14 @@ fn a_case_is_mistaken_by_whose_it_is_as_long_as_nobody_answered_it() {
     let number = case.number;
     let of = |case: &Case| follows(&one, pair, &[], std::slice::from_ref(case));
     assert_eq!(of(&case), [redone(Redone::CaseWithdrawn(number))]);
-    let prepared =
-        |sent| Prepared { duty: Duty::Acknowledge, language: Language::Fr, text: word("we got it"), at: Utc(2), sent };
+    let prepared = |sent| Prepared {
+        duty: Duty::Acknowledge,
+        language: Language::Fr,
+        text: word("we got it"),
+        at: Utc(2),
+        sent,
+        message: None,
+    };
     case.prepared = vec![prepared(None)];
     assert_eq!(of(&case), [redone(Redone::CaseWithdrawn(number)), redone(Redone::NotSent(number))]);
     case.prepared = vec![prepared(Some(Utc(3)))];
@@ -262,6 +268,7 @@ fn what_was_agreed_noted_or_belongs_to_another_contact_stays() {
                 language: Language::Fr,
                 text: word("confirmed"),
                 state: ConfirmationState::ToSend,
+                message: None,
             },
         }),
         ..Sale::default()

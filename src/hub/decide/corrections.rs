@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{cases, promises};
+use super::{cases, outbox, promises};
 use crate::{
     domain::{
-        Agent, Callback, Case, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId, PromiseKind,
-        Record, Stage, Utc,
-        case::{CaseDeed, CaseEvent},
+        Agent, Callback, Case, CaseNumber, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId,
+        PromiseKind, Record, Stage, Utc,
+        case::{CaseDeed, CaseEvent, Prepared},
         consequence::{Correction, Kept, MISTAKEN, Redone},
     },
     hub::{
@@ -42,13 +42,22 @@ pub fn more(id: InteractionId, loaded: &Loaded) -> Vec<Want> {
     match loaded.records.get(&id.into()).and_then(Option::as_ref).map(|row| &row.record) {
         Some(Record::Interaction(one)) => {
             let kept = one.keeps.map(|promise| Want::Get(promise.into()));
-            case_keys(one).map(|number| Want::Get(number.into())).chain(kept).collect()
+            let cases = case_keys(one).map(|number| Want::Get(number.into()));
+            cases.chain(kept).chain(case_keys(one).flat_map(|number| of_case(number, loaded))).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn case_keys(one: &Interaction) -> impl Iterator<Item = crate::domain::CaseNumber> {
+/// What hangs on a case that was read: what waits to be sent to its caller, and where that goes.
+fn of_case(number: CaseNumber, loaded: &Loaded) -> Vec<Want> {
+    let case = loaded.records.get(&number.into()).and_then(Option::as_ref).map(|row| &row.record);
+    let Some(Record::Case(case)) = case else { return Vec::new() };
+    let messages = case.prepared.iter().filter_map(|prepared| prepared.message).map(|id| Want::Get(id.into()));
+    messages.chain(cases::to_tell(case)).collect()
+}
+
+fn case_keys(one: &Interaction) -> impl Iterator<Item = CaseNumber> {
     one.runs.iter().flat_map(|run| &run.cases).map(|case| case.number)
 }
 
@@ -182,13 +191,17 @@ fn do_again(
             case.begin_again(cases::deadlines(d, &case));
             let acknowledged = case.remarks.iter().any(|remark| remark.what == CaseEvent::Acknowledged);
             if acknowledged && case.prepared.is_empty() {
-                case.prepared.push(cases::acknowledgement(d, &case, me));
+                cases::acknowledge(d, &mut case, me);
             }
             d.put(Record::from(case));
         }
         Redone::NotSent(number) => {
             let mut case = d.case(*number)?;
-            case.prepared.retain(|prepared| prepared.sent.is_some());
+            let (left, to_send): (Vec<Prepared>, Vec<Prepared>) =
+                std::mem::take(&mut case.prepared).into_iter().partition(|prepared| prepared.sent.is_some());
+            case.prepared = left;
+            let messages = to_send.iter().filter_map(|prepared| prepared.message);
+            messages.into_iter().try_for_each(|message| outbox::withdraw(d, message, me.id))?;
             d.put(Record::from(case));
         }
     }

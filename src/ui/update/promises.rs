@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{ToSpan, civil::Time};
 
-use super::{ask, conclude, lists, move_promise, order};
+use super::{ask, conclude, lists, move_promise, order, outbox};
 use crate::{
     domain::{Agent, Callback, CallbackId, Category, ContactId, Language, PromiseDeed, PromiseEvent, PromiseKind, Utc},
     i18n::{WhenError, when_note::parse_when_note},
@@ -411,5 +411,5 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
 /// What was promised to a contact before, and queued for it, is asked for.
 pub(super) fn look_back(model: &mut Model, contact: ContactId, effects: &mut Vec<Effect>) {
     ask(model, effects, Query::Promises { contact, limit: PAST });
-    ask(model, effects, Query::Outgoing { contact: Some(contact), limit: PAST });
+    outbox::look_at(model, contact, effects);
 }

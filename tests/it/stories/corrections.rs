@@ -1,7 +1,7 @@
 //! A corrected result: what follows from it is shown before, done with it, and told afterwards.
 
 use opcl::{
-    domain::{Callback, CallbackState, Case, CaseNumber, Record, Table, case::CaseDeed},
+    domain::{Callback, CallbackState, Case, CaseNumber, OutgoingState, Record, Table, case::CaseDeed},
     proto::Command,
     text::Clean,
 };
@@ -31,6 +31,15 @@ fn the_case(desk: &Desk) -> Case {
     }
 }
 
+/// How far the messages of the outbox are.
+fn messages(desk: &Desk) -> Vec<OutgoingState> {
+    let state = |record: Record| match record {
+        Record::Outgoing(one) => one.state,
+        other => panic!("{other:?}"),
+    };
+    desk.records(Table::Outgoing).into_iter().map(state).collect()
+}
+
 #[test]
 fn what_follows_is_shown_before_and_done_with_it() {
     plays_from(complained, |desk| {
@@ -43,6 +52,7 @@ fn what_follows_is_shown_before_and_done_with_it() {
         assert!(the_case(desk).is_open());
         desk.keys("<Esc>").keys("<BS>np").keys("m").wait(500).misses("↻");
         assert_eq!((the_case(desk).outcome.as_str(), the_case(desk).prepared.len()), ("mistaken", 0));
+        assert_eq!(messages(desk), [OutgoingState::Cancelled]);
         // History tells it, with who and why.
         desk.keys("<Space>y").sees("Prank (was: Complaint recorded)").keys("<Enter>");
         desk.sees("Alex · 14:13 wrong key").sees("Done with it").sees("closed: opened by mistake").keys("<Esc>");
@@ -56,6 +66,7 @@ fn what_a_correction_took_back_holds_again() {
         desk.keys("<BS>").keys("c").sees("The case 2026-000001 is reopened.").misses("be undone").keys("l").wait(500);
         let case = the_case(desk);
         assert!(case.is_open() && case.next_deadline().is_some() && case.prepared.len() == 1);
+        assert_eq!(messages(desk), [OutgoingState::Cancelled, OutgoingState::Queued]);
         desk.misses("↻").keys("<BS>").keys("b").sees("The callback of tomorrow 14:13 is promised again.").keys("o");
         desk.wait(500).sees("↻ tomorrow 14:13");
     });
@@ -76,7 +87,7 @@ fn what_cannot_be_undone_is_told_with_what_to_do_instead() {
             .sees("Nothing was agreed.")
             .sees("Call the customer and propose it again.");
         desk.keys("o").wait(500).keys("<Esc><C-f>Janss<C-v>").sees("Order taken (was: Prank)");
-        desk.keys("<Enter>").sees("Sam · 14:13 other").sees("Nothing was agreed.");
+        desk.keys("<Enter>").sees("Sam · 14:13 other").keys("<Esc>");
     });
 }
 
@@ -141,7 +152,8 @@ fn who_was_reached_after_all_is_not_called_again() {
             .keys("<Enter>")
             .keys("m")
             .types("+10m")
-            .keys("<Enter>");
+            .keys("<Enter>")
+            .keys("n");
         // It came due once more, and waits, when somebody remembers that Luc was reached.
         desk.wait(300).sees("14:33").keys("<F10>b").sees("PAUSED").wait(610_000).sees("1 waiting");
         desk.keys("<BS>i").sees("The callback of 14:33 is kept: nobody calls again.").keys("l").wait(500);
