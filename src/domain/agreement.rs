@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Language, Utc, proposal::Amounts};
+use super::{AgentId, Language, OutgoingId, Utc, proposal::Amounts};
 use crate::text::Clean;
 
 /// What is read out in one go.
@@ -58,6 +58,9 @@ pub struct Confirmation {
     pub text: Clean,
     /// Where it is on its way.
     pub state: ConfirmationState,
+    /// The message in the outbox; none: it was agreed before there was one.
+    #[serde(default)]
+    pub message: Option<OutgoingId>,
 }
 
 /// Where a confirmation is on its way.

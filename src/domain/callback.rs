@@ -91,8 +91,12 @@ pub enum PromiseDeed {
     Move {
         /// When.
         due: Utc,
+        /// Until when at the latest, where that was said.
+        until: Option<Utc>,
         /// Why.
         why: Clean,
+        /// It counts although the queue is closed then.
+        outside_hours: bool,
     },
     /// It is kept.
     Done,
@@ -180,6 +184,9 @@ pub struct Callback {
     /// Its time came, and it was told; it is still to be kept.
     #[serde(default)]
     pub told: Option<Utc>,
+    /// The call in which it was kept; none: it was not, or somebody said that it is done.
+    #[serde(default)]
+    pub kept_in: Option<InteractionId>,
     /// What happened to it, in that order.
     #[serde(default)]
     pub remarks: Vec<PromiseRemark>,
@@ -206,6 +213,7 @@ impl Callback {
             note: Clean::default(),
             state: CallbackState::Promised,
             told: None,
+            kept_in: None,
             remarks: Vec::new(),
         }
     }
@@ -213,6 +221,14 @@ impl Callback {
     /// It is still to be kept.
     pub fn is_open(&self) -> bool {
         matches!(self.state, CallbackState::Promised | CallbackState::Due(_))
+    }
+
+    /// The call that is to keep it: it waits, or somebody is on it.
+    pub fn call(&self) -> Option<InteractionId> {
+        match self.state {
+            CallbackState::Due(call) => Some(call),
+            _ => None,
+        }
     }
 
     /// Its time came, and it was not kept yet.
@@ -246,7 +262,7 @@ impl Callback {
     /// Nobody was reached: it is overdue until somebody moves it, keeps it or takes it back. Who was called before its time is
     /// called at its time all the same.
     pub fn not_reached(&mut self, by: Option<AgentId>, now: Utc) {
-        self.state = CallbackState::Promised;
+        (self.state, self.kept_in) = (CallbackState::Promised, None);
         if self.due <= now {
             self.told.get_or_insert(now);
         }
@@ -254,9 +270,9 @@ impl Callback {
     }
 
     /// It is due at another time.
-    pub fn moves(&mut self, due: Utc, why: &Clean, by: AgentId, now: Utc) {
+    pub fn moves(&mut self, (due, until): (Utc, Option<Utc>), why: &Clean, by: AgentId, now: Utc) {
         let before = std::mem::replace(&mut self.due, due);
-        (self.state, self.told, self.until) = (CallbackState::Promised, None, None);
+        (self.state, self.told, self.until) = (CallbackState::Promised, None, until);
         self.happened(now, Some(by), PromiseEvent::Moved(before), why.clone());
     }
 
@@ -268,6 +284,12 @@ impl Callback {
         };
         self.state = state;
         self.happened(now, by, what, why.clone());
+    }
+
+    /// Who was called in that contact was reached.
+    pub fn kept_by(&mut self, call: InteractionId, by: Option<AgentId>, now: Utc) {
+        self.ends(true, &Clean::default(), by, now);
+        self.kept_in = Some(call);
     }
 
     /// What was taken back by mistake is to be kept all the same.
@@ -292,7 +314,7 @@ mod tests {
         let mut one = Callback::new(CallbackId(Id(1)), PromiseKind::Task, Utc(10));
         assert!(!one.fires(None, Utc(9)) && one.fires(None, Utc(10)) && !one.fires(None, Utc(11)));
         assert!(one.is_overdue(Utc(11)) && one.fires_at().is_none());
-        one.moves(Utc(20), &Clean::line("later"), AgentId(Id(2)), Utc(12));
+        one.moves((Utc(20), None), &Clean::line("later"), AgentId(Id(2)), Utc(12));
         assert_eq!((one.fires_at(), one.is_overdue(Utc(13))), (Some(Utc(20)), false));
         assert!(one.fires(None, Utc(25)));
         one.ends(true, &Clean::default(), None, Utc(26));
@@ -310,6 +332,21 @@ mod tests {
         early.begins(Some(InteractionId(Id(6))));
         early.not_reached(None, Utc(12));
         assert_eq!((early.fires_at(), early.is_overdue(Utc(12))), (Some(Utc(20)), false), "its time is still to come");
+    }
+
+    #[test]
+    fn what_was_kept_by_mistake_is_owed_as_before() {
+        let (by, call) = (Some(AgentId(Id(2))), InteractionId(Id(5)));
+        for due in [Utc(10), Utc(20)] {
+            let mut one = Callback::new(CallbackId(Id(1)), PromiseKind::Callback, due);
+            one.fires(Some(call), Utc(10));
+            one.kept_by(call, by, Utc(11));
+            assert_eq!((one.is_open(), one.kept_in), (false, Some(call)));
+            one.not_reached(by, Utc(12));
+            assert_eq!((one.state, one.kept_in), (CallbackState::Promised, None));
+            let ahead = due > Utc(12);
+            assert_eq!((one.fires_at().is_some(), one.is_overdue(Utc(12))), (ahead, !ahead));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Amount, CaseNumber, ContactId, Deadline, Duty, InteractionId, Language, Utc};
+use super::{AgentId, Amount, CaseNumber, ContactId, Deadline, Duty, InteractionId, Language, OutgoingId, Utc};
 use crate::text::Clean;
 
 /// How far it is.
@@ -131,6 +131,9 @@ pub struct Prepared {
     /// When it was sent; none: it is to be sent.
     #[serde(default)]
     pub sent: Option<Utc>,
+    /// The message in the outbox; none: it was made before there was one.
+    #[serde(default)]
+    pub message: Option<OutgoingId>,
 }
 
 /// What was taken down of a case.

@@ -37,6 +37,10 @@ pub enum Redone {
     CallbackCancelled(CallbackId, Utc),
     /// A promise that a correction took back holds again.
     CallbackPromised(CallbackId, Utc),
+    /// Who was called was not reached: the promise that the call kept is owed again.
+    CallbackOwed(CallbackId, Utc),
+    /// Who was called was reached after all: the promise is kept.
+    CallbackKept(CallbackId, Utc),
     /// The case is closed as [`MISTAKEN`].
     CaseWithdrawn(CaseNumber),
     /// A case that a correction withdrew goes on.
@@ -55,6 +59,10 @@ pub enum Impossible {
     CallbackPast(Utc),
     /// The result speaks of a callback, and none was promised.
     NoCallback,
+    /// Who was reached is being called again now.
+    CallbackUnderWay(Utc),
+    /// Who was not reached was promised a call, and somebody said that it is done.
+    CallbackOver(Utc),
     /// The case is over.
     CaseClosed(CaseNumber),
     /// Its caller has the answer.
@@ -79,6 +87,15 @@ pub enum Impossible {
     Linked(InteractionId),
 }
 
+/// The promise that a contact was to keep.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'a> {
+    /// How it stands.
+    pub promise: &'a Callback,
+    /// A further call of it waits in the queue, and nobody is on it.
+    pub waits: bool,
+}
+
 /// A correction, with all that its consequences follow from.
 #[derive(Clone, Copy, Debug)]
 pub struct Correction<'a> {
@@ -90,6 +107,8 @@ pub struct Correction<'a> {
     pub new: &'a ResultCode,
     /// What was promised in it.
     pub callbacks: &'a [Callback],
+    /// The promise that the contact was to keep.
+    pub keeps: Option<Kept<'a>>,
     /// The cases that began in it.
     pub cases: &'a [Case],
     /// Who corrects.
@@ -105,6 +124,7 @@ impl Correction<'_> {
         let mut redone: Vec<Redone> = self.outcome().map(Redone::Outcome).into_iter().collect();
         let mut impossible = Vec::new();
         self.callbacks(&mut redone, &mut impossible);
+        self.kept(&mut redone, &mut impossible);
         self.cases(&mut redone, &mut impossible);
         let agreed = self.interaction.sales.iter().any(|sale| sale.agreement.is_some());
         impossible.extend((agreed && self.excludes(Trace::Agreement)).then_some(Impossible::Agreed));
@@ -173,6 +193,24 @@ impl Correction<'_> {
                 Some(last) => impossible.push(Impossible::CallbackPast(last.due)),
                 None => impossible.push(Impossible::NoCallback),
             }
+        }
+    }
+
+    /// What the contact kept is owed if nobody was reached, and what is owed was kept if somebody was.
+    fn kept(&self, redone: &mut Vec<Redone>, impossible: &mut Vec<Impossible>) {
+        let Some(Kept { promise, waits }) = self.keeps else { return };
+        let (id, due) = (promise.id, promise.due);
+        let was_reached = self.old.is_some_and(|old| !old.reaches_nobody());
+        match (self.new.reaches_nobody(), promise.state) {
+            (true, CallbackState::Done) if promise.kept_in == Some(self.interaction.id) => {
+                redone.push(Redone::CallbackOwed(id, due));
+            }
+            (true, CallbackState::Done) if promise.kept_in.is_none() && was_reached => {
+                impossible.push(Impossible::CallbackOver(due));
+            }
+            (false, CallbackState::Due(_)) if !waits => impossible.push(Impossible::CallbackUnderWay(due)),
+            (false, CallbackState::Promised | CallbackState::Due(_)) => redone.push(Redone::CallbackKept(id, due)),
+            _ => {}
         }
     }
 

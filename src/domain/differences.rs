@@ -41,10 +41,10 @@ compared! {
     }
     Callback: Callback {
         id, kind, contact, who, number, language, agent, queue, line, promised_in, case, sale, due, until, note, state, told,
-        remarks,
+        kept_in, remarks,
     }
     Outgoing: Outgoing {
-        id, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,
+        id, purpose, medium, contact, who, to, language, subject, text, attachments, interaction, at, by, state, taken_back,
     }
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,

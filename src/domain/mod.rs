@@ -84,7 +84,7 @@ pub use money::{Money, Percent};
 pub use need::Need;
 pub use objection::{Objection, ObjectionOutcome};
 pub use offer::{Because, Offer, OfferEnd};
-pub use outgoing::{Medium, Outgoing, OutgoingNo, OutgoingState};
+pub use outgoing::{Medium, Outgoing, OutgoingNo, OutgoingState, Purpose};
 pub use outside::Outside;
 pub use phone::PhoneNumber;
 pub use pin::Pin;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Contact, ContactId, InteractionId, Language, OutgoingId, PhoneNumber, Utc};
+use super::{AgentId, CaseNumber, Contact, ContactId, Email, InteractionId, Language, OutgoingId, PhoneNumber, Utc};
 use crate::text::Clean;
 
 /// By what it is sent.
@@ -37,8 +37,23 @@ pub enum OutgoingState {
     /// In the outbox: nothing was sent.
     #[default]
     Queued,
+    /// In the outbox, and nobody knows where to: it waits for an address.
+    NoAddress,
     /// Taken back before it left.
     Cancelled,
+}
+
+/// What a message is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// What a step of a script sends.
+    #[default]
+    Step,
+    /// What was agreed, in writing: the sale by its place among those of the contact in which it was queued.
+    Confirmation(u16),
+    /// That the complaint is being treated.
+    Acknowledgement(CaseNumber),
 }
 
 /// Why something is not queued, or not taken back.
@@ -51,6 +66,10 @@ pub enum OutgoingNo {
     Queued,
     /// It does not wait any more.
     Over,
+    /// It has an address already.
+    Addressed,
+    /// What was typed is no address.
+    NotAnAddress,
 }
 
 /// A message that is to be sent.
@@ -58,7 +77,10 @@ pub enum OutgoingNo {
 pub struct Outgoing {
     /// Which.
     pub id: OutgoingId,
-    /// By what.
+    /// What it is.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// By what; without an address, nobody knows yet.
     pub medium: Medium,
     /// To whom.
     #[serde(default)]
@@ -66,7 +88,7 @@ pub struct Outgoing {
     /// Their name, or what was known in its place.
     #[serde(default)]
     pub who: Clean,
-    /// Address or number; of a letter, all lines.
+    /// Address or number; of a letter, all lines. Empty: it waits for one.
     pub to: Clean,
     /// In which language.
     #[serde(default)]
@@ -95,10 +117,46 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
-    /// It is still to be sent.
+    /// It is still to be sent, and may be.
     pub fn is_queued(&self) -> bool {
         self.state == OutgoingState::Queued
     }
+
+    /// It stands in the outbox, with an address or not.
+    pub fn waits(&self) -> bool {
+        matches!(self.state, OutgoingState::Queued | OutgoingState::NoAddress)
+    }
+
+    /// It goes there.
+    pub fn goes_to(&mut self, (medium, to): (Medium, Clean)) {
+        (self.medium, self.to, self.state) = (medium, to, OutgoingState::Queued);
+    }
+
+    /// It is taken back before it leaves.
+    pub fn take_back(&mut self, by: AgentId, now: Utc) {
+        (self.state, self.taken_back) = (OutgoingState::Cancelled, Some((by, now)));
+    }
+}
+
+/// Where something goes that has to arrive, by whatever: by e-mail, else as a text message, else as a letter.
+pub fn any_address(contact: Option<&Contact>, call: Option<&PhoneNumber>) -> Option<(Medium, Clean)> {
+    let media = [Medium::Mail, Medium::Sms, Medium::Letter];
+    media.into_iter().find_map(|medium| Some((medium, address(medium, contact, call)?)))
+}
+
+/// What was typed as an address: an e-mail address, a number, or street and town behind a comma, where `who` lives.
+pub fn typed_address(typed: &str, who: &str, region: &str) -> Option<(Medium, Clean)> {
+    if let Some(email) = Email::parse(typed) {
+        return Some((Medium::Mail, email.0));
+    }
+    let number = PhoneNumber::parse(typed.trim(), region);
+    if number.e164.is_some() {
+        return Some((Medium::Sms, number.raw));
+    }
+    let lines: Vec<&str> = typed.split(',').map(str::trim).collect();
+    let whole = lines.len() > 1 && lines.iter().all(|line| line.contains(char::is_alphabetic)) && !typed.contains('@');
+    let lines: Vec<&str> = [who].into_iter().filter(|who| !who.is_empty()).chain(lines).collect();
+    whole.then(|| (Medium::Letter, Clean::text(&lines.join("\n"))))
 }
 
 /// Where a message goes: the contact's own address or number; where that is not known, to the number of the call.
@@ -133,5 +191,29 @@ mod tests {
         (contact.postcode, contact.locality) = (Clean::line("9000"), Clean::line("Gent"));
         assert_eq!(to(Medium::Letter, &contact).as_deref(), Some("Janssens\nKerkstraat 1\n9000 Gent"));
         assert_eq!(address(Medium::Fax, None, None), None);
+        // What has to arrive goes by what is known.
+        let by = |contact: &Contact, call| any_address(Some(contact), call).map(|(medium, _)| medium);
+        assert_eq!((by(&contact, Some(&call)), by(&contact, None)), (Some(Medium::Sms), Some(Medium::Letter)));
+        contact.emails.extend(Email::parse("luc@example.be"));
+        assert_eq!((by(&contact, Some(&call)), any_address(None, None)), (Some(Medium::Mail), None));
+    }
+
+    #[test]
+    fn an_address_is_typed_as_people_write_it() {
+        let typed = |text| typed_address(text, "Luc", "BE").map(|(medium, to)| (medium, to.into_string()));
+        assert_eq!(typed(" luc@example.be "), Some((Medium::Mail, "luc@example.be".into())));
+        assert_eq!(typed("0475 12 34 56"), Some((Medium::Sms, "0475 12 34 56".into())));
+        assert_eq!(typed("Dorp 5, 9300 Aalst"), Some((Medium::Letter, "Luc\nDorp 5\n9300 Aalst".into())));
+        for wrong in ["", "12", "luc@example", "luc@, 9300 Aalst", "Dorp 5", "5, 9300"] {
+            assert_eq!(typed(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_message_of_an_earlier_release_is_of_a_step() {
+        let (id, by) = (Id(1), Id(2));
+        let old = format!(r#"{{"id":"{id}","medium":"mail","to":"a@b.be","text":"x","at":5,"by":"{by}"}}"#);
+        let old: Outgoing = serde_json::from_str(&old).unwrap();
+        assert_eq!((old.purpose, old.is_queued()), (Purpose::Step, true));
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::{
-    civil::{Time, Weekday},
+    civil::{Date, Time, Weekday},
     tz::TimeZone,
 };
 
-use super::{Language, Utc};
+use super::{Language, Utc, holidays::holidays};
 use crate::text::Clean;
 
 /// Who goes first among those who may take it.
@@ -45,6 +45,9 @@ pub struct Hours {
     pub until: Time,
 }
 
+/// Days ahead in which a queue opens again, if it does: a week, and one more for holidays.
+const DAYS_AHEAD: i32 = 14;
+
 /// How what waits is handed out; comes from `scripts/queues.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
@@ -80,6 +83,8 @@ pub struct Queue {
     pub overflow: Vec<Overflow>,
     /// When it is open; empty: always.
     pub hours: Vec<Hours>,
+    /// It is closed on public holidays, whatever its hours.
+    pub closed_on_holidays: bool,
 }
 
 impl Queue {
@@ -101,6 +106,7 @@ impl Queue {
             interrupts: true,
             overflow: Vec::new(),
             hours: Vec::new(),
+            closed_on_holidays: false,
         }
     }
 
@@ -131,16 +137,23 @@ impl Queue {
         let local = now.local(zone);
         let (day, time) = (local.date().weekday(), local.time());
         let runs = |hours: &Hours| hours.days.contains(&day) && hours.from <= time && time < hours.until;
-        self.hours.is_empty() || self.hours.iter().any(runs)
+        !self.keeps_holiday(local.date()) && (self.hours.is_empty() || self.hours.iter().any(runs))
+    }
+
+    fn keeps_holiday(&self, day: Date) -> bool {
+        self.closed_on_holidays && holidays(day.year()).contains(&day)
     }
 
     /// When it opens next, seen from a moment at which it is closed.
     pub fn opens(&self, now: Utc, zone: &TimeZone) -> Option<Utc> {
         let today = now.local(zone).date();
         let day = |ahead: i32| today.checked_add(jiff::Span::new().days(ahead)).ok();
-        let begins = (0..=7).filter_map(day).flat_map(|day| {
+        let all_day = self.hours.is_empty() && self.closed_on_holidays;
+        let days = (0..=DAYS_AHEAD).filter_map(day).filter(|day| !self.keeps_holiday(*day));
+        let begins = days.flat_map(|day| {
             let of = self.hours.iter().filter(move |hours| hours.days.contains(&day.weekday()));
-            of.map(move |hours| day.to_datetime(hours.from))
+            let midnight = all_day.then_some(Time::MIN);
+            of.map(|hours| hours.from).chain(midnight).map(move |from| day.to_datetime(from))
         });
         begins.filter_map(|begin| Utc::of_local(begin, zone)).filter(|begin| *begin > now).min()
     }
@@ -166,6 +179,22 @@ mod tests {
         assert!(!queue.is_open(at("2026-03-27T18:00"), &zone) && !queue.is_open(at("2026-03-28T12:00"), &zone));
         assert_eq!(queue.opens(at("2026-03-27T18:00"), &zone), Some(at("2026-03-30T08:00")));
         assert_eq!(queue.opens(at("2026-03-27T07:00"), &zone), Some(at("2026-03-27T08:00")));
+    }
+
+    #[test]
+    fn on_public_holidays_it_opens_the_day_after() {
+        let zone = TimeZone::get("Europe/Brussels").unwrap();
+        let at = |written: &str| Utc::of_local(written.parse().unwrap(), &zone).unwrap();
+        let mut queue = Queue { closed_on_holidays: true, ..Queue::new(Clean::line("general")) };
+        // Christmas 2026 is a Friday.
+        assert!(queue.is_open(at("2026-12-24T23:59"), &zone) && !queue.is_open(at("2026-12-25T10:00"), &zone));
+        assert_eq!(queue.opens(at("2026-12-25T10:00"), &zone), Some(at("2026-12-26T00:00")));
+        let days = vec![Weekday::Friday];
+        queue.hours = vec![Hours { days, from: Time::constant(8, 0, 0, 0), until: Time::constant(18, 0, 0, 0) }];
+        // The Friday after is New Year's Day.
+        assert_eq!(queue.opens(at("2026-12-25T10:00"), &zone), Some(at("2027-01-08T08:00")));
+        queue.closed_on_holidays = false;
+        assert!(queue.is_open(at("2026-12-25T10:00"), &zone));
     }
 
     #[test]

@@ -368,7 +368,7 @@ impl Record {
             }
             Record::Outgoing(outgoing) => {
                 let at = outgoing.at;
-                keys.extend(outgoing.is_queued().then(|| (Index::OutgoingQueued, key().time(at))));
+                keys.extend(outgoing.waits().then(|| (Index::OutgoingQueued, key().time(at))));
                 let of = outgoing.contact.map(|contact| key().id(contact.0).time(at));
                 keys.extend(of.map(|key| (Index::OutgoingByContact, key)));
             }

@@ -114,6 +114,11 @@ pub struct ResultCode {
 }
 
 impl ResultCode {
+    /// Who was called was not reached: it is to be tried again.
+    pub fn reaches_nobody(&self) -> bool {
+        self.no_conversation && self.category == Category::Temporary
+    }
+
     /// Nothing but an interview ends so.
     pub fn is_of_interviews(&self) -> bool {
         !self.interview.is_empty() && self.proposed_by.is_empty() && self.after.is_empty()

@@ -147,7 +147,8 @@ pub fn answer(
 ) -> QueryAnswer {
     if let Query::Consequences { interaction, code } = query {
         let by = agent.and_then(|agent| floor.agents.get(&agent)).map(|(_, agent)| agent);
-        let foreseen = by.and_then(|by| corrections::foreseen((library, loaded), (*interaction, code), by, now.utc));
+        let foreseen =
+            by.and_then(|by| corrections::foreseen((library, floor, loaded), (*interaction, code), by, now.utc));
         return QueryAnswer::Consequences(foreseen);
     }
     let mut lists = loaded.lists.into_iter().map(|rows| rows.into_iter().map(|row| row.record).collect::<Vec<_>>());

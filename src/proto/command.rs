@@ -286,6 +286,8 @@ pub enum Command {
     Send(InteractionId),
     /// A message that waits to be sent is taken back.
     TakeBack(OutgoingId),
+    /// A message that waits for an address goes there: an e-mail address, a number, street and town.
+    AddressTo(OutgoingId, Clean),
     /// A deed in the step of a sale: proposes, answers, agrees.
     Sell {
         /// In which interaction.

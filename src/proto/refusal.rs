@@ -199,6 +199,8 @@ impl Refusal {
             Refusal::Outgoing(OutgoingNo::NoAddress) => "refusal-outgoing-no-address",
             Refusal::Outgoing(OutgoingNo::Queued) => "refusal-outgoing-queued",
             Refusal::Outgoing(OutgoingNo::Over) => "refusal-outgoing-over",
+            Refusal::Outgoing(OutgoingNo::Addressed) => "refusal-outgoing-addressed",
+            Refusal::Outgoing(OutgoingNo::NotAnAddress) => "refusal-outgoing-not-an-address",
             Refusal::NotYourCase => "refusal-not-your-case",
             Refusal::NothingSaid => "refusal-nothing-said",
             Refusal::NobodyConsulted => "refusal-nobody-consulted",

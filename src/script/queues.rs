@@ -60,6 +60,7 @@ fn queue(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, names: &mut Vec<Clean>
         interrupts: reader.flag(row, "interrupts"),
         overflow: overflow(reader, row),
         hours: hours(reader, row),
+        closed_on_holidays: reader.flag(row, "closed_on_holidays"),
         ..usual
     };
     (!queue.name.is_empty()).then_some(queue)

@@ -279,7 +279,7 @@ impl Counter<'_> {
             caller: Clean::line(self.caller),
             at: self.at,
             agent: self.agent,
-            confirmation: Confirmation { language, text, state: ConfirmationState::ToSend },
+            confirmation: Confirmation { language, text, state: ConfirmationState::ToSend, message: None },
         });
         sale.read.clear();
         Ok(StepEnd::Settled("agreed"))

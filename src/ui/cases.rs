@@ -282,7 +282,10 @@ pub fn prepared(model: &Model, prepared: &Prepared) -> String {
             let at = super::view::moment(model, at);
             model.tr("case-document-sent", &[what, language, ("at", at.as_str().into())])
         }
-        None => model.tr("case-document-to-send", &[what, language]),
+        None => match super::outbox::held_up(model, prepared.message) {
+            Some(state) => model.tr("case-document-held-up", &[what, language, ("state", state.as_str().into())]),
+            None => model.tr("case-document-to-send", &[what, language]),
+        },
     }
 }
 

@@ -80,6 +80,8 @@ fn done(model: &Model, redone: &Redone) -> String {
         Redone::Outcome(outcome) => about("consequence-outcome", "outcome", &view::outcome(model, outcome)),
         Redone::CallbackCancelled(_, due) => about("consequence-cancelled", "at", &view::moment(model, *due)),
         Redone::CallbackPromised(_, due) => about("consequence-promised", "at", &view::moment(model, *due)),
+        Redone::CallbackOwed(_, due) => about("consequence-owed", "at", &view::moment(model, *due)),
+        Redone::CallbackKept(_, due) => about("consequence-kept", "at", &view::moment(model, *due)),
         Redone::CaseWithdrawn(number) => {
             let outcome = model.shared.library.cases().outcome_called(MISTAKEN, model.language());
             let number = number.to_string();
@@ -101,6 +103,8 @@ fn impossible(model: &Model, stays: &Impossible) -> (String, &'static str) {
     match stays {
         Impossible::CallbackDue(due) => (at("impossible-callback-due", *due), "instead-conclude-callback"),
         Impossible::CallbackPast(due) => (at("impossible-callback-past", *due), "instead-agree-time"),
+        Impossible::CallbackUnderWay(due) => (at("impossible-callback-under-way", *due), "instead-conclude-callback"),
+        Impossible::CallbackOver(due) => (at("impossible-callback-over", *due), "instead-promise-anew"),
         Impossible::NoCallback => (plain("impossible-no-callback"), "instead-agree-time"),
         Impossible::CaseClosed(number) => (case("impossible-case-closed", number), "instead-case-remark"),
         Impossible::CaseAnswered(number) => (case("impossible-case-answered", number), "instead-case-close"),

@@ -20,6 +20,7 @@ impl List {
             List::Scripts => "title-scripts",
             List::Promises(list) => list.title(),
             List::Outbox | List::Message(_) => "title-outbox",
+            List::AddressOf(_) => "title-address",
             List::Standing => "title-standing",
             List::Steps => "title-steps",
             List::Articles | List::Article(..) => "title-articles",

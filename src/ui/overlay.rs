@@ -108,6 +108,8 @@ pub enum List {
     Outbox,
     /// That message, to read.
     Message(OutgoingId),
+    /// Where that message goes.
+    AddressOf(OutgoingId),
     /// To whom that case is given.
     CaseGive(CaseNumber),
     /// How that case ends.
@@ -193,6 +195,7 @@ impl List {
                 Clean::line(&format!("case-{name} {number}"))
             }
             List::Message(id) => Clean::line(&format!("message {id}")),
+            List::AddressOf(id) => Clean::line(&format!("address-of {id}")),
             List::Promises(list) => Clean::line(&format!("promises {}", list.name())),
             List::Numbers(id) => Clean::line(&format!("numbers {id}")),
             List::SayTo(Some(id)) => Clean::line(&format!("say-to {id}")),
@@ -232,6 +235,7 @@ impl List {
                 Some(List::CaseWords(number.parse().ok()?, of))
             }
             ("message", id) => Some(List::Message(id.parse().ok()?)),
+            ("address-of", id) => Some(List::AddressOf(id.parse().ok()?)),
             ("promises", list) => PromiseList::from_name(list).map(List::Promises),
             ("numbers", id) => Some(List::Numbers(id.parse().ok()?)),
             ("say-to", id) => Some(List::SayTo(Some(id.parse().ok()?))),
@@ -306,6 +310,7 @@ impl List {
             | List::Said
             | List::Outbox
             | List::Message(_)
+            | List::AddressOf(_)
             | List::Publishing
             | List::PublishAt
             | List::FiguresOf
@@ -376,6 +381,7 @@ impl Overlay {
                 | List::SkillsOf(_)
                 | List::SayTo(_)
                 | List::CaseWords(..)
+                | List::AddressOf(_)
                 | List::PublishAt
                 | List::FiguresDays
         )

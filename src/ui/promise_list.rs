@@ -19,6 +19,32 @@ pub enum PromiseFrom {
     Conclusion,
 }
 
+/// To when a promise is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moving {
+    /// Which.
+    pub id: CallbackId,
+    /// When.
+    pub due: Utc,
+    /// Until when at the latest.
+    pub until: Option<Utc>,
+}
+
+impl Moving {
+    fn name(&self) -> String {
+        // In seconds, and parted so: digits that may look like those of a card are kept by no draft.
+        let until = self.until.map(|until| format!("|{}", until.0 / 1000)).unwrap_or_default();
+        format!("move-why {}|{}{until}", self.id, self.due.0 / 1000)
+    }
+
+    fn from_name(name: &str) -> Option<Moving> {
+        let mut parts = name.split('|');
+        let id = parts.next()?.parse().ok()?;
+        let mut times = parts.map(|seconds| seconds.parse::<i64>().ok()?.checked_mul(1000).map(Utc));
+        Some(Moving { id, due: times.next()??, until: times.next().flatten() })
+    }
+}
+
 /// Which list: all that is needed to build it anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromiseList {
@@ -36,7 +62,14 @@ pub enum PromiseList {
     /// What can be done about that one.
     One(CallbackId),
     /// To when it is moved.
-    Move(CallbackId),
+    Move {
+        /// Which.
+        id: CallbackId,
+        /// It was said that the queue is closed then.
+        closed: bool,
+    },
+    /// Why it is moved.
+    MoveWhy(Moving),
     /// Why it is taken back.
     Cancel(CallbackId),
 }
@@ -50,8 +83,10 @@ pub enum PromiseChoice {
     CallAt(Utc),
     /// Concluded without a time.
     Undated,
-    /// It is moved to the time typed.
-    MoveTo(CallbackId),
+    /// It is moved to the time typed; it was said that the queue is closed then.
+    MoveTo(CallbackId, bool),
+    /// It is moved for that reason, as records keep it.
+    MoveFor(Moving, &'static str),
     /// It is taken back for the reason typed.
     Cancel(CallbackId),
 }
@@ -74,7 +109,9 @@ impl PromiseList {
     pub fn name(&self) -> Clean {
         match self {
             PromiseList::One(id) => Clean::line(&format!("one {id}")),
-            PromiseList::Move(id) => Clean::line(&format!("move {id}")),
+            PromiseList::Move { id, closed: false } => Clean::line(&format!("move {id}")),
+            PromiseList::Move { id, closed: true } => Clean::line(&format!("move-closed {id}")),
+            PromiseList::MoveWhy(moving) => Clean::line(&moving.name()),
             PromiseList::Cancel(id) => Clean::line(&format!("cancel {id}")),
             plain => {
                 Clean::line(PromiseList::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name))
@@ -88,10 +125,14 @@ impl PromiseList {
             return Some(list.clone());
         }
         let (kind, id) = name.split_once(' ')?;
+        if kind == "move-why" {
+            return Moving::from_name(id).map(PromiseList::MoveWhy);
+        }
         let id = id.parse().ok()?;
         match kind {
             "one" => Some(PromiseList::One(id)),
-            "move" => Some(PromiseList::Move(id)),
+            "move" => Some(PromiseList::Move { id, closed: false }),
+            "move-closed" => Some(PromiseList::Move { id, closed: true }),
             "cancel" => Some(PromiseList::Cancel(id)),
             _ => None,
         }
@@ -104,7 +145,12 @@ impl PromiseList {
 
     /// What is typed is the answer, and narrows nothing.
     pub fn is_entry(&self) -> bool {
-        matches!(self, PromiseList::New { .. } | PromiseList::Move(_) | PromiseList::Cancel(_))
+        self.says_back() || matches!(self, PromiseList::Cancel(_))
+    }
+
+    /// How what is typed is understood stands below it, to be said to the caller.
+    pub fn says_back(&self) -> bool {
+        matches!(self, PromiseList::New { .. } | PromiseList::Move { .. })
     }
 
     /// Message key of its title.
@@ -115,7 +161,8 @@ impl PromiseList {
             PromiseList::Usual => "title-promise-usual",
             PromiseList::All => "title-promises",
             PromiseList::One(_) => "title-promise-one",
-            PromiseList::Move(_) => "title-promise-move",
+            PromiseList::Move { .. } => "title-promise-move",
+            PromiseList::MoveWhy(_) => "title-promise-move-why",
             PromiseList::Cancel(_) => "title-promise-cancel",
         }
     }
@@ -129,7 +176,9 @@ mod tests {
     #[test]
     fn a_list_is_found_by_its_name() {
         let id = CallbackId(Id(7));
-        let named = [PromiseList::One(id), PromiseList::Move(id), PromiseList::Cancel(id)];
+        let moved = [false, true].map(|closed| PromiseList::Move { id, closed });
+        let why = [None, Some(Utc(9_000))].map(|until| PromiseList::MoveWhy(Moving { id, due: Utc(5_000), until }));
+        let named = [PromiseList::One(id), PromiseList::Cancel(id)].into_iter().chain(moved).chain(why);
         for list in PromiseList::PLAIN.into_iter().map(|(_, list)| list).chain(named) {
             assert_eq!(PromiseList::from_name(&list.name()), Some(list));
         }

@@ -53,6 +53,24 @@ pub fn sentence(model: &Model, kind: PromiseKind, (due, until): (Utc, Option<Utc
     format!("“{}”", model.shared.messages.tr(language, &key, &[("when", when.as_str().into())]))
 }
 
+/// That the queue of that name is closed when a call is promised, and when it opens next; none: it is open then, or what is
+/// promised is no call.
+pub fn closed(model: &Model, queue: &str, kind: PromiseKind, due: Utc) -> Option<String> {
+    let zone = &model.shared.zone;
+    let queue = model.shared.library.queue(queue);
+    if kind != PromiseKind::Callback || queue.is_open(due, zone) {
+        return None;
+    }
+    let name = text(&queue.label, model.language());
+    Some(match queue.opens(due, zone) {
+        Some(opens) => {
+            let opens = super::view::moment(model, opens);
+            model.tr("promise-closed", &[("queue", name.into()), ("opens", opens.as_str().into())])
+        }
+        None => model.tr("promise-closed-for-good", &[("queue", name.into())]),
+    })
+}
+
 /// Whose it is.
 pub fn whose(model: &Model, promise: &Callback) -> String {
     match promise.agent {

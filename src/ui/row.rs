@@ -3,7 +3,7 @@
 use super::{days::Days, overlay::List, promise_list::PromiseChoice};
 use crate::{
     domain::{
-        AgentId, CaseNumber, ContactId, InteractionId, InterviewId, Language, MissingReason, figures::By,
+        AgentId, CaseNumber, ContactId, InteractionId, InterviewId, Language, MissingReason, OutgoingId, figures::By,
         transfer::Target, used::Use,
     },
     keymap::Action,
@@ -122,6 +122,8 @@ pub enum Choice {
     SkillsOf(AgentId),
     /// About a promise.
     Promise(PromiseChoice),
+    /// That message goes where it was typed.
+    AddressOf(OutgoingId),
     /// Take down what was typed, about that case.
     CaseWords(CaseNumber, CaseWords),
     /// Write what was typed, to that one or to everybody.

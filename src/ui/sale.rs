@@ -11,7 +11,7 @@ use crate::{
         Kind,
         sale_words::{self, Reading},
     },
-    ui::model::Model,
+    ui::{model::Model, outbox},
 };
 
 /// The sale that a step of that kind is about.
@@ -64,7 +64,8 @@ pub fn add_on_end(model: &Model, end: AddOnEnd) -> String {
 
 /// Where the confirmation of an agreement is on its way.
 pub fn confirmation(model: &Model, agreement: &Agreement) -> String {
-    match agreement.confirmation.state {
+    let held_up = outbox::held_up(model, agreement.confirmation.message);
+    held_up.unwrap_or_else(|| match agreement.confirmation.state {
         ConfirmationState::ToSend => model.tr("confirmation-to-send", &[]),
-    }
+    })
 }

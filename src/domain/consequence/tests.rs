@@ -82,12 +82,22 @@ fn agent(id: u128) -> Agent {
 /// What follows from `old` to `new` of that contact, corrected by its agent; that figures count it so is left out.
 fn follows(
     one: &Interaction,
+    pair: (&ResultCode, &ResultCode),
+    callbacks: &[Callback],
+    cases: &[Case],
+) -> Vec<Consequence> {
+    follows_of_kept(one, pair, None, callbacks, cases)
+}
+
+fn follows_of_kept(
+    one: &Interaction,
     (old, new): (&ResultCode, &ResultCode),
+    keeps: Option<Kept<'_>>,
     callbacks: &[Callback],
     cases: &[Case],
 ) -> Vec<Consequence> {
     let by = agent(1);
-    let correction = Correction { interaction: one, old: Some(old), new, callbacks, cases, by: &by, now: NOW };
+    let correction = Correction { interaction: one, old: Some(old), new, callbacks, keeps, cases, by: &by, now: NOW };
     let all = correction.consequences();
     let given = one.result().map(|given| &given.code);
     assert_eq!(all.first() == Some(&Consequence::Counted), given != Some(&new.code));
@@ -150,6 +160,40 @@ fn a_promise_that_a_correction_took_back_holds_again_while_its_time_is_ahead() {
     assert_eq!(follows(&one, pair, &[promised(CallbackState::Promised, 2_000)], &[]), []);
 }
 
+/// What becomes of the promise that a contact was to keep.
+fn of_kept(pair: (&ResultCode, &ResultCode), promise: &Callback, waits: bool) -> Vec<Consequence> {
+    follows_of_kept(&ended(&pair.0.code, &[]), pair, Some(Kept { promise, waits }), &[], &[])
+}
+
+#[test]
+fn a_promise_that_was_kept_by_mistake_is_owed_and_one_that_was_kept_after_all_is_kept() {
+    let nobody =
+        |code| ResultCode { category: Category::Temporary, no_conversation: true, ..result(code, &[], &[], &[]) };
+    let (none, busy) = (nobody("NA"), nobody("BUSY"));
+    let here = InteractionId(Id(9));
+    let (id, due) = (CallbackId(Id(7)), Utc(500));
+    let promise = |state, kept_in| Callback { kept_in, ..promised(state, 500) };
+    let kept = promise(CallbackState::Done, Some(here));
+    assert_eq!(of_kept((&solved(), &none), &kept, false), [redone(Redone::CallbackOwed(id, due))]);
+    assert_eq!(of_kept((&solved(), &complaint()), &kept, false), [stays(Impossible::NoCase)]);
+    // It was kept in another call, or somebody said that it is done.
+    let elsewhere = promise(CallbackState::Done, Some(InteractionId(Id(10))));
+    assert_eq!(of_kept((&solved(), &none), &elsewhere, false), []);
+    let by_hand = promise(CallbackState::Done, None);
+    assert_eq!(of_kept((&solved(), &none), &by_hand, false), [stays(Impossible::CallbackOver(due))]);
+    assert_eq!(of_kept((&none, &busy), &by_hand, false), []);
+    // Owed, and reached after all: unless somebody calls again right now.
+    let owed = promise(CallbackState::Promised, None);
+    assert_eq!(of_kept((&none, &solved()), &owed, false), [redone(Redone::CallbackKept(id, due))]);
+    assert_eq!(of_kept((&none, &busy), &owed, false), []);
+    let again = promise(CallbackState::Due(InteractionId(Id(10))), None);
+    assert_eq!(of_kept((&none, &solved()), &again, true), [redone(Redone::CallbackKept(id, due))]);
+    assert_eq!(of_kept((&none, &solved()), &again, false), [stays(Impossible::CallbackUnderWay(due))]);
+    for over in [&by_hand, &promise(CallbackState::Cancelled, None)] {
+        assert_eq!(of_kept((&none, &solved()), over, false), []);
+    }
+}
+
 #[test]
 fn a_case_is_mistaken_by_whose_it_is_as_long_as_nobody_answered_it() {
     let pair = (&complaint(), &prank());
@@ -158,8 +202,14 @@ fn a_case_is_mistaken_by_whose_it_is_as_long_as_nobody_answered_it() {
     let number = case.number;
     let of = |case: &Case| follows(&one, pair, &[], std::slice::from_ref(case));
     assert_eq!(of(&case), [redone(Redone::CaseWithdrawn(number))]);
-    let prepared =
-        |sent| Prepared { duty: Duty::Acknowledge, language: Language::Fr, text: word("we got it"), at: Utc(2), sent };
+    let prepared = |sent| Prepared {
+        duty: Duty::Acknowledge,
+        language: Language::Fr,
+        text: word("we got it"),
+        at: Utc(2),
+        sent,
+        message: None,
+    };
     case.prepared = vec![prepared(None)];
     assert_eq!(of(&case), [redone(Redone::CaseWithdrawn(number)), redone(Redone::NotSent(number))]);
     case.prepared = vec![prepared(Some(Utc(3)))];
@@ -170,7 +220,8 @@ fn a_case_is_mistaken_by_whose_it_is_as_long_as_nobody_answered_it() {
     let lead = Agent { role: Role::Supervisor, ..agent(3) };
     let theirs = [theirs];
     let (old, new) = (Some(pair.0), pair.1);
-    let by_lead = Correction { interaction: &one, old, new, callbacks: &[], cases: &theirs, by: &lead, now: NOW };
+    let by_lead =
+        Correction { interaction: &one, old, new, callbacks: &[], keeps: None, cases: &theirs, by: &lead, now: NOW };
     assert!(by_lead.consequences().contains(&redone(Redone::CaseWithdrawn(number))));
     let done = |deed: CaseDeed| {
         let mut case = case.clone();
@@ -217,6 +268,7 @@ fn what_was_agreed_noted_or_belongs_to_another_contact_stays() {
                 language: Language::Fr,
                 text: word("confirmed"),
                 state: ConfirmationState::ToSend,
+                message: None,
             },
         }),
         ..Sale::default()

@@ -2,16 +2,20 @@
 
 use crate::{
     domain::{
-        Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Record, ScriptRun, Utc,
+        Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Purpose, Record,
+        ScriptRun, Utc,
         card::mask_cards,
         case::{CaseDeed, CaseNo, Prepared, Taken},
+        outgoing,
         run::OpenedCase,
     },
-    hub::{deciding::Deciding, loaded::Want},
+    hub::{deciding::Deciding, floor::Floor, loaded::Want},
     i18n::format,
     proto::{Refusal, Reply},
     text::Clean,
 };
+
+use super::outbox::{Message, queue};
 
 /// The longest words about a case, in characters.
 const LONGEST: usize = 2_000;
@@ -146,10 +150,7 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &CaseDeed) -> Result<R
     }
     case.apply(&deed, Some(me.id), now).map_err(Refusal::Case)?;
     match &deed {
-        CaseDeed::Acknowledge => {
-            let prepared = acknowledgement(d, &case, &me);
-            case.prepared.push(prepared);
-        }
+        CaseDeed::Acknowledge => acknowledge(d, &mut case, &me),
         CaseDeed::Reopen(_) => {
             let deadlines = deadlines(d, &case);
             case.begin_again(deadlines);
@@ -164,11 +165,45 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &CaseDeed) -> Result<R
     Ok(Reply::Done)
 }
 
-/// What tells the caller that it is being treated, to be sent.
-pub fn acknowledgement(d: &Deciding<'_>, case: &Case, me: &Agent) -> Prepared {
+/// What has to be read before that is done about a case: where its caller is told that it is being treated.
+pub fn wants_on(number: CaseNumber, deed: &CaseDeed, floor: &Floor) -> Vec<Want> {
+    let open = floor.cases.get(&number).filter(|_| *deed == CaseDeed::Acknowledge);
+    let to_tell = open.into_iter().flat_map(|(_, case)| to_tell(case));
+    [Want::Get(number.into())].into_iter().chain(to_tell).collect()
+}
+
+/// What has to be read to know where its caller is told.
+pub fn to_tell(case: &Case) -> impl Iterator<Item = Want> {
+    let began = case.interactions.first().map(|id| Want::Get((*id).into()));
+    case.contact.map(|id| Want::Get(id.into())).into_iter().chain(began)
+}
+
+/// What tells the caller that it is being treated is put into the outbox.
+pub fn acknowledge(d: &mut Deciding<'_>, case: &mut Case, me: &Agent) {
+    let prepared = acknowledgement(d, case, me);
+    let contact = case.contact.and_then(|id| d.contact(id).ok());
+    let known = contact.as_ref().is_some_and(|contact| !contact.emails.is_empty() || !contact.numbers.is_empty());
+    let began = case.interactions.first().copied().filter(|_| !known);
+    let call = began.and_then(|id| d.interaction(id).ok()).and_then(|began| began.number);
+    let message = Message {
+        purpose: Purpose::Acknowledgement(case.number),
+        to: outgoing::any_address(contact.as_ref(), call.as_ref()),
+        contact: contact.as_ref(),
+        who: case.who.clone(),
+        language: prepared.language,
+        subject: Clean::line(&case.number.to_string()),
+        text: prepared.text.clone(),
+        attachments: Vec::new(),
+        interaction: case.interactions.last().copied(),
+    };
+    let message = Some(queue(d, me.id, message));
+    case.prepared.push(Prepared { message, ..prepared });
+}
+
+fn acknowledgement(d: &Deciding<'_>, case: &Case, me: &Agent) -> Prepared {
     let amount = case.taken.amount.map(|amount| format::amount(case.language, amount)).unwrap_or_default();
     let text = d.library.cases().acknowledgement(case, &me.name, &amount, &d.settings.zone);
-    Prepared { duty: Duty::Acknowledge, language: case.language, text, at: d.now.utc, sent: None }
+    Prepared { duty: Duty::Acknowledge, language: case.language, text, at: d.now.utc, sent: None, message: None }
 }
 
 /// Until when what is done of it, from now on.

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::cases;
+use super::{cases, outbox, promises};
 use crate::{
     domain::{
-        Agent, Callback, Case, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId, PromiseKind,
-        Record, Stage, Utc,
-        case::{CaseDeed, CaseEvent},
-        consequence::{Correction, MISTAKEN, Redone},
+        Agent, Callback, Case, CaseNumber, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId,
+        PromiseKind, Record, Stage, Utc,
+        case::{CaseDeed, CaseEvent, Prepared},
+        consequence::{Correction, Kept, MISTAKEN, Redone},
     },
     hub::{
         deciding::Deciding,
+        floor::Floor,
         loaded::{Loaded, Want},
     },
     proto::{Refusal, Reply},
@@ -36,21 +37,33 @@ pub fn wants(id: InteractionId) -> Vec<Want> {
     vec![Want::Get(id.into()), promised]
 }
 
-/// What has to be read on top of that: the cases that began in it.
+/// What has to be read on top of that: the cases that began in it, and the promise that it kept.
 pub fn more(id: InteractionId, loaded: &Loaded) -> Vec<Want> {
     match loaded.records.get(&id.into()).and_then(Option::as_ref).map(|row| &row.record) {
-        Some(Record::Interaction(one)) => case_keys(one).map(|number| Want::Get(number.into())).collect(),
+        Some(Record::Interaction(one)) => {
+            let kept = one.keeps.map(|promise| Want::Get(promise.into()));
+            let cases = case_keys(one).map(|number| Want::Get(number.into()));
+            cases.chain(kept).chain(case_keys(one).flat_map(|number| of_case(number, loaded))).collect()
+        }
         _ => Vec::new(),
     }
 }
 
-fn case_keys(one: &Interaction) -> impl Iterator<Item = crate::domain::CaseNumber> {
+/// What hangs on a case that was read: what waits to be sent to its caller, and where that goes.
+fn of_case(number: CaseNumber, loaded: &Loaded) -> Vec<Want> {
+    let case = loaded.records.get(&number.into()).and_then(Option::as_ref).map(|row| &row.record);
+    let Some(Record::Case(case)) = case else { return Vec::new() };
+    let messages = case.prepared.iter().filter_map(|prepared| prepared.message).map(|id| Want::Get(id.into()));
+    messages.chain(cases::to_tell(case)).collect()
+}
+
+fn case_keys(one: &Interaction) -> impl Iterator<Item = CaseNumber> {
     one.runs.iter().flat_map(|run| &run.cases).map(|case| case.number)
 }
 
 /// What would follow, from what was read; none: nobody knows that contact or that result.
 pub fn foreseen(
-    (library, loaded): (&Library, Loaded),
+    (library, floor, loaded): (&Library, &Floor, Loaded),
     (id, code): (InteractionId, &Clean),
     by: &Agent,
     now: Utc,
@@ -62,9 +75,12 @@ pub fn foreseen(
         _ => None,
     };
     let cases: Vec<Case> = case_keys(&one).filter_map(known).collect();
+    let kept = one.keeps.and_then(|id| loaded.records.get(&id.into())?.clone()).map(record).and_then(callback);
+    let waiting = |call: InteractionId| floor.open.get(&call).is_some_and(|(_, call)| call.is_waiting());
+    let keeps = kept.as_ref().map(|promise| Kept { promise, waits: promise.call().is_some_and(waiting) });
     let promised = loaded.lists.into_iter().next().unwrap_or_default();
     let callbacks: Vec<Callback> = promised.into_iter().map(record).filter_map(callback).collect();
-    follow((library, &one), code, (&callbacks, &cases), (by, now))
+    follow((library, &one), code, (&callbacks, keeps, &cases), (by, now))
 }
 
 fn callback(record: Record) -> Option<Callback> {
@@ -77,13 +93,13 @@ fn callback(record: Record) -> Option<Callback> {
 fn follow(
     (library, interaction): (&Library, &Interaction),
     code: &Clean,
-    (callbacks, cases): (&[Callback], &[Case]),
+    (callbacks, keeps, cases): (&[Callback], Option<Kept<'_>>, &[Case]),
     (by, now): (&Agent, Utc),
 ) -> Option<Vec<Consequence>> {
     let new = library.result(code)?;
     let given = &interaction.result()?.code;
     let old = library.of(interaction.edition).result(given).or_else(|| library.result(given));
-    Some(Correction { interaction, old, new, callbacks, cases, by, now }.consequences())
+    Some(Correction { interaction, old, new, callbacks, keeps, cases, by, now }.consequences())
 }
 
 /// Another result in place of the one given: the old one stays in the list, with who and why. What follows is done with it, if
@@ -105,8 +121,12 @@ pub fn correct(
     }
     let callbacks: Vec<Callback> = d.list(0).into_iter().filter_map(callback).collect();
     let cases = case_keys(&interaction).map(|number| d.case(number)).collect::<Result<Vec<Case>, Refusal>>()?;
+    let kept = interaction.keeps.and_then(|id| d.promise(id).ok());
+    let further = kept.as_ref().and_then(Callback::call).map(|call| d.interaction(call)).transpose()?;
+    let waits = further.is_some_and(|call| call.is_waiting());
+    let keeps = kept.as_ref().map(|promise| Kept { promise, waits });
     let by = (&me, d.now.utc);
-    let consequences = follow((d.library, &interaction), code, (&callbacks, &cases), by)
+    let consequences = follow((d.library, &interaction), code, (&callbacks, keeps, &cases), by)
         .ok_or_else(|| Refusal::UnknownResult(code.clone()))?;
     if shown.is_some_and(|shown| shown != consequences) {
         return Err(Refusal::ConsequencesChanged);
@@ -147,6 +167,19 @@ fn do_again(
             promise.holds_again(me.id, now);
             d.put(Record::from(promise));
         }
+        Redone::CallbackOwed(id, _) => {
+            let mut promise = d.promise(*id)?;
+            promise.not_reached(Some(me.id), now);
+            d.put(Record::from(promise));
+        }
+        Redone::CallbackKept(id, _) => {
+            let mut promise = d.promise(*id)?;
+            if let Some(call) = promise.call() {
+                promises::waits_no_more(d, call)?;
+            }
+            promise.kept_by(interaction.id, Some(me.id), now);
+            d.put(Record::from(promise));
+        }
         Redone::CaseWithdrawn(number) => {
             let mut case = d.case(*number)?;
             case.apply(&CaseDeed::Close(Clean::line(MISTAKEN)), Some(me.id), now).map_err(Refusal::Case)?;
@@ -158,13 +191,17 @@ fn do_again(
             case.begin_again(cases::deadlines(d, &case));
             let acknowledged = case.remarks.iter().any(|remark| remark.what == CaseEvent::Acknowledged);
             if acknowledged && case.prepared.is_empty() {
-                case.prepared.push(cases::acknowledgement(d, &case, me));
+                cases::acknowledge(d, &mut case, me);
             }
             d.put(Record::from(case));
         }
         Redone::NotSent(number) => {
             let mut case = d.case(*number)?;
-            case.prepared.retain(|prepared| prepared.sent.is_some());
+            let (left, to_send): (Vec<Prepared>, Vec<Prepared>) =
+                std::mem::take(&mut case.prepared).into_iter().partition(|prepared| prepared.sent.is_some());
+            case.prepared = left;
+            let messages = to_send.iter().filter_map(|prepared| prepared.message);
+            messages.into_iter().try_for_each(|message| outbox::withdraw(d, message, me.id))?;
             d.put(Record::from(case));
         }
     }

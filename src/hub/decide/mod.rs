@@ -69,11 +69,11 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
             [interaction(i)].into_iter().chain(cases::wants(open)).collect()
         }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
-        Command::OnCase(case, _) => vec![Want::Get((*case).into())],
+        Command::OnCase(case, deed) => cases::wants_on(*case, deed, floor),
         Command::Promise(new) => promises::wants(new, floor),
         Command::OnPromise(id, _) => vec![Want::Get((*id).into())],
         Command::Send(i) => outbox::wants(*i, floor),
-        Command::TakeBack(id) => vec![Want::Get((*id).into())],
+        Command::TakeBack(id) | Command::AddressTo(id, _) => vec![Want::Get((*id).into())],
         // What one can have may depend on the file.
         Command::Sell { interaction: i, .. } => {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
@@ -97,7 +97,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
     }
 }
 
-/// What has to be read on top of that, once it is known: the cases that hang on a result.
+/// What has to be read on top of that, once it is known: what hangs on a result.
 pub fn more(command: &Command, loaded: &Loaded) -> Vec<Want> {
     match command {
         Command::Correct { interaction, .. } => corrections::more(*interaction, loaded),
@@ -201,6 +201,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Promise(new) => promises::make(d, new),
         Command::Send(interaction) => outbox::send(d, *interaction),
         Command::TakeBack(id) => outbox::take_back(d, *id),
+        Command::AddressTo(id, to) => outbox::address_to(d, *id, to),
         Command::OnPromise(id, deed) => promises::on(d, *id, deed),
         Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),
         Command::OpenScript { interaction, script } => scripts::open(d, *interaction, script),

@@ -1,9 +1,9 @@
-//! The outbox: messages that steps of scripts queue, and that are taken back while they wait there.
+//! The outbox: what steps of scripts send, agreements and cases put there; what waits is given its address, or taken back.
 
 use crate::{
     domain::{
-        Contact, Interaction, InteractionId, Outgoing, OutgoingId, OutgoingNo, OutgoingState, Record, ScriptRun,
-        card::mask_cards, outgoing,
+        AgentId, Contact, Interaction, InteractionId, Language, Medium, Outgoing, OutgoingId, OutgoingNo,
+        OutgoingState, Purpose, Record, ScriptRun, card::mask_cards, outgoing,
     },
     hub::{deciding::Deciding, floor::Floor, loaded::Want},
     proto::{Refusal, Reply},
@@ -42,28 +42,64 @@ pub fn send(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let [subject, text] = with_facts(d, &interaction, |facts| {
         [&sends.subject, &sends.text].map(|texts| mask_cards(&rendered(texts, script, run, facts, language)))
     });
-    let message = Outgoing {
-        id: OutgoingId(d.ids.next(d.now.utc)),
-        medium: sends.medium,
-        contact: interaction.file,
-        who: contact.map(|contact| contact.name()).unwrap_or_else(|| super::cases::who(&interaction)),
-        to,
+    let message = Message {
+        purpose: Purpose::Step,
+        to: Some((sends.medium, to)),
+        contact: contact.as_ref(),
+        who: super::cases::who(&interaction),
         language,
         subject,
         text,
         attachments: sends.attach.clone(),
         interaction: Some(id),
-        at: d.now.utc,
-        by: me.id,
-        state: OutgoingState::Queued,
-        taken_back: None,
     };
-    let of = message.id;
+    let of = queue(d, me.id, message);
     let stepped = made(d, &interaction, |script, run, facts| queued(script, run, of, facts))?;
     advance(&mut interaction, stepped.run);
     d.put_interaction(interaction);
-    d.put(Record::from(message));
     Ok(Reply::Done)
+}
+
+/// What goes into the outbox.
+pub(super) struct Message<'a> {
+    /// What it is.
+    pub purpose: Purpose,
+    /// By what, and where to; none: it waits there for an address.
+    pub to: Option<(Medium, Clean)>,
+    /// To whom.
+    pub contact: Option<&'a Contact>,
+    /// What they are called where there is no file.
+    pub who: Clean,
+    pub language: Language,
+    pub subject: Clean,
+    pub text: Clean,
+    pub attachments: Vec<Clean>,
+    pub interaction: Option<InteractionId>,
+}
+
+/// Puts it into the outbox.
+pub(super) fn queue(d: &mut Deciding<'_>, by: AgentId, message: Message<'_>) -> OutgoingId {
+    let id = OutgoingId(d.ids.next(d.now.utc));
+    let state = if message.to.is_some() { OutgoingState::Queued } else { OutgoingState::NoAddress };
+    let (medium, to) = message.to.unwrap_or((Medium::Mail, Clean::default()));
+    d.put(Record::from(Outgoing {
+        id,
+        purpose: message.purpose,
+        medium,
+        contact: message.contact.map(|contact| contact.id),
+        who: message.contact.map(Contact::name).filter(|name| !name.is_empty()).unwrap_or(message.who),
+        to,
+        language: message.language,
+        subject: message.subject,
+        text: message.text,
+        attachments: message.attachments,
+        interaction: message.interaction,
+        at: d.now.utc,
+        by,
+        state,
+        taken_back: None,
+    }));
+    id
 }
 
 /// Where it goes: what was answered, else the contact's own.
@@ -73,15 +109,42 @@ fn address(sends: &Sends, run: &ScriptRun, of: &Interaction, contact: Option<&Co
 
 /// A message is taken back before it leaves: by whom it was queued, or who leads the floor.
 pub fn take_back(d: &mut Deciding<'_>, id: OutgoingId) -> Result<Reply, Refusal> {
-    let me = d.me()?;
-    let mut message = d.outgoing(id)?;
-    if message.by != me.id && !me.leads() {
-        return Err(Refusal::NotAllowed);
-    }
-    if !message.is_queued() {
+    let (me, mut message) = mine(d, id)?;
+    if !message.waits() {
         return Err(Refusal::Outgoing(OutgoingNo::Over));
     }
-    (message.state, message.taken_back) = (OutgoingState::Cancelled, Some((me.id, d.now.utc)));
+    message.take_back(me, d.now.utc);
     d.put(Record::from(message));
     Ok(Reply::Done)
+}
+
+/// A message that waited for an address goes there, as it was typed.
+pub fn address_to(d: &mut Deciding<'_>, id: OutgoingId, typed: &Clean) -> Result<Reply, Refusal> {
+    let (_, mut message) = mine(d, id)?;
+    match message.state {
+        OutgoingState::NoAddress => {}
+        OutgoingState::Queued => return Err(Refusal::Outgoing(OutgoingNo::Addressed)),
+        OutgoingState::Cancelled => return Err(Refusal::Outgoing(OutgoingNo::Over)),
+    }
+    let to = outgoing::typed_address(typed, &message.who, &d.settings.region);
+    message.goes_to(to.ok_or(Refusal::Outgoing(OutgoingNo::NotAnAddress))?);
+    d.put(Record::from(message));
+    Ok(Reply::Done)
+}
+
+/// Who asks, and a message that is theirs, or of the floor that they lead.
+fn mine(d: &mut Deciding<'_>, id: OutgoingId) -> Result<(AgentId, Outgoing), Refusal> {
+    let me = d.me()?;
+    let message = d.outgoing(id)?;
+    if message.by == me.id || me.leads() { Ok((me.id, message)) } else { Err(Refusal::NotAllowed) }
+}
+
+/// What a correction withdraws leaves the outbox, unless somebody took it back before.
+pub(super) fn withdraw(d: &mut Deciding<'_>, id: OutgoingId, by: AgentId) -> Result<(), Refusal> {
+    let mut message = d.outgoing(id)?;
+    if message.waits() {
+        message.take_back(by, d.now.utc);
+        d.put(Record::from(message));
+    }
+    Ok(())
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     domain::{
-        Agent, Callback, CallbackId, CallbackState, Category, Channel, Direction, Interaction, InteractionId, Need,
-        PromiseDeed, PromiseEvent, PromiseKind, PromiseNo, Record, Stage, Status,
+        Agent, Callback, CallbackId, CallbackState, Channel, Direction, Interaction, InteractionId, Need, PromiseDeed,
+        PromiseEvent, PromiseKind, PromiseNo, Record, ResultCode, Stage, Status, Utc,
         card::mask_cards,
         interaction::{Caller, CardRead, DIALLED},
+        queue::Queue,
         run::BookedPromise,
     },
     hub::{
@@ -80,9 +81,7 @@ pub fn make(d: &mut Deciding<'_>, new: &NewPromise) -> Result<Reply, Refusal> {
         if promise.number.is_none() {
             return Err(Refusal::Promise(PromiseNo::NoNumber));
         }
-        if !new.outside_hours && !queue.is_open(new.due, &d.settings.zone) {
-            return Err(Refusal::Promise(PromiseNo::OutsideHours));
-        }
+        in_hours(d, queue, (new.due, new.outside_hours))?;
     }
     let caller = talks_to.map(super::cases::who).unwrap_or_default();
     promise.who = contact.as_ref().map(|contact| contact.name()).filter(|name| !name.is_empty()).unwrap_or(caller);
@@ -119,10 +118,7 @@ pub fn on(d: &mut Deciding<'_>, id: CallbackId, deed: &PromiseDeed) -> Result<Re
         return Err(Refusal::Promise(PromiseNo::Over));
     }
     let clean = |text: &Clean| mask_cards(&Clean::short(text, LONGEST));
-    let waits = match promise.state {
-        CallbackState::Due(call) => Some(call),
-        _ => None,
-    };
+    let waits = promise.call();
     match deed {
         PromiseDeed::Call => {
             if promise.kind != PromiseKind::Callback || promise.number.is_none() {
@@ -147,23 +143,54 @@ pub fn on(d: &mut Deciding<'_>, id: CallbackId, deed: &PromiseDeed) -> Result<Re
             d.put(Record::from(promise));
             return super::calls::answer(d, call, false);
         }
-        PromiseDeed::Move { due, .. } if *due <= now => return Err(Refusal::PastTime),
-        PromiseDeed::Move { due, why } => promise.moves(*due, &clean(why), me.id, now),
+        PromiseDeed::Move { due, until, .. } if *due <= now || until.is_some_and(|until| until < *due) => {
+            return Err(Refusal::PastTime);
+        }
+        PromiseDeed::Move { why, .. } if why.trim().is_empty() => return Err(Refusal::NothingSaid),
+        PromiseDeed::Move { due, until, why, outside_hours } => {
+            if promise.kind == PromiseKind::Callback {
+                in_hours(d, d.library.queue(&promise.queue), (*due, *outside_hours))?;
+            }
+            promise.moves((*due, *until), &clean(why), me.id, now);
+            said_anew(d, &promise)?;
+        }
         PromiseDeed::Done => promise.ends(true, &Clean::default(), Some(me.id), now),
         PromiseDeed::Cancel(why) => promise.ends(false, &clean(why), Some(me.id), now),
     }
     if let Some(call) = waits {
-        // It waits for nobody any more.
-        let mut waiting = d.interaction(call)?;
-        if !waiting.is_waiting() {
-            return Err(Refusal::Promise(PromiseNo::UnderWay));
-        }
-        waiting.stage = Stage::Abandoned { offered: None };
-        waiting.times.ended = Some(now);
-        d.put_interaction(waiting);
+        waits_no_more(d, call)?;
     }
     d.put(Record::from(promise));
     Ok(Reply::Done)
+}
+
+/// A call for a time at which its queue is closed is promised only by who said that it counts all the same.
+fn in_hours(d: &Deciding<'_>, queue: &Queue, (due, outside): (Utc, bool)) -> Result<(), Refusal> {
+    let counts = outside || queue.is_open(due, &d.settings.zone);
+    if counts { Ok(()) } else { Err(Refusal::Promise(PromiseNo::OutsideHours)) }
+}
+
+/// What its script says of it, where the contact in which it was made goes on, says the new time.
+fn said_anew(d: &mut Deciding<'_>, promise: &Callback) -> Result<(), Refusal> {
+    let Some(of) = promise.promised_in.filter(|of| d.before(*of).is_some()) else { return Ok(()) };
+    let mut of = d.interaction(of)?;
+    let at = promise.due.local(&d.settings.zone);
+    let booked = of.runs.iter_mut().flat_map(|run| &mut run.promises);
+    booked.filter(|booked| booked.id == promise.id).for_each(|booked| booked.at = at);
+    d.put_interaction(of);
+    Ok(())
+}
+
+/// The call that waits to keep a promise waits for nobody any more.
+pub(super) fn waits_no_more(d: &mut Deciding<'_>, call: InteractionId) -> Result<(), Refusal> {
+    let mut waiting = d.interaction(call)?;
+    if !waiting.is_waiting() {
+        return Err(Refusal::Promise(PromiseNo::UnderWay));
+    }
+    waiting.stage = Stage::Abandoned { offered: None };
+    waiting.times.ended = Some(d.now.utc);
+    d.put_interaction(waiting);
+    Ok(())
 }
 
 /// The time of promises came: calls wait from now on, of the rest it is told. Each once: the record says so.
@@ -230,11 +257,10 @@ pub fn follow(d: &mut Deciding<'_>) -> Result<(), Refusal> {
             Stage::Concluded { agent } => Some(agent),
             _ => None,
         };
-        let again = result.is_none_or(|result| result.no_conversation && result.category == Category::Temporary);
-        if again {
+        if result.is_none_or(ResultCode::reaches_nobody) {
             promise.not_reached(by, d.now.utc);
         } else {
-            promise.ends(true, &Clean::default(), by, d.now.utc);
+            promise.kept_by(call.id, by, d.now.utc);
         }
         d.put(Record::from(promise));
     }

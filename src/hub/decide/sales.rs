@@ -1,17 +1,22 @@
 //! Proposals, agreements and additional sales: the hub sells by the same rules as the screen shows, and its result wins.
 
 use crate::{
-    domain::InteractionId,
+    domain::{AgentId, Contact, Interaction, InteractionId, Purpose, Sale, outgoing},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::{
         SaleDeed, ScriptRefusal,
         engine::{close_sale, reopen},
+        sale_words,
         selling::{Counter, Customer, StepEnd},
     },
+    text::Clean,
 };
 
-use super::scripts::{advance, made, script_of};
+use super::{
+    outbox::{Message, queue},
+    scripts::{advance, made, script_of},
+};
 
 /// One deed in the step of a sale that is on the screen.
 pub fn sell(d: &mut Deciding<'_>, id: InteractionId, deed: &SaleDeed) -> Result<Reply, Refusal> {
@@ -31,7 +36,8 @@ pub fn sell(d: &mut Deciding<'_>, id: InteractionId, deed: &SaleDeed) -> Result<
         today: d.now.utc.local(&d.settings.zone).date(),
     };
     let sold = counter.sell(&interaction.sales, deed, step).map_err(Refusal::Sale)?;
-    interaction.sales = sold.sales;
+    let before = std::mem::replace(&mut interaction.sales, sold.sales);
+    confirm(d, &mut interaction, &before, (me.id, file.as_ref()));
     let stepped = match sold.step {
         StepEnd::Open => None,
         StepEnd::Settled(value) => {
@@ -44,4 +50,33 @@ pub fn sell(d: &mut Deciding<'_>, id: InteractionId, deed: &SaleDeed) -> Result<
     }
     d.put_interaction(interaction);
     Ok(Reply::Done)
+}
+
+/// What has just been agreed is put into the outbox, in writing.
+fn confirm(
+    d: &mut Deciding<'_>,
+    interaction: &mut Interaction,
+    before: &[Sale],
+    (by, file): (AgentId, Option<&Contact>),
+) {
+    let (id, who) = (interaction.id, super::cases::who(interaction));
+    let to = outgoing::any_address(file, interaction.number.as_ref());
+    for (at, sale) in interaction.sales.iter_mut().enumerate() {
+        let was_agreed = before.get(at).is_some_and(|before| before.agreement.is_some());
+        let lines = sale.proposal().map(|proposal| proposal.lines.clone()).unwrap_or_default();
+        let Some(agreement) = sale.agreement.as_mut().filter(|_| !was_agreed) else { continue };
+        let confirmation = &mut agreement.confirmation;
+        let message = Message {
+            purpose: Purpose::Confirmation(u16::try_from(at).unwrap_or(u16::MAX)),
+            to: to.clone(),
+            contact: file,
+            who: who.clone(),
+            language: confirmation.language,
+            subject: Clean::short(&sale_words::products(&lines, confirmation.language), 200),
+            text: confirmation.text.clone(),
+            attachments: Vec::new(),
+            interaction: Some(id),
+        };
+        confirmation.message = Some(queue(d, by, message));
+    }
 }

@@ -369,6 +369,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
             if model.asked_file.is_some_and(|(asked, ..)| asked == number) =>
         {
             let identified = model.asked_file.take().is_some_and(|(.., identified)| identified);
+            outbox::look_at(model, contact.id, effects);
             model.file = Some(File { identified, contact, past });
             knowledge::refresh(model);
         }

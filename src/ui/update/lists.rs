@@ -15,7 +15,6 @@ use crate::{
         line::Line,
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
-        promise_list::PromiseList,
     },
 };
 
@@ -38,7 +37,7 @@ pub(super) fn show_typed(model: &mut Model, list: List, typed: &str) {
 pub(super) fn narrow(model: &mut Model) {
     match &mut model.overlay {
         Some(overlay) if overlay.list == List::Articles => knowledge::narrow(model),
-        Some(overlay) if matches!(overlay.list, List::Promises(PromiseList::New { .. })) => {
+        Some(overlay) if matches!(&overlay.list, List::Promises(list) if list.says_back()) => {
             promises::retyped(model, false);
         }
         Some(overlay) => overlay.narrow(),
@@ -79,8 +78,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::MoveTo(id) => floor::move_to(model, *id),
         List::GiveTo(id) => floor::give_to(model, *id),
         List::Promises(list) => promises::build(model, list),
-        List::Outbox => Some(outbox::list(model)),
-        List::Message(id) => outbox::read(model, *id),
+        List::Outbox | List::Message(_) | List::AddressOf(_) => outbox::build(model, list),
         List::CaseGive(number) => cases::give(model, *number),
         List::CaseOutcomes(number) => cases::outcomes(model, *number),
         List::CaseWords(number, of) => Some(entry(model, list, "case-words-taken", Choice::CaseWords(*number, *of))),
@@ -182,6 +180,7 @@ pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>)
         (Choice::SkillsOf(id), _) => floor::skills_typed(model, id, &typed, effects),
         (Choice::Promise(choice), _) => promises::take(model, choice, &typed, marked, effects),
         (Choice::CaseWords(number, of), _) => cases::typed(model, number, of, typed, effects),
+        (Choice::AddressOf(id), _) => outbox::addressed(model, id, typed, effects),
         (Choice::SayTo(to), _) => said::typed(model, to, typed, effects),
         // Nobody outside reads what was promised.
         (Choice::PassTo(to @ Target::Outside { .. }), Some(_)) => {

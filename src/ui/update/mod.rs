@@ -18,6 +18,7 @@ mod interviews;
 mod knowledge;
 mod lists;
 mod lock;
+mod move_promise;
 mod moves;
 mod objections;
 mod outbox;

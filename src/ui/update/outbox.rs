@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{ask, lists, order};
 use crate::{
-    domain::{Agent, Outgoing, OutgoingId},
+    domain::{Agent, ContactId, Outgoing, OutgoingId, OutgoingState, Purpose},
     proto::{Command, Query},
     script::{Kind, pack::text},
+    text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
         outbox,
@@ -17,6 +18,9 @@ use crate::{
 
 /// Messages that are listed.
 const LISTED: usize = 200;
+
+/// Messages of a contact that are shown.
+const OF_CONTACT: usize = 10;
 
 /// Enter in a step that sends: its message is queued. False: it is another one, or is queued.
 pub(super) fn send(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
@@ -40,24 +44,58 @@ pub(super) fn look(model: &mut Model, effects: &mut Vec<Effect>) {
     ask(model, effects, Query::Outgoing { contact: None, limit: LISTED });
 }
 
+/// Asks for what was queued for a contact, taken back or not.
+pub(super) fn look_at(model: &mut Model, contact: ContactId, effects: &mut Vec<Effect>) {
+    ask(model, effects, Query::Outgoing { contact: Some(contact), limit: OF_CONTACT });
+}
+
 /// What waits to be sent: mine; of those who lead the floor, everybody's.
-pub(super) fn list(model: &Model) -> Overlay {
+fn list(model: &Model) -> Overlay {
     let leads = model.agent().is_some_and(Agent::leads);
-    let mine = model.outbox.values().filter(|one| one.is_queued() && (leads || Some(one.by) == model.me));
+    let mine = model.outbox.values().filter(|one| one.waits() && (leads || Some(one.by) == model.me));
     let row = |one: &Arc<Outgoing>| {
         Row::new(outbox::line(model, one), view::moment(model, one.at), Choice::List(List::Message(one.id)))
     };
     Overlay::search(List::Outbox, mine.map(row).collect())
 }
 
+/// A line to type into where it goes; none: it has an address, or waits no more.
+fn address(model: &Model, id: OutgoingId) -> Option<Overlay> {
+    // After a restart it is asked for.
+    let waits = model.outbox.get(&id).is_none_or(|one| one.state == OutgoingState::NoAddress);
+    if !waits {
+        return None;
+    }
+    let row = Row::new(model.tr("outbox-address-taken", &[]), "", Choice::AddressOf(id));
+    Some(Overlay::entry(List::AddressOf(id), row))
+}
+
+/// A list about the outbox as the model has it now.
+pub(super) fn build(model: &Model, what: &List) -> Option<Overlay> {
+    match what {
+        List::Message(id) => read(model, *id),
+        List::AddressOf(id) => address(model, *id),
+        _ => Some(list(model)),
+    }
+}
+
+/// An address was typed.
+pub(super) fn addressed(model: &mut Model, id: OutgoingId, typed: Clean, effects: &mut Vec<Effect>) {
+    order(model, effects, Awaited::Other, Command::AddressTo(id, typed));
+}
+
 /// One of them, to read and to take back.
-pub(super) fn read(model: &Model, id: OutgoingId) -> Option<Overlay> {
+fn read(model: &Model, id: OutgoingId) -> Option<Overlay> {
     let Some(one) = model.outbox.get(&id) else {
         // After a restart it is asked for.
         return Some(Overlay::read(List::Message(id), Vec::new()));
     };
     let mut rows = Vec::new();
-    if one.is_queued() {
+    if one.state == OutgoingState::NoAddress {
+        let address = Choice::List(List::AddressOf(id));
+        rows.push(Row::of_letter('a', model.tr("outbox-address", &[]), address));
+    }
+    if one.waits() {
         let back = Choice::Order(Command::TakeBack(id));
         rows.push(Row::of_letter('x', model.tr("outbox-take-back", &[]), back));
     }
@@ -84,7 +122,10 @@ pub(super) fn changed(model: &mut Model, one: Arc<Outgoing>) {
     let mine = Some(one.by) == model.me;
     let new = !model.outbox.contains_key(&one.id);
     let state = outbox::state(model, &one);
-    if mine && (new || !one.is_queued()) {
+    let addressed = model.outbox.get(&one.id).is_some_and(|before| before.state != one.state);
+    // What was prepared stands where it was; that nobody knows where to is told.
+    let told = new && (one.purpose == Purpose::Step || one.state == OutgoingState::NoAddress);
+    if mine && (told || addressed) {
         let line = outbox::line(model, &one);
         model.say("said-outbox", &[("line", line.as_str().into()), ("state", state.as_str().into())]);
     }
@@ -96,9 +137,12 @@ fn again(model: &mut Model) {
     if let Some(List::Message(id)) = model.overlay.as_ref().map(|overlay| overlay.list.clone()) {
         model.overlay = read(model, id);
     }
-    if model.overlay.as_ref().is_some_and(|overlay| overlay.list == List::Outbox) {
-        let typed = model.overlay.as_ref().and_then(|overlay| overlay.search.clone());
-        model.overlay = Some(list(model));
+    // What a contact of the past queued stands there too.
+    if let Some(overlay) = &model.overlay
+        && matches!(overlay.list, List::Outbox | List::Past(_))
+    {
+        let typed = overlay.search.clone();
+        model.overlay = lists::build(model, &overlay.list);
         if let Some(overlay) = &mut model.overlay {
             overlay.search = typed;
             overlay.narrow();

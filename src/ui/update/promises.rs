@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::{ToSpan, civil::Time};
 
-use super::{ask, conclude, lists, order};
+use super::{ask, conclude, lists, move_promise, order, outbox};
 use crate::{
-    domain::{Agent, Callback, CallbackId, Category, ContactId, PromiseDeed, PromiseKind, Utc},
+    domain::{Agent, Callback, CallbackId, Category, ContactId, Language, PromiseDeed, PromiseEvent, PromiseKind, Utc},
     i18n::{WhenError, when_note::parse_when_note},
     keymap::Action,
     proto::{Command, NewPromise, Query, Whose},
@@ -74,12 +74,10 @@ pub(super) fn build(model: &Model, list: &PromiseList) -> Option<Overlay> {
     match list {
         PromiseList::New { from, closed } => Some(new(model, *from, *closed, ("", 0))),
         PromiseList::Usual => usual(model),
+        PromiseList::Move { id, closed } => move_promise::to(model, (*id, *closed), ""),
+        PromiseList::MoveWhy(moving) => move_promise::why(model, *moving),
         PromiseList::All => Some(Overlay::search(of(list), all(model))),
         PromiseList::One(id) => one(model, *id),
-        PromiseList::Move(id) => {
-            let row = Row::new(model.tr("promise-move-taken", &[]), "", Choice::Promise(PromiseChoice::MoveTo(*id)));
-            model.promises.get(id).map(|_| Overlay::entry(of(list), row))
-        }
         PromiseList::Cancel(id) => {
             let row = Row::new(model.tr("promise-cancel-taken", &[]), "", Choice::Promise(PromiseChoice::Cancel(*id)));
             model.promises.get(id).map(|_| Overlay::entry(of(list), row))
@@ -107,26 +105,34 @@ fn new(model: &Model, from: PromiseFrom, closed: bool, (typed, marked): (&str, u
         Row::new(label, "", Choice::Promise(PromiseChoice::Make(from, closed, kind, whose)))
     };
     let choices = choices(model, from);
-    let kind = choices.get(marked).map_or(PromiseKind::Callback, |(kind, _)| *kind);
+    let marked = choices.get(marked).cloned();
+    let kind = marked.as_ref().map_or(PromiseKind::Callback, |(kind, _)| *kind);
+    let queue = queue_for(model, marked.as_ref().map(|(_, whose)| whose));
+    let language = model.current().map_or(model.language(), |current| current.language);
     let mut rows: Vec<Row> = choices.into_iter().map(row).collect();
-    rows.extend(understood(model, kind, typed).into_iter().flat_map(|said| Row::text(&said).collect::<Vec<_>>()));
+    rows.extend(understood(model, (kind, &queue), language, typed));
     let list = List::Promises(PromiseList::New { from, closed });
     Overlay::search(list, rows)
 }
 
-/// How what is typed is understood.
-fn understood(model: &Model, kind: PromiseKind, typed: &str) -> Option<String> {
+/// How what is typed is understood: to be said to the caller, in that language, and what speaks against it.
+pub(super) fn understood(
+    model: &Model,
+    (kind, queue): (PromiseKind, &str),
+    language: Language,
+    typed: &str,
+) -> Vec<Row> {
     let zone = &model.shared.zone;
-    match parse_when_note(typed, model.language(), model.now.utc.local(zone)) {
-        Ok(read) => {
-            let due = Utc::of_local(read.when, zone)?;
+    let said = match parse_when_note(typed, model.language(), model.now.utc.local(zone)) {
+        Ok(read) => Utc::of_local(read.when, zone).map(|due| {
             let until = read.until.and_then(|until| Utc::of_local(until, zone));
-            let language = model.current().map_or(model.language(), |current| current.language);
-            Some(promises::sentence(model, kind, (due, until), language))
-        }
-        Err(WhenError::Empty) => Some(model.tr("promise-help", &[])),
+            let warned = promises::closed(model, queue, kind, due).map(|closed| format!("! {closed}"));
+            [Some(promises::sentence(model, kind, (due, until), language)), warned]
+        }),
+        Err(WhenError::Empty) => Some([Some(model.tr("promise-help", &[])), None]),
         Err(_) => None,
-    }
+    };
+    said.into_iter().flatten().flatten().flat_map(|said| Row::text(&said).collect::<Vec<_>>()).collect()
 }
 
 fn choices(model: &Model, from: PromiseFrom) -> Vec<(PromiseKind, Whose)> {
@@ -157,6 +163,14 @@ fn choices(model: &Model, from: PromiseFrom) -> Vec<(PromiseKind, Whose)> {
     }
 }
 
+/// The queue of a promise that is made here and is whose.
+fn queue_for(model: &Model, whose: Option<&Whose>) -> Clean {
+    match whose {
+        Some(Whose::Queue(name)) => name.clone(),
+        Some(Whose::Agent(_)) | None => queue_of(model),
+    }
+}
+
 /// The queue that a promise made here belongs to.
 fn queue_of(model: &Model) -> Clean {
     let library = &model.shared.library;
@@ -174,9 +188,11 @@ fn usual(model: &Model) -> Option<Overlay> {
     let tomorrow = now.saturating_add(1.day());
     let morning = Utc::of_local(tomorrow.date().to_datetime(MORNING), zone);
     let same = Utc::of_local(tomorrow, zone);
+    let queue = queue_of(model);
     let row = |letter, key: &str, at: Option<Utc>| {
         at.map(|at| {
-            let said = promises::when(model, at, None, model.language());
+            let closed = promises::closed(model, &queue, PromiseKind::Callback, at).map(|closed| format!("! {closed}"));
+            let said = closed.unwrap_or_else(|| promises::when(model, at, None, model.language()));
             let choice = Choice::Promise(PromiseChoice::CallAt(at));
             Row { detail: said, ..Row::of_letter(letter, model.tr(key, &[]), choice) }
         })
@@ -213,7 +229,7 @@ fn one(model: &Model, id: CallbackId) -> Option<Overlay> {
     if promise.kind == PromiseKind::Callback {
         row('c', "promise-do-call", on(PromiseDeed::Call));
     }
-    row('m', "promise-do-move", Choice::List(List::Promises(PromiseList::Move(id))));
+    row('m', "promise-do-move", Choice::List(List::Promises(PromiseList::Move { id, closed: false })));
     row('d', "promise-do-done", on(PromiseDeed::Done));
     row('x', "promise-do-cancel", Choice::List(List::Promises(PromiseList::Cancel(id))));
     if let Some(interaction) = promise.promised_in {
@@ -222,7 +238,8 @@ fn one(model: &Model, id: CallbackId) -> Option<Overlay> {
     rows.extend(Row::text(&promises::line(model, promise).0));
     for remark in &promise.remarks {
         let by = remark.by.map(|by| format!(" {}", view::name_of(model, by))).unwrap_or_default();
-        let words = if remark.text.is_empty() { String::new() } else { format!(": {}", remark.text) };
+        let words = move_promise::why_said(model, &remark.text);
+        let words = if words.is_empty() { words } else { format!(": {words}") };
         let dot = model.theme.sign(Sign::Dot);
         let at = view::moment(model, remark.at);
         rows.extend(Row::text(&format!("{at}{by} {dot} {}{words}", promises::event(model, remark.what))));
@@ -233,11 +250,17 @@ fn one(model: &Model, id: CallbackId) -> Option<Overlay> {
 /// How what is typed is understood is told anew. `same`: it is what was typed before, and what was said of it stands.
 pub(super) fn retyped(model: &mut Model, same: bool) {
     let Some(overlay) = &model.overlay else { return };
-    let List::Promises(PromiseList::New { from, closed }) = overlay.list else { return };
     let (line, marked) = (overlay.search.clone().unwrap_or_default(), overlay.marked);
-    let mut again = new(model, from, closed && same, (line.text(), marked));
-    (again.search, again.marked) = (Some(line), marked);
-    model.overlay = Some(again);
+    let again = match &overlay.list {
+        List::Promises(PromiseList::New { from, closed }) => {
+            Some(new(model, *from, *closed && same, (line.text(), marked)))
+        }
+        List::Promises(PromiseList::Move { id, closed }) => {
+            move_promise::to(model, (*id, *closed && same), line.text())
+        }
+        _ => return,
+    };
+    model.overlay = again.map(|again| Overlay { search: Some(line), marked, ..again });
 }
 
 /// Does what a row means; `marked` is its place.
@@ -252,13 +275,8 @@ pub(super) fn take(model: &mut Model, choice: PromiseChoice, typed: &Clean, mark
             promise(model, PromiseFrom::Conclusion, (PromiseKind::Callback, Whose::Agent(me)), read, true, effects);
         }
         PromiseChoice::Undated => conclude::now(model, effects),
-        PromiseChoice::MoveTo(id) => {
-            let Some(read) = read(model, typed) else {
-                return lists::show_typed(model, List::Promises(PromiseList::Move(id)), typed);
-            };
-            let deed = PromiseDeed::Move { due: read.due, why: read.note };
-            order(model, effects, Awaited::Other, Command::OnPromise(id, deed));
-        }
+        PromiseChoice::MoveTo(id, closed) => move_promise::typed(model, (id, closed), typed, effects),
+        PromiseChoice::MoveFor(moving, why) => move_promise::moves(model, moving, Clean::line(why), effects),
         PromiseChoice::Cancel(id) => {
             order(model, effects, Awaited::Other, Command::OnPromise(id, PromiseDeed::Cancel(typed.clone())));
         }
@@ -266,14 +284,14 @@ pub(super) fn take(model: &mut Model, choice: PromiseChoice, typed: &Clean, mark
 }
 
 /// What was typed, as it is ordered.
-struct Read {
-    due: Utc,
-    until: Option<Utc>,
-    note: Clean,
+pub(super) struct Read {
+    pub(super) due: Utc,
+    pub(super) until: Option<Utc>,
+    pub(super) note: Clean,
 }
 
 /// What was typed; where it is no time, that is said.
-fn read(model: &mut Model, typed: &str) -> Option<Read> {
+pub(super) fn read(model: &mut Model, typed: &str) -> Option<Read> {
     let zone = &model.shared.zone;
     match parse_when_note(typed, model.language(), model.now.utc.local(zone)) {
         Ok(read) => {
@@ -304,14 +322,9 @@ fn make(
     if read.note.is_empty() {
         read.note = about(model);
     }
-    let name = match &whose {
-        Whose::Queue(name) => name.clone(),
-        Whose::Agent(_) => queue_of(model),
-    };
-    let queue = model.shared.library.queue(&name);
-    if kind == PromiseKind::Callback && !closed && !queue.is_open(read.due, &model.shared.zone) {
-        let queue = text(&queue.label, model.language()).to_owned();
-        model.complain("said-promise-closed", &[("queue", queue.as_str().into())]);
+    let queue = queue_for(model, Some(&whose));
+    if !closed && let Some(words) = promises::closed(model, &queue, kind, read.due) {
+        model.complain("said-promise-closed", &[("closed", words.as_str().into())]);
         return again(model, true);
     }
     promise(model, from, (kind, whose), read, closed, effects);
@@ -354,21 +367,26 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
     let before = model.promises.get(&promise.id).cloned();
     let (id, of) = (promise.id, promise.promised_in);
     let made_now = before.is_none() && promise.is_open();
-    let by_me = made_now && model.me.is_some() && promise.remarks.last().and_then(|made| made.by) == model.me;
+    let said_now = promise.remarks.last().filter(|last| last.what == PromiseEvent::Made).and_then(|made| made.by);
+    let by_me = made_now && model.me.is_some() && said_now == model.me;
     let comes = promise.told.is_some() && before.as_ref().is_some_and(|before| before.told.is_none());
+    let moved =
+        promise.remarks.last().filter(|last| matches!(last.what, PromiseEvent::Moved(_)) && last.by == model.me);
+    let moved_now = moved.is_some() && before.as_ref().is_some_and(|before| before.remarks != promise.remarks);
     let what = promises::what(model, promise.kind);
-    if by_me {
+    if by_me || moved_now {
         let when = promises::when(model, promise.due, promise.until, model.language());
-        model.say("said-promised", &[("what", what.as_str().into()), ("when", when.as_str().into())]);
+        let key = if by_me { "said-promised" } else { "said-promise-moved" };
+        model.say(key, &[("what", what.as_str().into()), ("when", when.as_str().into())]);
     } else if comes && promise.kind != PromiseKind::Callback && promises::concerns(model, &promise) {
         let (line, _) = promises::line(model, &promise);
         model.complain("said-promise-due", &[("line", line.as_str().into())]);
     }
+    model.past_promises.retain(|past| past.id != id);
     if promise.is_open() {
         model.promises.insert(id, promise);
     } else {
         model.promises.remove(&id);
-        model.past_promises.retain(|past| past.id != id);
         model.past_promises.insert(0, promise);
     }
     if let Some(List::Promises(list @ (PromiseList::All | PromiseList::One(_)))) =
@@ -393,5 +411,5 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
 /// What was promised to a contact before, and queued for it, is asked for.
 pub(super) fn look_back(model: &mut Model, contact: ContactId, effects: &mut Vec<Effect>) {
     ask(model, effects, Query::Promises { contact, limit: PAST });
-    ask(model, effects, Query::Outgoing { contact: Some(contact), limit: PAST });
+    outbox::look_at(model, contact, effects);
 }

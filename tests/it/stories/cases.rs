@@ -8,7 +8,13 @@ use crate::desk::Desk;
 /// Luc Janssens calls Alex, is angry, and his complaint is taken down.
 pub(super) fn complains(desk: &mut Desk) {
     desk.ring("0475 12 34 56");
-    desk.at("agent1").keys("a<F2>").sees("TALKING").keys("<C-o>").keys("complaint<Enter>").sees("vervelend");
+    desk.at("agent1").keys("a<F2>").sees("TALKING");
+    takes_down(desk);
+}
+
+/// What who is on the line complains of, in Dutch, is taken down.
+pub(super) fn takes_down(desk: &mut Desk) {
+    desk.keys("<C-o>").keys("complaint<Enter>").sees("vervelend");
     desk.keys("<Enter><Enter>").sees("Ik noteer uw klacht").keys("<Enter>");
     desk.types("twee keer aangerekend").keys("<Enter>").types("terugbetaling").keys("<Enter>");
     // A letter of the list each, and money as one writes it.

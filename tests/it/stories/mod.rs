@@ -14,6 +14,7 @@ mod knowledge;
 mod led;
 mod lock;
 mod objections;
+mod outbox;
 mod parked;
 mod promises;
 mod publishing;

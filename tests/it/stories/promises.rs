@@ -161,24 +161,58 @@ fn a_task_follows_a_contact() {
     });
 }
 
+/// General is open on Mondays and Tuesdays from eight to three from now on, but for holidays.
+fn publishes_hours(desk: &mut Desk) {
+    let open = "interrupts = true\nclosed_on_holidays = true\n\
+                hours = [{ days = [\"mon\", \"tue\"], from = \"08:00\", until = \"15:00\" }]";
+    let queues = include_str!("../../../scripts/queues.toml").replacen("interrupts = true", open, 1);
+    desk.folder = vec![PackFile { name: Clean::line("queues.toml"), text: queues }];
+    desk.at("sam").keys("<Space><C-p>").keys("p").says("Edition 2");
+}
+
+#[test]
+fn what_is_moved_is_said_back_and_says_why() {
+    plays_from(floor, |desk| {
+        publishes_hours(desk);
+        talking(desk).keys("<S-F8>").types("tomorrow 9:00 the invoice").keys("<Enter>").says("Promised");
+        desk.keys("<C-k><C-k>l").sees("tomorrow 09:00").keys("<Enter>").sees("m Move").keys("m").sees("Move to when");
+        desk.types("today 15:30").sees("Wij bellen u terug op maandag 21 september 2026 om 15:30.");
+        desk.sees("! General is closed then: opens tomorrow 08:00").keys("<Enter>");
+        desk.says("Enter again keeps it").sees("▶Enter moves it");
+        // Another time is looked at anew; one that is open asks why at once.
+        desk.keys("<C-w><C-w>").types("tomorrow 14:00 - 14:30").sees("om 14:00, tot").keys("<Enter>");
+        desk.sees("Why is it moved?").sees("om 14:00, tot").keys("c");
+        desk.says("Moved: call back, Tuesday 22 September 2026 at 14:00, until 14:30");
+        // The same key keeps a time at which nobody is there, and the reason may be typed behind it.
+        desk.keys("<C-k><C-k>l").sees("tomorrow 14:00").keys("<Enter>").sees("09:00): the customer wishes").keys("m");
+        desk.types("saturday 9:00 moves house").keys("<Enter>").sees("General is closed then").keys("<Enter>");
+        desk.says("Moved: call back, Saturday 26 September 2026 at 09:00");
+        desk.keys("<C-k><C-k>l").keys("<Enter>").sees("14:00): moves house").keys("<Esc>");
+        assert_eq!((states(desk), calls(desk)), (vec![CallbackState::Promised], 0));
+    });
+}
+
+#[test]
+fn a_usual_time_at_which_the_queue_is_closed_says_so() {
+    let mut desk = floor();
+    publishes_hours(&mut desk);
+    talking(&mut desk).keys("<F12>").sees("WRAP-UP").keys("<F8>b").keys("x").sees("When is the call back?");
+    desk.sees("h in an hour").sees("! General is closed then: opens tomorrow 08:00");
+    desk.sees("m tomorrow morning         Tuesday 22 September 2026 at 09:00").keys("h").wait(500).sees("READY");
+    assert_eq!(states(&desk), [CallbackState::Promised]);
+}
+
 #[test]
 fn what_cant_be_promised_is_refused_and_closed_hours_are_confirmed() {
     plays_from(floor, |desk| {
-        let mut queues = include_str!("../../../scripts/queues.toml").to_owned();
-        queues = queues.replacen(
-            "interrupts = true",
-            "interrupts = true\nhours = [{ days = [\"mon\", \"tue\"], from = \"08:00\", until = \"18:00\" }]",
-            1,
-        );
-        desk.folder = vec![PackFile { name: Clean::line("queues.toml"), text: queues }];
-        desk.at("sam").keys("<Space><C-p>").keys("p").says("Edition 2");
+        publishes_hours(desk);
         talking(desk).keys("<S-F8>").types("today 9:00").keys("<Enter>").says("is past").keys("<C-w><C-w>");
-        desk.types("saturday 9:00").keys("<Enter>").says("General is closed then").sees("▶call back, me");
+        desk.types("saturday 9:00").keys("<Enter>").says("General is closed then: opens 28").sees("▶call back, me");
         assert!(states(desk).is_empty());
         desk.keys("<Enter>").says("Promised: call back, Saturday");
         concludes(desk);
         // Who has no number can't be called back.
-        desk.keys("<F11>").keys("<S-F8>").types("+1h").keys("<Enter>").says("Without a number");
+        desk.keys("<F11>").keys("<S-F8>").types("tomorrow 8:30").keys("<Enter>").says("Without a number");
         assert_eq!(states(desk).len(), 1);
     });
 }

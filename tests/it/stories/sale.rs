@@ -14,7 +14,7 @@ use super::{plays, plays_from, with_contacts};
 use crate::desk::Desk;
 
 /// In a call with a customer, where the proposal is made.
-fn proposing(desk: &mut Desk) -> &mut Desk {
+pub(super) fn proposing(desk: &mut Desk) -> &mut Desk {
     desk.keys("<F9>");
     desk.ring("0475 12 34 56");
     desk.keys("a<F2>").sees("TALKING").keys("<C-o>").types("incoming order").keys("<Enter>").sees("bestellen");
@@ -23,7 +23,7 @@ fn proposing(desk: &mut Desk) -> &mut Desk {
 }
 
 /// Reads out so many items.
-fn reads_out(desk: &mut Desk, items: usize) {
+pub(super) fn reads_out(desk: &mut Desk, items: usize) {
     for _ in 0..items {
         desk.keys("c");
     }

@@ -1,0 +1,63 @@
+//! What was agreed, and that a complaint is treated, goes into the outbox; what has no address waits there for one.
+
+use opcl::domain::{Medium, Outgoing, OutgoingState, Record, Table};
+
+use super::{cases, plays_from, sale, supervisor::floor};
+use crate::desk::Desk;
+
+/// What stands in the outbox, or did.
+fn messages(desk: &Desk) -> Vec<Outgoing> {
+    let message = |record: Record| match record {
+        Record::Outgoing(one) => Outgoing::clone(&one),
+        other => panic!("{other:?}"),
+    };
+    desk.records(Table::Outgoing).into_iter().map(message).collect()
+}
+
+#[test]
+fn what_was_agreed_is_confirmed_at_the_address_that_is_known() {
+    plays_from(floor, |desk| {
+        desk.at("agent1").keys("<F9>");
+        sale::proposing(desk).keys("p").types("landline").keys("<Enter>").keys("a").sees("punt voor punt");
+        sale::reads_out(desk, 6);
+        desk.keys("a").says("! 1 still to be read out");
+        assert!(messages(desk).is_empty());
+        desk.keys("ca").sees("Welke dag past u").keys("<Left>").sees("Confirmation: to be sent");
+        let [one] = &messages(desk)[..] else { panic!() };
+        assert_eq!((one.medium, one.to.as_str(), one.state), (Medium::Sms, "0475 12 34 56", OutgoingState::Queued));
+        desk.keys("<C-k><C-k>u").sees("text message  Janssens Luc  confirmation: Vaste").keys("<Enter>");
+        desk.sees("0475 12 34 56").sees("Wij bevestigen onze afspraak").keys("x").says("taken back, not sent");
+        desk.sees("Confirmation: taken back, not sent");
+    });
+}
+
+#[test]
+fn a_complaint_is_acknowledged_at_the_address_that_is_known() {
+    plays_from(floor, |desk| {
+        cases::complains(desk);
+        desk.keys("a").sees("to be sent: acknowledgement (Nederlands)").keys("a").says("done already");
+        let [one] = &messages(desk)[..] else { panic!() };
+        assert_eq!((one.medium, one.state), (Medium::Sms, OutgoingState::Queued));
+        desk.keys("<C-k><C-k>u").sees("text message  Janssens Luc  acknowledgement: 2026-000001").keys("<Enter>");
+        desk.sees("0475 12 34 56").keys("<Esc>");
+        // Who leads the floor sees it as well.
+        desk.at("sam").keys("<C-k><C-k>u").sees("acknowledgement: 2026-000001").keys("<Esc>");
+    });
+}
+
+#[test]
+fn what_has_no_address_says_so_and_waits_for_one() {
+    plays_from(floor, |desk| {
+        desk.at("agent1").keys("<F11>").sees("TALKING").keys("<C-l>n");
+        cases::takes_down(desk);
+        desk.keys("a").says("no address, not sent").sees("no address, not sent: acknowledgement (Nederlands)");
+        desk.keys("<C-k><C-k>u").sees("!  acknowledgement: 2026-000001").keys("<Enter>").sees("a Give the address");
+        desk.keys("a").sees("Where does it go?").types("luc@example").keys("<Enter>").says("That is no address");
+        assert_eq!(messages(desk)[0].state, OutgoingState::NoAddress);
+        desk.keys("<C-k><C-k>u").keys("<Enter>").keys("a").types("luc@example.be").keys("<Enter>");
+        desk.says("acknowledgement: 2026-000001: queued, not sent").sees("to be sent: acknowledgement");
+        let [one] = &messages(desk)[..] else { panic!() };
+        assert_eq!((one.medium, one.to.as_str()), (Medium::Mail, "luc@example.be"));
+        desk.keys("<C-k><C-k>u").sees("e-mail  acknowledgement: 2026-000001").keys("<Esc>");
+    });
+}
