@@ -241,6 +241,7 @@ xlsform-repeat = „{ $what }“ wird höchstens { $count }-mal gefragt
 xlsform-first-round = „{ $what }“ wird mehrmals gefragt: Hier zählt das erste Mal
 xlsform-expression = { $column }: „{ $what }“ hat keine Entsprechung und wird nicht übernommen
 xlsform-no-calculation = „{ $what }“ hat keine Berechnung und wird nicht übernommen
+xlsform-computed = „{ $what }“ wird berechnet: hier wird nichts eingegeben
 xlsform-name = der Text nennt „{ $what }“, was nirgends gefragt wird
 xlsform-list = keine Auswahlliste heißt „{ $what }“
 xlsform-choice-unnamed = eine Auswahl ohne Liste oder Namen wird nicht übernommen

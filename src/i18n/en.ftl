@@ -241,6 +241,7 @@ xlsform-repeat = “{ $what }” is asked { $count } times at most
 xlsform-first-round = “{ $what }” is asked several times: here the first one counts
 xlsform-expression = { $column }: “{ $what }” has no counterpart and is not carried over
 xlsform-no-calculation = “{ $what }” has no calculation and is not carried over
+xlsform-computed = “{ $what }” is computed: nothing is typed into it
 xlsform-name = the text names “{ $what }”, which is asked nowhere
 xlsform-list = no list of choices is called “{ $what }”
 xlsform-choice-unnamed = a choice without a list or a name is not carried over

@@ -241,6 +241,7 @@ xlsform-repeat = « { $what } » est demandé { $count } fois au plus
 xlsform-first-round = « { $what } » est demandé plusieurs fois : ici compte la première
 xlsform-expression = { $column } : « { $what } » n'a pas d'équivalent et n'est pas repris
 xlsform-no-calculation = « { $what } » n'a pas de calcul et n'est pas repris
+xlsform-computed = « { $what } » est calculé : on n'y tape rien
 xlsform-name = le texte nomme « { $what } », qui n'est demandé nulle part
 xlsform-list = aucune liste de choix ne s'appelle « { $what } »
 xlsform-choice-unnamed = un choix sans liste ou sans nom n'est pas repris

@@ -241,6 +241,7 @@ xlsform-repeat = „{ $what }” wordt ten hoogste { $count } keer gevraagd
 xlsform-first-round = „{ $what }” wordt meermaals gevraagd: hier telt de eerste keer
 xlsform-expression = { $column }: „{ $what }” heeft geen tegenhanger en wordt niet overgenomen
 xlsform-no-calculation = „{ $what }” heeft geen berekening en wordt niet overgenomen
+xlsform-computed = „{ $what }” wordt berekend: er wordt niets in getypt
 xlsform-name = de tekst noemt „{ $what }”, dat nergens gevraagd wordt
 xlsform-list = geen keuzelijst heet „{ $what }”
 xlsform-choice-unnamed = een keuze zonder lijst of naam wordt niet overgenomen

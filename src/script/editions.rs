@@ -10,6 +10,7 @@ use super::{
     field::FieldKind,
     library::{Library, Lists},
     pack::{Script, Texts},
+    value_labels::ValueLabels,
 };
 use crate::domain::{Edition, EditionNumber, Language, ScriptVersion};
 
@@ -155,6 +156,11 @@ fn catalogue_anew(catalogue: &mut Catalogue, before: &Catalogue, next: &Catalogu
 }
 
 fn say_anew(script: &mut Script, old: &Script, new: &Script) {
+    steps_anew(script, old, new);
+    script.labels = Arc::new(ValueLabels::of(&script.steps));
+}
+
+fn steps_anew(script: &mut Script, old: &Script, new: &Script) {
     replace(&mut script.title, &old.title, &new.title);
     for step in &mut script.steps {
         let (Some(old), Some(new)) = (old.step(&step.id), new.step(&step.id)) else { continue };

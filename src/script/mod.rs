@@ -21,6 +21,7 @@ mod functions;
 pub mod interview;
 pub mod library;
 mod lists;
+mod moments;
 mod objections;
 pub mod pack;
 mod queues;
@@ -35,6 +36,7 @@ pub mod selling;
 mod spelling;
 pub mod steps;
 pub mod summary;
+pub mod value_labels;
 #[cfg(test)]
 mod walk;
 pub mod way;
