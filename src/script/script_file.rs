@@ -7,7 +7,6 @@ use super::{
     check,
     does::{self, Named},
     field_file::{self, Asks, Written, said},
-    library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
     quota_file,
     read::{At, Keys, Reader},
@@ -16,7 +15,7 @@ use super::{
     value_labels::ValueLabels,
 };
 use crate::{
-    domain::{InterviewEnd, Language},
+    domain::{InterviewEnd, Language, ScriptVersion},
     text::{Clean, problem::Problem},
 };
 
@@ -108,7 +107,7 @@ pub(super) fn read(
         let checks_needed = needed.as_ref().map_or(2, |needed| needed.value as usize);
         // A file with a mistake makes no script, but what could be read is checked with the rest.
         let name = name.unwrap_or_default().value;
-        let version = version_of(file.1);
+        let version = ScriptVersion::of(file.1);
         let labels = Arc::new(ValueLabels::of(&steps));
         let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps, labels };
         if let Some(known) = known {
