@@ -57,7 +57,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
             drawing::graph(script, shell.language).iter().for_each(|line| say(&format!("  {line}")));
             let ways = drawing::ways(script);
             say(&shell.tr("script-paths", &[("count", ways.len().into())]));
-            ways.iter().for_each(|way| say(&format!("  {way}")));
+            ways.iter().flat_map(|way| drawing::hung("- ", way)).for_each(|line| say(&format!("  {line}")));
             Ok(())
         }),
         What::Try { script, language } => {
