@@ -219,6 +219,7 @@ problem-script-checks = der Schritt „{ $name }“ hat weniger Prüfungen als d
 problem-script-statement = „{ $name }“ ist in einem Text nicht erlaubt; nur if, elif, else und endif sind es
 problem-script-template = diese Vorlage ist nicht lesbar: { $detail }
 problem-script-name = „{ $name }“ hat in diesem Gesprächsleitfaden keinen Wert; bekannt sind: { $known }
+problem-script-no-value = „{ $name }“ ist kein Wert von „{ $field }“; möglich sind: { $known }
 problem-script-field-twice = der Name „{ $name }“ bedeutet schon etwas anderes: ein anderes Feld anderer Art oder eine Auswahl
 problem-script-no-conclude = der Gesprächsleitfaden hat keinen Schritt der Art conclude
 problem-script-opening = ein Skript für ausgehende Anrufe beginnt mit einem Schritt der Art open, nicht mit „{ $name }“

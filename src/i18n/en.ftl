@@ -219,6 +219,7 @@ problem-script-checks = the step “{ $name }” has fewer checks than the { $co
 problem-script-statement = “{ $name }” is not allowed in a text; only if, elif, else and endif are
 problem-script-template = this template can't be read: { $detail }
 problem-script-name = “{ $name }” has no value in this script; known are: { $known }
+problem-script-no-value = “{ $name }” is no value of “{ $field }”, which has: { $known }
 problem-script-field-twice = the name “{ $name }” means something else already: another field, of another type, or a choice
 problem-script-no-conclude = the script has no step of the kind conclude
 problem-script-opening = a script for calls that agents make begins with a step of the kind open, not with “{ $name }”

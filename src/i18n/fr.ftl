@@ -219,6 +219,7 @@ problem-script-checks = l'étape « { $name } » a moins de contrôles que les {
 problem-script-statement = « { $name } » n'est pas permis dans un texte ; seuls if, elif, else et endif le sont
 problem-script-template = ce modèle ne peut pas être lu : { $detail }
 problem-script-name = « { $name } » n'a pas de valeur dans ce script ; on connaît : { $known }
+problem-script-no-value = « { $name } » n'est pas une valeur de « { $field } », qui connaît : { $known }
 problem-script-field-twice = le nom « { $name } » désigne déjà autre chose : un autre champ, d'un autre type, ou un choix
 problem-script-no-conclude = le script n'a pas d'étape de type conclude
 problem-script-opening = un script d’appels sortants commence par une étape du genre open, pas par « { $name } »

@@ -219,6 +219,7 @@ problem-script-checks = de stap „{ $name }” heeft minder controles dan de { 
 problem-script-statement = „{ $name }” mag niet in een tekst; alleen if, elif, else en endif mogen
 problem-script-template = dit sjabloon is onleesbaar: { $detail }
 problem-script-name = „{ $name }” heeft geen waarde in dit belscript; gekend zijn: { $known }
+problem-script-no-value = „{ $name }” is geen waarde van „{ $field }”; die heeft: { $known }
 problem-script-field-twice = de naam „{ $name }” betekent al iets anders: een ander veld, van een ander type, of een keuze
 problem-script-no-conclude = het belscript heeft geen stap van het type conclude
 problem-script-opening = een script voor uitgaande oproepen begint met een stap van de soort open, niet met “{ $name }”

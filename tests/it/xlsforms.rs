@@ -1,6 +1,10 @@
 //! XLSForms that others wrote come in and run to their conclusion, in four languages.
 
-use std::{collections::BTreeMap, env, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::PathBuf,
+};
 
 use opcl::{
     domain::{Answer, Language, ScriptRun, Utc},
@@ -197,7 +201,7 @@ fn a_household_is_counted_and_asked_where_it_lives_by_what_it_said() {
 #[test]
 fn forms_come_in_and_run_to_their_conclusion() {
     let messages = Messages::new();
-    let mut told = String::new();
+    let (mut told, mut codes) = (String::new(), BTreeSet::new());
     for path in forms() {
         let name = path.file_name().unwrap().to_str().unwrap();
         let (text, count, remarks) = xlsform::import(name, &fs::read(&path).unwrap()).unwrap();
@@ -216,6 +220,7 @@ fn forms_come_in_and_run_to_their_conclusion() {
             opened.len()
         ));
         for remark in &remarks {
+            codes.insert(remark.code);
             let words = |language| {
                 let args: Vec<(&str, Arg<'_>)> =
                     remark.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
@@ -228,6 +233,13 @@ fn forms_come_in_and_run_to_their_conclusion() {
             told.push_str(&format!("  {}:{}: {}\n", remark.sheet, remark.row, words(Language::En)));
         }
     }
+    let english = fs::read_to_string("src/i18n/en.ftl").unwrap();
+    let all =
+        english.lines().filter_map(|line| Some(line.split_once(" =")?.0)).filter(|key| key.starts_with("xlsform-"));
+    let others =
+        |key: &&str| *key != "xlsform-summary" && !key.starts_with("xlsform-no-") || *key == "xlsform-no-calculation";
+    let unseen: Vec<&str> = all.filter(others).filter(|key| !codes.contains(key)).collect();
+    assert!(unseen.is_empty(), "no form has: {unseen:?}");
     let path = "tests/data/xlsforms/expected.txt";
     if env::var_os("UPDATE_XLSFORMS").is_some() {
         fs::write(path, &told).unwrap();

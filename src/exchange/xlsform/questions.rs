@@ -207,6 +207,14 @@ impl<'a> Maker<'_, 'a> {
             }
             step.fields.extend(fields);
         }
+        // What is computed is not read out as questions are.
+        if said.is_empty() && step.fields.iter().all(|field| !field.calculate.is_empty()) {
+            let with_value = |field: &Field| {
+                let text = |text: &str| format!("{text}: {{{{ labels.{} or '…' }}}}", field.name);
+                field.label.iter().map(|(language, label)| (*language, text(label))).collect()
+            };
+            said.extend(step.fields.iter().map(with_value));
+        }
         step.say = joined(said);
         if step.fields.is_empty() {
             step.kind = "say";
