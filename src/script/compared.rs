@@ -92,8 +92,8 @@ mod tests {
         };
         assert_eq!(found("answers.recent == 'yes' and answers.overall in ['1', '2']"), [""; 0]);
         assert_eq!(found("answers.recent == 'yse'"), ["19 yse"]);
-        assert_eq!(found("answers.overall not in ['1', \"9\"] or 'x' != answers.recent"), ["29 9", "36 x"]);
-        assert_eq!(found("'nothing' in answers.improve"), ["1 nothing"]);
+        assert_eq!(found("answers.overall not in ['1', \"9\"] or 'x' != answers.recent"), ["30 9", "38 x"]);
+        assert_eq!(found("'the colour' in answers.improve"), ["1 the colour"]);
         assert_eq!(found("answers.age == 'old' or answers.nobody == 'x'"), [""; 0]);
     }
 }

@@ -76,7 +76,7 @@ mod tests {
         let library = Library::shipped();
         let script = library.script("incoming-information").unwrap();
         let drawn = graph(script, Language::En);
-        let choice = drawn.iter().position(|line| line.trim_start().starts_with("a  ")).unwrap();
+        let choice = drawn.iter().position(|line| line.trim_start().starts_with("a ")).unwrap();
         assert!(drawn[choice].contains(" → "), "{}", drawn[choice]);
         assert!(drawn[0].starts_with("greet") && drawn[0].contains("say") && drawn[0].ends_with("→ identify"));
         let poll = graph(library.script("outgoing-poll").unwrap(), Language::En);
