@@ -7,10 +7,10 @@ use clap::Subcommand;
 use super::{Failure, Shell, agent::languages, say, script_try};
 use crate::{
     config::installed,
-    domain::Language,
+    domain::{Language, ScriptVersion},
     exchange::xlsform,
     i18n::Arg,
-    script::{Library, Script, drawing, library::version_of, schema},
+    script::{Library, Script, drawing, schema},
     text::Clean,
 };
 
@@ -57,7 +57,7 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
             drawing::graph(script, shell.language).iter().for_each(|line| say(&format!("  {line}")));
             let ways = drawing::ways(script);
             say(&shell.tr("script-paths", &[("count", ways.len().into())]));
-            ways.iter().for_each(|way| say(&format!("  {way}")));
+            ways.iter().flat_map(|way| drawing::hung("- ", way)).for_each(|line| say(&format!("  {line}")));
             Ok(())
         }),
         What::Try { script, language } => {
@@ -86,7 +86,7 @@ fn with_script(
     let [(name, text)] = &own;
     let (library, problems) = Library::with(&[(name, text)]);
     shell.checked(&installed::with_sources(problems, &own))?;
-    match library.version(version_of(text)) {
+    match library.version(ScriptVersion::of(text)) {
         Some(script) => work(&library, script),
         None => Err(shell.failure("script-is-list", &[("file", given.into())])),
     }

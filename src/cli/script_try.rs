@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{Failure, Shell, say};
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{civil::DateTime, tz::TimeZone};
 
 use crate::{
     config,
@@ -44,19 +44,19 @@ struct Trial<'a> {
     reason: Clean,
     language: Language,
     at: Utc,
-    today: Date,
+    now: DateTime,
     zone: TimeZone,
 }
 
 /// Tries it until it concludes or nothing more is typed.
 pub(super) fn run(shell: &Shell, (library, script): (&Library, &Script), language: Language) -> Result<(), Failure> {
     let (at, zone) = (Clock::new().now().utc, config::zone(&shell.installed.choices));
-    let today = at.local(&zone).date();
+    let now = at.local(&zone);
     let none = BTreeMap::new();
-    let run = script::open(script, None, 1, &Facts { today: Some(today), ..Facts::bare(&none) });
+    let run = script::open(script, None, 1, &Facts { now: Some(now), ..Facts::bare(&none) });
     let (checks, sales) = (BTreeMap::new(), Vec::new());
     let reason = Clean::default();
-    let mut trial = Trial { shell, library, script, run, checks, sales, reason, language, at, today, zone };
+    let mut trial = Trial { shell, library, script, run, checks, sales, reason, language, at, now, zone };
     say(script.title(language));
     say(&shell.tr("script-try-keys", &[]));
     let lines = &mut io::stdin().lock().lines().map_while(Result::ok);
@@ -77,7 +77,7 @@ impl Trial<'_> {
     /// What the script may speak of.
     fn facts(&self) -> Facts<'_> {
         let sale = sale_words::facts(self.library.catalogue(), &self.sales, self.language);
-        Facts { language: self.language, today: Some(self.today), sale, ..Facts::bare(&self.checks) }
+        Facts { language: self.language, now: Some(self.now), sale, ..Facts::bare(&self.checks) }
     }
 
     fn show(&self, step: &Step) {
@@ -157,7 +157,7 @@ impl Trial<'_> {
 
     /// Shows what is sent, or where it is passed on to; Enter does it as far as it can be done without a call.
     fn does(&mut self, step: &Step, lines: &mut dyn Iterator<Item = String>) -> bool {
-        let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+        let facts = self.facts();
         match &step.does {
             Does::Sends(sends) => {
                 for texts in [&sends.subject, &sends.text] {
@@ -200,7 +200,7 @@ impl Trial<'_> {
             match parse_when_note(&line, self.language, now) {
                 Ok(WhenNote { when: at, .. }) => {
                     let promise = BookedPromise { step: step.id.clone(), id: CallbackId(Id(0)), kind, at };
-                    let facts = Facts { language: self.language, ..Facts::bare(&self.checks) };
+                    let facts = Facts { language: self.language, now: Some(self.now), ..Facts::bare(&self.checks) };
                     if let Ok(stepped) = engine::booked(self.script, &self.run, promise, &facts) {
                         self.run = stepped.run;
                     }
@@ -249,7 +249,7 @@ impl Trial<'_> {
             let deadline = deadlines.iter().find(|deadline| deadline.duty == duty);
             deadline.map(|deadline| deadline.last_moment().local(&self.zone).date())
         };
-        let number = CaseNumber::next(None, u16::try_from(self.today.year()).unwrap_or_default());
+        let number = CaseNumber::next(None, u16::try_from(self.now.year()).unwrap_or_default());
         let (acknowledge_by, answer_by) = (by(Duty::Acknowledge), by(Duty::Answer));
         self.run.cases.push(OpenedCase { step: step.id.clone(), number, acknowledge_by, answer_by });
         // What is said of it, before it is gone on with.

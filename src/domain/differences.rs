@@ -54,7 +54,7 @@ compared! {
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }
     Said: Said { id, from, to, text, at }
-    Edition: Edition { number, files, at, by, from, urgent, restores, withdrawn }
+    Edition: Edition { number, texts, at, by, from, urgent, restores, withdrawn }
     Weighing: Weighing { id, interaction, at, moment, needs, chosen, passed }
 }
 

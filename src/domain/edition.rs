@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Id, Key, Table, Utc};
+use super::{AgentId, Id, Key, NamedText, Table, Utc};
 use crate::text::Clean;
 
 /// Counts what was published, from 1. 0: nothing was, and what ships counts.
@@ -40,6 +40,12 @@ pub struct PackFile {
     pub text: String,
 }
 
+impl From<(&str, &str)> for PackFile {
+    fn from((name, text): (&str, &str)) -> PackFile {
+        PackFile { name: Clean::line(name), text: text.to_owned() }
+    }
+}
+
 /// All files of a house together have at most so many bytes.
 pub const LARGEST: usize = 1 << 20;
 
@@ -67,7 +73,7 @@ pub struct Edition {
     pub number: EditionNumber,
     /// Files of one's own, over what ships.
     #[serde(default)]
-    pub files: Vec<PackFile>,
+    pub texts: Vec<NamedText>,
     /// When it was published.
     pub at: Utc,
     /// By whom; none: from the host's shell, or at the first start.
@@ -88,9 +94,9 @@ pub struct Edition {
 
 impl Edition {
     /// One that counts at once.
-    pub fn new(number: EditionNumber, files: Vec<PackFile>, by: Option<AgentId>, now: Utc) -> Edition {
+    pub fn new(number: EditionNumber, texts: Vec<NamedText>, by: Option<AgentId>, now: Utc) -> Edition {
         let (urgent, restores, withdrawn) = (false, None, false);
-        Edition { number, files, at: now, by, from: now, urgent, restores, withdrawn }
+        Edition { number, texts, at: now, by, from: now, urgent, restores, withdrawn }
     }
 
     /// It counts, or did before another one came in force.
@@ -115,7 +121,7 @@ impl Edition {
 
     /// What lists show of it.
     pub fn without_files(&self) -> Edition {
-        Edition { files: Vec::new(), ..self.clone() }
+        Edition { texts: Vec::new(), ..self.clone() }
     }
 }
 

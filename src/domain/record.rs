@@ -93,12 +93,12 @@ impl From<EditionNumber> for Key {
     }
 }
 
-/// The text of a script version that an interaction runs on; kept as long as the interaction is.
+/// A text by its content: of a script that interactions run on, of a file that editions name. Never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptText {
     /// Hash of the text.
     pub version: ScriptVersion,
-    /// Name of the script.
+    /// Name of the script, or of the file that was the first to have it.
     #[serde(default)]
     pub name: Clean,
     /// The file as it was published.
@@ -127,8 +127,8 @@ pub enum Record {
     Interview(Arc<Interview>),
     /// The places of a quota.
     Quota(Arc<Quota>),
-    /// A script's text.
-    Script(ScriptText),
+    /// A script's text, or that of another file of an edition.
+    Script(Arc<ScriptText>),
     /// A terminal that agents share.
     Terminal(Terminal),
     /// One time that routing looked for somebody.

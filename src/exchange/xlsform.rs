@@ -3,6 +3,7 @@
 mod choices;
 mod columns;
 mod expression;
+mod names;
 mod questions;
 mod sheets;
 mod survey;

@@ -12,7 +12,7 @@ use super::{decide::import::Rehearsed, floor::Floor, ids::Ids, loaded::Loaded, s
 use crate::{
     domain::{
         Agent, AgentId, Contact, ContactId, Desk, Edition, EditionNumber, HangUp, Interaction, InteractionId, Key, Leg,
-        Now, Record, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
+        Now, Record, ScriptText, Stage, Status, Subject, Terminal, TerminalId, Version, weighing::Load,
     },
     proto::Refusal,
     script::Library,
@@ -123,6 +123,13 @@ impl<'a> Deciding<'a> {
         match self.read(number.into()) {
             Some(Record::Edition(edition)) => Ok(edition),
             _ => Err(Refusal::Unknown),
+        }
+    }
+
+    /// Keeps a text, unless it is there: then it costs nothing.
+    pub fn keep(&mut self, text: ScriptText) {
+        if self.read(text.version.into()).is_none() {
+            self.put(Record::Script(Arc::new(text)));
         }
     }
 
@@ -413,6 +420,7 @@ impl<'a> Deciding<'a> {
                 self.floor.terminals.get(&terminal.id).is_some_and(|(_, old)| old == terminal)
             }
             Record::Edition(edition) => self.floor.editions.get(&edition.number).is_some_and(|(_, old)| old == edition),
+            Record::Script(text) => self.floor.texts.get(text.version).is_some_and(|(_, old)| old == text),
             Record::Case(case) if self.floor.cases.contains_key(&case.number) => {
                 self.floor.cases.get(&case.number).is_some_and(|(_, old)| old == case)
             }
@@ -425,7 +433,6 @@ impl<'a> Deciding<'a> {
             | Record::Contact(_)
             | Record::Callback(_)
             | Record::Outgoing(_)
-            | Record::Script(_)
             | Record::Weighing(_)
             | Record::Said(_) => {
                 let old = self.loaded.records.get(&record.key()).and_then(Option::as_ref);

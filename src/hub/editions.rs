@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{floor::Floor, shell};
 use crate::{
-    domain::{Actor, Edition, EditionNumber, Interaction, Now, PackFile, Record, ScriptText, Table, Utc, edition},
+    domain::{
+        Actor, Edition, EditionNumber, Interaction, Now, PackFile, PackTexts, Record, ScriptText, Utc, edition,
+        pack_text,
+    },
     proto::query::Editions,
     script::{Library, differences},
     store::{Batch, Store, StoreError, Versioned},
@@ -23,9 +26,10 @@ pub fn in_force<'a>(
     library: &Library,
     all: impl Iterator<Item = &'a Edition>,
     used: &BTreeSet<EditionNumber>,
+    texts: &PackTexts,
     now: Utc,
 ) -> Library {
-    library.in_force(&edition::timeline(all, now), used)
+    library.in_force(&edition::timeline(all, now), used, texts)
 }
 
 /// What comes in force, to be made of what was published.
@@ -37,6 +41,8 @@ pub struct Making {
     pub library: Arc<Library>,
     /// All that was published and is not taken back.
     pub all: Vec<Arc<Edition>>,
+    /// Their texts.
+    pub texts: PackTexts,
     /// What contacts under way are treated by.
     pub used: BTreeSet<EditionNumber>,
     /// When.
@@ -46,7 +52,7 @@ pub struct Making {
 impl Making {
     /// Makes it.
     pub fn made(self) -> Library {
-        in_force(&self.library, self.all.iter().map(Arc::as_ref), &self.used, self.now)
+        in_force(&self.library, self.all.iter().map(Arc::as_ref), &self.used, &self.texts, self.now)
     }
 }
 
@@ -76,20 +82,26 @@ impl Comparing {
 /// Then what is in force: what was published, with every version that interactions may still run on; and what is live.
 pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Library, Vec<Versioned>), StoreError> {
     let mut live = shell::live(store)?;
-    let stored = store.scan(Table::Script, None, usize::MAX)?;
     let mut editions: Vec<Edition> = live.iter().filter_map(edition_of).collect();
     // One's own are in their editions.
     let mut known = Library::shipped();
     let mut new: Vec<Record> = known
         .scripts()
-        .filter(|script| !stored.iter().any(|row| row.record.key() == script.version.into()))
+        .filter(|script| !live.iter().any(|row| row.record.key() == script.version.into()))
         .filter_map(|script| {
             let text = known.text_of(&script.name)?.to_owned();
-            Some(Record::Script(ScriptText { version: script.version, name: script.name.clone(), text }))
+            Some(ScriptText { version: script.version, name: script.name.clone(), text })
         })
+        .map(|text| Record::Script(Arc::new(text)))
         .collect();
     if editions.is_empty() {
-        let first = Edition::new(EditionNumber::default().next(), library.files().to_vec(), None, now.utc);
+        let (named, texts) = pack_text::apart(library.files());
+        for text in texts.into_iter().map(|text| Record::Script(Arc::new(text))) {
+            let is_there =
+                live.iter().map(|row| row.record.key()).chain(new.iter().map(Record::key)).any(|key| key == text.key());
+            new.extend((!is_there).then_some(text));
+        }
+        let first = Edition::new(EditionNumber::default().next(), named, None, now.utc);
         new.push(Record::Edition(Arc::new(first.clone())));
         editions.push(first);
     }
@@ -116,22 +128,21 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
         store.commit(&[batch])?;
         live = shell::live(store)?;
     }
-    for row in stored {
-        if let Record::Script(script) = row.record {
-            // A text that this release can't read any more is not kept: its interactions show no script.
+    let mut texts = PackTexts::default();
+    for row in &live {
+        if let Record::Script(script) = &row.record {
+            // A text that this release can't read any more is not kept: its interactions show no script. Lists of one's own, read as
+            // scripts, are none.
             known.keep(&script.text);
+            texts.put(row.version, script);
         }
-    }
-    // Lists of one's own read as scripts are none, and are not kept.
-    for file in editions.iter().flat_map(|edition| &edition.files) {
-        known.keep(&file.text);
     }
     let used = live.iter().filter_map(|row| match &row.record {
         Record::Interaction(one) => Some(one.edition),
         Record::Interview(one) => Some(one.edition),
         _ => None,
     });
-    let library = in_force(&known, editions.iter(), &used.collect(), now.utc);
+    let library = in_force(&known, editions.iter(), &used.collect(), &texts, now.utc);
     Ok((library, live))
 }
 
@@ -178,11 +189,11 @@ mod tests {
         let older = shipped.text_of(name).unwrap().replace("checks_needed = 2", "checks_needed = 3");
         let older = Library::with(&[("own.toml", &older)]).0;
         let before = older.script(name).unwrap();
-        let text = Record::Script(ScriptText {
+        let text = Record::Script(Arc::new(ScriptText {
             version: before.version,
             name: before.name.clone(),
             text: older.text_of(name).unwrap().to_owned(),
-        });
+        }));
         let puts = vec![without_edition(7, now), without_edition(8, before), text];
         let batch = Batch {
             at: Utc(1),
@@ -206,10 +217,13 @@ mod tests {
         let said = now.steps[0].say[&Language::En].clone();
         let words = shipped.text_of(name).unwrap().replace(said.as_str(), "Beware of the flood.");
         let file = PackFile { name: Clean::line("incoming-information.toml"), text: words };
-        let urgent = Edition { urgent: true, ..Edition::new(EditionNumber(2), vec![file], None, Utc(5)) };
+        let (named, own) = pack_text::apart(&[file]);
+        let mut texts = PackTexts::default();
+        own.into_iter().for_each(|text| texts.put(crate::domain::Version(1), &Arc::new(text)));
+        let urgent = Edition { urgent: true, ..Edition::new(EditionNumber(2), named, None, Utc(5)) };
         let first = Edition::new(EditionNumber(1), Vec::new(), None, Utc(1));
         let used = [EditionNumber(1)].into();
-        let library = in_force(&library, [&first, &urgent].into_iter(), &used, Utc(6));
+        let library = in_force(&library, [&first, &urgent].into_iter(), &used, &texts, Utc(6));
         for version in [now.version, before.version] {
             let script = library.script_of(EditionNumber(1), version).unwrap();
             assert_eq!(script.steps[0].say[&Language::En].as_str(), "Beware of the flood.");

@@ -8,8 +8,8 @@ use std::{
 use crate::{
     domain::{
         Agent, AgentId, Callback, CallbackId, Case, CaseNumber, Edition, EditionNumber, Interaction, InteractionId,
-        Interview, InterviewId, Key, Language, Quota, QuotaId, Record, State, Table, Terminal, TerminalId, Utc,
-        Version, edition,
+        Interview, InterviewId, Key, Language, PackTexts, Quota, QuotaId, Record, ScriptVersion, State, Table,
+        Terminal, TerminalId, Utc, Version, edition,
         weighing::{Load, is_free},
     },
     text::Clean,
@@ -30,6 +30,8 @@ pub struct Floor {
     pub terminals: BTreeMap<TerminalId, (Version, Terminal)>,
     /// All that was published.
     pub editions: BTreeMap<EditionNumber, (Version, Arc<Edition>)>,
+    /// The texts that editions name, and those of scripts that ship.
+    pub texts: PackTexts,
     /// Cases that are not over.
     pub cases: BTreeMap<CaseNumber, (Version, Arc<Case>)>,
     /// Interviews that are led or can be resumed.
@@ -122,7 +124,8 @@ impl Floor {
                     self.promises.insert(promise.id, (version, Arc::clone(promise)));
                 }
             }
-            Record::Contact(_) | Record::Outgoing(_) | Record::Script(_) | Record::Weighing(_) | Record::Said(_) => {}
+            Record::Script(text) => self.texts.put(version, text),
+            Record::Contact(_) | Record::Outgoing(_) | Record::Weighing(_) | Record::Said(_) => {}
         }
     }
 
@@ -312,7 +315,11 @@ impl Floor {
                 let promise = self.promises.get(&CallbackId(key.id));
                 promise.map(|(version, promise)| (*version, Record::Callback(Arc::clone(promise))))
             }
-            Table::Contact | Table::Outgoing | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Script => {
+                let text = self.texts.get(ScriptVersion(key.id));
+                text.map(|(version, text)| (*version, Record::Script(Arc::clone(text))))
+            }
+            Table::Contact | Table::Outgoing | Table::Weighing | Table::Said => None,
         }
     }
 
@@ -327,7 +334,8 @@ impl Floor {
             Table::Quota => self.quotas.get(&QuotaId(key.id)).map(|(version, _)| *version),
             Table::Edition => self.edition(key).map(|(version, _)| *version),
             Table::Callback => self.promises.get(&CallbackId(key.id)).map(|(version, _)| *version),
-            Table::Contact | Table::Outgoing | Table::Script | Table::Weighing | Table::Said => None,
+            Table::Script => self.texts.get(ScriptVersion(key.id)).map(|(version, _)| *version),
+            Table::Contact | Table::Outgoing | Table::Weighing | Table::Said => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    sync::Arc,
 };
 
 use minijinja::Value;
@@ -238,6 +239,7 @@ pub(super) fn sample(script: &Script) -> Value {
         case => dated(OF_CASE), promise => dated(OF_PROMISE),
         answers => all, missing => missing, labels => labels,
         agent => "", caller => "", greeting => "", confirmed => 0, language => "fr", today => "2026-11-30",
+        now => "2026-11-30T14:05:00", value_labels => Value::from_dyn_object(Arc::clone(&script.labels)),
         ..Value::from_pairs(SALE_NAMES.map(|name| (name, Value::from(""))))
     }
 }

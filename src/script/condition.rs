@@ -8,8 +8,9 @@ use std::{
 use minijinja::{Environment, Expression, State, Value};
 
 use super::{
-    functions,
+    functions, moments,
     spelling::{grouped, spelled},
+    value_labels,
 };
 use crate::{domain::Language, text::Clean};
 
@@ -29,6 +30,8 @@ static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     engine.add_filter("number", plain_number);
     engine.add_filter("round", round);
     functions::add_to(&mut engine);
+    moments::add_to(&mut engine);
+    value_labels::add_to(&mut engine);
     engine
 });
 
@@ -91,7 +94,7 @@ pub(super) fn number(value: &Value) -> Option<f64> {
     f64::try_from(value.clone())
         .ok()
         .or_else(|| value.as_str()?.trim().parse().ok())
-        .or_else(|| functions::days_of(value.as_str()?))
+        .or_else(|| moments::days_of(value.as_str()?))
         .filter(|number| number.is_finite())
 }
 

@@ -10,13 +10,14 @@ use super::{
     field::FieldKind,
     library::{Library, Lists},
     pack::{Script, Texts},
+    value_labels::ValueLabels,
 };
-use crate::domain::{Edition, EditionNumber, Language, ScriptVersion};
+use crate::domain::{Edition, EditionNumber, Language, PackTexts, ScriptVersion};
 
 impl Library {
     /// What the last of `timeline` makes of what ships, with those in `used` that contacts under way work by. Every
     /// version that this library knows stays known. The same records give the same library, whenever it is made.
-    pub fn in_force(&self, timeline: &[&Edition], used: &BTreeSet<EditionNumber>) -> Library {
+    pub fn in_force(&self, timeline: &[&Edition], used: &BTreeSet<EditionNumber>, texts: &PackTexts) -> Library {
         let first = timeline.iter().position(|edition| used.contains(&edition.number));
         let first = first.unwrap_or(timeline.len().saturating_sub(1));
         let mut read: Vec<Library> = Vec::new();
@@ -26,7 +27,7 @@ impl Library {
             if !(used.contains(&edition.number) || edition.urgent || urgent_behind || at + 1 == timeline.len()) {
                 continue;
             }
-            let mut next = Library::published(edition);
+            let mut next = Library::published(edition, texts);
             if at == 0 {
                 // Contacts that began before there were editions are of the first, whatever text they run on.
                 next.know(&self.versions);
@@ -53,9 +54,8 @@ impl Library {
     }
 
     /// What an edition makes of what ships.
-    pub fn published(edition: &Edition) -> Library {
-        let files: Vec<(&str, &str)> =
-            edition.files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+    pub fn published(edition: &Edition, texts: &PackTexts) -> Library {
+        let files = texts.files(edition);
         // A file that an earlier release took and this one does not is left out, as everywhere.
         let mut library = Library::with(&files).0;
         library.number = edition.number;
@@ -155,6 +155,11 @@ fn catalogue_anew(catalogue: &mut Catalogue, before: &Catalogue, next: &Catalogu
 }
 
 fn say_anew(script: &mut Script, old: &Script, new: &Script) {
+    steps_anew(script, old, new);
+    script.labels = Arc::new(ValueLabels::of(&script.steps));
+}
+
+fn steps_anew(script: &mut Script, old: &Script, new: &Script) {
     replace(&mut script.title, &old.title, &new.title);
     for step in &mut script.steps {
         let (Some(old), Some(new)) = (old.step(&step.id), new.step(&step.id)) else { continue };
@@ -219,16 +224,17 @@ fn replace(words: &mut Texts, old: &Texts, new: &Texts) -> BTreeSet<Language> {
 mod tests {
     use super::*;
     use crate::{
-        domain::{PackFile, Utc},
+        domain::{Utc, Version, pack_text::apart},
         script::pack::text,
-        text::Clean,
     };
 
     const NAME: &str = "incoming-order";
 
-    fn edition(number: u32, text: &str, urgent: bool) -> Edition {
-        let files = vec![PackFile { name: Clean::line("order.toml"), text: text.to_owned() }];
-        Edition { urgent, ..Edition::new(EditionNumber(number), files, None, Utc(i64::from(number))) }
+    /// An edition of one file, whose text is put beside the others.
+    fn edition(texts: &mut PackTexts, number: u32, (name, text): (&str, &str), urgent: bool) -> Edition {
+        let (named, own) = apart(&[(name, text).into()]);
+        own.into_iter().for_each(|text| texts.put(Version(1), &Arc::new(text)));
+        Edition { urgent, ..Edition::new(EditionNumber(number), named, None, Utc(i64::from(number))) }
     }
 
     fn used(numbers: &[u32]) -> BTreeSet<EditionNumber> {
@@ -248,12 +254,10 @@ mod tests {
         let first = text_of("catalogue.toml");
         let second = first.replacen("for fourteen days", "for thirty days", 1).replacen("28.92", "30.00", 1);
         assert_ne!(first, second);
-        let of = |number: u32, text: &str| {
-            let files = vec![PackFile { name: Clean::line("catalogue.toml"), text: text.to_owned() }];
-            Edition { urgent: true, ..Edition::new(EditionNumber(number), files, None, Utc(i64::from(number))) }
-        };
-        let all = [of(1, &first), of(2, &second)];
-        let library = shipped.in_force(&all.iter().collect::<Vec<_>>(), &used(&[1]));
+        let mut texts = PackTexts::default();
+        let all = [(1, &first), (2, &second)]
+            .map(|(number, text)| edition(&mut texts, number, ("catalogue.toml", text), true));
+        let library = shipped.in_force(&all.iter().collect::<Vec<_>>(), &used(&[1]), &texts);
         let seen = |at: u32| {
             let catalogue = library.of(EditionNumber(at)).catalogue();
             let withdrawal = catalogue.legal.iter().find(|legal| legal.code == "withdrawal").unwrap();
@@ -271,9 +275,11 @@ mod tests {
         assert!(one.contains(&say), "{say}");
         let two = one.replacen(&say, "Second words", 1);
         let three = one.replacen(&say, "Third words", 1);
-        let all = [edition(1, &one, false), edition(2, &two, false), edition(3, &three, true), edition(4, &two, false)];
+        let mut texts = PackTexts::default();
+        let all = [(1, &one, false), (2, &two, false), (3, &three, true), (4, &two, false)]
+            .map(|(number, text, urgent)| edition(&mut texts, number, ("order.toml", text), urgent));
         let timeline: Vec<&Edition> = all.iter().collect();
-        let at = |number: usize, of: &[u32]| shipped.in_force(&timeline[..number], &used(of));
+        let at = |number: usize, of: &[u32]| shipped.in_force(&timeline[..number], &used(of), &texts);
         // Not urgent: the first goes on as it was.
         let library = at(2, &[1]);
         assert_eq!(library.number(), EditionNumber(2));
@@ -290,7 +296,7 @@ mod tests {
         // Nobody works by the first any more.
         assert_eq!(library.of(EditionNumber(1)).number(), EditionNumber(4));
         // Made from another start, it is the same.
-        let again = library.in_force(&timeline, &used(&[2, 3]));
+        let again = library.in_force(&timeline, &used(&[2, 3]), &texts);
         assert_eq!((said(&again, 2), said(&again, 4)), (said(&library, 2), said(&library, 4)));
     }
 }

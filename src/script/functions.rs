@@ -1,7 +1,6 @@
-//! Functions of expressions beyond arithmetic, as filters: texts, lists, days. Those that XLSForms use have the names that a script reads best;
+//! Functions of expressions beyond arithmetic, as filters: texts, lists, numbers. Those that XLSForms use have the names that a script reads best;
 //! what they mean is what the specification of ODK XForms says of their XPath twins.
 
-use jiff::civil::Date;
 use minijinja::{Environment, Error, ErrorKind, Value};
 use regex::RegexBuilder;
 
@@ -25,10 +24,21 @@ pub(super) fn add_to(engine: &mut Environment<'static>) {
     engine.add_filter("contains", |value: Value, part: Value| words(&value).contains(&words(&part)));
     engine.add_filter("starts_with", |value: Value, part: Value| words(&value).starts_with(&words(&part)));
     engine.add_filter("ends_with", |value: Value, part: Value| words(&value).ends_with(&words(&part)));
+    engine.add_filter("before", |value: Value, sign: Value| {
+        words(&value).split_once(&words(&sign)).map(|(before, _)| before.to_owned()).unwrap_or_default()
+    });
+    engine.add_filter("behind", |value: Value, sign: Value| {
+        words(&value).split_once(&words(&sign)).map(|(_, behind)| behind.to_owned()).unwrap_or_default()
+    });
+    engine.add_filter("normal", normal);
+    engine.add_filter("translate", translate);
+    engine.add_filter("default", |value: Value, other: Value| if words(&value).is_empty() { other } else { value });
+    engine.add_filter("join", |values: Vec<Value>, between: Option<&str>| {
+        let there: Vec<String> = values.iter().map(words).filter(|value| !value.is_empty()).collect();
+        there.join(between.unwrap_or_default())
+    });
     engine.add_filter("part", part);
     engine.add_filter("at", at);
-    engine.add_filter("days", |value: Value| day(&value).map(days));
-    engine.add_filter("format_date", |value: Value, format: &str| day(&value).map(|day| formatted(day, format)));
     engine.add_filter("sum", |values: Vec<Value>| plain(values.iter().filter_map(number).sum()));
     engine.add_filter("count", |values: Vec<Value>| values.iter().filter(|value| !words(value).is_empty()).count());
     engine.add_filter("least", |values: Vec<Value>| {
@@ -40,10 +50,14 @@ pub(super) fn add_to(engine: &mut Environment<'static>) {
     engine.add_filter("floor", |value: Value| plain(number(&value).unwrap_or(0.0).floor()));
     engine.add_filter("ceiling", |value: Value| plain(number(&value).unwrap_or(0.0).ceil()));
     engine.add_filter("abs", |value: Value| plain(number(&value).unwrap_or(0.0).abs()));
+    engine.add_filter("power", |value: Value, of: Value| {
+        Some(number(&value)?.powf(number(&of)?)).filter(|result| result.is_finite()).map(plain)
+    });
+    engine.add_filter("root", |value: Value| Some(number(&value)?.sqrt()).filter(|root| root.is_finite()).map(plain));
 }
 
 /// A value as a text; of nothing, an empty one. Several are by spaces, as XLSForms keep them.
-fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value) -> String {
     match value.as_str() {
         Some(text) => text.to_owned(),
         None if value.is_undefined() || value.is_none() => String::new(),
@@ -52,13 +66,13 @@ fn words(value: &Value) -> String {
 }
 
 /// The values of a list; none of anything else.
-fn listed(value: &Value) -> Option<Vec<String>> {
+pub(super) fn listed(value: &Value) -> Option<Vec<String>> {
     let all = (value.kind() == minijinja::value::ValueKind::Seq).then(|| value.try_iter().ok()).flatten()?;
     Some(all.map(|one| one.to_string()).collect())
 }
 
 /// A number without a fraction where it has none.
-fn plain(number: f64) -> Value {
+pub(super) fn plain(number: f64) -> Value {
     if number.fract() == 0.0 && number.abs() < 1e15 { Value::from(number as i64) } else { Value::from(number) }
 }
 
@@ -77,39 +91,19 @@ fn at(value: Value, place: usize) -> String {
     all.into_iter().nth(place).unwrap_or_default()
 }
 
-/// A day as it is kept; the time behind it counts for nothing.
-fn day(value: &Value) -> Option<Date> {
-    words(value).split(['T', ' ']).next()?.parse().ok()
+/// The text without spaces around it, and with one between words.
+fn normal(value: Value) -> String {
+    words(&value).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Days since the first of January 1970.
-fn days(day: Date) -> i64 {
-    let first = Date::constant(1970, 1, 1);
-    (day - first).get_days().into()
-}
-
-/// The same of a text that is a day: with days one reckons in days.
-pub(super) fn days_of(text: &str) -> Option<f64> {
-    (text.len() >= 10).then(|| day(&Value::from(text)).map(|day| days(day) as f64)).flatten()
-}
-
-/// A day in figures: `%Y`, `%y` the year, `%m`, `%n` the month, `%d`, `%e` the day of it, those behind without a leading zero.
-fn formatted(day: Date, format: &str) -> String {
-    let (mut out, mut chars) = (String::new(), format.chars());
-    while let Some(c) = chars.next() {
-        let sign = if c == '%' { chars.next() } else { None };
-        match sign {
-            Some('Y') => out.push_str(&format!("{:04}", day.year())),
-            Some('y') => out.push_str(&format!("{:02}", day.year() % 100)),
-            Some('m') => out.push_str(&format!("{:02}", day.month())),
-            Some('n') => out.push_str(&day.month().to_string()),
-            Some('d') => out.push_str(&format!("{:02}", day.day())),
-            Some('e') => out.push_str(&day.day().to_string()),
-            Some(other) => out.extend(['%', other]),
-            None => out.push(c),
-        }
-    }
-    out
+/// Each character of `from` becomes the one at its place in `to`, or goes where there is none.
+fn translate(value: Value, from: &str, to: &str) -> String {
+    let to: Vec<char> = to.chars().collect();
+    let becomes = |c: char| match from.chars().position(|known| known == c) {
+        Some(at) => to.get(at).copied(),
+        None => Some(c),
+    };
+    words(&value).chars().filter_map(becomes).collect()
 }
 
 #[cfg(test)]
@@ -137,7 +131,13 @@ mod tests {
             ("((today | number - born | number) / 365.25) | int", "46"),
             ("born | format_date('%e/%n/%y')", "4/7/80"),
             ("born | format_date('%d.%m.%Y')", "04.07.1980"),
-            ("'1970-01-02' | days", "1"),
+            ("mail | before('@') ~ '/' ~ mail | behind('@') ~ mail | before('#')", "jo/mail.be"),
+            ("'  a   b ' | normal", "a b"),
+            ("mail | translate('oj@', 'ai')", "iamail.be"),
+            ("[none | default(3), 0 | default(3), nothing | default('x')] | join('-')", "3-0-x"),
+            ("['a', nothing, '', 'b'] | join(', ')", "a, b"),
+            ("2 | power(3) + 9 | root", "11"),
+            ("(-1) | root", "none"),
             ("[1, '2', nothing, 'x'] | sum", "3"),
             ("[1, '2', nothing, ''] | count", "2"),
             ("[3, '2', nothing] | least", "2"),

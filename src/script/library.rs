@@ -5,8 +5,6 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use sha2::{Digest, Sha256};
-
 use super::{
     article::{self, Article},
     cases::{self, Cases},
@@ -18,7 +16,7 @@ use super::{
     queues, script_file,
 };
 use crate::{
-    domain::{EditionNumber, Id, Line, PackFile, Queue, ResultCode, ScriptVersion},
+    domain::{EditionNumber, Line, PackFile, Queue, ResultCode, ScriptVersion},
     text::{Clean, problem::Problem},
 };
 
@@ -83,14 +81,6 @@ pub(super) struct Lists {
     notices: Vec<Notice>,
     articles: Arc<[Article]>,
     pub(super) cases: Cases,
-}
-
-/// The version of a text: the first 128 bits of its SHA-256.
-pub fn version_of(text: &str) -> ScriptVersion {
-    let hash = Sha256::digest(text.as_bytes());
-    let mut first = [0; 16];
-    first.copy_from_slice(&hash[..16]);
-    ScriptVersion(Id(u128::from_be_bytes(first)))
 }
 
 /// The files of a name among `own`, and what ships, which may be known already: the first that has no mistakes counts.
@@ -204,7 +194,7 @@ impl Library {
         });
         for file in SCRIPTS.iter().chain(own.iter().filter(|(path, _)| is_script(path))) {
             let read = read_before
-                .and_then(|known| known.versions.get(&version_of(file.1)))
+                .and_then(|known| known.versions.get(&ScriptVersion::of(file.1)))
                 .map(|script| Ok(Arc::clone(script)));
             let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some((&reasons, named))).map(Arc::new));
             match read {
@@ -259,7 +249,7 @@ impl Library {
     /// Adds the text of a version that interactions still run on, unchecked: it was good when it began. It opens for no
     /// new one. False where it can't be read any more.
     pub fn keep(&mut self, text: &str) -> bool {
-        if self.versions.contains_key(&version_of(text)) {
+        if self.versions.contains_key(&ScriptVersion::of(text)) {
             return true;
         }
         match script_file::read(("", text), &self.lists.cases, None) {

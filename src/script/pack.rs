@@ -1,10 +1,13 @@
 //! What a script file says, as written: TOML, text per language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
-use super::{condition::Condition, does::Does, field::FieldKind, interview::Quota};
+use super::{condition::Condition, does::Does, field::FieldKind, interview::Quota, value_labels::ValueLabels};
 use crate::{
     domain::{InterviewEnd, Language, ScriptVersion},
     text::Clean,
@@ -34,6 +37,8 @@ pub struct Script {
     pub quotas: Vec<Quota>,
     /// In the order of the progress line; the first is where it begins.
     pub steps: Vec<Step>,
+    /// What the values of its lists are called, as expressions ask it.
+    pub labels: Arc<ValueLabels>,
 }
 
 impl Script {

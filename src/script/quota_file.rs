@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 
 use super::{
     check,
+    compared::strangers,
     condition::Condition,
     field_file::Asks,
     interview::Quota,
@@ -78,6 +79,12 @@ pub(super) fn check(reader: &mut Reader<'_>, script: &Script, (steps, places): (
             reader.wrong(&place.id, "problem-content-twice", &[("name", &quota.code)]);
         }
         check::template(reader, (quota.when.source(), &place.when), Some(Asks::Answers), (&known, &sample));
+        // Where an answer would have to be what it can't, nobody ever counts.
+        for one in strangers(quota.when.source(), script) {
+            let span = reader.inside(&place.when, quota.when.source(), Some(one.span));
+            let args = [("name", one.value.as_str()), ("field", &one.name), ("known", &one.known.join(", "))];
+            reader.wrong(&span, "problem-script-no-value", &args);
+        }
         if script.position(&quota.full).is_none() && script.steps.iter().all(|step| !step.id.is_empty()) {
             reader.wrong(&place.full, "problem-script-no-step", &[("name", &quota.full)]);
         }

@@ -1,17 +1,19 @@
 //! What is said and what is asked of conditions: minijinja, bounded. A template that fails shows its own text: a
 //! mistake in a script never stops a call.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, error::Error as _, ops::Range, sync::Arc};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use minijinja::Value;
 
 use super::{
     condition::engine,
     field::{self, FieldKind},
+    moments,
     pack::{Field, Script, Step, Texts, text},
     read_back,
     sale_words::SaleFacts,
+    value_labels::NoList,
 };
 use crate::{
     domain::{Answer, CheckEnd, Language, MissingReason, ScriptRun},
@@ -40,8 +42,8 @@ pub struct Facts<'a> {
     pub language: Language,
     /// Identity checks so far.
     pub checks: &'a BTreeMap<Clean, CheckEnd>,
-    /// The day, on the floor's calendar.
-    pub today: Option<Date>,
+    /// The day and time, on the floor's calendar and clock.
+    pub now: Option<DateTime>,
     /// What was proposed and sold.
     pub sale: SaleFacts,
 }
@@ -50,7 +52,7 @@ impl<'a> Facts<'a> {
     /// Only the checks: enough for conditions and moves.
     pub fn bare(checks: &'a BTreeMap<Clean, CheckEnd>) -> Facts<'a> {
         let (language, sale) = (Language::default(), SaleFacts::default());
-        Facts { agent: "", caller: "", greeting: "", language, checks, today: None, sale }
+        Facts { agent: "", caller: "", greeting: "", language, checks, now: None, sale }
     }
 
     /// What conditions are asked of. Answers of what is left out are none.
@@ -90,7 +92,8 @@ impl<'a> Facts<'a> {
         minijinja::context! {
             agent => self.agent, caller => self.caller, greeting => self.greeting, confirmed => confirmed,
             language => self.language.code(),
-            today => self.today.map(|day| day.to_string()),
+            today => self.now.map(|now| now.date().to_string()),
+            now => self.now.map(moments::written), value_labels => Value::from_dyn_object(Arc::clone(&script.labels)),
             answers => Value::from_pairs(answers), missing => Value::from_pairs(missing),
             case => Value::from_pairs(case), promise => Value::from_pairs(promise),
             seller => sale.seller.as_str(), proposed => sale.proposed.as_str(), total => sale.total.as_str(),
@@ -265,6 +268,10 @@ pub(super) fn mistakes_with(source: &str, expression: bool, known: &[String], sa
         engine.render_str(source, sample).err()
     };
     let mistake = |error: minijinja::Error| {
+        if let Some(NoList(name)) = error.source().and_then(|source| source.downcast_ref()) {
+            let span = source.find(name.as_str()).map(|at| at..at + name.len());
+            return Mistake { detail: String::new(), name: name.clone(), span };
+        }
         let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
         Mistake { detail, name: String::new(), span: error.range() }
     };

@@ -1,21 +1,21 @@
 //! One script file: TOML → [`Script`], with the places that the checker speaks of.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use super::{
     cases::Cases,
     check,
     does::{self, Named},
     field_file::{self, Asks, Written, said},
-    library::version_of,
     pack::{Check, Choose, Kind, Reason, Script, Step},
     quota_file,
     read::{At, Keys, Reader},
     sale_words::SALE_NAMES,
     say::{OF_CASE, OF_PROMISE, READ_BACK},
+    value_labels::ValueLabels,
 };
 use crate::{
-    domain::{InterviewEnd, Language},
+    domain::{InterviewEnd, Language, ScriptVersion},
     text::{Clean, problem::Problem},
 };
 
@@ -107,8 +107,9 @@ pub(super) fn read(
         let checks_needed = needed.as_ref().map_or(2, |needed| needed.value as usize);
         // A file with a mistake makes no script, but what could be read is checked with the rest.
         let name = name.unwrap_or_default().value;
-        let version = version_of(file.1);
-        let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps };
+        let version = ScriptVersion::of(file.1);
+        let labels = Arc::new(ValueLabels::of(&steps));
+        let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps, labels };
         if let Some(known) = known {
             check::script(reader, &script, &places, &needed.unwrap_or_default().span, (known, cases));
             quota_file::check(reader, &script, (&places, &quota_places));
@@ -181,7 +182,7 @@ fn choice(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut Places) -
 }
 
 /// What templates and conditions of a script may speak of everywhere.
-const FACTS: [&str; 8] = ["agent", "caller", "greeting", "confirmed", "language", "today", READ_BACK, "answers"];
+const FACTS: [&str; 9] = ["agent", "caller", "greeting", "confirmed", "language", "today", "now", READ_BACK, "answers"];
 
 /// The names of all answers that scripts may get, as conditions write them.
 pub(super) fn answers<'s>(scripts: impl Iterator<Item = &'s Script>) -> Vec<String> {

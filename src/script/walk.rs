@@ -277,8 +277,8 @@ fn every_branch_of_every_shipped_script_leads_to_its_conclusion_and_back() {
     for script in library.scripts() {
         for (agent, caller) in [("Karim", "Dupont Anne"), ("Karim", "")] {
             let greeting = "Bonjour, service clientèle";
-            let today = Some(jiff::civil::date(2026, 11, 30));
-            let facts = Facts { agent, caller, greeting, today, ..Facts::bare(&checks) };
+            let now = Some(jiff::civil::date(2026, 11, 30).at(14, 5, 0, 0));
+            let facts = Facts { agent, caller, greeting, now, ..Facts::bare(&checks) };
             let mut walker =
                 Walker { library: &library, script, facts, ends: 0, steps: BTreeMap::new(), met: BTreeSet::new() };
             let opened = open(script, None, 7, &walker.facts);

@@ -8,14 +8,14 @@ impl Model {
     pub fn facts(&self) -> Option<Facts<'_>> {
         let current = self.current()?;
         let line = self.library().line(&current.line);
-        let today = self.now.utc.local(&self.shared.zone).date();
+        let now = self.now.utc.local(&self.shared.zone);
         Some(Facts {
             agent: self.agent().map_or("", |agent| agent.name.as_str()),
             caller: &current.caller.name,
-            greeting: line.map_or("", |line| text(line.greeting_on(today), current.language)),
+            greeting: line.map_or("", |line| text(line.greeting_on(now.date()), current.language)),
             language: current.language,
             checks: &current.checks,
-            today: Some(today),
+            now: Some(now),
             sale: sale_words::facts(self.library().catalogue(), &current.sales, current.language),
         })
     }

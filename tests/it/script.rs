@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, env, fs, path::PathBuf};
 
 use opcl::{domain::Language, i18n::Messages, script::Library};
 
-/// Every file of `tests/data/scripts` has mistakes; `expected.txt` beside them says which.
+/// Every file of `tests/data/scripts` has mistakes; `expected.txt` beside them says which, and `shown.txt` how they are shown.
 #[test]
 fn mistakes_are_named_with_their_place() {
     let messages = Messages::new();
@@ -13,6 +13,7 @@ fn mistakes_are_named_with_their_place() {
     files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
     let (shipped, mut said, mut codes) = (Library::shipped(), String::new(), BTreeSet::new());
+    let mut shown = String::new();
     for path in files {
         // `empty.results.toml` stands for a `results.toml`.
         let name = path.file_name().unwrap().to_str().unwrap().replace(".results.", "/results.");
@@ -32,6 +33,8 @@ fn mistakes_are_named_with_their_place() {
             let words = messages.problem(Language::En, problem);
             said.push_str(&problem.line(&words));
             said.push('\n');
+            shown.push_str(&problem.render(&text, &words));
+            shown.push_str("\n\n");
             codes.insert(problem.code.to_string());
             for language in Language::ALL {
                 let words = messages.problem(language, problem);
@@ -45,10 +48,11 @@ fn mistakes_are_named_with_their_place() {
     let own = all.filter(|key| key.starts_with("problem-script-") || key.starts_with("problem-content-"));
     let unseen: Vec<&str> = own.filter(|key| !codes.contains(*key)).collect();
     assert!(unseen.is_empty(), "no sample has: {unseen:?}");
-    let path = "tests/data/scripts/expected.txt";
-    if env::var_os("UPDATE_SCRIPTS").is_some() {
-        fs::write(path, &said).unwrap();
+    for (path, said) in [("tests/data/scripts/expected.txt", said), ("tests/data/scripts/shown.txt", shown)] {
+        if env::var_os("UPDATE_SCRIPTS").is_some() {
+            fs::write(path, &said).unwrap();
+        }
+        let kept = fs::read_to_string(path).unwrap_or_default();
+        assert!(kept == said, "{path} is not up to date: UPDATE_SCRIPTS=1 cargo test --test it script\n{said}");
     }
-    let kept = fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == said, "{path} is not up to date: UPDATE_SCRIPTS=1 cargo test --test it script\n{said}");
 }

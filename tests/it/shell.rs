@@ -66,7 +66,7 @@ fn a_script_is_drawn_tried_and_described() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let shown = said(&opcl(here, &["script", "show", "incoming-order"])).1;
-    assert!(shown.contains("known        choose") && shown.contains("customer already  → identify"), "{shown}");
+    assert!(shown.contains("known        choose") && shown.contains("customer already → identify"), "{shown}");
     assert!(shown.contains("greet → known → newcomer → proposal → "), "{shown}");
     let file = here.join("own.toml");
     fs::write(&file, include_str!("../../scripts/incoming-order.toml").replace("\"known\"", "\"known\"\noops = 1"))
@@ -390,7 +390,7 @@ fn a_damaged_database_is_said_to_be_and_so_is_a_newer_one() {
         fs::rename(here.join("whole"), &file).unwrap();
     }
     store_files::newer(&file);
-    says(&opcl(here, &["find", "vandenberghe"]), 4, "The database is of a newer release (7 > 1). Use a newer opcl.");
+    says(&opcl(here, &["find", "vandenberghe"]), 4, "The database is of a newer release (7 > 2). Use a newer opcl.");
     says(&opcl(here, &["check"]), 4, "of a newer release");
     says(&opcl(here, &[]), 4, "of a newer release");
 }

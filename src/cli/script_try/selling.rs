@@ -113,7 +113,7 @@ impl Trial<'_> {
             agent: AgentId(Id(0)),
             role: Role::Agent,
             at: self.at,
-            today: self.today,
+            today: self.now.date(),
         };
         let sold = match counter.sell(&self.sales, deed, kind) {
             Ok(sold) => sold,

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::{Remarks, sheets::Sheet, translations::language as language_of};
 
 /// Columns that a script has a place for.
-pub(super) const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 16] = [
     "type",
     "name",
     "label",
     "hint",
+    "guidance_hint",
     "required",
     "relevant",
     "constraint",
@@ -18,6 +19,7 @@ pub(super) const COLUMNS: [&str; 14] = [
     "choice_filter",
     "repeat_count",
     "parameters",
+    "read_only",
     "disabled",
     "list_name",
 ];
@@ -32,9 +34,8 @@ pub(super) fn tell(sheet: &'static str, read: &Sheet, known: impl Fn(&str) -> bo
         for column in row.cells.keys() {
             let name = column.split_once("::").map_or(column.as_str(), |(name, _)| name);
             let language = column.split_once("::").is_none_or(|(_, language)| language_of(language).is_some());
-            let carried = known(name) && language;
-            let multiline = name == "appearance" && row.get(column).contains("multiline");
-            if !carried && !multiline {
+            let carried = known(name) && language || name == "appearance" && looks_the_same(row.get(column));
+            if !carried {
                 unused.entry(column).or_default().push(row.number);
             }
         }
@@ -44,4 +45,12 @@ pub(super) fn tell(sheet: &'static str, read: &Sheet, known: impl Fn(&str) -> bo
         let rows = rows.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
         remarks.say((sheet, first), "xlsform-column", &[("what", column), ("rows", &rows)]);
     }
+}
+
+/// Ways to look that every question of this sort has here: a group is one step, a list takes a letter, is searched by typing and
+/// goes on with it; or that are carried over with the question.
+fn looks_the_same(appearance: &str) -> bool {
+    let same =
+        ["multiline", "field-list", "minimal", "autocomplete", "search", "quick", "numbers", "w1", "w2", "w3", "w4"];
+    appearance.split_whitespace().all(|word| same.contains(&word))
 }

@@ -1,8 +1,8 @@
 //! Expressions of XLSForms (XPath with the functions of ODK) → expressions of scripts. What has no counterpart is no
 //! expression: nothing is guessed.
 
-/// The signs behind `%` that a format of days in scripts knows, too.
-const DAY_SIGNS: [char; 6] = ['Y', 'y', 'm', 'n', 'd', 'e'];
+mod functions;
+mod rounds;
 
 /// What a name stands for, as expressions see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,20 @@ pub(super) enum Sort {
 pub(super) trait Names {
     /// The name in the script of a question, and its sort.
     fn field(&self, name: &str) -> Option<(String, Sort)>;
-    /// The names in the script of a question that is asked several times, one for each round.
-    fn rounds(&self, name: &str) -> Vec<String>;
-    /// Which round of a repeat it is, from 1.
-    fn position(&self) -> Option<usize>;
+    /// The same of one that stands so many groups further out than what is judged; 1: beside it.
+    fn near(&self, up: usize, name: &str) -> Option<(String, Sort)>;
+    /// The name in the script of a question that has a list.
+    fn list(&self, name: &str) -> Option<String>;
+    /// The names in the script of a question that is asked several times, one for each round, and their sort.
+    fn rounds(&self, name: &str) -> Vec<(String, Sort)>;
+    /// How many rounds of a repeat are asked, in the script's words.
+    fn count(&self, repeat: &str) -> Option<String>;
+    /// Which round of a repeat it is, so many groups further out, from 1.
+    fn position(&self, up: usize) -> Option<usize>;
     /// The sort of the value that is judged: `.` in a constraint.
     fn value(&self) -> Sort;
+    /// The name in the script of what is being computed.
+    fn own(&self) -> Option<&str>;
     /// The cell of a column, where a choice is being filtered.
     fn column(&self, name: &str) -> Option<String>;
 }
@@ -44,8 +52,10 @@ enum Token {
     Number(String),
     Name(String),
     Dot,
-    /// What stands around: of it, only the place is known.
-    Around,
+    /// What stands around, so many groups further out: of it, only the place is known.
+    Around(usize),
+    /// A question that stands so many groups further out, 1: beside.
+    Near(usize, String),
     Sign(&'static str),
 }
 
@@ -55,11 +65,16 @@ const SIGNS: [&str; 13] = ["!=", "<=", ">=", "==", "=", "<", ">", "+", "-", "*",
 fn tokens(source: &str) -> Option<Vec<Token>> {
     let mut found = Vec::new();
     let mut rest = source.trim_start();
+    let word = |text: &str| {
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.');
+        text.find(|c| !inside(c)).unwrap_or(text.len())
+    };
     while let Some(first) = rest.chars().next() {
-        let word = |text: &str| {
-            let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.');
-            text.find(|c| !inside(c)).unwrap_or(text.len())
-        };
+        // From what is asked, not from the choice that is being filtered.
+        if let Some(path) = rest.strip_prefix("current()/").filter(|path| path.starts_with("..")) {
+            rest = path;
+            continue;
+        }
         let length = if let Some(name) = rest.strip_prefix("${") {
             let end = name.find('}')?;
             found.push(Token::Field(name[..end].trim().to_owned()));
@@ -75,13 +90,17 @@ fn tokens(source: &str) -> Option<Vec<Token>> {
             found.push(Token::Number(format!("{zero}{}", &rest[..end])));
             end
         } else if first == '.' {
-            // Paths lead elsewhere.
-            let around = rest.starts_with("..");
-            if rest[1 + usize::from(around)..].starts_with(['.', '/']) {
-                return None;
+            let (path, up) = around(rest);
+            let name = rest[path..].strip_prefix('/').map(|rest| &rest[..word(rest)]);
+            match (up, name) {
+                // Other paths lead elsewhere.
+                (_, None) if rest[path.max(1)..].starts_with(['.', '/']) => return None,
+                (0, Some(_)) | (_, Some("")) => return None,
+                (0, None) => found.push(Token::Dot),
+                (up, None) => found.push(Token::Around(up)),
+                (up, Some(name)) => found.push(Token::Near(up, name.to_owned())),
             }
-            found.push(if around { Token::Around } else { Token::Dot });
-            1 + usize::from(around)
+            path.max(1) + name.map_or(0, |name| name.len() + 1)
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             found.push(Token::Sign(sign));
             sign.len()
@@ -95,6 +114,16 @@ fn tokens(source: &str) -> Option<Vec<Token>> {
         rest = rest[length..].trim_start();
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// How long `../..` is at the beginning of a text, and how many groups it leads out.
+fn around(text: &str) -> (usize, usize) {
+    let Some(mut rest) = text.strip_prefix("..") else { return (0, 0) };
+    let mut up = 1;
+    while let Some(further) = rest.strip_prefix("/..") {
+        (rest, up) = (further, up + 1);
+    }
+    (text.len() - rest.len(), up)
 }
 
 /// What was read.
@@ -185,34 +214,21 @@ impl Parser<'_> {
             Token::Field(name) => {
                 self.names.field(&name).map(|(name, sort)| Read::Name(format!("answers.{name}"), sort))
             }
+            Token::Near(up, name) => {
+                self.names.near(up, &name).map(|(name, sort)| Read::Name(format!("answers.{name}"), sort))
+            }
             Token::Text(text) => Some(Read::Text(text)),
             Token::Number(number) => Some(Read::Number(number)),
             Token::Dot => Some(Read::Name("value".to_owned(), self.names.value())),
             Token::Name(name) if self.takes("(") => self.call(&name),
             Token::Name(name) => self.names.column(&name).map(Read::Text),
-            Token::Around | Token::Sign(_) => None,
+            Token::Around(_) | Token::Sign(_) => None,
         }
-    }
-
-    /// The names of the rounds that a sum or count goes over, where one name stands alone between the brackets.
-    fn over_rounds(&mut self) -> Option<String> {
-        let [Token::Field(name), Token::Sign(")"), ..] = self.tokens.get(self.at..)? else { return None };
-        let all = self.names.rounds(name);
-        self.at += 2;
-        let all = all.into_iter().map(|name| format!("answers.{name}")).collect::<Vec<_>>();
-        (!all.is_empty()).then(|| all.join(", "))
     }
 
     fn call(&mut self, name: &str) -> Option<Read> {
-        if name == "position" {
-            let around = matches!(self.tokens.get(self.at), Some(Token::Around));
-            self.at += usize::from(around);
-            let place = self.names.position().filter(|_| around)?;
-            return self.takes(")").then(|| Read::Number(place.to_string()));
-        }
-        if let "sum" | "count" = name {
-            let all = self.over_rounds()?;
-            return Some(Read::Done(format!("([{all}] | {name})"), Sort::Number));
+        if let Some(read) = self.over_rounds(name) {
+            return read;
         }
         let mut given = Vec::new();
         if !self.takes(")") {
@@ -226,60 +242,17 @@ impl Parser<'_> {
                 }
             }
         }
-        let done = |text: String, sort: Sort| Some(Read::Done(text, sort));
         match (name, given.as_slice()) {
-            ("true", []) => done("true".to_owned(), Sort::Text),
-            ("false", []) => done("false".to_owned(), Sort::Text),
-            ("today" | "now", []) => done("today".to_owned(), Sort::Text),
-            ("not", [of]) => done(format!("(not {})", write(of)?), Sort::Text),
-            ("selected", [Read::Name(name, Sort::Several), value]) => {
-                done(format!("({} in {name})", write(value)?), Sort::Text)
+            ("jr:choice-name", [of, Read::Text(list)]) => {
+                let list = list.trim().strip_prefix("${")?.strip_suffix('}')?;
+                let list = self.names.list(list.trim())?;
+                Some(Read::Done(format!("({} | label({}))", write(of)?, quoted(&list)?), Sort::Text))
             }
-            ("selected", [of, value]) => {
-                done(format!("({} == {})", write(of)?, write(&as_text(value.clone()))?), Sort::Text)
-            }
-            ("count-selected", [of]) => done(format!("({} | length)", write(of)?), Sort::Number),
-            ("string-length", [of]) => done(format!("({} | length)", write(of)?), Sort::Number),
-            ("number", [of]) => done(format!("({} | number)", write(of)?), Sort::Number),
-            ("int", [of]) => done(format!("({} | int)", write(of)?), Sort::Number),
-            ("round", [of]) => done(format!("({} | round)", number(of)?), Sort::Number),
-            ("round", [of, Read::Number(digits)]) => done(format!("({} | round({digits}))", number(of)?), Sort::Number),
-            ("coalesce", [of, other]) => done(format!("({} or {})", write(of)?, write(other)?), sort_of(of)),
-            ("regex", [of, Read::Text(pattern)]) if regex::Regex::new(pattern).is_ok() => {
-                done(format!("({} | matches({}))", write(of)?, quoted(pattern)?), Sort::Text)
-            }
-            ("contains", [of, part]) => done(format!("({} | contains({}))", write(of)?, write(part)?), Sort::Text),
-            ("starts-with", [of, part]) => {
-                done(format!("({} | starts_with({}))", write(of)?, write(part)?), Sort::Text)
-            }
-            ("ends-with", [of, part]) => done(format!("({} | ends_with({}))", write(of)?, write(part)?), Sort::Text),
-            ("substr", [of, from]) => done(format!("({} | part({}))", write(of)?, write(from)?), Sort::Text),
-            ("substr", [of, from, until]) => {
-                done(format!("({} | part({}, {}))", write(of)?, write(from)?, write(until)?), Sort::Text)
-            }
-            ("selected-at", [of, place]) => done(format!("({} | at({}))", write(of)?, write(place)?), Sort::Text),
-            ("format-date", [of, Read::Text(format)]) if writes_day(format) => {
-                done(format!("({} | format_date({}))", write(of)?, quoted(format)?), Sort::Text)
-            }
-            ("decimal-date-time", [of]) => done(format!("({} | days)", write(of)?), Sort::Number),
-            ("floor" | "ceiling" | "abs", [of]) => done(format!("({} | {name})", number(of)?), Sort::Number),
-            ("min" | "max", [_, _, ..]) => {
-                let all: Option<Vec<String>> = given.iter().map(number).collect();
-                let which = if name == "min" { "least" } else { "most" };
-                done(format!("([{}] | {which})", all?.join(", ")), Sort::Number)
-            }
-            ("once" | "string" | "date" | "boolean", [of]) => done(write(of)?, sort_of(of)),
-            ("concat", [first, more @ ..]) => {
-                let mut all = write(first)?;
-                for part in more {
-                    all = format!("{all} ~ {}", write(part)?);
-                }
-                done(format!("({all})"), Sort::Text)
-            }
-            ("if", [asked, yes, no]) => {
-                done(format!("({} if {} else {})", write(yes)?, write(asked)?, write(no)?), sort_of(yes))
-            }
-            _ => None,
+            ("once", [of]) => match self.names.own() {
+                Some(own) => Some(Read::Done(format!("(answers.{own} | default({}))", write(of)?), sort_of(of))),
+                None => Some(Read::Done(write(of)?, sort_of(of))),
+            },
+            (name, given) => functions::call(name, given),
         }
     }
 }
@@ -326,12 +299,6 @@ fn quoted(text: &str) -> Option<String> {
     // Both kinds of quotes in one text: no expression can hold it.
     let quote = if text.contains('\'') { '"' } else { '\'' };
     (!text.contains(quote) && !text.contains('\n')).then(|| format!("{quote}{}{quote}", text.replace('\\', "\\\\")))
-}
-
-/// A format of days alone: what tells names or times has no counterpart.
-fn writes_day(format: &str) -> bool {
-    let known = |sign: Option<char>| sign.is_some_and(|sign| DAY_SIGNS.contains(&sign));
-    format.split('%').skip(1).all(|part| known(part.chars().next()))
 }
 
 /// In the script's words.

@@ -4,9 +4,10 @@ use super::{
     Remark, Remarks, Unreadable,
     choices::{self, Choice, Lists},
     columns::{self, COLUMNS, SETTINGS},
-    expression::{Names, Sort, translate},
+    expression::{Sort, translate},
+    names::{Seen, both},
     sheets::{self, Row, Sheet},
-    survey::{Asks, Gate, Item, Plan, Survey, Written, name},
+    survey::{Asks, Gate, Item, Plan, Survey, Written, is_set, name},
     translations::{Texts, Translations, everywhere},
     write::{self, Field, Step, Value},
 };
@@ -85,47 +86,6 @@ pub fn import(file: &str, bytes: &[u8]) -> Result<(String, Count, Vec<Remark>), 
     Ok((write::script(&slug, &everywhere(title), &steps), count, remarks.0))
 }
 
-/// Both hold, as far as there is something that has to.
-fn both(one: &str, other: &str) -> String {
-    match (one, other) {
-        ("", other) => other.to_owned(),
-        (one, "") => one.to_owned(),
-        (one, other) => format!("{one} and {other}"),
-    }
-}
-
-/// What names mean where an expression stands.
-struct Seen<'s, 'a> {
-    survey: &'s Survey<'a>,
-    scope: usize,
-    value: Sort,
-    choice: Option<(&'s Row, &'s [String])>,
-}
-
-impl Names for Seen<'_, '_> {
-    fn field(&self, name: &str) -> Option<(String, Sort)> {
-        self.survey.field(name, self.scope)
-    }
-
-    fn rounds(&self, name: &str) -> Vec<String> {
-        self.survey.rounds(name)
-    }
-
-    fn position(&self) -> Option<usize> {
-        self.survey.position(self.scope)
-    }
-
-    fn value(&self) -> Sort {
-        self.value
-    }
-
-    fn column(&self, name: &str) -> Option<String> {
-        let (row, columns) = self.choice?;
-        let name = name.to_lowercase();
-        columns.contains(&name).then(|| row.get(&name).to_owned())
-    }
-}
-
 struct Maker<'s, 'a> {
     survey: &'s Survey<'a>,
     lists: &'s Lists<'a>,
@@ -138,39 +98,35 @@ struct Maker<'s, 'a> {
 impl<'a> Maker<'_, 'a> {
     /// An expression in the script's words; empty, and told, where it has none.
     fn expression(&mut self, written: &Written, column: &'static str, value: Sort) -> String {
-        let seen = Seen { survey: self.survey, scope: written.scope, value, choice: None };
-        let told = [("column", column), ("what", written.text.as_str())];
-        match translate(&written.text, &seen) {
-            _ if written.text.is_empty() => String::new(),
-            Some(translated) => {
-                self.outside(&written.text, written.scope, written.row);
-                translated
-            }
-            None => {
-                self.remarks.say(("survey", written.row), "xlsform-expression", &told);
-                String::new()
-            }
-        }
+        self.translated(written, column, Seen::of(self.survey, written.scope).judging(value))
     }
 
-    /// Tells where a text speaks of what is asked several times, from outside of it.
-    fn outside(&mut self, text: &str, scope: usize, row: usize) {
-        for name in text.split("${").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.trim()) {
-            if scope == 0 && self.survey.rounds_of(name) > 1 {
-                self.remarks.say(("survey", row), "xlsform-first-round", &[("what", name)]);
-            }
+    fn translated(&mut self, written: &Written, column: &'static str, seen: Seen<'_, 'a>) -> String {
+        if written.text.is_empty() {
+            return String::new();
         }
+        let translated = translate(&written.text, &seen);
+        for name in seen.elsewhere().iter().filter(|_| translated.is_some()) {
+            self.remarks.say(("survey", written.row), "xlsform-first-round", &[("what", name)]);
+        }
+        if translated.is_none() {
+            let told = [("column", column), ("what", written.text.as_str())];
+            self.remarks.say(("survey", written.row), "xlsform-expression", &told);
+        }
+        translated.unwrap_or_default()
     }
 
     /// `${name}` in texts becomes what was answered, in words.
     fn piped(&mut self, texts: Texts, scope: usize, row: usize) -> Texts {
         let mut made = Texts::new();
         for (language, text) in texts {
-            self.outside(&text, scope, row);
             let mut parts = text.split("${");
             let mut said = harmless(parts.next().unwrap_or_default());
             for part in parts {
                 let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+                if self.survey.is_elsewhere(name.trim(), scope) {
+                    self.remarks.say(("survey", row), "xlsform-first-round", &[("what", name.trim())]);
+                }
                 match self.survey.field(name.trim(), scope) {
                     Some((name, _)) => said.push_str(&format!("{{{{ labels.{name} or '…' }}}}")),
                     None => {
@@ -197,13 +153,11 @@ impl<'a> Maker<'_, 'a> {
             all = both(&all, &self.expression(condition, "relevant", Sort::Text));
         }
         for gate in gates {
-            let gate = match gate {
-                Gate::More(name) => format!("(answers.{name} == 'yes')"),
-                Gate::Count(count, round) => {
-                    let count = self.expression(count, "repeat_count", Sort::Number);
-                    if count.is_empty() { String::new() } else { format!("(({count} | number) >= {round})") }
-                }
-            };
+            // Its count is told with what it can't be.
+            if let Gate::Count(count, _) = gate {
+                self.expression(count, "repeat_count", Sort::Number);
+            }
+            let gate = Seen::of(self.survey, 0).gate(gate).unwrap_or_default();
             all = both(&all, &gate);
         }
         all
@@ -253,6 +207,14 @@ impl<'a> Maker<'_, 'a> {
             }
             step.fields.extend(fields);
         }
+        // What is computed is not read out as questions are.
+        if said.is_empty() && step.fields.iter().all(|field| !field.calculate.is_empty()) {
+            let with_value = |field: &Field| {
+                let text = |text: &str| format!("{text}: {{{{ labels.{} or '…' }}}}", field.name);
+                field.label.iter().map(|(language, label)| (*language, text(label))).collect()
+            };
+            said.extend(step.fields.iter().map(with_value));
+        }
         step.say = joined(said);
         if step.fields.is_empty() {
             step.kind = "say";
@@ -275,7 +237,8 @@ impl<'a> Maker<'_, 'a> {
         let mut field = Field { name, label, required, required_when, when, ..Field::default() };
         let when = field.when.clone();
         let when = when.as_str();
-        field.help = self.texts(row, "hint", scope);
+        let helps = ["hint", "guidance_hint"].into_iter().filter_map(|column| self.texts(row, column, scope)).collect();
+        field.help = joined(helps);
         let (sort, mut rule) =
             (self.survey.field(row.get("name"), scope).map_or(Sort::Text, |(_, sort)| sort), String::new());
         let mut more = None;
@@ -299,6 +262,12 @@ impl<'a> Maker<'_, 'a> {
                 }
             }
             Asks::Calculate | Asks::Note => {}
+        }
+        let calculation = Written { text: row.get("calculation").to_owned(), row: row.number, scope };
+        let seen = Seen::of(self.survey, scope).computing(&item.name);
+        field.calculate = self.translated(&calculation, "calculation", seen);
+        if !field.calculate.is_empty() && !is_set(row, "read_only") {
+            self.remarks.say(("survey", row.number), "xlsform-computed", &[("what", &item.name)]);
         }
         let constraint = Written { text: row.get("constraint").to_owned(), row: row.number, scope };
         rule = both(&rule, &self.expression(&constraint, "constraint", sort));
@@ -325,7 +294,8 @@ impl<'a> Maker<'_, 'a> {
     fn random(&mut self, row: &Row) -> bool {
         let written = row.get("parameters");
         let random = written.to_lowercase().replace(' ', "").contains("randomize=true");
-        if !random && !written.is_empty() {
+        // An order of chance comes from the seed of the interview, not from one that is written down.
+        if (!random || written.to_lowercase().contains("seed")) && !written.is_empty() {
             self.remarks.say(
                 ("survey", row.number),
                 "xlsform-expression",
@@ -344,7 +314,12 @@ impl<'a> Maker<'_, 'a> {
         };
         let (start, end, step) = (part("start", "0"), part("end", "10"), part("step", "1"));
         let whole = [&start, &end, &step].iter().all(|number| number.parse::<i64>().is_ok());
-        (if whole { "number" } else { "decimal" }, format!("(value >= {start} and value <= {end})"))
+        let mut rule = format!("(value >= {start} and value <= {end})");
+        if step != "1" || !whole {
+            let steps = format!("((value - {start}) / {step})");
+            rule = format!("{rule} and (({steps} | round(6)) == ({steps} | round))");
+        }
+        (if whole { "number" } else { "decimal" }, rule)
     }
 
     fn values(&mut self, item: &Item<'a>, list: &str) -> Vec<Value> {
@@ -356,7 +331,7 @@ impl<'a> Maker<'_, 'a> {
         let filter = row.get("choice_filter");
         let mut values = Vec::new();
         for Choice { value, texts, row: choice } in choices {
-            let seen = Seen { survey: self.survey, scope, value: Sort::Text, choice: Some((choice, self.columns)) };
+            let seen = Seen::of(self.survey, scope).filtering(choice, self.columns);
             let when = if filter.is_empty() { None } else { Some(translate(filter, &seen)) };
             if when == Some(None) {
                 let told = [("column", "choice_filter"), ("what", filter)];
@@ -376,9 +351,10 @@ impl<'a> Maker<'_, 'a> {
         for (item, conditions, gates) in &self.survey.computed {
             let (row, scope) = (item.row, item.scope);
             // The day of the interview is known without being computed.
-            let written = if self.survey.is_day(row) { "today()" } else { row.get("calculation") };
-            let calculation = Written { text: written.to_owned(), row: row.number, scope };
-            let calculate = self.expression(&calculation, "calculation", Sort::Text);
+            let calculation = Written { text: row.get("calculation").to_owned(), row: row.number, scope };
+            let seen = Seen::of(self.survey, scope).computing(&item.name);
+            let known = self.survey.known(row, &item.name);
+            let calculate = known.unwrap_or_else(|| self.translated(&calculation, "calculation", seen));
             if calculate.is_empty() {
                 if calculation.text.is_empty() {
                     self.remarks.say(("survey", row.number), "xlsform-no-calculation", &[("what", &item.name)]);

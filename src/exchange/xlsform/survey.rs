@@ -55,6 +55,29 @@ pub(super) enum Gate {
     More(String),
 }
 
+/// How often a repeat is asked.
+#[derive(Clone, Debug)]
+pub(super) enum Times {
+    /// Always so often.
+    Fixed(usize),
+    /// As often as this says, and at most so often.
+    Count(Written, usize),
+    /// Once, and once more for each of these questions in a row that is answered with yes.
+    More(Vec<String>),
+}
+
+/// A repeat, as it stands in one round of what is around it.
+pub(super) struct Repeat {
+    name: String,
+    /// Where it stands.
+    scope: usize,
+    /// What has to hold of what is around it, and of itself.
+    pub(super) conditions: Vec<Written>,
+    /// Of the rounds around it.
+    pub(super) gates: Vec<Gate>,
+    pub(super) times: Times,
+}
+
 /// One question, note or computed value.
 pub(super) struct Item<'a> {
     pub(super) row: &'a Row,
@@ -98,6 +121,9 @@ pub(super) struct Survey<'a> {
     /// What is computed, with the conditions around it.
     pub(super) computed: Vec<(Item<'a>, Vec<Written>, Vec<Gate>)>,
     scopes: Vec<Scope>,
+    repeats: Vec<Repeat>,
+    /// The names in the script of what has a list.
+    listed: Vec<String>,
     taken: Vec<String>,
     ids: Vec<String>,
 }
@@ -124,6 +150,12 @@ fn behind<'t>(written: &'t str, words: &[&str]) -> Option<&'t str> {
     written.get(found.len()..).map(str::trim).filter(|rest| !rest.is_empty())
 }
 
+/// Whether a column says yes.
+pub(super) fn is_set(row: &Row, column: &str) -> bool {
+    let written = row.get(column).to_lowercase();
+    ["yes", "true", "1"].contains(&written.trim_start_matches('=').trim_end_matches("()"))
+}
+
 fn asks(row: &Row) -> Option<Asks> {
     let written = row.get("type").split_whitespace().collect::<Vec<_>>().join(" ");
     let lists: [(&'static str, &[&str]); 3] = [
@@ -139,6 +171,8 @@ fn asks(row: &Row) -> Option<Asks> {
         return Some(Asks::List(kind, list.to_owned(), other.is_some()));
     }
     Some(match kind_of(row).as_str() {
+        // What is shown and takes no answer.
+        "text" | "string" if is_set(row, "read_only") && row.get("calculation").is_empty() => Asks::Note,
         "text" | "string" if row.get("appearance").contains("multiline") => Asks::Plain("multiline"),
         "text" | "string" | "barcode" | "datetime" | "date time" => Asks::Plain("text"),
         "integer" | "int" => Asks::Plain("number"),
@@ -148,7 +182,7 @@ fn asks(row: &Row) -> Option<Asks> {
         "time" => Asks::Plain("time"),
         "phone number" => Asks::Plain("phone"),
         "acknowledge" | "trigger" => Asks::Acknowledge,
-        "calculate" | "today" => Asks::Calculate,
+        "calculate" | "today" | "start" | "end" | "username" => Asks::Calculate,
         "note" => Asks::Note,
         _ => return None,
     })
@@ -176,37 +210,63 @@ impl<'a> Survey<'a> {
         survey
     }
 
+    /// A scope and those around it, from the inside out.
+    fn outwards(&self, scope: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(scope), |at| self.scopes.get(*at)?.around)
+    }
+
     /// The name in the script and the sort of a question, as seen from a scope: from the inside out, else the first
     /// of that name anywhere.
     pub(super) fn field(&self, name: &str, scope: usize) -> Option<(String, Sort)> {
-        let mut at = Some(scope);
-        while let Some(scope) = at.and_then(|at| self.scopes.get(at)) {
-            if let Some(found) = scope.names.get(name) {
-                return Some(found.clone());
-            }
-            at = scope.around;
+        let near = self.outwards(scope).find_map(|at| self.scopes.get(at)?.names.get(name));
+        near.or_else(|| self.scopes.iter().find_map(|scope| scope.names.get(name))).cloned()
+    }
+
+    /// The same of one that stands so many groups further out, 1: beside what is in the scope.
+    pub(super) fn near(&self, scope: usize, up: usize, name: &str) -> Option<(String, Sort)> {
+        let at = self.outwards(scope).nth(up.checked_sub(1)?)?;
+        self.scopes.get(at)?.names.get(name).cloned()
+    }
+
+    /// A question of which there are several, none of them around the scope: of which one is spoken, nobody knows.
+    pub(super) fn is_elsewhere(&self, name: &str, scope: usize) -> bool {
+        let near = self.outwards(scope).any(|at| self.scopes.get(at).is_some_and(|at| at.names.contains_key(name)));
+        !near && self.scopes.iter().filter(|scope| scope.names.contains_key(name)).count() > 1
+    }
+
+    /// The name in the script of a question that has a list.
+    pub(super) fn list(&self, name: &str, scope: usize) -> Option<String> {
+        self.field(name, scope).map(|(name, _)| name).filter(|name| self.listed.contains(name))
+    }
+
+    /// The repeats of that name: the one that stands nearest around, else all there are.
+    pub(super) fn repeats(&self, name: &str, scope: usize) -> Vec<&Repeat> {
+        let all = || self.repeats.iter().filter(|repeat| repeat.name == name);
+        match self.outwards(scope).find_map(|at| all().find(|repeat| repeat.scope == at)) {
+            Some(near) => vec![near],
+            None => all().collect(),
         }
-        self.scopes.iter().find_map(|scope| scope.names.get(name)).cloned()
     }
 
-    /// The names of a question in all rounds in which it is asked.
-    pub(super) fn rounds(&self, name: &str) -> Vec<String> {
-        self.scopes.iter().filter_map(|scope| scope.names.get(name)).map(|(name, _)| name.clone()).collect()
+    /// The names and sorts of a question in all rounds in which it is asked.
+    pub(super) fn rounds(&self, name: &str) -> Vec<(String, Sort)> {
+        self.scopes.iter().filter_map(|scope| scope.names.get(name)).cloned().collect()
     }
 
-    /// Which round of a repeat a scope is of, from 1.
-    pub(super) fn position(&self, scope: usize) -> Option<usize> {
-        self.scopes.get(scope)?.position
+    /// Which round of a repeat a scope is of, so many groups further out, 1: the scope itself; from 1.
+    pub(super) fn position(&self, scope: usize, up: usize) -> Option<usize> {
+        self.scopes.get(self.outwards(scope).nth(up.checked_sub(1)?)?)?.position
     }
 
-    /// It is the day on which the form is filled in.
-    pub(super) fn is_day(&self, row: &Row) -> bool {
-        kind_of(row) == "today"
-    }
-
-    /// Whether a name is only known further in: in a repeat, of which there are several.
-    pub(super) fn rounds_of(&self, name: &str) -> usize {
-        self.scopes.iter().filter(|scope| scope.names.contains_key(name)).count()
+    /// What is known of it without a question, in the words of scripts.
+    pub(super) fn known(&self, row: &Row, own: &str) -> Option<String> {
+        Some(match kind_of(row).as_str() {
+            "today" => "today".to_owned(),
+            "start" => format!("(answers.{own} | default(now))"),
+            "end" => "now".to_owned(),
+            "username" => "agent".to_owned(),
+            _ => return None,
+        })
     }
 
     fn rows(&mut self, rows: &'a [Row], around: &Around<'a>, remarks: &mut Remarks) {
@@ -245,6 +305,9 @@ impl<'a> Survey<'a> {
         // What is renamed for a repeat is no news; anything else is.
         if own != written && !written.is_empty() && around.group.is_none_or(|(_, round, _)| round == 1) {
             remarks.say(place, "xlsform-renamed", &[("what", written), ("name", &own)]);
+        }
+        if matches!(asks, Asks::List(..)) {
+            self.listed.push(own.clone());
         }
         if asks != Asks::Note
             && let Some(scope) = self.scopes.get_mut(around.scope)
@@ -291,6 +354,16 @@ impl<'a> Survey<'a> {
             let args = [("what", row.get("name")), ("count", &rounds.to_string())];
             remarks.say(place, "xlsform-repeat", &args);
         }
+        let at = self.repeats.len();
+        let times = match (fixed, count) {
+            (None, "") => Times::More(Vec::new()),
+            (None, count) => {
+                Times::Count(Written { text: count.to_owned(), row: row.number, scope: around.scope }, rounds)
+            }
+            (Some(_), _) => Times::Fixed(rounds),
+        };
+        let (conditions, gates) = (own.conditions.clone(), own.gates.clone());
+        self.repeats.push(Repeat { name: row.get("name").to_owned(), scope: around.scope, conditions, gates, times });
         for round in 1..=rounds {
             let mut next = own.clone();
             next.group = Some((row, round, rounds));
@@ -302,6 +375,9 @@ impl<'a> Survey<'a> {
                 next.gates.push(Gate::Count(written, round));
             } else if fixed.is_none() && round > 1 {
                 let more = name(&format!("{}_more", row.get("name")), &mut self.taken);
+                if let Some(Repeat { times: Times::More(all), .. }) = self.repeats.get_mut(at) {
+                    all.push(more.clone());
+                }
                 let id = name(&more, &mut self.ids);
                 let asked = Some(More { name: more.clone(), row, scope: around.scope });
                 let (conditions, gates) = (own.conditions.clone(), own.gates.clone());

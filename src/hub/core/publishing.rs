@@ -29,7 +29,7 @@ impl Core {
         let mut used: BTreeSet<EditionNumber> =
             editions::used(&self.durable).chain(editions::used(&self.decided)).collect();
         if !used.iter().all(|used| self.is_read(*used)) {
-            let library = editions::in_force(&self.library, all(), &used, now.utc);
+            let library = editions::in_force(&self.library, all(), &used, &self.durable.texts, now.utc);
             return self.renew(library, out);
         }
         if number == self.library.number() {
@@ -40,8 +40,8 @@ impl Core {
             used.insert(self.library.number());
             let all = self.durable.editions.values().map(|(_, edition)| Arc::clone(edition));
             let all = all.filter(|edition| kept(&&**edition)).collect();
-            let library = Arc::clone(&self.library);
-            out.push(Output::Make(Box::new(Making { number, library, all, used, now: now.utc })));
+            let (library, texts) = (Arc::clone(&self.library), self.durable.texts.clone());
+            out.push(Output::Make(Box::new(Making { number, library, all, texts, used, now: now.utc })));
         }
     }
 

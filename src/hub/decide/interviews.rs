@@ -9,17 +9,17 @@ use super::scripts::{script_of, with_facts};
 use crate::{
     domain::{
         Interaction, InteractionId, Interview, InterviewEnd, InterviewId, Quota, QuotaId, Record, ScriptRun,
-        interaction::Caller, interview::Standing,
+        ScriptVersion, interaction::Caller, interview::Standing,
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
-    script::{self, Move, Script, library::version_of},
+    script::{self, Move, Script},
     text::Clean,
 };
 
 /// The record of a quota: there is one for all versions of a script.
 fn quota_id(script: &str, code: &str) -> QuotaId {
-    QuotaId(version_of(&format!("{script}\n{code}")).0)
+    QuotaId(ScriptVersion::of(&format!("{script}\n{code}")).0)
 }
 
 /// A move was made in the run on the screen, from the step `left` on.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::{Edition, EditionNumber, PackFile, Record, edition, edition::Effect},
+    domain::{Edition, EditionNumber, PackFile, Record, edition, edition::Effect, pack_text},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
     script::{Library, differences::compare},
@@ -33,7 +33,7 @@ pub fn publish(
     // For later: beside what will be in force then.
     let until_then = d.floor().edition_in_force(from);
     let ahead = d.floor().editions.get(&until_then).filter(|_| until_then != base);
-    let ahead = ahead.map(|(_, edition)| Library::published(edition));
+    let ahead = ahead.map(|(_, edition)| Library::published(edition, &d.floor().texts));
     let (library, compared) = compare(ahead.as_ref().unwrap_or(d.library), files);
     if let Some(problem) = compared.problems.first() {
         let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
@@ -45,7 +45,9 @@ pub fn publish(
     if let (Effect::Urgent, Some(more)) = (effect, compared.changes.iter().find(|change| !change.words)) {
         return Err(Refusal::MoreThanWords(Clean::line(&format!("{} {}", more.of, more.place))));
     }
-    let edition = Edition::new(next(d), library.files().to_vec(), d.who, now);
+    let (named, texts) = pack_text::apart(library.files());
+    texts.into_iter().for_each(|text| d.keep(text));
+    let edition = Edition::new(next(d), named, d.who, now);
     Ok(put(d, Edition { from, urgent: effect == Effect::Urgent, ..edition }))
 }
 
@@ -56,9 +58,10 @@ pub fn roll_back(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, R
     let is_last = |last: &&&Edition| last.number == number && d.library.number() == number;
     let last = timeline.last().filter(is_last).ok_or(Refusal::NotInForce)?;
     let before = edition::before(&timeline).ok_or(Refusal::NothingBefore)?;
-    let only_words = || compare(d.library, &before.files).1.changes.iter().all(|change| change.words);
+    let files = || d.floor().texts.files(before).into_iter().map(PackFile::from).collect::<Vec<_>>();
+    let only_words = || compare(d.library, &files()).1.changes.iter().all(|change| change.words);
     let urgent = last.urgent && only_words();
-    let back = Edition::new(next(d), before.files.clone(), d.who, d.now.utc);
+    let back = Edition::new(next(d), before.texts.clone(), d.who, d.now.utc);
     let back = Edition { urgent, restores: Some(before.number), ..back };
     // Rests on the one that it takes the place of.
     d.edition(number)?;

@@ -105,14 +105,14 @@ pub(super) fn with_facts<T>(
     let agent = who.map(|agent| agent.name.to_string()).unwrap_or_default();
     let library = d.library_of(interaction);
     let line = library.line(&interaction.line);
-    let today = d.now.utc.local(&d.settings.zone).date();
+    let now = d.now.utc.local(&d.settings.zone);
     then(&script::Facts {
         agent: &agent,
         caller: &interaction.caller.name,
-        greeting: line.map_or("", |line| script::pack::text(line.greeting_on(today), interaction.language)),
+        greeting: line.map_or("", |line| script::pack::text(line.greeting_on(now.date()), interaction.language)),
         language: interaction.language,
         checks: &interaction.checks,
-        today: Some(today),
+        now: Some(now),
         sale: script::sale_words::facts(library.catalogue(), &interaction.sales, interaction.language),
     })
 }

@@ -15,6 +15,7 @@ pub fn live(store: &dyn Store) -> Result<Vec<Versioned>, StoreError> {
     let mut live = store.scan(Table::Agent, None, usize::MAX)?;
     live.extend(store.scan(Table::Terminal, None, usize::MAX)?);
     live.extend(store.scan(Table::Edition, None, usize::MAX)?);
+    live.extend(store.scan(Table::Script, None, usize::MAX)?);
     live.extend(store.list(&List::prefix(Index::InteractionOpen, IndexKey::default(), usize::MAX))?);
     live.extend(store.scan(Table::Quota, None, usize::MAX)?);
     live.extend(store.list(&List::prefix(Index::InterviewOpen, IndexKey::default(), usize::MAX))?);

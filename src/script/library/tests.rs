@@ -1,7 +1,7 @@
 //! What ships, and files of one's own over it.
 
 use super::*;
-use crate::domain::Trace;
+use crate::domain::{ScriptVersion, Trace};
 
 #[test]
 fn queues_of_ones_own_leave_the_lines_that_ship_in_place() {
@@ -66,14 +66,14 @@ fn a_script_of_ones_own_takes_the_place_of_the_shipped_one() {
     let (mut library, problems) = Library::with(&[("etc/mine.toml", OWN)]);
     assert_eq!(problems, []);
     let own = library.script("incoming-order").unwrap();
-    assert_eq!((own.version, own.steps.len()), (version_of(OWN), 1));
+    assert_eq!((own.version, own.steps.len()), (ScriptVersion::of(OWN), 1));
     assert_eq!(library.text_of("incoming-order"), Some(OWN));
     // A run that began on the shipped one goes on with it.
     assert_eq!(library.version(shipped.version).unwrap().steps.len(), shipped.steps.len());
     let before = OWN.replace("\"s\"", "\"t\"");
     assert!(library.keep(&before) && !library.keep("name = 1"));
-    assert!(library.version(version_of(&before)).is_some());
-    assert_eq!(library.script("incoming-order").unwrap().version, version_of(OWN));
+    assert!(library.version(ScriptVersion::of(&before)).is_some());
+    assert_eq!(library.script("incoming-order").unwrap().version, ScriptVersion::of(OWN));
 }
 
 #[test]

@@ -145,6 +145,7 @@ pub fn rebuilt(store: &dyn Store) -> Result<Floor, StoreError> {
         Table::Interaction,
         Table::Terminal,
         Table::Edition,
+        Table::Script,
         Table::Case,
         Table::Callback,
         Table::Interview,

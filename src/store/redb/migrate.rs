@@ -1,6 +1,8 @@
 //! Files of earlier releases. One transaction: a file is of one schema or of the next, never between.
 
-use std::collections::BTreeSet;
+mod texts;
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use redb::WriteTransaction;
 use serde::{Deserialize, Serialize};
@@ -20,8 +22,8 @@ use crate::{
     text::Clean,
 };
 
-/// Of the file as a whole. 1: a contact has a list of numbers.
-pub const SCHEMA: u32 = 1;
+/// Of the file as a whole. 1: a contact has a list of numbers. 2: an edition names its texts, which are records of their own.
+pub const SCHEMA: u32 = 2;
 
 /// Records that share a journal entry.
 const SHARE: usize = 500;
@@ -33,6 +35,9 @@ pub(super) fn migrate(transaction: &WriteTransaction, found: u32) -> Result<(), 
     }
     if found == 0 {
         numbers_become_a_list(transaction)?;
+    }
+    if found <= 1 {
+        texts::leave_their_editions(transaction)?;
     }
     transaction.open_table(META)?.insert("schema", u64::from(SCHEMA))?;
     Ok(())
@@ -126,7 +131,7 @@ fn numbers_become_a_list(transaction: &WriteTransaction) -> Result<(), StoreErro
             Record0::Agent(agent) => writing.put(None, version, &Record::Agent(agent))?,
             Record0::Interaction(interaction) => writing.put(None, version, &Record::from(*interaction))?,
             Record0::Callback(callback) => writing.put(None, version, &Record::from(callback))?,
-            Record0::Script(script) => writing.put(None, version, &Record::Script(script))?,
+            Record0::Script(script) => writing.put(None, version, &Record::Script(Arc::new(script)))?,
         }
         if changes.len() == SHARE {
             append(&mut writing, std::mem::take(&mut changes))?;

@@ -126,6 +126,11 @@ impl<'t> Writing<'t> {
         Ok(found.map(|(key, bytes)| (key.value().to_vec(), bytes.value().to_vec())))
     }
 
+    /// Whether there is such a record.
+    pub(super) fn holds(&self, key: Key) -> Result<bool, StoreError> {
+        Ok(self.records.get(&key_bytes(key)[..])?.is_some())
+    }
+
     fn version(&self, key: Key) -> Result<Option<Version>, StoreError> {
         let found = self.records.get(&key_bytes(key)[..])?;
         found.map(|bytes| codec::decode_version(bytes.value())).transpose()

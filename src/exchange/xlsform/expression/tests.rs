@@ -15,15 +15,31 @@ impl Names for Some3 {
         Some((name.to_owned(), sort))
     }
 
-    fn rounds(&self, name: &str) -> Vec<String> {
+    fn rounds(&self, name: &str) -> Vec<(String, Sort)> {
         match name {
-            "age" => vec!["age".to_owned(), "age_2".to_owned()],
+            "age" => ["age", "age_2"].map(|name| (name.to_owned(), Sort::Number)).into(),
             _ => Vec::new(),
         }
     }
 
-    fn position(&self) -> Option<usize> {
-        Some(2)
+    fn near(&self, up: usize, name: &str) -> Option<(String, Sort)> {
+        self.field(name).filter(|_| up < 3)
+    }
+
+    fn list(&self, name: &str) -> Option<String> {
+        ["sex", "ways"].contains(&name).then(|| name.to_owned())
+    }
+
+    fn count(&self, repeat: &str) -> Option<String> {
+        (repeat == "person").then(|| "2".to_owned())
+    }
+
+    fn position(&self, up: usize) -> Option<usize> {
+        [2, 4].get(up - 1).copied()
+    }
+
+    fn own(&self) -> Option<&str> {
+        Some("begun")
     }
 
     fn value(&self) -> Sort {
@@ -78,6 +94,39 @@ fn functions_of_forms_are_filters_of_scripts() {
     is("max(${age}, 18)", "([answers.age, 18] | most)");
     is("position(..) > 1", "(2 > 1)");
     is("floor(${weight})", "(answers.weight | floor)");
+    is("coalesce(${sex}, 'x')", "(answers.sex | default('x'))");
+    is("normalize-space(substring-before(${sex}, '-'))", "((answers.sex | before('-')) | normal)");
+    is("translate(${sex}, 'ab', 'cd')", "(answers.sex | translate('ab', 'cd'))");
+    is("pow(${age}, 2) + sqrt(${weight})", "((answers.age | power(2)) + (answers.weight | root))");
+}
+
+#[test]
+fn what_was_chosen_is_called_as_its_list_does() {
+    is("jr:choice-name(${sex}, '${sex}')", "(answers.sex | label('sex'))");
+    is("jr:choice-name(selected-at(${ways}, 1), ' ${ways} ')", "((answers.ways | at(1)) | label('ways'))");
+}
+
+#[test]
+fn times_are_told_with_the_day() {
+    is("now()", "now");
+    is("now() > ${born}", "(now > answers.born)");
+    is("format-date-time(now(), '%H:%M')", "(now | format_date('%H:%M'))");
+    is("date(now())", "(now | date)");
+    is("decimal-time(${born}) < 0.5", "((answers.born | day_part) < 0.5)");
+    is("once(now())", "(answers.begun | default(now))");
+    is("date(today() + 30)", "(((today | number) + 30) | date)");
+}
+
+#[test]
+fn repeats_are_counted_and_looked_into() {
+    is("count(${person}) > 1", "(2 > 1)");
+    is("indexed-repeat(${age}, ${person}, 2) >= 18", "(['', answers.age, answers.age_2][(2 | int)] >= 18)");
+    is("indexed-repeat(${age}, ${person}, ${weight})", "['', answers.age, answers.age_2][(answers.weight | int)]");
+    is("max(${age}) - min(${age})", "(([answers.age, answers.age_2] | most) - ([answers.age, answers.age_2] | least))");
+    is("join(', ', ${age})", "([answers.age, answers.age_2] | join(', '))");
+    is("position(../..) = 4", "(4 == 4)");
+    is("../age > 17 and ../../sex = 'f'", "((answers.age > 17) and (answers.sex == 'f'))");
+    is("state = current()/../sex", "('texas' == answers.sex)");
 }
 
 #[test]
@@ -97,15 +146,21 @@ fn what_has_no_counterpart_is_not_guessed() {
     for none in [
         "regex(., '(')",
         "regex(., ${sex})",
-        "format-date(${born}, '%H:%M')",
-        "jr:choice-name(${sex}, '${sex}')",
+        "format-date(${born}, '%3')",
+        "jr:choice-name(${sex}, '${age}')",
+        "jr:choice-name(${sex}, 'sex')",
+        "indexed-repeat(${age}, ${sex}, 1)",
+        "count(${nobody})",
+        "join(${age}, ',')",
         "pulldata('a', 'b')",
-        "../age > 1",
+        "../../../age > 1",
+        "./age > 1",
+        "../",
         "${unknown} = 1",
         "${age",
         "'open",
         "position(${age})",
-        "position(../..)",
+        "position(../../..)",
         "sum(${sex})",
         "${age} >",
         "",

@@ -1,7 +1,7 @@
 //! What comes in force is made beside; the hub goes on meanwhile.
 
 use super::*;
-use crate::domain::{EditionNumber, PackFile, edition::Effect};
+use crate::domain::{EditionNumber, PackFile, Position, Table, edition::Effect};
 
 fn publish(base: u32, words: &str) -> Command {
     let lines = Library::shipped();
@@ -74,7 +74,7 @@ fn what_was_made_too_late_counts_for_nothing() {
     shell(&mut hub, 3, publish(1, "Salut"));
     let Some(Output::Make(making)) = settle_but_make(&mut hub) else { panic!("nothing to make") };
     // Another hub goes back to the first before it is made.
-    let back = crate::domain::Edition::new(EditionNumber(3), making.all[0].files.clone(), None, NOW.utc);
+    let back = crate::domain::Edition::new(EditionNumber(3), making.all[0].texts.clone(), None, NOW.utc);
     let back = crate::domain::Edition { restores: Some(EditionNumber(1)), ..back };
     another_hub_writes(&hub.store, Vec::new(), vec![Record::Edition(Arc::new(back))]);
     hub.order(4, announce());
@@ -84,4 +84,37 @@ fn what_was_made_too_late_counts_for_nothing() {
     assert_eq!(in_force(&hub), 1);
     hub.input(Input::Made(Box::new(last.made())));
     assert_eq!(in_force(&hub), 3);
+}
+
+#[test]
+fn what_did_not_change_is_neither_kept_nor_told_again() {
+    let mut hub = Hub::signed_in();
+    let results = Library::shipped().texts().find(|(of, _)| *of == "results.toml").unwrap().1.to_owned();
+    let results = PackFile { name: Clean::line("results.toml"), text: format!("# of the house\n{results}") };
+    let both = |base, words| match publish(base, words) {
+        Command::Publish { mut files, base, effect } => {
+            files.push(results.clone());
+            Command::Publish { files, base, effect }
+        }
+        other => other,
+    };
+    let texts = |hub: &Hub| hub.store.scan(Table::Script, None, usize::MAX).unwrap().len();
+    let before = texts(&hub);
+    shell(&mut hub, 2, both(0, "Hello"));
+    hub.settle();
+    assert_eq!((in_force(&hub), texts(&hub)), (1, before + 2));
+    let Position(last) = hub.store.position().unwrap();
+    shell(&mut hub, 3, both(1, "Salut"));
+    hub.settle();
+    assert_eq!((in_force(&hub), texts(&hub)), (2, before + 3));
+    let told = serde_json::to_string(&hub.store.since(Position(last), 9).unwrap()).unwrap();
+    assert!(told.contains("Salut") && !told.contains("# of the house"));
+    assert_eq!(hub.core.library().files().len(), 2);
+    // Going back names what is there.
+    let Position(last) = hub.store.position().unwrap();
+    shell(&mut hub, 4, Command::RollBack(EditionNumber(2)));
+    hub.settle();
+    assert_eq!((in_force(&hub), texts(&hub)), (3, before + 3));
+    let told = serde_json::to_string(&hub.store.since(Position(last), 9).unwrap()).unwrap();
+    assert!(!told.contains("Hello") && !told.contains("# of the house"), "{told}");
 }

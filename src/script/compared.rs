@@ -1,0 +1,99 @@
+//! What conditions hold answers against: a value that no list has can never be given.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::{
+    field::FieldKind,
+    pack::{Field, Script},
+};
+
+/// A text in quotes.
+const LITERAL: &str = r#"(?:'(?<one>[^']*)'|"(?<two>[^"]*)")"#;
+
+/// An answer and what it is held against, in the orders in which that is written.
+static COMPARED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let all = [
+        format!(r"answers\.(?<name>\w+)\s*[!=]=\s*{LITERAL}"),
+        format!(r"{LITERAL}\s*(?:[!=]=|(?:not\s+)?in\b)\s*answers\.(?<name>\w+)"),
+        r"answers\.(?<name>\w+)\s+(?:not\s+)?in\s*\[(?<list>[^\]]*)\]".to_owned(),
+    ];
+    all.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+});
+
+static IN_QUOTES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(LITERAL).ok());
+
+/// A value that the question can't have.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Stranger {
+    /// The value, without its quotes.
+    pub(super) value: String,
+    /// Where it stands in the expression, in bytes.
+    pub(super) span: Range<usize>,
+    /// The question.
+    pub(super) name: String,
+    /// What it can have.
+    pub(super) known: Vec<String>,
+}
+
+/// The values in an expression that the questions of a script, which have lists, can't have.
+pub(super) fn strangers(source: &str, script: &Script) -> Vec<Stranger> {
+    let mut found = Vec::new();
+    for captures in COMPARED.iter().flat_map(|pattern| pattern.captures_iter(source)) {
+        let name = captures.name("name").map_or("", |name| name.as_str());
+        let Some(known) = values(script, name) else { continue };
+        let list = captures.name("list").zip(IN_QUOTES.as_ref());
+        let values: Vec<(usize, &str)> = match list {
+            Some((list, pattern)) => {
+                let each = pattern.captures_iter(list.as_str()).filter_map(|one| one.name("one").or(one.name("two")));
+                each.map(|value| (list.start() + value.start(), value.as_str())).collect()
+            }
+            None => {
+                let one = captures.name("one").or(captures.name("two"));
+                one.map(|value| (value.start(), value.as_str())).into_iter().collect()
+            }
+        };
+        for (at, value) in values.into_iter().filter(|(_, value)| known.iter().all(|known| known != value)) {
+            let (value, span, name) = (value.to_owned(), at..at + value.len(), name.to_owned());
+            found.push(Stranger { value, span, name, known: known.clone() });
+        }
+    }
+    found.sort_by_key(|stranger| stranger.span.start);
+    found
+}
+
+/// All values of a question; none: it may have any.
+fn values(script: &Script, name: &str) -> Option<Vec<String>> {
+    let of_field = |field: &Field| match &field.kind {
+        FieldKind::YesNo => Some(vec!["yes".to_owned(), "no".to_owned()]),
+        FieldKind::Choice { values } | FieldKind::Multiple { values } | FieldKind::Rank { values } => {
+            Some(values.iter().map(|value| value.value.to_string()).collect())
+        }
+        _ => None,
+    };
+    match script.step(name).filter(|step| !step.choices.is_empty()) {
+        Some(step) => Some(step.choices.iter().map(|choice| choice.value.to_string()).collect()),
+        None => of_field(script.field(name)?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::Library;
+
+    #[test]
+    fn values_of_no_list_are_found_where_they_stand() {
+        let library = Library::shipped();
+        let script = library.script("outgoing-survey").unwrap();
+        let found = |source: &str| -> Vec<String> {
+            strangers(source, script).into_iter().map(|one| format!("{} {}", one.span.start, one.value)).collect()
+        };
+        assert_eq!(found("answers.recent == 'yes' and answers.overall in ['1', '2']"), [""; 0]);
+        assert_eq!(found("answers.recent == 'yse'"), ["19 yse"]);
+        assert_eq!(found("answers.overall not in ['1', \"9\"] or 'x' != answers.recent"), ["30 9", "38 x"]);
+        assert_eq!(found("'the colour' in answers.improve"), ["1 the colour"]);
+        assert_eq!(found("answers.age == 'old' or answers.nobody == 'x'"), [""; 0]);
+    }
+}

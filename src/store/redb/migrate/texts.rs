@@ -1,0 +1,144 @@
+//! 1 → 2: editions held the texts of their files; now they name them, and each text is there once.
+
+use std::sync::Arc;
+
+use redb::WriteTransaction;
+use serde::{Deserialize, Serialize};
+
+use super::{SHARE, append, fields_changed};
+use crate::{
+    domain::{
+        AgentId, Edition, EditionNumber, Key, PackFile, Record, RecordChange, Table, Utc, Version, pack_text::apart,
+    },
+    store::{
+        StoreError, codec,
+        journal::change,
+        redb::{recent::Recent, tables::table_byte, writing::Writing},
+    },
+};
+
+/// Of records, as they were.
+const FORM: u8 = 1;
+
+/// A record of schema 1: only editions were different.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Record1 {
+    Edition(Edition1),
+}
+
+/// An edition of schema 1.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Edition1 {
+    pub(super) number: EditionNumber,
+    #[serde(default)]
+    pub(super) files: Vec<PackFile>,
+    pub(super) at: Utc,
+    #[serde(default)]
+    pub(super) by: Option<AgentId>,
+    pub(super) from: Utc,
+    #[serde(default)]
+    pub(super) urgent: bool,
+    #[serde(default)]
+    pub(super) restores: Option<EditionNumber>,
+    #[serde(default)]
+    pub(super) withdrawn: bool,
+}
+
+/// Editions that had files count as changed and the journal says how, so that it still replays to the records.
+pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(), StoreError> {
+    let mut recent = Recent::default();
+    let mut writing = Writing::new(transaction, &mut recent)?;
+    let mut changes: Vec<RecordChange> = Vec::new();
+    let table = table_byte(Table::Edition);
+    let mut after = vec![table];
+    while let Some((key, bytes)) = writing.next_bytes(&after)?.filter(|(key, _)| key.first() == Some(&table)) {
+        let (version, Record1::Edition(old)): (Version, Record1) = codec::decode(FORM, &bytes)?;
+        let before = serde_json::to_value(&old).unwrap_or_default();
+        let Edition1 { number, files, at, by, from, urgent, restores, withdrawn } = old;
+        if !files.is_empty() {
+            let (named, texts) = apart(&files);
+            for text in texts.into_iter().map(|text| Record::Script(Arc::new(text))) {
+                if !writing.holds(text.key())? {
+                    writing.put(None, Version(1), &text)?;
+                    changes.push(change(None, Some((Version(1), &text)), text.key()));
+                }
+            }
+            let edition = Edition { at, from, urgent, restores, withdrawn, ..Edition::new(number, named, by, at) };
+            let after = serde_json::to_value(&edition).unwrap_or_default();
+            let next = Version(version.0 + 1);
+            let fields = fields_changed(&before, &after);
+            changes.push(RecordChange { key: Key::from(number), before: Some(version), after: Some(next), fields });
+            writing.put(None, next, &Record::Edition(Arc::new(edition)))?;
+        }
+        if changes.len() >= SHARE {
+            append(&mut writing, std::mem::take(&mut changes))?;
+        }
+        after = key;
+    }
+    if changes.is_empty() { Ok(()) } else { append(&mut writing, changes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use redb::{Database, ReadableDatabase};
+    use serde_json::Value;
+
+    use super::*;
+    use crate::{
+        store::redb::tables::{self, RECORDS, key_bytes},
+        text::Clean,
+    };
+
+    const FILE: &str = "tests/data/store-v1.redb";
+
+    fn editions() -> [Edition1; 3] {
+        let file = |name: &str, text: &str| PackFile { name: Clean::line(name), text: text.to_owned() };
+        let lines = "# lines of a house";
+        let of = |number: u32, files: Vec<PackFile>| Edition1 {
+            number: EditionNumber(number),
+            files,
+            at: Utc(1_000 * i64::from(number)),
+            by: Some(AgentId(crate::domain::Id(1))),
+            from: Utc(1_000 * i64::from(number)),
+            urgent: false,
+            restores: None,
+            withdrawn: false,
+        };
+        [
+            of(1, Vec::new()),
+            of(2, vec![file("lines.toml", lines), file("results.toml", "# results")]),
+            of(3, vec![file("lines.toml", lines), file("results.toml", "# other results")]),
+        ]
+    }
+
+    /// Made the kept file, which stays as it is: another one would prove nothing.
+    #[test]
+    fn the_file_of_schema_1_is_kept() {
+        if Path::new(FILE).exists() {
+            return;
+        }
+        let mut database = Database::create(FILE).unwrap();
+        let transaction = database.begin_write().unwrap();
+        tables::make(&transaction, 1).unwrap();
+        {
+            let mut changes = Vec::new();
+            let mut table = transaction.open_table(RECORDS).unwrap();
+            for edition in editions() {
+                let key = Key::from(edition.number);
+                let value = serde_json::to_value(&edition).unwrap();
+                let bytes = codec::encode(FORM, &(Version(1), Record1::Edition(edition))).unwrap();
+                table.insert(&key_bytes(key)[..], &bytes[..]).unwrap();
+                let fields = fields_changed(&Value::Null, &value);
+                changes.push(RecordChange { key, before: None, after: Some(Version(1)), fields });
+            }
+            drop(table);
+            append(&mut Writing::new(&transaction, &mut Recent::default()).unwrap(), changes).unwrap();
+        }
+        transaction.commit().unwrap();
+        database.compact().unwrap();
+        assert_eq!(database.begin_read().unwrap().list_tables().unwrap().count(), 6);
+    }
+}
