@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{pane, put};
+use super::{pane, put, window::beyond};
 use crate::{
     keymap::Action,
     text::width,
@@ -27,6 +27,7 @@ pub(super) fn help(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let high = rows.len().div_ceil(columns);
     let wide = usize::from(inner.width) / columns;
     let scroll = model.help.unwrap_or(0).min(high.saturating_sub(usize::from(inner.height)));
+    beyond(model, frame, inner, (scroll, high.saturating_sub(scroll + usize::from(inner.height))));
     for row in 0..usize::from(inner.height) {
         let mut spans = Vec::new();
         for column in 0..columns {
