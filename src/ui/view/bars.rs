@@ -214,6 +214,9 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
     if model.overlay.is_some() {
         return &[A::Accept, A::Cancel];
     }
+    if model.help.is_some() {
+        return &[A::Cancel, A::PageDown];
+    }
     if model.ringing().is_some() {
         // While it rings, nothing is nearer.
         return &[A::Answer];

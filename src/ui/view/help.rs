@@ -9,6 +9,9 @@ use crate::{
     ui::{model::Model, theme::Role},
 };
 
+/// Columns of the longest sequence of keys that ships.
+const KEYS: usize = 10;
+
 pub(super) fn help(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let inner = pane(theme, &model.tr("title-help", &[]), true, frame, area);
@@ -32,8 +35,8 @@ pub(super) fn help(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let mut spans = Vec::new();
         for column in 0..columns {
             if let Some((keys, label)) = rows.get(column * high + row + scroll).filter(|_| row + scroll < high) {
-                spans.push((format!(" {} ", width::pad(keys, 8)), Role::Accent));
-                spans.push((width::pad(label, wide.saturating_sub(10)), Role::Text));
+                spans.push((format!(" {} ", width::pad(keys, KEYS)), Role::Accent));
+                spans.push((width::pad(label, wide.saturating_sub(KEYS + 2)), Role::Text));
             }
         }
         put(theme, frame, inner, row, spans);

@@ -10,6 +10,7 @@ use crate::{
         knowledge,
         model::Model,
         overlay::{Choice, List, Overlay},
+        promise_list::PromiseList,
         theme::{Role, Sign},
     },
 };
@@ -28,7 +29,8 @@ fn corner(area: Rect, columns: usize, rows: usize) -> Rect {
 pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let widest = list.rows.iter().map(|row| width::width(&row.label) + width::width(&row.detail) + 8).max();
-    let widest = if list.list == List::Articles { Some(70) } else { widest };
+    let promises = matches!(list.list, List::Promises(PromiseList::New { .. }));
+    let widest = if list.list == List::Articles || promises { Some(70) } else { widest };
     let heading = heading(model, list);
     let said = [width::width(&title(model, list)) + 5, width::width(&heading) + 2];
     let columns = said.into_iter().fold(widest.unwrap_or(20), usize::max).clamp(34, 70);
@@ -39,6 +41,8 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     let most = if whole { usize::from(area.height) } else { 14 };
     // Where others come while one types, it stays where it is.
     let rows = if list.list == List::Articles { most } else { list.rows.len() };
+    // How what is typed is understood takes a row or two.
+    let rows = if promises { rows.max(list.rows.iter().filter(|row| row.choice != Choice::Read).count() + 2) } else { rows };
     let bad = heading.starts_with('!');
     let heading: Vec<String> = width::wrap(&heading, columns.saturating_sub(2));
     let heading: Vec<String> = heading.into_iter().filter(|line| !line.is_empty()).collect();

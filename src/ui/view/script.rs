@@ -60,10 +60,10 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         row += 1;
     }
     let note = model.step().map(|step| model.words_of(&step.note, false)).unwrap_or_default();
-    for line in
-        width::wrap(&note, usize::from(inner.width).saturating_sub(4)).into_iter().filter(|line| !line.is_empty())
-    {
-        put(theme, frame, inner, row, vec![(format!("  {} {line}", theme.sign(Sign::Dot)), Role::Dim)]);
+    let lines = width::wrap(&note, usize::from(inner.width).saturating_sub(4)).into_iter();
+    for (at, line) in lines.filter(|line| !line.is_empty()).enumerate() {
+        let dot = if at == 0 { theme.sign(Sign::Dot) } else { " " };
+        put(theme, frame, inner, row, vec![(format!("  {dot} {line}"), Role::Dim)]);
         row += 1;
     }
     row += usize::from(!said.is_empty() || !note.is_empty());

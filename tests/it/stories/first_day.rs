@@ -117,5 +117,23 @@ fn a_choice_that_was_jumped_past_is_marked_so() {
 fn a_step_names_its_key_while_its_box_is_open() {
     let mut desk = with_contacts(Desk::new());
     talks(&mut desk).keys("<C-o>").types("appoint<Enter>").keys("=").types("booked").keys("<Enter>");
-    desk.sees("Enter asks when").keys("<Enter>").sees("> ").sees("Enter asks when");
+    desk.sees("Enter asks when").sees("· The day agreed").misses("· of it").keys("<Enter>").sees("Enter asks when");
+    // However what is typed is understood, the box stays where it is.
+    let place = |desk: &Desk| {
+        let text = desk.text();
+        let found = text.lines().enumerate().find_map(|(row, line)| Some((row, line.find("What, when")?)));
+        found.unwrap()
+    };
+    let before = place(&desk);
+    desk.keys("nonsense").misses("Type when");
+    assert_eq!(place(&desk), before);
+    desk.keys("<C-Del>").keys("tomorrow 14:30").sees("14:30");
+    assert_eq!(place(&desk), before);
+}
+
+#[test]
+fn help_shows_whole_keys_and_how_it_is_left() {
+    let mut desk = with_contacts(Desk::new());
+    talks(&mut desk).keys("<F1>").sees("Space ^K d").misses("^…");
+    assert!(bottom(&desk).contains("Esc") && bottom(&desk).contains("PgDn"), "{}", desk.text());
 }
