@@ -31,7 +31,7 @@ impl Burst {
         Burst { last: at, word: false }
     }
 
-    /// A word is being typed for which there is no list.
+    /// A word is being typed, or about to be, for which there is no list.
     pub fn of_word(at: Mono) -> Burst {
         Burst { last: at, word: true }
     }

@@ -2,7 +2,7 @@
 
 use super::{knowledge, lists::take};
 use crate::{
-    keymap::Key,
+    keymap::{Action, Key},
     ui::{
         burst::Burst,
         model::{Effect, Model},
@@ -44,6 +44,27 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         let shown = model.overlay.as_ref().map(|overlay| &overlay.list);
         let decides = comes || shown.is_some_and(|shown| shown.decides() && !shown.asks_like(&list));
         model.burst = decides.then(|| Burst::begun(model.now.mono));
+    }
+}
+
+/// A list that is about what is in front of the agent does not open where nothing is: what was typed ahead for it answers nothing
+/// else.
+pub(super) fn opened_or_not(model: &mut Model, action: Action) {
+    let asks = matches!(
+        action,
+        Action::Conclude
+            | Action::OpenScript
+            | Action::Steps
+            | Action::NeedReason
+            | Action::NeedOutcome
+            | Action::SetCaller
+            | Action::Objection
+            | Action::Abuse
+            | Action::Tones
+    );
+    if asks && model.current().is_none() && model.overlay.is_none() && model.lock.is_none() {
+        model.complain("desk-empty", &[]);
+        model.burst = Some(Burst::of_word(model.now.mono));
     }
 }
 

@@ -257,7 +257,12 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Resolved::Prefix => {}
         Resolved::Action(action) => {
             model.pending.clear();
-            if model.lock.is_some() { lock::act(model, action, effects) } else { act::act(model, action, effects) }
+            if model.lock.is_some() {
+                lock::act(model, action, effects)
+            } else {
+                act::act(model, action, effects)
+            }
+            choosing::opened_or_not(model, action);
         }
         Resolved::Nothing => {
             let alone = model.pending.len() == 1;

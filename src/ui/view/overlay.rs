@@ -42,7 +42,8 @@ pub(super) fn overlay(model: &Model, list: &Overlay, frame: &mut Frame<'_>, area
     // Where others come while one types, it stays where it is.
     let rows = if list.list == List::Articles { most } else { list.rows.len() };
     // How what is typed is understood takes a row or two.
-    let rows = if promises { rows.max(list.rows.iter().filter(|row| row.choice != Choice::Read).count() + 2) } else { rows };
+    let rows =
+        if promises { rows.max(list.rows.iter().filter(|row| row.choice != Choice::Read).count() + 2) } else { rows };
     let bad = heading.starts_with('!');
     let heading: Vec<String> = width::wrap(&heading, columns.saturating_sub(2));
     let heading: Vec<String> = heading.into_iter().filter(|line| !line.is_empty()).collect();

@@ -64,6 +64,17 @@ fn a_word_typed_for_a_result_answers_nothing_else() {
 }
 
 #[test]
+fn what_is_typed_for_a_list_that_does_not_open_chooses_nothing() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        // `a` would read the card, `w` ask why.
+        desk.keys("<C-o>satisfaction<Enter>").says("Typed before").misses("✓").sees("RINGING");
+        desk.wait(3_000).keys("<F8>").says("! No contact is open.").wait(1_000).keys("<F2>").sees("no file");
+    });
+}
+
+#[test]
 fn a_list_says_what_does_not_fit() {
     let mut desk = with_contacts(Desk::over(Arc::new(MemoryStore::new()), (80, 16)));
     talks(&mut desk).keys("a").keys("<F12>").keys("<F8>s").keys("x").sees("READY");
