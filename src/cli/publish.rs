@@ -13,7 +13,7 @@ use crate::{
     proto::{Command, Query, QueryAnswer, Reply, query::Editions},
     server::socket::Desk,
     text::Clean,
-    ui::publishing::{place, sides, standing},
+    ui::publishing::{place, sides, state_of},
 };
 
 /// What to do.
@@ -147,5 +147,5 @@ fn line(shell: &Shell, editions: &Editions, edition: &Edition, (now, zone): (Utc
     let from = format::moment(shell.language, edition.from.local(zone), now.local(zone));
     let number = edition.number.to_string();
     let row = shell.tr("edition-row", &[("number", number.as_str().into()), ("from", from.as_str().into())]);
-    format!("{row}: {}", standing(&shell.messages, shell.language, edition, (editions.in_force, now)))
+    format!("{row}: {}", state_of(&shell.messages, shell.language, edition, (editions.in_force, now)))
 }

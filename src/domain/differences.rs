@@ -49,7 +49,7 @@ compared! {
     Case: Case {
         number, opened, contact, who, language, interactions, taken, owner, stage, escalated, outcome, deadlines, prepared, remarks,
     }
-    Interview: Interview { id, edition, respondent, number, who, language, begun, standing, run, parts, quotas }
+    Interview: Interview { id, edition, respondent, number, who, language, begun, state, run, parts, quotas }
     Quota: Quota { id, script, code, finished, held }
     Script: ScriptText { version, name, text }
     Terminal: Terminal { id, name, keys, phone }

@@ -48,7 +48,7 @@ impl InterviewEnd {
 /// Where an interview is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum InterviewState {
     /// It is led.
     Led {
         /// In which contact.
@@ -102,7 +102,8 @@ pub struct Interview {
     /// When it began.
     pub begun: Utc,
     /// Where it is in its life.
-    pub standing: Standing,
+    #[serde(rename = "standing")]
+    pub state: InterviewState,
     /// Script, version, seed, the question that is open, the way to it and all answers.
     pub run: ScriptRun,
     /// Who did which part of it, in that order.
@@ -116,14 +117,14 @@ pub struct Interview {
 impl Interview {
     /// It is led, or can be resumed.
     pub fn is_open(&self) -> bool {
-        matches!(self.standing, Standing::Led { .. } | Standing::Ended(InterviewEnd::BrokenOff))
+        matches!(self.state, InterviewState::Led { .. } | InterviewState::Ended(InterviewEnd::BrokenOff))
     }
 
     /// The contact in which it is led.
     pub fn led_in(&self) -> Option<InteractionId> {
-        match self.standing {
-            Standing::Led { interaction, .. } => Some(interaction),
-            Standing::Ended(_) => None,
+        match self.state {
+            InterviewState::Led { interaction, .. } => Some(interaction),
+            InterviewState::Ended(_) => None,
         }
     }
 
@@ -158,7 +159,7 @@ impl Interview {
         if let Some(part) = self.parts.last_mut().filter(|part| part.until.is_none()) {
             (part.until, part.last) = (Some(now), step);
         }
-        self.standing = Standing::Ended(end);
+        self.state = InterviewState::Ended(end);
     }
 }
 
@@ -180,7 +181,7 @@ mod tests {
             who: Clean::default(),
             language: Language::Nl,
             begun: Utc(1),
-            standing: Standing::Led { interaction: call(1), screening: false },
+            state: InterviewState::Led { interaction: call(1), screening: false },
             run,
             parts: Vec::new(),
             quotas: BTreeSet::new(),

@@ -76,7 +76,7 @@ impl Loaded {
     pub fn overlay(&mut self, wants: &[Want], extra: usize, newer: &BTreeMap<Key, &Versioned>) -> Result<(), TooFew> {
         let mut lists = self.lists.iter_mut();
         // An import reads thousands of short lists over hundreds of newer records: these stand in order once.
-        let mut standing: Option<Standing<'_>> = None;
+        let mut in_order: Option<InOrder<'_>> = None;
         for want in wants {
             match want {
                 Want::Get(key) => {
@@ -99,8 +99,8 @@ impl Loaded {
                     rows.retain(|row| newer.get(&row.record.key()).is_none_or(|newer| newer.version <= row.version));
                     let lost = before - rows.len();
                     let read: BTreeSet<Key> = rows.iter().map(|row| row.record.key()).collect();
-                    let standing = standing.get_or_insert_with(|| stand(newer));
-                    let laid = standing
+                    let in_order = in_order.get_or_insert_with(|| put_in_order(newer));
+                    let laid = in_order
                         .range((*index, prefix.clone())..)
                         .take_while(|((i, key), _)| i == index && key.0.starts_with(&prefix.0))
                         .flat_map(|(_, rows)| rows.iter().copied())
@@ -120,16 +120,16 @@ impl Loaded {
 }
 
 /// Records by where they stand in every index.
-type Standing<'a> = BTreeMap<(Index, IndexKey), Vec<&'a Versioned>>;
+type InOrder<'a> = BTreeMap<(Index, IndexKey), Vec<&'a Versioned>>;
 
-fn stand<'a>(rows: &BTreeMap<Key, &'a Versioned>) -> Standing<'a> {
-    let mut standing = Standing::new();
+fn put_in_order<'a>(rows: &BTreeMap<Key, &'a Versioned>) -> InOrder<'a> {
+    let mut in_order = InOrder::new();
     for row in rows.values() {
         for place in row.record.index_keys() {
-            standing.entry(place).or_default().push(row);
+            in_order.entry(place).or_default().push(row);
         }
     }
-    standing
+    in_order
 }
 
 /// A list's order.

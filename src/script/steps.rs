@@ -15,7 +15,7 @@ use crate::{
 
 /// How a step stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum StepState {
     /// What it is for was done.
     Done,
     /// It was open, and what it is for was not done.
@@ -43,7 +43,7 @@ pub struct Listed<'a> {
     /// Which.
     pub step: &'a Step,
     /// How it stands.
-    pub standing: Standing,
+    pub state: StepState,
     /// Why it can't be opened yet; none: it can.
     pub closed: Option<ScriptRefusal>,
 }
@@ -54,29 +54,25 @@ pub fn steps<'a>(script: &'a Script, run: &ScriptRun, identified: bool, facts: &
     let asked = on_the_way(script, run, &context);
     let in_order = script.strict.then(|| ahead_in_order(script, run, &context));
     let elsewhere = elsewhere(script, run, &asked);
-    let standing = |(at, step): (usize, &Step)| {
+    let state = |(at, step): (usize, &Step)| {
         if step.id == run.step {
-            Standing::Here
+            StepState::Here
         } else if !asked.contains(&at) {
-            Standing::LeftOut(match &step.when {
+            StepState::LeftOut(match &step.when {
                 Some(when) if !applies(step, &context) => Why::Condition(when.answers()),
                 _ => Why::Way(elsewhere.iter().filter(|(_, to)| to.contains(&at)).map(|(id, _)| id.clone()).collect()),
             })
         } else if (run.trail.contains(&step.id) || touched(step, run)) && reached_its_purpose(step, run, identified) {
-            Standing::Done
+            StepState::Done
         } else if run.trail.contains(&step.id) {
-            Standing::Passed
+            StepState::Passed
         } else {
-            Standing::Open
+            StepState::Open
         }
     };
     let all = script.steps.iter().enumerate();
-    all.map(|(at, step)| Listed {
-        step,
-        standing: standing((at, step)),
-        closed: closed(script, run, at, in_order.as_ref()),
-    })
-    .collect()
+    all.map(|(at, step)| Listed { step, state: state((at, step)), closed: closed(script, run, at, in_order.as_ref()) })
+        .collect()
 }
 
 /// Something of the step was answered: it was open, though going back may have taken it off the trail.
@@ -115,8 +111,8 @@ mod tests {
         script::{Library, Move, open, step},
     };
 
-    fn standings(script: &Script, run: &ScriptRun, facts: &Facts<'_>) -> Vec<(String, Standing)> {
-        steps(script, run, false, facts).into_iter().map(|one| (one.step.id.to_string(), one.standing)).collect()
+    fn states(script: &Script, run: &ScriptRun, facts: &Facts<'_>) -> Vec<(String, StepState)> {
+        steps(script, run, false, facts).into_iter().map(|one| (one.step.id.to_string(), one.state)).collect()
     }
 
     fn after(script: &Script, moves: &[Move], facts: &Facts<'_>) -> ScriptRun {
@@ -128,15 +124,15 @@ mod tests {
         let (library, checks) = (Library::shipped(), BTreeMap::new());
         let (script, facts) = (library.script("incoming-information").unwrap(), Facts::bare(&checks));
         let run = after(script, &[Move::Next, Move::Next, Move::Choose('c')], &facts);
-        let all = standings(script, &run, &facts);
-        let of = |id: &str| all.iter().find(|(name, _)| name == id).map(|(_, standing)| standing.clone()).unwrap();
-        assert_eq!((of("greet"), of("identify"), of("need")), (Standing::Done, Standing::Passed, Standing::Done));
-        assert_eq!((of("order"), of("details"), of("conclude")), (Standing::Here, Standing::Open, Standing::Open));
-        let by_need = Standing::LeftOut(Why::Way(vec![Clean::line("need")]));
+        let all = states(script, &run, &facts);
+        let of = |id: &str| all.iter().find(|(name, _)| name == id).map(|(_, state)| state.clone()).unwrap();
+        assert_eq!((of("greet"), of("identify"), of("need")), (StepState::Done, StepState::Passed, StepState::Done));
+        assert_eq!((of("order"), of("details"), of("conclude")), (StepState::Here, StepState::Open, StepState::Open));
+        let by_need = StepState::LeftOut(Why::Way(vec![Clean::line("need")]));
         assert_eq!((of("outage"), of("moving")), (by_need.clone(), by_need));
         // Going back takes the step off the trail, and what was answered there still stands.
         let back = after(script, &[Move::Next, Move::Next, Move::Choose('c'), Move::Back, Move::Back], &facts);
-        assert_eq!(standings(script, &back, &facts)[2], ("need".to_owned(), Standing::Done));
+        assert_eq!(states(script, &back, &facts)[2], ("need".to_owned(), StepState::Done));
     }
 
     #[test]

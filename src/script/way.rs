@@ -66,10 +66,12 @@ pub(super) fn reached_its_purpose(step: &Step, run: &ScriptRun, identified: bool
         Kind::Open => run.opened.is_some(),
         Kind::Understand => run.understood.get(&step.id).is_some_and(|settled| settled.understood),
         Kind::Complaint => filled && run.case_of(&step.id).is_some(),
+        // Jumped past, nothing was chosen.
+        Kind::Choose => filled && run.answers.contains_key(&step.id),
         Kind::Proposal | Kind::Agree | Kind::AddOn | Kind::Book | Kind::Send | Kind::Transfer => {
             run.answers.contains_key(&step.id)
         }
-        Kind::Say | Kind::Ask | Kind::Choose | Kind::Solution | Kind::Conclude => filled,
+        Kind::Say | Kind::Ask | Kind::Solution | Kind::Conclude => filled,
     }
 }
 

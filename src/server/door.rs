@@ -163,12 +163,12 @@ async fn welcome(
     // Whoever takes nothing for so long is gone, even if something there still answers for it.
     let _ = sockopt::set_tcp_user_timeout(&stream, GONE_AFTER_MS);
     let _ = sockopt::set_socket_send_buffer_size(&stream, SEND_BUFFER);
-    let standing = Arc::new(Standing::default());
+    let progress = Arc::new(Progress::default());
     let visitor = Visitor {
         inside,
         from,
         stranger: Some(stranger),
-        standing: Arc::clone(&standing),
+        progress: Arc::clone(&progress),
         agent: None,
         shared: None,
         tried: 0,
@@ -179,13 +179,13 @@ async fn welcome(
     let greeted = tokio::time::timeout(GREETS_WITHIN, run_stream(config, stream, visitor)).await;
     let Ok(Ok(mut running)) = greeted else { return };
     if tokio::time::timeout(SIGN_IN_WITHIN, &mut running).await.is_err() {
-        if !standing.may_stay.load(Ordering::Relaxed) {
+        if !progress.may_stay.load(Ordering::Relaxed) {
             let handle = running.handle();
             let _ = handle.disconnect(russh::Disconnect::ByApplication, String::new(), String::new()).await;
         }
         let _ = running.await;
     }
-    if !standing.signed_in.load(Ordering::Relaxed) {
+    if !progress.signed_in.load(Ordering::Relaxed) {
         tracing::warn!(%from, "left without signing in");
     }
 }
@@ -200,7 +200,7 @@ struct Environment {
 
 /// How far a connection has come.
 #[derive(Default)]
-struct Standing {
+struct Progress {
     /// At a desk, or a shared terminal that waits for its next agent: there is no deadline any more.
     may_stay: AtomicBool,
     /// An agent has signed in.
@@ -212,7 +212,7 @@ struct Visitor {
     inside: Arc<Inside>,
     from: SocketAddr,
     stranger: Option<OwnedSemaphorePermit>,
-    standing: Arc<Standing>,
+    progress: Arc<Progress>,
     agent: Option<Agent>,
     /// The shared terminal that it is: the agent's name and PIN are to come.
     shared: Option<Terminal>,
@@ -246,7 +246,7 @@ impl Visitor {
     fn signed_in(&mut self, agent: Agent) -> Auth {
         let at = self.shared.as_ref().map(|terminal| terminal.id.to_string()).unwrap_or_default();
         tracing::info!(from = %self.from, agent = %agent.id, terminal = at, "signed in");
-        self.standing.signed_in.store(true, Ordering::Relaxed);
+        self.progress.signed_in.store(true, Ordering::Relaxed);
         self.agent = Some(agent);
         self.stranger = None;
         Auth::Accept
@@ -268,7 +268,7 @@ impl Handler for Visitor {
         self.shared = self.shared(user, key.public_key);
         if self.shared.is_some() {
             // It may wait for its next agent for hours.
-            self.standing.may_stay.store(true, Ordering::Relaxed);
+            self.progress.may_stay.store(true, Ordering::Relaxed);
             self.stranger = None;
             let name_and_pin = MethodSet::from(&[MethodKind::KeyboardInteractive][..]);
             return Ok(Auth::Reject { proceed_with_methods: Some(name_and_pin), partial_success: true });
@@ -362,7 +362,7 @@ impl Handler for Visitor {
     }
 
     async fn shell_request(&mut self, id: ChannelId, session: &mut Session) -> Result<(), russh::Error> {
-        self.standing.may_stay.store(true, Ordering::Relaxed);
+        self.progress.may_stay.store(true, Ordering::Relaxed);
         // Who was removed since the key was looked at has no desk any more.
         self.agent = self.agent.take().and_then(|agent| block_in_place(|| self.still(&agent)));
         let (Some(agent), Some(terminal), true) = (&self.agent, &self.terminal, self.channel.is_some()) else {

@@ -1,6 +1,7 @@
 //! Screens: [`update::update`] takes a [`Msg`] in and gives [`Effect`]s; [`view::view`] draws a frame from the
 //! [`Model`]. Synchronous, no I/O. Sees neither hub, store nor gateway.
 
+pub mod burst;
 pub mod cases;
 pub mod closing;
 pub mod contact;

@@ -11,7 +11,7 @@ pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
-    cases::CasesView, closing::Closing, correction::Correction, figures::FiguresView, floor::FloorView,
+    burst::Burst, cases::CasesView, closing::Closing, correction::Correction, figures::FiguresView, floor::FloorView,
     interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, open::Open, overlay::Overlay, theme::Theme,
 };
 use crate::{
@@ -80,6 +80,8 @@ pub struct Model {
     pub lock: Option<Lock>,
     /// Help is open, scrolled so far.
     pub help: Option<usize>,
+    /// Letters typed into a list that is answered by now.
+    pub burst: Option<Burst>,
     /// Keys of a sequence that is not complete.
     pub pending: Vec<Key>,
     /// What keys do where the focus was last, and where that was: it is the same for many frames.
@@ -216,6 +218,7 @@ impl Model {
             shared_here: false,
             lock: None,
             help: None,
+            burst: None,
             pending: Vec::new(),
             hints: (contexts, hints),
             marked: 0,

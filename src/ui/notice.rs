@@ -1,12 +1,29 @@
 //! [`Notice`]: the line at the bottom that says what happened.
 
 use crate::{
-    domain::Mono,
+    domain::{ContactId, InteractionId, Mono},
     i18n::Arg,
     proto::Refusal,
     script::ScriptRefusal,
-    ui::{field, model::Model},
+    text::Clean,
+    ui::{
+        field,
+        model::{Focus, Model},
+        overlay::List,
+    },
 };
+
+/// How long a notice stands, in milliseconds.
+const STANDS_FOR: u64 = 5_000;
+
+/// A key that comes sooner than that was typed before anybody could read the notice.
+const UNREAD_FOR: u64 = 300;
+
+/// What was said of something done here is read after so long: the next key takes it away.
+const READ_AFTER: u64 = 1_000;
+
+/// The same of news, which nobody waits for.
+const NEWS_READ_AFTER: u64 = 2_000;
 
 /// A line at the bottom that says what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,18 +34,94 @@ pub struct Notice {
     pub bad: bool,
     /// Since when; it fades after some seconds.
     pub since: Mono,
+    /// What it speaks of.
+    pub about: About,
+}
+
+/// What a notice speaks of, and goes with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// What the agent did, where that led to. None: it is still under way there.
+    Here(Option<Box<Place>>),
+    /// What happened elsewhere.
+    News,
+}
+
+/// Where the agent is, as far as notices speak of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    interaction: Option<InteractionId>,
+    script: Clean,
+    step: Clean,
+    focus: Focus,
+    list: Option<List>,
+    contact: Option<ContactId>,
+    help: bool,
+}
+
+impl Place {
+    fn of(model: &Model) -> Place {
+        let current = model.current();
+        let run = current.and_then(|current| current.run());
+        Place {
+            interaction: current.map(|current| current.id),
+            script: run.map(|run| run.script.clone()).unwrap_or_default(),
+            step: run.map(|run| run.step.clone()).unwrap_or_default(),
+            focus: model.focus,
+            list: model.overlay.as_ref().map(|overlay| overlay.list.clone()),
+            contact: model.contact.as_ref().and_then(|opened| opened.id),
+            help: model.help.is_some(),
+        }
+    }
 }
 
 impl Model {
     /// Says something at the bottom.
     pub fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
         let text = self.tr(key, args);
-        self.notice = Some(Notice { text, bad: false, since: self.now.mono });
+        self.notice = Some(Notice { text, bad: false, since: self.now.mono, about: About::Here(None) });
     }
 
     /// Says in these words that something went wrong.
     pub fn warn(&mut self, text: String) {
-        self.notice = Some(Notice { text, bad: true, since: self.now.mono });
+        self.notice = Some(Notice { text, bad: true, since: self.now.mono, about: About::Here(None) });
+    }
+
+    /// A key was pressed: what was read goes. What came just now stays, whatever was typed ahead.
+    pub(super) fn notice_read(&mut self) {
+        let read_after = |notice: &Notice| if notice.about == About::News { NEWS_READ_AFTER } else { READ_AFTER };
+        self.notice.take_if(|notice| self.now.mono.since(notice.since) > read_after(notice));
+    }
+
+    /// What went wrong is being put right, by whom could read it.
+    pub(super) fn notice_put_right(&mut self) {
+        self.notice.take_if(|notice| notice.bad && self.now.mono.since(notice.since) >= UNREAD_FOR);
+    }
+
+    /// What is said now and was not before is news.
+    pub(super) fn notice_is_news(&mut self, before: Option<&Notice>) {
+        if let Some(notice) = self.notice.as_mut().filter(|notice| Some(&**notice) != before) {
+            notice.about = About::News;
+        }
+    }
+
+    /// A notice goes with what it speaks of, and after its time. `moving`: the agent is on the way somewhere else.
+    pub(super) fn follow_notice(&mut self, moving: bool) {
+        let Some(notice) = &self.notice else { return };
+        let stood = self.now.mono.since(notice.since);
+        let place = Place::of(self);
+        let about = match &notice.about {
+            _ if stood > STANDS_FOR => None,
+            About::News => Some(About::News),
+            About::Here(None) if moving => Some(About::Here(None)),
+            // What was typed ahead leads on: it is read where that ends.
+            About::Here(Some(known)) if **known != place && stood >= UNREAD_FOR => None,
+            About::Here(_) => Some(About::Here(Some(Box::new(place)))),
+        };
+        match (about, &mut self.notice) {
+            (Some(about), Some(notice)) => notice.about = about,
+            _ => self.notice = None,
+        }
     }
 
     /// Says that something went wrong.

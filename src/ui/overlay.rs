@@ -328,6 +328,8 @@ impl List {
 pub struct Overlay {
     /// Which.
     pub list: List,
+    /// What is said once, above the rows; empty: nothing.
+    pub heading: String,
     /// Rows are narrowed by typing; without it, letters choose.
     pub search: Option<Line>,
     /// All rows.
@@ -350,12 +352,18 @@ impl Overlay {
 
     /// A list to read, in which only rows with a letter of their own are chosen.
     pub fn read(list: List, rows: Vec<Row>) -> Overlay {
-        Overlay { list, search: None, shown: (0..rows.len()).collect(), rows, marked: 0 }
+        let shown = (0..rows.len()).collect();
+        Overlay { list, heading: String::new(), search: None, shown, rows, marked: 0 }
     }
 
     /// A list that typing narrows.
     pub fn search(list: List, rows: Vec<Row>) -> Overlay {
-        Overlay { list, search: Some(Line::default()), shown: (0..rows.len()).collect(), rows, marked: 0 }
+        Overlay { search: Some(Line::default()), ..Overlay::read(list, rows) }
+    }
+
+    /// The same list with something said above it.
+    pub fn headed(self, heading: String) -> Overlay {
+        Overlay { heading, ..self }
     }
 
     /// A line to type into; Enter takes what was typed.

@@ -22,7 +22,7 @@ pub fn sides(messages: &Messages, language: Language, change: &Change) -> Vec<St
 }
 
 /// How an edition stands now, where one is in force: it is that one, to come, taken back, or past.
-pub fn standing(
+pub fn state_of(
     messages: &Messages,
     language: Language,
     edition: &Edition,

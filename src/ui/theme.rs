@@ -104,7 +104,8 @@ impl Theme {
             '“' | '”' | '«' | '»' | '„' => '"',
             '’' | '‘' => '\'',
             '–' | '—' => '-',
-            '…' => '.',
+            // Of one column, and no end of a sentence.
+            '…' => '~',
             '·' => '-',
             '→' => '>',
             '←' => '<',
@@ -157,4 +158,19 @@ pub enum Sign {
     Dot,
     /// Attention.
     Bullet,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_signs_take_the_columns_of_the_others() {
+        let looks = |unicode| Theme::new(Looks { colours: Colours::None, unicode });
+        assert_eq!(looks(false).shown("“Où…” · ← × →"), "\"Où~\" - < x >");
+        assert_eq!(looks(true).shown("… ·"), "… ·");
+        for text in ["…", "·", "→", "←", "↑", "↓", "×", "○", "–", "’", "«"] {
+            assert_eq!(crate::text::width::width(&looks(false).shown(text)), crate::text::width::width(text));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod bars;
 mod behind;
+mod breadcrumb;
 mod cases;
 mod contacts;
 mod does;
@@ -21,6 +22,7 @@ mod script;
 mod slip;
 mod solution;
 mod typed;
+mod window;
 
 use ratatui::{
     Frame,
@@ -44,7 +46,8 @@ use crate::{
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     let [top, middle, bottom] =
-        Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(1)]).areas(area);
+        Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(bars::rows(model, area))])
+            .areas(area);
     bars::status(model, frame, top);
     if let Some(locked) = &model.lock {
         lock::lock(model, locked, frame, middle);

@@ -9,7 +9,7 @@ use super::scripts::{script_of, with_facts};
 use crate::{
     domain::{
         Interaction, InteractionId, Interview, InterviewEnd, InterviewId, Quota, QuotaId, Record, ScriptRun,
-        ScriptVersion, interaction::Caller, interview::Standing,
+        ScriptVersion, interaction::Caller, interview::InterviewState,
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
@@ -68,7 +68,7 @@ fn begun(d: &mut Deciding<'_>, interaction: &Interaction, run: ScriptRun) -> Int
         who: Clean::default(),
         language: interaction.language,
         begun: now,
-        standing: Standing::Led { interaction: interaction.id, screening: false },
+        state: InterviewState::Led { interaction: interaction.id, screening: false },
         run,
         parts: Vec::new(),
         quotas: BTreeSet::new(),
@@ -78,7 +78,7 @@ fn begun(d: &mut Deciding<'_>, interaction: &Interaction, run: ScriptRun) -> Int
 /// It is led in that interaction, and has come so far.
 fn led(interview: &mut Interview, interaction: &Interaction, script: &Script, run: &ScriptRun) {
     let screening = script::interview::is_screening(script, run);
-    interview.standing = Standing::Led { interaction: interaction.id, screening };
+    interview.state = InterviewState::Led { interaction: interaction.id, screening };
     interview.run = run.clone();
     interview.language = interaction.language;
     interview.respondent = interaction.file.or(interaction.caller.contact).or(interview.respondent);
@@ -225,16 +225,16 @@ pub fn put_away(d: &mut Deciding<'_>, interaction: &Interaction, kept: &[ScriptR
 pub fn resume(d: &mut Deciding<'_>, id: InteractionId, interview: InterviewId) -> Result<Reply, Refusal> {
     let mut interaction = d.mine(id)?;
     let mut interview = d.interview(interview)?;
-    match interview.standing {
-        Standing::Ended(InterviewEnd::BrokenOff) => {}
-        Standing::Ended(_) => return Err(Refusal::InterviewOver),
-        Standing::Led { interaction: there, .. } if there == id => {
+    match interview.state {
+        InterviewState::Ended(InterviewEnd::BrokenOff) => {}
+        InterviewState::Ended(_) => return Err(Refusal::InterviewOver),
+        InterviewState::Led { interaction: there, .. } if there == id => {
             let its = |run: &ScriptRun| run.interview == Some(interview.id);
             interaction.running = interaction.runs.iter().position(its).unwrap_or(interaction.running);
             d.put_interaction(interaction);
             return Ok(Reply::Done);
         }
-        Standing::Led { .. } => {
+        InterviewState::Led { .. } => {
             let who = interview.last_agent().and_then(|agent| d.peek_agent(agent));
             return Err(Refusal::InterviewLed(who.map(|who| who.name.clone()).unwrap_or_default()));
         }

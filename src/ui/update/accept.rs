@@ -1,7 +1,7 @@
 //! Enter takes what is in front, Esc leaves it.
 
 use super::{
-    cases,
+    cases, choosing,
     contacts::{self, take_contact},
     draft, floor,
     form::{leave_field, next_field},
@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.overlay.is_some() {
-        return lists::accept(model, effects);
+        return choosing::accept(model, effects);
     }
     if model.help.take().is_some() {
         return;

@@ -215,10 +215,9 @@ pub(super) fn missing(model: &Model) -> Option<Overlay> {
             .collect();
         rows.push(row('w', "missing-fill-in", &label, Choice::FillIn(name.clone())));
         // All of it is listed, so that one knows what is still to come.
-        let rest: Vec<String> = concluding.open.iter().skip(1).map(|name| called(model, name)).collect();
-        if !rest.is_empty() {
-            rows.push(row('x', "missing-nothing-asked", &rest.join(", "), Choice::NothingAsked));
-        }
+        let all: Vec<String> = concluding.open.iter().map(|name| called(model, name)).collect();
+        let rest = if all.len() > 1 { all[1..].join(", ") } else { label };
+        rows.push(row('x', "missing-nothing-asked", &rest, Choice::NothingAsked));
         return Some(Overlay::letters(List::Missing, rows));
     }
     let need = *concluding.needs.first()?;

@@ -246,6 +246,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
                 model.focus = Focus::Note;
                 model.note = Line::at(model.note.text(), draft.caret);
             }
+            // What it says is asked for.
+            Some(Focus::Card) if in_call || model.ringing().is_some() => model.focus = Focus::Card,
             Some(Focus::Script) if in_call => {
                 model.focus = Focus::Script;
                 model.check = text(BELOW).parse().unwrap_or(marked);

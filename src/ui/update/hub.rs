@@ -384,7 +384,12 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
                 home(model);
             }
         }
-        QueryAnswer::Card(card) => model.card = card.map(|card| *card),
+        QueryAnswer::Card(card) => {
+            model.card = card.map(|card| *card);
+            if model.card.is_none() && model.focus == Focus::Card {
+                home(model);
+            }
+        }
         QueryAnswer::Interaction(_) | QueryAnswer::Why(_)
             if model.opening_past.take_if(|opening| *opening == number).is_none() => {}
         QueryAnswer::Interaction(Some(past)) => {

@@ -110,25 +110,6 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
     }
 }
 
-/// A letter takes its row.
-pub(super) fn letter(model: &mut Model, letter: char, effects: &mut Vec<Effect>) {
-    let choice = model.overlay.as_ref().and_then(|overlay| overlay.by_letter(letter)).map(|row| row.choice.clone());
-    if let Some(choice) = choice {
-        take(model, choice, effects);
-    }
-}
-
-/// Enter takes the marked row.
-pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
-    if knowledge::turn(model) {
-        return;
-    }
-    let choice = model.overlay.as_ref().and_then(Overlay::chosen).map(|row| row.choice.clone());
-    if let Some(choice) = choice {
-        take(model, choice, effects);
-    }
-}
-
 /// Does what a row means.
 pub(super) fn take(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     let overlay = model.overlay.take();

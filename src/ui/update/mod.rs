@@ -4,6 +4,7 @@ mod abuse;
 mod accept;
 mod act;
 pub mod cases;
+mod choosing;
 pub(super) mod conclude;
 mod contacts;
 mod correct;
@@ -36,24 +37,19 @@ mod summing_up;
 mod transfer;
 mod typing;
 
-use super::model::{Awaited, Effect, Focus, Held, Model, Msg, Notice};
+use super::model::{Awaited, Effect, Focus, Held, Model, Msg};
 use crate::{
     domain::{Agent, Draft, Mono, Now},
     keymap::{Action, Key, Resolved},
-    proto::{Command, Query, Refusal},
+    proto::{Command, Query, Refusal, ToSession},
+    ui::burst::Burst,
 };
 
 /// Keys that wait for an answer longer than this say so.
 pub const NOTICE_AFTER: u64 = 2_000;
 
-/// A notice is read after so long: the next key takes it away.
-const READ_AFTER: u64 = 2_000;
-
 /// A sign-in that failed is tried again after so long.
 const AGAIN_AFTER: u64 = 3_000;
-
-/// How long a notice stands.
-const NOTICE_FOR: u64 = 5_000;
 
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
@@ -65,7 +61,12 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
         Msg::Paste(text) if moving(model) => hold(model, Held::Paste(text)),
         Msg::Paste(text) => typing::paste(model, &text, &mut effects),
         Msg::Hub(message) => {
+            let said = model.notice.clone();
+            let asked = matches!(*message, ToSession::Reply(..) | ToSession::Answer(..));
             hub::heard(model, *message, &mut effects);
+            if !asked {
+                model.notice_is_news(said.as_ref());
+            }
         }
         Msg::Library(library, articles) => {
             (model.shared.library, model.shared.articles) = (library, articles);
@@ -92,9 +93,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     if matches!(model.focus, Focus::Script | Focus::Form(_) | Focus::Note) && model.current().is_none() {
         model.focus = Focus::Queue;
     }
-    if model.notice.as_ref().is_some_and(|notice| now.mono.since(notice.since) > NOTICE_FOR) {
-        model.notice = None;
-    }
+    model.follow_notice(moving(model));
     recording::follow_card(model, &mut effects);
     knowledge::follow(model);
     let contexts = model.contexts();
@@ -108,8 +107,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
 /// Another contact came in front: what was asked about the one before goes with it.
 fn gone(model: &mut Model) {
     model.concluding = None;
-    if model.overlay.as_ref().is_some_and(|overlay| overlay.list.is_of_current()) {
-        model.overlay = None;
+    if model.overlay.take_if(|overlay| overlay.list.is_of_current()).is_some() {
+        // Who types into it types on.
+        model.burst = Some(Burst::of_word(model.now.mono));
     }
 }
 
@@ -199,7 +199,7 @@ fn moving(model: &Model) -> bool {
 
 fn key_pressed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     if !moving(model) {
-        return press(model, key, effects);
+        return press_unless_of_burst(model, key, false, effects);
     }
     let waited = model.held_since.map_or(0, |since| model.now.mono.since(since));
     if waited > NOTICE_AFTER
@@ -235,27 +235,35 @@ fn release(model: &mut Model, effects: &mut Vec<Effect>) {
     while !moving(model) {
         model.held_since = None;
         match model.held.pop_front() {
-            Some(Held::Key(key)) => press(model, key, effects),
+            Some(Held::Key(key)) => press_unless_of_burst(model, key, true, effects),
             Some(Held::Paste(text)) => typing::paste(model, &text, effects),
             None => return,
         }
     }
 }
 
+/// Presses a key that is not the rest of what was typed into a list before.
+fn press_unless_of_burst(model: &mut Model, key: Key, ahead: bool, effects: &mut Vec<Effect>) {
+    if !choosing::is_of_burst(model, key, ahead) {
+        press(model, key, effects);
+    }
+}
+
 fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     model.closing = None;
-    // What was read goes; what came just now stays, whatever was typed ahead.
-    let read = |notice: &Notice| model.now.mono.since(notice.since) > READ_AFTER;
-    if model.notice.as_ref().is_some_and(read) {
-        model.notice = None;
-    }
+    model.notice_read();
     model.pending.push(key);
     let contexts = model.contexts();
     match model.shared.keymap.resolve(&contexts, &model.pending) {
         Resolved::Prefix => {}
         Resolved::Action(action) => {
             model.pending.clear();
-            if model.lock.is_some() { lock::act(model, action, effects) } else { act::act(model, action, effects) }
+            if model.lock.is_some() {
+                lock::act(model, action, effects)
+            } else {
+                act::act(model, action, effects)
+            }
+            choosing::opened_or_not(model, action);
         }
         Resolved::Nothing => {
             let alone = model.pending.len() == 1;
@@ -293,7 +301,7 @@ mod tests {
     use crate::{
         domain::{AgentId, Id, Language, Position},
         proto::{
-            Refusal, ToSession,
+            Refusal,
             terminal::{Colours, Looks},
         },
         script::Library,

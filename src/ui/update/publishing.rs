@@ -10,7 +10,7 @@ use crate::{
     ui::{
         model::{Awaited, Effect, Model},
         overlay::{Choice, List, Overlay, Row},
-        publishing::{place, sides, standing},
+        publishing::{place, sides, state_of},
         view,
     },
 };
@@ -104,12 +104,12 @@ fn difference(model: &Model, change: &Change) -> Vec<Row> {
 
 fn about(model: &Model, editions: &Editions, edition: &Edition) -> Row {
     let now = (editions.in_force, model.now.utc);
-    let standing = standing(&model.shared.messages, model.language(), edition, now);
+    let state = state_of(&model.shared.messages, model.language(), edition, now);
     let by = edition.by.map(|by| view::name_of(model, by).to_owned()).unwrap_or_default();
     let from = view::moment(model, edition.from);
     let number = edition.number.to_string();
     let label = model.tr("edition-row", &[("number", number.as_str().into()), ("from", from.as_str().into())]);
-    let detail = [standing, by].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let detail = [state, by].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     Row::new(label, detail, Choice::Read)
 }
 

@@ -8,9 +8,9 @@ use crate::{
     script::{
         self, Move, Script,
         pack::text,
-        steps::{Listed, Standing, Why},
+        steps::{Listed, StepState, Why},
     },
-    text::Clean,
+    text::{Clean, width},
     ui::{
         field,
         model::{Effect, Focus, Model},
@@ -25,8 +25,14 @@ pub(super) fn list(model: &Model) -> Option<Overlay> {
     let current = model.current()?;
     let (script, run, facts) = (model.script()?, current.run()?, model.facts()?);
     let all = script::steps::steps(script, run, current.identified.is_some(), &facts);
-    let here = all.iter().position(|listed| listed.standing == Standing::Here);
-    let mut rows: Vec<Row> = all.iter().map(|listed| row(model, (script, run), listed)).collect();
+    let here = all.iter().position(|listed| listed.state == StepState::Here);
+    let closed: Vec<Option<String>> = all.iter().map(|listed| closed(model, listed)).collect();
+    let once = said_once(&closed);
+    let rows = all.iter().zip(closed).map(|(listed, closed)| {
+        let closed = closed.map(|why| if once.as_ref() == Some(&why) { model.tr("steps-not-yet", &[]) } else { why });
+        row(model, (script, run), listed, closed)
+    });
+    let mut rows: Vec<Row> = rows.collect();
     for other in current.runs.iter().filter(|other| other.script != run.script) {
         let Some(script) = model.shared.library.script_of(current.edition, other.version) else { continue };
         let at = script.step(&other.step).map_or("", |step| text(&step.title, model.language()));
@@ -35,7 +41,19 @@ pub(super) fn list(model: &Model) -> Option<Overlay> {
     }
     let mut overlay = Overlay::search(List::Steps, rows);
     overlay.marked = here.unwrap_or(0);
-    Some(overlay)
+    Some(overlay.headed(once.map(|why| format!("! {why}")).unwrap_or_default()))
+}
+
+/// Why a step can't be opened yet, in words.
+fn closed(model: &Model, listed: &Listed<'_>) -> Option<String> {
+    listed.closed.as_ref().map(|refusal| model.refusal(&Refusal::Script(refusal.clone())))
+}
+
+/// The reason that several steps have: it is said once, above them.
+fn said_once(closed: &[Option<String>]) -> Option<String> {
+    let times = |why: &String| closed.iter().flatten().filter(|other| *other == why).count();
+    let most = closed.iter().flatten().max_by_key(|why| times(why))?;
+    (times(most) > 1).then(|| most.clone())
 }
 
 /// How the cases and orders of the file stand, sentence by sentence.
@@ -52,23 +70,24 @@ pub(super) fn standing(model: &Model) -> Option<Overlay> {
     Some(Overlay::read(List::Standing, rows))
 }
 
-fn row(model: &Model, (script, run): (&Script, &ScriptRun), listed: &Listed<'_>) -> Row {
+fn row(model: &Model, (script, run): (&Script, &ScriptRun), listed: &Listed<'_>, closed: Option<String>) -> Row {
     let title = text(&listed.step.title, model.language());
-    let (sign, detail) = match &listed.standing {
-        Standing::Done => (model.theme.sign(Sign::Done), model.tr("steps-done", &[])),
-        Standing::Passed => (model.theme.sign(Sign::Passed), model.tr("steps-passed", &[])),
-        Standing::Here => (model.theme.sign(Sign::Here), model.tr("steps-here", &[])),
-        Standing::Open => (" ", model.tr("steps-open", &[])),
-        Standing::LeftOut(why) => ("-", left_out(model, (script, run), why)),
+    let (sign, detail) = match &listed.state {
+        StepState::Done => (model.theme.sign(Sign::Done), model.tr("steps-done", &[])),
+        StepState::Passed => (model.theme.sign(Sign::Passed), model.tr("steps-passed", &[])),
+        // The mark of the list is the only arrow.
+        StepState::Here => (" ", model.tr("steps-here", &[])),
+        StepState::Open => (" ", model.tr("steps-open", &[])),
+        StepState::LeftOut(why) => ("-", left_out(model, (script, run), why)),
     };
-    let closed = listed.closed.as_ref().map(|refusal| model.refusal(&Refusal::Script(refusal.clone())));
-    let asked = closed.is_none() && !matches!(listed.standing, Standing::LeftOut(_));
+    let asked = closed.is_none() && !matches!(listed.state, StepState::LeftOut(_));
     let detail = closed.map_or(detail, |closed| format!("! {closed}"));
     // Found by its fields, and by its name in any language.
     let fields = listed.step.fields.iter().map(|field| text(&field.label, model.language()));
     let titles = lists::elsewhere(model, |language| text(&listed.step.title, language).to_owned());
     let also = fields.chain([titles.as_str(), listed.step.id.as_str()]).collect::<Vec<_>>().join(" ");
     let choice = Choice::Jump { step: listed.step.id.clone(), asked };
+    let sign = width::pad(sign.trim_end(), 1);
     Row { also, ..Row::new(format!("{sign} {title}"), detail, choice) }
 }
 

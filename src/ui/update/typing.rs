@@ -1,6 +1,6 @@
 //! Keys that mean no action: they type into the field that has the focus, or choose by letter.
 
-use super::{ask, cases, knowledge, lists, order, question};
+use super::{ask, cases, choosing, knowledge, lists, order, question};
 use crate::{
     domain::{Answer, ContactField},
     keymap::{Key, KeyCode},
@@ -78,7 +78,7 @@ pub(super) fn typed(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         return;
     }
     if model.overlay.is_some() {
-        lists::letter(model, c, effects);
+        choosing::letter(model, c, effects);
     } else if model.focus == Focus::Case {
         cases::letter(model, c, effects);
     } else if model.focus == Focus::Script {
@@ -157,8 +157,8 @@ pub(super) fn line_changed(model: &mut Model, effects: &mut Vec<Effect>) {
         return lists::narrow(model);
     }
     // What was wrong with the field is being put right.
-    if matches!(model.focus, Focus::Form(_) | Focus::Edit(_)) && model.notice.as_ref().is_some_and(|said| said.bad) {
-        model.notice = None;
+    if matches!(model.focus, Focus::Form(_) | Focus::Edit(_)) {
+        model.notice_put_right();
     }
     if model.focus == Focus::Cases {
         model.cases.marked = 0;

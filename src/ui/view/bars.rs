@@ -135,39 +135,62 @@ fn pause<'a>(model: &'a Model, reason: &'a Clean) -> &'a str {
     pause.map_or(reason.as_str(), |pause| text(&pause.label, model.language()))
 }
 
+/// What is shown of the keys: one after the other, as they are pressed and what they do.
+type Keys = Vec<(String, Role)>;
+
+/// What happened, as it stands at the bottom.
+fn said(model: &Model) -> Option<(String, Role)> {
+    model.notice.as_ref().map(|notice| {
+        let (mark, role) = if notice.bad { ("! ", Role::Error) } else { ("", Role::Accent) };
+        (format!(" {mark}{} ", notice.text), role)
+    })
+}
+
+/// Rows at the bottom: two where what happened leaves no room for the keys of the list that is open.
+pub(super) fn rows(model: &Model, area: Rect) -> u16 {
+    let dialog = model.overlay.is_some() && model.lock.is_none() && area.height > 10;
+    let Some((said, _)) = said(model).filter(|_| dialog) else { return 1 };
+    let near = keys(model, usize::MAX, |hint| near(model).contains(&hint.action));
+    let needed: usize = near.iter().map(|(text, _)| width::width(text)).sum();
+    if width::width(&said) + needed <= usize::from(area.width) { 1 } else { 2 }
+}
+
 pub(super) fn hints(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let mut spans = Vec::new();
-    let mut used = 1;
-    if let Some(notice) = &model.notice {
-        let role = if notice.bad { Role::Error } else { Role::Accent };
-        let mark = if notice.bad { "! " } else { "" };
-        let said = format!(" {mark}{} ", notice.text);
-        used += width::width(&said);
-        spans.push((said, role));
-    } else if !model.held.is_empty() || model.awaited.values().any(|a| *a == crate::ui::model::Awaited::Focus) {
+    let said = said(model);
+    let waits = !model.held.is_empty() || model.awaited.values().any(|a| *a == crate::ui::model::Awaited::Focus);
+    if said.is_none() && waits {
         put(theme, frame, area, 0, vec![(format!(" {}", model.tr("waiting-for-answer", &[])), Role::Dim)]);
         return;
     }
+    spans.extend(said);
+    if area.height > 1 {
+        put(theme, frame, area, 0, std::mem::take(&mut spans));
+    }
+    let used = 1 + spans.iter().map(|(text, _)| width::width(text)).sum::<usize>();
+    let shown = |hint: &Hint| near(model).contains(&hint.action) || worth_showing(model, hint.action);
+    spans.extend(keys(model, usize::from(area.width).saturating_sub(used), shown));
+    put(theme, frame, area, usize::from(area.height.saturating_sub(1)), spans);
+}
+
+/// The keys that are to be shown and fit into so many columns, those that the hands need first before the others.
+fn keys(model: &Model, columns: usize, shown: impl Fn(&Hint) -> bool) -> Keys {
     let following = || model.shared.keymap.hints(&model.contexts(), &model.pending);
-    let mut shown = if model.pending.is_empty() { model.hints.1.clone() } else { following() };
+    let mut hints = if model.pending.is_empty() { model.hints.1.clone() } else { following() };
     let near = near(model);
-    shown.sort_by_key(|hint| near.iter().position(|action| *action == hint.action).unwrap_or(near.len()));
-    for hint in shown {
-        if !near.contains(&hint.action) && !worth_showing(model, hint.action) {
-            continue;
-        }
-        let label = does(model, &hint);
-        let keys = arrows(&hint.keys);
-        let size = width::width(&keys) + width::width(&label) + 3;
-        if used + size > usize::from(area.width) {
+    hints.sort_by_key(|hint| near.iter().position(|action| *action == hint.action).unwrap_or(near.len()));
+    let (mut keys, mut used) = (Keys::new(), 0);
+    for hint in hints.iter().filter(|hint| shown(hint)) {
+        let (label, pressed) = (does(model, hint), arrows(&hint.keys));
+        used += width::width(&pressed) + width::width(&label) + 3;
+        if used > columns {
             break;
         }
-        used += size;
-        spans.push((format!(" {keys}"), Role::Accent));
-        spans.push((format!(" {label} "), Role::Dim));
+        keys.push((format!(" {pressed}"), Role::Accent));
+        keys.push((format!(" {label} "), Role::Dim));
     }
-    put(theme, frame, area, 0, spans);
+    keys
 }
 
 /// What keys do.
@@ -190,6 +213,9 @@ fn near(model: &Model) -> &'static [crate::keymap::Action] {
     }
     if model.overlay.is_some() {
         return &[A::Accept, A::Cancel];
+    }
+    if model.help.is_some() {
+        return &[A::Cancel, A::PageDown];
     }
     if model.ringing().is_some() {
         // While it rings, nothing is nearer.

@@ -7,7 +7,10 @@ use ratatui::{
     layout::{Constraint, Layout, Rect},
 };
 
-use super::{pane, put, typed};
+use super::{
+    pane, put, typed,
+    window::{beyond, window},
+};
 use crate::{
     domain::{Case, CaseNumber, ContactId},
     script::pack::text,
@@ -41,8 +44,9 @@ pub(super) fn list(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let room = usize::from(inner.height).saturating_sub(3).max(1);
     let marked = model.cases.marked.min(rows.len() - 1);
-    let first = (marked + 1).saturating_sub(room);
-    for (at, case) in rows.iter().enumerate().skip(first).take(room) {
+    let shown = window(model, frame, inner, room, (rows.len(), marked));
+    let first = shown.start;
+    for (at, case) in rows.iter().enumerate().skip(first).take(shown.len()) {
         let here = at == marked;
         let (line, late) = row(model, case, usize::from(inner.width));
         let mark = if here { theme.sign(Sign::Here) } else { " " };
@@ -90,6 +94,7 @@ pub(super) fn case(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inner = pane(theme, &title(model, case), true, frame, top);
     let lines = lines(model, case, usize::from(inner.width));
     let first = model.cases.scroll.min(lines.len().saturating_sub(usize::from(inner.height)));
+    beyond(model, frame, inner, (first, (lines.len() - first).saturating_sub(usize::from(inner.height))));
     for (at, (line, role)) in lines.into_iter().skip(first).enumerate() {
         put(theme, frame, inner, at, vec![(line, role)]);
     }

@@ -5,6 +5,7 @@ use ratatui::{Frame, layout::Rect};
 use super::{
     pane, put,
     typed::{self, around, caret},
+    window::window,
 };
 use crate::{
     domain::ContactField,
@@ -33,12 +34,13 @@ pub(super) fn search(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         put(theme, frame, inner, 1, vec![(model.tr("search-loading", &[("count", loaded.into())]), Role::Warn)]);
     }
     let rows = usize::from(inner.height).saturating_sub(2);
-    let first = model.search.marked.saturating_sub(rows.saturating_sub(1));
+    let shown = window(model, frame, inner, rows, (found.rows.len(), model.search.marked));
+    let first = shown.start;
     // Where there is no room for all, what tells namesakes apart stays: the birth date, or the number where there is none.
     let wide = usize::from(inner.width) >= 66;
     let longest = found.rows.iter().map(|row| width::width(&row.name)).max().unwrap_or(0);
     let name_width = longest.max(14).min(usize::from(inner.width) * 9 / 20);
-    for (at, row) in found.rows.iter().enumerate().skip(first).take(rows) {
+    for (at, row) in found.rows.iter().enumerate().skip(first).take(shown.len()) {
         let marked = at == model.search.marked;
         let plain = if marked { Role::Selection } else { Role::Text };
         let mut spans = vec![(if marked { theme.sign(Sign::Here) } else { " " }.to_owned(), plain)];
@@ -130,8 +132,9 @@ pub(super) fn contact(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let reading = model.focus == Focus::Contact;
     let room = usize::from(inner.height).saturating_sub(row);
-    let first = if reading { (model.marked_past + 1).saturating_sub(room) } else { 0 };
-    for (at, past) in opened.past.iter().enumerate().skip(first).take(room) {
+    let marked = if reading { model.marked_past } else { 0 };
+    let shown = if room == 0 { 0..0 } else { window(model, frame, inner, room, (opened.past.len(), marked)) };
+    for (at, past) in opened.past.iter().enumerate().skip(shown.start).take(shown.len()) {
         let marked = reading && at == model.marked_past;
         let mark = if marked { theme.sign(Sign::Here) } else { " " };
         let said = super::queue::last(model, past);

@@ -5,7 +5,7 @@ use ratatui::{Frame, layout::Rect};
 use super::put;
 use crate::{
     domain::{ContactId, Interaction, outgoing},
-    keymap::Action,
+    keymap::{Action, Context},
     script::{Does, PassTo, Sends, Step, pack::text, rendered},
     text::width,
     ui::{
@@ -38,9 +38,9 @@ pub(super) fn body(
     row + count + 1
 }
 
-/// The key that does what the step is for.
+/// The key that does what the step is for, whatever is open over it.
 pub(super) fn keys(model: &Model) -> String {
-    let keys = model.shared.keymap.label_of(Action::NextStep, &model.contexts()).unwrap_or_default();
+    let keys = model.shared.keymap.label_of(Action::NextStep, &[Context::Script]).unwrap_or_default();
     super::arrows(&keys)
 }
 

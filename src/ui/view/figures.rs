@@ -7,7 +7,7 @@ use ratatui::{
     layout::{Constraint, Layout, Rect},
 };
 
-use super::{pane, put};
+use super::{pane, put, window::beyond};
 use crate::{
     domain::{
         AgentId, Utc,
@@ -67,6 +67,7 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let room = usize::from(inner.height).saturating_sub(2).max(1);
     let from = view.marked.min(view.tallies.len().saturating_sub(room));
     let names: BTreeMap<AgentId, Clean> = model.agents.values().map(|agent| (agent.id, agent.name.clone())).collect();
+    beyond(model, frame, inner, (from, (view.tallies.len() - from).saturating_sub(room)));
     let seen = view.tallies.iter().skip(from).take(room);
     let seen: Vec<(String, &Tally)> = seen.map(|(of, tally)| (row_name(model, &names, of), tally)).collect();
     for (row, (label, tally)) in seen.iter().chain(&all).enumerate() {

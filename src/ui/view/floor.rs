@@ -5,7 +5,7 @@ use ratatui::{
     layout::{Constraint, Layout, Rect},
 };
 
-use super::{bars, doing, pane, put, timer, who};
+use super::{bars, doing, pane, put, timer, who, window::window};
 use crate::{
     domain::{
         Agent, AgentId, Interaction, State, Status, Utc,
@@ -71,9 +71,10 @@ fn people(model: &Model, (rows, marked): (&[OnFloor], usize), frame: &mut Frame<
         model.tr("floor-agents", &[("all", agents.len().into()), ("ready", free.into()), ("busy", busy.into())]);
     let inner = pane(theme, &title, marked < agents.len(), frame, area);
     let room = usize::from(inner.height).max(1);
-    let first = (marked.min(agents.len().saturating_sub(1)) + 1).saturating_sub(room);
+    let shown = window(model, frame, inner, room, (agents.len(), marked));
+    let first = shown.start;
     let wide = usize::from(inner.width);
-    for (at, agent) in agents.iter().enumerate().skip(first).take(room) {
+    for (at, agent) in agents.iter().enumerate().skip(first).take(shown.len()) {
         let one = on_desk(model, agent.id);
         let state = model.state_of(agent.id);
         let lasts = model.now.utc.since(since(model, agent, one));
@@ -152,9 +153,10 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
     }
     let inner = pane(theme, &title, marked.is_some(), frame, area);
     let room = usize::from(inner.height).max(1);
-    let first = (marked.unwrap_or(0) + 1).saturating_sub(room);
+    let shown = window(model, frame, inner, room, (rows.len(), marked.unwrap_or(0)));
+    let first = shown.start;
     let wide = usize::from(inner.width);
-    for (at, row) in rows.iter().enumerate().skip(first).take(room) {
+    for (at, row) in rows.iter().enumerate().skip(first).take(shown.len()) {
         let (OnFloor::Waiting(id) | OnFloor::Left(id)) = row else { continue };
         let Some(one) = model.open.get(id) else { continue };
         if let OnFloor::Left(_) = row {

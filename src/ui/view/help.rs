@@ -2,12 +2,15 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{pane, put};
+use super::{pane, put, window::beyond};
 use crate::{
     keymap::Action,
     text::width,
     ui::{model::Model, theme::Role},
 };
+
+/// Columns of the longest sequence of keys that ships.
+const KEYS: usize = 10;
 
 pub(super) fn help(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
@@ -27,12 +30,13 @@ pub(super) fn help(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let high = rows.len().div_ceil(columns);
     let wide = usize::from(inner.width) / columns;
     let scroll = model.help.unwrap_or(0).min(high.saturating_sub(usize::from(inner.height)));
+    beyond(model, frame, inner, (scroll, high.saturating_sub(scroll + usize::from(inner.height))));
     for row in 0..usize::from(inner.height) {
         let mut spans = Vec::new();
         for column in 0..columns {
             if let Some((keys, label)) = rows.get(column * high + row + scroll).filter(|_| row + scroll < high) {
-                spans.push((format!(" {} ", width::pad(keys, 8)), Role::Accent));
-                spans.push((width::pad(label, wide.saturating_sub(10)), Role::Text));
+                spans.push((format!(" {} ", width::pad(keys, KEYS)), Role::Accent));
+                spans.push((width::pad(label, wide.saturating_sub(KEYS + 2)), Role::Text));
             }
         }
         put(theme, frame, inner, row, spans);

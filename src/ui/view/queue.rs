@@ -2,9 +2,10 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{pane, put, result, timer, who};
+use super::{pane, put, result, timer, who, window::window};
 use crate::{
     domain::{Category, Channel, Direction, Interaction},
+    keymap::{Action, Context},
     proto::Past,
     script::pack::text,
     text::width,
@@ -38,14 +39,11 @@ pub(super) fn queue(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         put(theme, frame, inner, 0, vec![(model.tr("queue-empty", &[]), Role::Dim)]);
     }
     let room = usize::from(inner.height).max(1);
-    let first = model.marked.saturating_sub(room - 1).min(rows.len().saturating_sub(room));
     let marking = model.focus == Focus::Queue;
-    let first = if marking { first } else { 0 };
-    let count = rows.len();
-    for (at, (text, role)) in rows.into_iter().enumerate().skip(first).take(room) {
+    let shown = window(model, frame, inner, room, (rows.len(), if marking { model.marked } else { 0 }));
+    let first = shown.start;
+    for (at, (text, role)) in rows.into_iter().enumerate().skip(first).take(shown.len()) {
         let role = if marking && at == model.marked { Role::Selection } else { role };
-        let last = at + 1 == first + room && at + 1 < count;
-        let text = if last { model.tr("queue-more", &[("count", (count - at).into())]) } else { text };
         put(theme, frame, inner, at - first, vec![(text, role)]);
     }
 }
@@ -113,6 +111,10 @@ pub(super) fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         Some(number) => number.raw.to_string(),
         None => model.tr("number-withheld", &[]),
     };
+    // Letters stand there where they take something; else the key that leads there.
+    let contexts = model.contexts();
+    let works = contexts.first() == Some(&Context::Card);
+    let lettered = |letter: char, said: String| if works { format!("{letter} {said}") } else { said };
     let mut lines = vec![(format!("{number}  {}", ringing.language.code().to_uppercase()), Role::Alarm)];
     if let Some(offer) = ringing.offers.last().filter(|offer| Some(offer.agent) == model.me) {
         let names = std::collections::BTreeMap::new();
@@ -133,7 +135,8 @@ pub(super) fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         let service = line.map_or(recent.line.as_str(), |line| text(&line.label, model.language()));
         let what = if reasons.is_empty() { service.to_owned() } else { reasons.join(" ") };
         let said = model.tr("card-recent", &[("when", when.as_str().into()), ("what", what.as_str().into())]);
-        lines.extend(width::wrap(&format!("r {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
+        let keys = model.shared.keymap.label_of(Action::ContinueCutOff, &contexts).unwrap_or_default();
+        lines.extend(width::wrap(&format!("{keys} {said}"), wide).into_iter().map(|line| (line, Role::Warn)));
     }
     let today = model.now.utc.local(&model.shared.zone).date();
     let greeting = model
@@ -153,7 +156,7 @@ pub(super) fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         let language = found.language.map(|language| format!(" {}", language.code().to_uppercase()));
         let namesake = card.matches.iter().filter(|other| other.name == found.name).count() > 1;
         let birth = if namesake { format!(" {}", found.birth) } else { String::new() };
-        let who = format!("{letter} {}{}", found.name, language.unwrap_or_default());
+        let who = lettered(letter, format!("{}{}", found.name, language.unwrap_or_default()));
         let details = format!("{}{birth}", found.locality);
         let whole = if details.trim().is_empty() { who.clone() } else { format!("{who} {dot} {details}") };
         if width::width(&whole) <= wide {
@@ -173,8 +176,13 @@ pub(super) fn card_lines(model: &Model, wide: usize) -> Vec<(String, Role)> {
         }
     }
     let none = if card.matches.is_empty() { "card-unknown" } else { "card-none" };
-    let none = format!("n {}", model.tr(none, &[]));
-    let later = format!("l {}", model.tr("card-later", &[]));
+    if !works && !card.matches.is_empty() {
+        let keys = model.shared.keymap.label_of(Action::ReadCard, &contexts).unwrap_or_default();
+        lines.push((model.tr("card-letters", &[("keys", keys.as_str().into())]), Role::Dim));
+        return lines;
+    }
+    let none = lettered('n', model.tr(none, &[]));
+    let later = lettered('l', model.tr("card-later", &[]));
     let both = format!("{none}  {later}");
     if card.matches.is_empty() {
         lines.push((none, Role::Dim));

@@ -2,7 +2,7 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::{idle, pane, put, queue::last, solution, timer, who};
+use super::{breadcrumb::breadcrumb, idle, pane, put, queue::last, solution, timer, who};
 use crate::{
     domain::{CaseNumber, CaseStage, CheckEnd, ContactField, Deadline, Duty, Interaction, Need},
     keymap::{Action, Context},
@@ -47,23 +47,7 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         head.insert(0, (format!("! {} ", model.tr("script-reworded", &[])), Role::Warn));
     }
     put(theme, frame, inner, row, head);
-    // Where not all fits, the steps behind give way to the one ahead.
-    let step_width = |(place, title): &(Place, &str)| width::width(title) + 1 + usize::from(*place != Place::Ahead);
-    let ahead = progress.len().min(at + 1);
-    let mut first = 0;
-    while first + 1 < at && progress[first..ahead].iter().map(step_width).sum::<usize>() > usize::from(inner.width) {
-        first += 1;
-    }
-    let mut steps = Vec::new();
-    for (place, title) in &progress[first..] {
-        let (sign, role) = match place {
-            Place::Done => (theme.sign(Sign::Done), Role::Ok),
-            Place::Passed => (theme.sign(Sign::Passed), Role::Warn),
-            Place::Here => (theme.sign(Sign::Here), Role::Accent),
-            Place::Ahead => ("", Role::Dim),
-        };
-        steps.push((format!("{sign}{title} "), role));
-    }
+    let steps = breadcrumb(theme, &progress, inner.width.into());
     put(theme, frame, inner, row + 1, steps);
     row += 3;
     let Some(facts) = model.facts() else { return };
@@ -76,10 +60,10 @@ pub(super) fn interaction(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         row += 1;
     }
     let note = model.step().map(|step| model.words_of(&step.note, false)).unwrap_or_default();
-    for line in
-        width::wrap(&note, usize::from(inner.width).saturating_sub(4)).into_iter().filter(|line| !line.is_empty())
-    {
-        put(theme, frame, inner, row, vec![(format!("  {} {line}", theme.sign(Sign::Dot)), Role::Dim)]);
+    let lines = width::wrap(&note, usize::from(inner.width).saturating_sub(4)).into_iter();
+    for (at, line) in lines.filter(|line| !line.is_empty()).enumerate() {
+        let dot = if at == 0 { theme.sign(Sign::Dot) } else { " " };
+        put(theme, frame, inner, row, vec![(format!("  {dot} {line}"), Role::Dim)]);
         row += 1;
     }
     row += usize::from(!said.is_empty() || !note.is_empty());

@@ -164,7 +164,7 @@ fn what_is_asked_at_the_end_goes_with_its_call() {
         desk.ring("0475 00 11 22");
         desk.keys("<F2>").keys("<F12>").keys("<F8>o").sees("What is not filled in");
         desk.keys("<F7>").misses("What is not filled in").sees("‖ 1");
-        desk.keys("<C-r>").sees("WRAP-UP").keys("<F8>ox").sees("READY");
+        desk.keys("<C-r>").sees("WRAP-UP").keys("<F8>o").keys("x").sees("READY");
     });
 }
 
@@ -176,7 +176,7 @@ fn a_contact_of_the_past_is_read_again() {
         desk.keys("a<F2>").keys("<Enter>cc<Enter>a").keys("<Enter>te hoog<Enter>").keys("<Esc><F12>");
         desk.keys("<F8>i").keys("x").sees("READY");
         desk.keys("<Space>y").sees("My contacts").keys("<Enter>").sees("Past contact").sees("te hoog");
-        desk.sees("Information given").keys("Correct<Enter>").sees("Correct the result: 14:13 Janssens Luc");
+        desk.sees("Information given").keys("Correct<Enter>").sees("14:13 Janssens Luc (Information given)");
         desk.keys("p").keys("l").misses("Why is it");
         desk.keys("<C-f>janssens<Enter>").sees("Passed on to another service (was: I");
         desk.keys("<Enter>").sees("te hoog").sees("learnt later");

@@ -62,7 +62,7 @@ fn what_follows_is_shown_before_and_done_with_it() {
 #[test]
 fn what_a_correction_took_back_holds_again() {
     plays_from(complained, |desk| {
-        desk.at("agent1").keys("<BS>npm").wait(500);
+        desk.at("agent1").keys("<BS>np").keys("m").wait(500);
         desk.keys("<BS>").keys("c").sees("The case 2026-000001 is reopened.").misses("be undone").keys("l").wait(500);
         let case = the_case(desk);
         assert!(case.is_open() && case.next_deadline().is_some() && case.prepared.len() == 1);

@@ -3,7 +3,7 @@
 use std::{fs, sync::Arc};
 
 use opcl::{
-    domain::{Interview, InterviewEnd, PackFile, Quota, Record, Table, edition::Effect, interview::Standing},
+    domain::{Interview, InterviewEnd, PackFile, Quota, Record, Table, edition::Effect, interview::InterviewState},
     exchange::xlsform,
     proto::Command,
     script::Library,
@@ -97,7 +97,7 @@ fn a_survey_is_resumed_by_somebody_else_at_the_same_question_in_the_same_order()
         assert_eq!(order.len(), 4);
         breaks_off(desk);
         let [before] = &interviews(desk)[..] else { panic!() };
-        assert_eq!(before.standing, Standing::Ended(InterviewEnd::BrokenOff));
+        assert_eq!(before.state, InterviewState::Ended(InterviewEnd::BrokenOff));
         the_next_day(desk).keys("r").sees("select multiple widget").sees("[x] option");
         assert_eq!(values(desk), order);
         // All that was answered is there, and whose part is whose.
@@ -131,7 +131,7 @@ fn who_calls_from_another_number_is_not_taken_for_the_respondent() {
     desk.ring("02 555 01 00");
     desk.keys("<F2>").keys("<C-k><C-k>i").sees("widgets: my select").keys("<Enter>");
     desk.says("This interview is that of Janssens Luc").misses("select multiple widget");
-    assert_eq!(interviews(&desk)[0].standing, Standing::Ended(InterviewEnd::BrokenOff));
+    assert_eq!(interviews(&desk)[0].state, InterviewState::Ended(InterviewEnd::BrokenOff));
 }
 
 #[test]
@@ -188,8 +188,8 @@ fn a_quota_fills_and_who_comes_then_is_thanked() {
         is_screened(desk, "0475 12 34 56", "25").says("The quota is full").sees("▶quota full");
         desk.keys("<F12><F8>").sees("q Quota full                  proposed").keys("q").sees("need").keys("a");
         is_screened(desk.sees("READY"), "02 555 01 00", "60").sees("▶place");
-        let ends: Vec<Standing> = interviews(desk).iter().map(|interview| interview.standing).collect();
-        let ended = |end| Standing::Ended(end);
+        let ends: Vec<InterviewState> = interviews(desk).iter().map(|interview| interview.state).collect();
+        let ended = |end| InterviewState::Ended(end);
         assert_eq!(ends[..2], [ended(InterviewEnd::Finished), ended(InterviewEnd::QuotaFull)]);
         desk.keys("<C-k><C-k>q").sees("1 finished, 0 held, of 1: full").sees("0 finished, 1 held, of 350");
     });

@@ -111,7 +111,7 @@ fn cut_off() -> Desk {
     desk.keys("a").sees("klantnummer");
     let call = desk.open_interaction();
     desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
-    desk.keys("<F8>sx").sees("READY");
+    desk.keys("<F8>s").keys("x").sees("READY");
     desk.ring("0475 12 34 56");
     desk
 }
@@ -215,7 +215,9 @@ fn jobs() -> Vec<(fn() -> Desk, Job)> {
         (talking, job("wrong number: answered to ready", 3, |desk| desk.keys("<F8>nw").sees("READY"))),
         (
             corrected,
-            job("correct my last result", 3, |desk| desk.keys("<BS>il").types("<Space>y").sees("Information given")),
+            job("correct my last result", 3, |desk| {
+                desk.keys("<BS>i").keys("l").types("<Space>y").sees("Information given")
+            }),
         ),
         (
             at_need,

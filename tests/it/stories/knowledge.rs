@@ -88,7 +88,13 @@ fn each_need_has_its_own_articles() {
 fn what_was_tried_before_a_call_was_cut_off_is_known_when_it_goes_on() {
     plays(|desk| {
         asks_for_help(desk);
-        desk.keys("<Down><Enter>a").keys("<Esc><Esc>").sees("1 of 5 steps").keys("<F12>").keys("<F8>sx").sees("READY");
+        desk.keys("<Down><Enter>a")
+            .keys("<Esc><Esc>")
+            .sees("1 of 5 steps")
+            .keys("<F12>")
+            .keys("<F8>s")
+            .keys("x")
+            .sees("READY");
         desk.ring("0475 12 34 56");
         desk.keys("<C-t>").sees("TALKING").sees("1 of 5 steps");
     });

@@ -6,6 +6,7 @@ mod cases;
 mod contacts;
 mod corrections;
 mod dial;
+mod first_day;
 mod floor;
 mod form;
 mod interviews;

@@ -63,7 +63,7 @@ fn what_is_typed_as_the_line_closes_is_kept() {
     plays(|desk| {
         desk.keys("<F9>");
         let call = desk.ring("0475 12 34 56");
-        desk.keys("a<F2>").keys("<F8>ix").sees("→ Information given");
+        desk.keys("a<F2>").keys("<F8>i").keys("x").sees("→ Information given");
         desk.keys("<C-n>vraagt kopie").sees("vraagt kopie");
         desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
         desk.wait(300).sees("READY").keys("<C-f>janssens<Enter>").sees("Information given  vraagt kopie");

@@ -39,7 +39,7 @@ fn takes_a_call(desk: &mut Desk) {
 
 /// The call of Alex ends with a result.
 fn done(desk: &mut Desk) {
-    desk.at("agent1").keys("<F12><F8>ox").keys("a").misses("WRAP-UP");
+    desk.at("agent1").keys("<F12><F8>o").keys("x").keys("a").misses("WRAP-UP");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn what_was_recorded_is_heard_again_by_who_had_the_call_and_by_who_leads() {
     let mut desk = talking("asked");
     let call = desk.open_interaction();
     desk.keys("<C-k><C-k>r").reports(Report::Recording(1, Recorded::Began)).wait(90_000).keys("<F12>").sees("WRAP-UP");
-    desk.keys("<F8>oa").sees("READY");
+    desk.keys("<F8>o").keys("a").sees("READY");
     desk.keys(" y").keys("<Enter>").sees("Hear the recording of").sees("kept until").keys("Hear<Enter>");
     desk.sees("playing a recording");
     let plays = Playing::Recording(call, 1);

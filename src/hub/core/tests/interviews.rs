@@ -1,7 +1,7 @@
 //! The last place of a quota, and who leads an interview.
 
 use super::*;
-use crate::domain::{Interview, InterviewEnd, InterviewId, Quota, interview::Standing};
+use crate::domain::{Interview, InterviewEnd, InterviewId, Quota, interview::InterviewState};
 
 const OTHER: SessionId = SessionId(crate::domain::Id(2));
 
@@ -69,8 +69,8 @@ fn two_who_screen_for_the_last_place_at_once_do_not_both_get_it() {
     assert_eq!((step_of(&hub, one).as_str(), step_of(&hub, other).as_str()), ("place", "enough"));
     let held: Vec<InterviewId> = young(&hub).held.into_keys().collect();
     assert_eq!(held, [interview_of(&hub, one).id]);
-    let screening = |standing| matches!(standing, Standing::Led { screening: true, .. });
-    assert!(!screening(interview_of(&hub, one).standing));
+    let screening = |state| matches!(state, InterviewState::Led { screening: true, .. });
+    assert!(!screening(interview_of(&hub, one).state));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn of_two_who_resume_an_interview_at_once_one_is_told_who_has_it() {
         hub.input(Input::Command(DESK, number, order));
         hub.settle();
     }
-    assert_eq!(hub.core.floor().interviews[&interview].1.standing, Standing::Ended(InterviewEnd::BrokenOff));
+    assert_eq!(hub.core.floor().interviews[&interview].1.state, InterviewState::Ended(InterviewEnd::BrokenOff));
     let again = hub.core.floor().open.keys().copied().find(|id| *id != other).unwrap();
     hub.heard.clear();
     let resume = |interaction| Command::ResumeInterview { interaction, interview };
