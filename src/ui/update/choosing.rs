@@ -2,7 +2,7 @@
 
 use super::{knowledge, lists::take};
 use crate::{
-    keymap::{Action, Key},
+    keymap::{Action, Context, Key},
     ui::{
         burst::Burst,
         model::{Effect, Model},
@@ -16,16 +16,19 @@ pub(super) fn letter(model: &mut Model, letter: char, effects: &mut Vec<Effect>)
     let list = overlay.list.clone();
     match overlay.by_letter(letter).map(|row| row.choice.clone()) {
         Some(choice) => {
+            let labels = overlay.rows.iter().map(|row| row.label.as_str());
+            let burst = Burst::begun(model.now.mono, letter, labels);
             take(model, choice, effects);
-            // Shown another list, one goes on by letters, but for what decides.
+            // Shown another list, one goes on by letters, but for what decides; and into a text one types.
             let shown = model.overlay.as_ref().map(|overlay| &overlay.list);
             let over = shown.is_none_or(|shown| shown.decides() && !shown.asks_like(&list));
-            model.burst = over.then(|| Burst::begun(model.now.mono));
+            let types = model.fill_in.is_some() || shown.is_none() && model.contexts().contains(&Context::Text);
+            model.burst = (over && !types).then_some(burst);
         }
         // A word is typed where letters choose.
         None if overlay.rows.iter().any(|row| row.letter.is_some()) => {
             model.complain("said-choose", &[]);
-            model.burst = Some(Burst::of_word(model.now.mono));
+            model.burst = Some(Burst::of_nothing(model.now.mono));
         }
         None => {}
     }
@@ -43,7 +46,7 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         take(model, choice, effects);
         let shown = model.overlay.as_ref().map(|overlay| &overlay.list);
         let decides = comes || shown.is_some_and(|shown| shown.decides() && !shown.asks_like(&list));
-        model.burst = decides.then(|| Burst::begun(model.now.mono));
+        model.burst = decides.then(|| Burst::entered(model.now.mono));
     }
 }
 

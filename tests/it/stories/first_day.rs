@@ -64,6 +64,22 @@ fn a_word_typed_for_a_result_answers_nothing_else() {
 }
 
 #[test]
+fn who_knows_what_is_asked_answers_it_in_one_breath() {
+    plays(|desk| {
+        talks(desk).keys("a").keys("<F12>").sees("WRAP-UP").keys("<F8>sx").sees("READY").sees("Still open");
+    });
+}
+
+#[test]
+fn a_text_that_a_list_leads_to_is_typed_at_once() {
+    plays(|desk| {
+        // To the note that a result wants, and to a field of another step.
+        talks(desk).keys("a").keys("<F12>").sees("WRAP-UP").keys("<F8>s").sees("What is not filled in");
+        desk.keys("wwrong invoice").misses("Typed before").sees("wrong invoice");
+    });
+}
+
+#[test]
 fn what_is_typed_for_a_list_that_does_not_open_chooses_nothing() {
     plays(|desk| {
         desk.keys("<F9>");
