@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, Amount, CaseNumber, ContactId, Deadline, Duty, InteractionId, Language, OutgoingId, Utc};
+use super::{AgentId, CaseNumber, ContactId, Deadline, Duty, InteractionId, Language, Money, OutgoingId, Utc};
 use crate::text::Clean;
 
 /// How far it is.
@@ -153,7 +153,7 @@ pub struct Taken {
     pub remedy: Clean,
     /// The amount that is disputed.
     #[serde(default)]
-    pub amount: Option<Amount>,
+    pub amount: Option<Money>,
 }
 
 /// A case.

@@ -3,7 +3,6 @@
 mod abuse;
 pub mod agent;
 pub mod agreement;
-pub mod amount;
 pub mod announcement;
 pub mod callback;
 pub mod caller;
@@ -60,7 +59,6 @@ pub mod weighing;
 pub use abuse::Abuse;
 pub use agent::{Agent, Cause, Role, State, Status};
 pub use agreement::Agreement;
-pub use amount::Amount;
 pub use callback::{Callback, CallbackState, PromiseDeed, PromiseEvent, PromiseKind, PromiseNo};
 pub use case::{Case, CaseStage};
 pub use case_number::CaseNumber;

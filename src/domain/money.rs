@@ -1,97 +1,123 @@
 //! Money: exact amounts in euros, and exact shares in percent. What has to be rounded is rounded to the cent, half a cent away
 //! from zero.
 
-use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use super::Language;
 
-/// The largest amount that is read, in euros.
-const MOST: i64 = 1_000_000;
+/// The most that is read of what people write, in cents: more is a slip of the key.
+const MOST: u64 = 100_000_000_000;
 
-/// An amount in euros, exact to the cent and never below zero.
+/// An amount in euros, exact to the cent and never below zero: what something costs, or what is disputed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Money(Decimal);
+pub struct Money {
+    cents: u64,
+}
 
 /// A share in percent, from 0 to 100, with at most two decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Percent(Decimal);
+pub struct Percent {
+    hundredths: u64,
+}
 
-/// A number as people write it, with a comma or a point and at most two decimals; none below zero.
-fn read(text: &str, most: i64) -> Option<Decimal> {
-    let text = text.trim().replace(',', ".");
-    let whole = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (euros, cents) = text.split_once('.').unwrap_or((&text, "0"));
-    if !whole(euros) || !whole(cents) || cents.len() > 2 || euros.len() > 12 {
+/// A number as people write it, in hundredths; none below zero. A point or comma before three digits parts thousands; before
+/// one or two it is the decimal sign.
+fn hundredths(text: &str) -> Option<u64> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let sign = plain.rfind([',', '.']).filter(|at| (1..=2).contains(&(plain.len() - at - 1)));
+    let (whole, decimals) = sign.map_or((plain.as_str(), ""), |at| (&plain[..at], &plain[at + 1..]));
+    // One sign is not both.
+    let twice = sign.is_some_and(|at| whole.contains(&plain[at..=at]));
+    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let (first, rest) = groups.split_first()?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parted = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3 && digits(group));
+    if twice || !digits(first) || !parted || !(decimals.is_empty() || digits(decimals)) {
         return None;
     }
-    text.parse::<Decimal>().ok().filter(|number| *number <= Decimal::from(most))
+    let whole: u64 = groups.concat().parse().ok()?;
+    let decimals: u64 = format!("{decimals:0<2}").parse().ok()?;
+    whole.checked_mul(100)?.checked_add(decimals)
 }
 
 impl Money {
     /// Nothing.
-    pub const ZERO: Money = Money(Decimal::ZERO);
+    pub const ZERO: Money = Money { cents: 0 };
 
-    /// As people write it: `21.99`, `21,9`, `21`. Nothing below zero, no third decimal, a million at most.
+    /// As people write it: `12,50`, `12.50`, `12`, `1 250,00`, `1.250,00`, with a sign of the euro or not. Nothing below zero, a
+    /// thousand million at most.
     pub fn parse(text: &str) -> Option<Money> {
-        read(text, MOST).map(|amount| Money(amount.normalize()))
+        Money::of_any_size(text).filter(|money| money.cents <= MOST)
+    }
+
+    /// The same, however much it is: a sum may be more than is read.
+    fn of_any_size(text: &str) -> Option<Money> {
+        let euro = |c: char| c == '€' || c.is_whitespace();
+        hundredths(text.trim_matches(euro)).map(|cents| Money { cents })
     }
 
     /// Both together.
     pub fn plus(self, other: Money) -> Money {
-        Money((self.0 + other.0).normalize())
+        Money { cents: self.cents.saturating_add(other.cents) }
     }
 
     /// What is left of it; nothing where the other is more.
     pub fn less(self, other: Money) -> Money {
-        Money((self.0 - other.0).max(Decimal::ZERO).normalize())
+        Money { cents: self.cents.saturating_sub(other.cents) }
     }
 
     /// So many times.
     pub fn times(self, quantity: u16) -> Money {
-        Money((self.0 * Decimal::from(quantity)).normalize())
+        Money { cents: self.cents.saturating_mul(u64::from(quantity)) }
     }
 
     /// A share of it, rounded to the cent, half a cent away from zero.
     pub fn share(self, percent: Percent) -> Money {
-        let exact = self.0 * percent.0 / Decimal::ONE_HUNDRED;
-        Money(exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize())
+        let exact = u128::from(self.cents) * u128::from(percent.hundredths);
+        // Of 10 000 hundredths of a percent. A share is never more than the whole.
+        Money { cents: u64::try_from((exact + 5_000) / 10_000).unwrap_or(self.cents) }
     }
 
     /// It is nothing.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self.cents == 0
     }
 
     /// As it is written and said in a language: `1 234,50 €`, `€ 1.234,50`, `1.234,50 €`, `€1,234.50`.
     pub fn said(self, language: Language) -> String {
-        let plain = format!("{:.2}", self.0);
-        let (euros, cents) = plain.split_once('.').unwrap_or((&plain, "00"));
+        let amount = self.figures(language);
+        match language {
+            Language::Fr | Language::De => format!("{amount}\u{a0}€"),
+            Language::Nl => format!("€\u{a0}{amount}"),
+            Language::En => format!("€{amount}"),
+        }
+    }
+
+    /// The same without its sign, for texts that have it themselves: `1 234,50`.
+    pub fn figures(self, language: Language) -> String {
         let (group, point) = match language {
-            Language::Fr => ("\u{a0}", ','),
-            Language::Nl | Language::De => (".", ','),
-            Language::En => (",", '.'),
+            Language::Fr => ('\u{a0}', ','),
+            Language::Nl | Language::De => ('.', ','),
+            Language::En => (',', '.'),
         };
+        let euros = (self.cents / 100).to_string();
         let mut amount = String::new();
         for (at, digit) in euros.chars().enumerate() {
             if at > 0 && (euros.len() - at).is_multiple_of(3) {
-                amount.push_str(group);
+                amount.push(group);
             }
             amount.push(digit);
         }
-        match language {
-            Language::Fr | Language::De => format!("{amount}{point}{cents}\u{a0}€"),
-            Language::Nl => format!("€\u{a0}{amount}{point}{cents}"),
-            Language::En => format!("€{amount}{point}{cents}"),
-        }
+        format!("{amount}{point}{:02}", self.cents % 100)
     }
 }
 
+/// As it is kept, with a point and two places: `1250.00`.
 impl From<Money> for String {
     fn from(money: Money) -> String {
-        format!("{:.2}", money.0)
+        format!("{}.{:02}", money.cents / 100, money.cents % 100)
     }
 }
 
@@ -99,35 +125,40 @@ impl TryFrom<String> for Money {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Money, &'static str> {
-        // Sums may be larger than what is read.
-        read(&text, i64::MAX).map(|amount| Money(amount.normalize())).ok_or("no amount of money")
+        Money::of_any_size(&text).ok_or("no amount of money")
     }
 }
 
 impl Percent {
     /// Nothing of it.
-    pub const ZERO: Percent = Percent(Decimal::ZERO);
+    pub const ZERO: Percent = Percent { hundredths: 0 };
 
     /// As people write it: `21`, `7,5`, `10 %`.
     pub fn parse(text: &str) -> Option<Percent> {
-        read(text.trim().trim_end_matches('%'), 100).map(|share| Percent(share.normalize()))
+        let share = hundredths(text.trim().trim_end_matches('%'))?;
+        (share <= 10_000).then_some(Percent { hundredths: share })
     }
 
     /// Nothing of it.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self.hundredths == 0
     }
 
     /// As it is written in a language, without its sign: `7,5`, `7.5`.
     pub fn said(self, language: Language) -> String {
-        let plain = self.0.to_string();
+        let plain = String::from(self);
         if language == Language::En { plain } else { plain.replace('.', ",") }
     }
 }
 
+/// As it is kept, with a point and no more places than it needs: `21`, `7.5`.
 impl From<Percent> for String {
     fn from(percent: Percent) -> String {
-        percent.0.to_string()
+        match (percent.hundredths / 100, percent.hundredths % 100) {
+            (whole, 0) => whole.to_string(),
+            (whole, rest) if rest.is_multiple_of(10) => format!("{whole}.{}", rest / 10),
+            (whole, rest) => format!("{whole}.{rest:02}"),
+        }
     }
 }
 
@@ -142,6 +173,7 @@ impl TryFrom<String> for Percent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{case::Taken, proposal::Taxed};
 
     fn money(text: &str) -> Money {
         Money::parse(text).unwrap()
@@ -177,13 +209,53 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them_and_nothing_else_is() {
-        assert_eq!(money(" 21,90 "), money("21.9"));
-        for wrong in ["", "-1", "1.999", "1.", ".5", "1e3", "1 000", "1000001", "12,5,0", "NaN"] {
+        for (text, cents) in [
+            ("12,50", 1_250),
+            (" 12.50 ", 1_250),
+            ("12,5", 1_250),
+            ("12", 1_200),
+            ("0,05", 5),
+            ("€ 1 250,00", 125_000),
+            ("1.250,00 €", 125_000),
+            ("1,250.00", 125_000),
+            ("1.250", 125_000),
+            ("1 000 000 000", MOST),
+        ] {
+            assert_eq!(Money::parse(text), Some(Money { cents }), "{text}");
+        }
+        for wrong in [
+            "",
+            "€",
+            "12,",
+            ".5",
+            "-5",
+            "1e3",
+            "NaN",
+            "douze",
+            "12,5x",
+            "12,5,0",
+            "12,505,1",
+            "1.25.000",
+            "1234.567",
+            "1000000000,01",
+            "99999999999999999999",
+        ] {
             assert_eq!(Money::parse(wrong), None, "{wrong}");
         }
         assert_eq!(percent("10 %"), percent("10.00"));
-        for wrong in ["100.01", "101", "-5", "7,125"] {
+        for wrong in ["100.01", "101", "-5", "7,125", "%"] {
             assert_eq!(Percent::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_is_read_again() {
+        for cents in [0, 5, 1_250, 125_000, MOST] {
+            let money = Money { cents };
+            for language in Language::ALL {
+                assert_eq!(Money::parse(&money.said(language)), Some(money));
+                assert_eq!(Money::parse(&money.figures(language)), Some(money));
+            }
         }
     }
 
@@ -191,16 +263,34 @@ mod tests {
     fn amounts_are_said_as_each_language_does() {
         let said = Language::ALL.map(|language| money("1234.5").said(language));
         assert_eq!(said, ["1\u{a0}234,50\u{a0}€", "€\u{a0}1.234,50", "1.234,50\u{a0}€", "€1,234.50"]);
-        assert_eq!(money("0").said(Language::Nl), "€\u{a0}0,00");
+        assert_eq!(
+            (money("0").said(Language::Nl), money("0,05").figures(Language::En)),
+            ("€\u{a0}0,00".into(), "0.05".into())
+        );
         assert_eq!((percent("7.5").said(Language::Fr), percent("10").said(Language::En)), ("7,5".into(), "10".into()));
     }
 
     #[test]
     fn what_is_kept_is_read_again_and_nothing_wrong_is() {
-        let kept = serde_json::to_string(&(money("4.6"), percent("21"))).unwrap();
-        assert_eq!(kept, r#"["4.60","21"]"#);
-        assert_eq!(serde_json::from_str::<(Money, Percent)>(&kept).unwrap(), (money("4.6"), percent("21")));
+        let kept = serde_json::to_string(&(money("4.6"), percent("21"), percent("7,50"), percent("0,05"))).unwrap();
+        assert_eq!(kept, r#"["4.60","21","7.5","0.05"]"#);
+        let read = serde_json::from_str::<(Money, Percent, Percent, Percent)>(&kept).unwrap();
+        assert_eq!(read, (money("4.6"), percent("21"), percent("7.5"), percent("0.05")));
+        // A sum may be more than is read of what people write.
+        let sum = money("1 000 000 000").times(u16::MAX);
+        assert_eq!(serde_json::to_string(&sum).unwrap(), r#""65535000000000.00""#);
+        assert_eq!(serde_json::from_str::<Money>(r#""65535000000000.00""#).unwrap(), sum);
         assert!(serde_json::from_str::<Money>("\"-1\"").is_err());
         assert!(serde_json::from_str::<Percent>("\"250\"").is_err());
+    }
+
+    #[test]
+    fn cases_and_sales_keep_it_as_they_always_did() {
+        let taken = r#"{"category":"billing","severity":"normal","complaint":"","remedy":"","amount":"1250.00"}"#;
+        let case: Taken = serde_json::from_str(taken).unwrap();
+        assert_eq!((case.amount, serde_json::to_string(&case).unwrap()), (Some(money("1250")), taken.to_owned()));
+        let taxed = r#"{"net":"104.13","vat":"21.87"}"#;
+        let sale: Taxed = serde_json::from_str(taxed).unwrap();
+        assert_eq!((sale.gross(), serde_json::to_string(&sale).unwrap()), (money("126"), taxed.to_owned()));
     }
 }

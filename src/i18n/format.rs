@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::calendar::names;
-use crate::domain::{Amount, Language};
+use crate::domain::Language;
 
 /// The clock, always five columns: `14:03`.
 pub fn clock(time: Time) -> String {
@@ -94,7 +94,11 @@ pub fn age(language: Language, seconds: u64) -> String {
 
 /// A whole number, its thousands grouped: `1 234`, `1.234`, `1,234`.
 pub fn number(language: Language, value: i64) -> String {
-    let (group, _) = separators(language);
+    let group = match language {
+        Language::Fr => '\u{a0}',
+        Language::Nl | Language::De => '.',
+        Language::En => ',',
+    };
     let digits = value.unsigned_abs().to_string();
     let mut out = String::from(if value < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
@@ -106,38 +110,11 @@ pub fn number(language: Language, value: i64) -> String {
     out
 }
 
-/// A number with `places` decimals (at most 9), given without its point: `decimal(fr, 123456, 2)` is `1 234,56`.
-pub fn decimal(language: Language, scaled: i64, places: u32) -> String {
-    let scale = 10_i64.pow(places.min(9));
-    if scale == 1 {
-        return number(language, scaled);
-    }
-    let (_, point) = separators(language);
-    let sign = if scaled < 0 && scaled / scale == 0 { "-" } else { "" };
-    let rest = (scaled % scale).unsigned_abs();
-    let places = places.min(9) as usize;
-    format!("{sign}{}{point}{rest:0places$}", number(language, scaled / scale))
-}
-
-/// So much money, without its sign: `1 234,56`.
-pub fn amount(language: Language, amount: Amount) -> String {
-    decimal(language, i64::try_from(amount.cents()).unwrap_or(i64::MAX), 2)
-}
-
 /// A share in whole percents: `91 %`, `91%`.
 pub fn percent(language: Language, value: i64) -> String {
     match language {
         Language::Fr | Language::De => format!("{}\u{a0}%", number(language, value)),
         Language::Nl | Language::En => format!("{}%", number(language, value)),
-    }
-}
-
-/// The sign between thousands and the one before decimals.
-const fn separators(language: Language) -> (char, char) {
-    match language {
-        Language::Fr => ('\u{a0}', ','),
-        Language::Nl | Language::De => ('.', ','),
-        Language::En => (',', '.'),
     }
 }
 
@@ -216,10 +193,6 @@ mod tests {
         assert_eq!(number(Language::Nl, -1_234), "-1.234");
         assert_eq!(number(Language::En, 999), "999");
         assert_eq!(number(Language::De, i64::MIN), "-9.223.372.036.854.775.808");
-        assert_eq!(decimal(Language::Fr, 123_456, 2), "1\u{a0}234,56");
-        assert_eq!(decimal(Language::En, -5, 2), "-0.05");
-        assert_eq!(decimal(Language::En, -105, 2), "-1.05");
-        assert_eq!(decimal(Language::Nl, 7, 0), "7");
         assert_eq!(percent(Language::Nl, 91), "91%");
         assert_eq!(percent(Language::De, 91), "91\u{a0}%");
     }

@@ -124,7 +124,7 @@ impl Cases {
         self.severities.iter().map(|row| value(&row.code, row.key, &row.label)).collect()
     }
 
-    /// What tells the caller of a case, in their language, that it is being treated. `amount` is how one reads that which is disputed.
+    /// What tells the caller of a case, in their language, that it is being treated. `amount` is what is disputed, without its sign.
     pub fn acknowledgement(&self, case: &Case, agent: &str, amount: &str, zone: &TimeZone) -> Clean {
         let language = case.language;
         let mut values: BTreeMap<&str, String> = BTreeMap::new();
@@ -253,7 +253,7 @@ fn told(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, name: &'static str) ->
 mod tests {
     use super::*;
     use crate::{
-        domain::{CaseNumber, case::Taken},
+        domain::{CaseNumber, Money, case::Taken},
         script::Library,
     };
 
@@ -290,7 +290,7 @@ mod tests {
             severity: library.cases().severities[0].code.clone(),
             complaint: Clean::line("{{ agent }}"),
             remedy: Clean::line("refund"),
-            amount: "12,50".parse().ok(),
+            amount: Money::parse("12,50"),
         };
         let mut case = Case::open(CaseNumber::next(None, 2026), taken, None, at("2026-09-21T15:00", &zone));
         case.who = Clean::line("Dupont Anne");

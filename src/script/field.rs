@@ -12,7 +12,7 @@ use super::{
     pack::{Field, Texts},
 };
 use crate::{
-    domain::{Amount, Email, PhoneNumber, card},
+    domain::{Email, Money, PhoneNumber, card},
     text::Clean,
 };
 
@@ -248,8 +248,8 @@ impl FieldKind {
             FieldKind::Decimal => decimal(text).ok_or(FieldProblem::NotANumber),
             FieldKind::Time => time(text).ok_or(FieldProblem::NotATime),
             FieldKind::Amount => {
-                let amount = text.parse::<Amount>().map_err(|_| FieldProblem::NotAnAmount)?;
-                Ok(Clean::line(&amount.to_string()))
+                let amount = Money::parse(text).ok_or(FieldProblem::NotAnAmount)?;
+                Ok(Clean::line(&String::from(amount)))
             }
             FieldKind::Date { .. } => date(text).ok_or(FieldProblem::NotADate),
             FieldKind::Phone => PhoneNumber::parse(text, "BE").e164.ok_or(FieldProblem::NotAPhone),

@@ -269,7 +269,9 @@ impl<'a> Reader<'a> {
     ) -> Option<At<T>> {
         let value = self.optional(keys, name)?;
         let found = value.get_ref();
-        let float = || found.as_float().map(|number| number.as_str());
+        // In a number of TOML a point never parts thousands.
+        let cents = |number: &&str| number.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2);
+        let float = || found.as_float().map(|number| number.as_str()).filter(cents);
         let written = found.as_str().or_else(|| found.as_integer().map(|number| number.as_str())).or_else(float);
         let number = written.and_then(read);
         if number.is_none() {

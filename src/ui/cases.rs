@@ -291,7 +291,7 @@ pub fn prepared(model: &Model, prepared: &Prepared) -> String {
 
 /// The disputed amount as one reads it.
 pub fn amount(model: &Model, case: &Case) -> Option<String> {
-    Some(format!("{} €", format::amount(model.language(), case.taken.amount?)))
+    Some(case.taken.amount?.said(model.language()))
 }
 
 #[cfg(test)]

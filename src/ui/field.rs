@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::{
-    domain::Language,
+    domain::{Language, Money},
     i18n,
     script::{Field, FieldKind, FieldProblem, asked, field::localities, pack::text},
     text::Clean,
@@ -44,7 +44,7 @@ pub fn shown(model: &Model, kind: &FieldKind, value: &str) -> String {
     let language = model.language();
     let known = match kind {
         FieldKind::Date { .. } => value.parse().ok().map(|day| i18n::format::date(language, day)),
-        FieldKind::Amount => value.parse().ok().map(|amount| i18n::format::amount(language, amount)),
+        FieldKind::Amount => Money::parse(value).map(|amount| amount.said(language)),
         FieldKind::YesNo if ["yes", "no"].contains(&value) => Some(model.tr(value, &[])),
         FieldKind::Decimal if language != Language::En => Some(value.replace('.', ",")),
         FieldKind::Iban => Some(in_fours(value)),

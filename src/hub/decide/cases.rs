@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Purpose, Record,
+        Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Money, Purpose, Record,
         ScriptRun, Utc,
         card::mask_cards,
         case::{CaseDeed, CaseNo, Prepared, Taken},
@@ -10,7 +10,6 @@ use crate::{
         run::OpenedCase,
     },
     hub::{deciding::Deciding, floor::Floor, loaded::Want},
-    i18n::format,
     proto::{Refusal, Reply},
     text::Clean,
 };
@@ -90,7 +89,7 @@ fn taken(run: &ScriptRun) -> Taken {
         severity: text("severity"),
         complaint: text("complaint"),
         remedy: text("remedy"),
-        amount: text("amount").parse().ok(),
+        amount: Money::parse(&text("amount")),
     }
 }
 
@@ -201,7 +200,7 @@ pub fn acknowledge(d: &mut Deciding<'_>, case: &mut Case, me: &Agent) {
 }
 
 fn acknowledgement(d: &Deciding<'_>, case: &Case, me: &Agent) -> Prepared {
-    let amount = case.taken.amount.map(|amount| format::amount(case.language, amount)).unwrap_or_default();
+    let amount = case.taken.amount.map(|amount| amount.figures(case.language)).unwrap_or_default();
     let text = d.library.cases().acknowledgement(case, &me.name, &amount, &d.settings.zone);
     Prepared { duty: Duty::Acknowledge, language: case.language, text, at: d.now.utc, sent: None, message: None }
 }

@@ -59,7 +59,7 @@ fn it_is_found_the_next_day_and_nobody_forgets_it() {
         desk.sees("2026-000001 ✉ Janssens Luc").sees("answer by 28 Sep");
         // Typing narrows, whatever it is known by.
         desk.types("nobody").sees("No cases").keys("<C-w>").types("janss aangerekend").sees("Cases (1)");
-        desk.keys("<Enter>").sees("Complaint        twee keer aangerekend").sees("Disputed amount  49.90 €");
+        desk.keys("<Enter>").sees("Complaint        twee keer aangerekend").sees("Disputed amount  €49.90");
         desk.sees("opened: yesterday 14:13").sees("yesterday 14:13 Alex · acknowledged");
         // The fifth working day passes: Monday, in time until midnight.
         desk.days_pass(6).at("agent1").misses("overdue");
