@@ -63,7 +63,7 @@ impl List {
             self,
             List::Missing
                 | List::Why(..)
-                | List::Promises(PromiseList::Usual)
+                | List::Promises(PromiseList::Usual | PromiseList::UsualClosed(_))
                 | List::CaseOutcomes(_)
                 | List::Emergency
                 | List::Abuse
