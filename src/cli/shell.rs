@@ -259,7 +259,7 @@ impl Shell {
             return Err(self.failure("shell-other-version", &[]));
         };
         let files: Vec<(&str, &str)> = files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-        Ok(Library::with(&files).0)
+        Ok(Library::with_published(&files))
     }
 
     /// What was said in place of an answer, in words.

@@ -1,4 +1,5 @@
-//! What conditions hold answers against: a value that no list has can never be given.
+//! What conditions hold answers against: a value that no list has can never be given. That is a mistake in what is to be published;
+//! what was published before anybody looked counts all the same.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -12,12 +13,13 @@ use super::{
 /// A text in quotes.
 const LITERAL: &str = r#"(?:'(?<one>[^']*)'|"(?<two>[^"]*)")"#;
 
-/// An answer and what it is held against, in the orders in which that is written.
+/// An answer and what it has to be, in the orders in which that is written. What it must not be is no matter: that holds of
+/// what nobody can answer.
 static COMPARED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let all = [
-        format!(r"answers\.(?<name>\w+)\s*[!=]=\s*{LITERAL}"),
-        format!(r"{LITERAL}\s*(?:[!=]=|(?:not\s+)?in\b)\s*answers\.(?<name>\w+)"),
-        r"answers\.(?<name>\w+)\s+(?:not\s+)?in\s*\[(?<list>[^\]]*)\]".to_owned(),
+        format!(r"answers\.(?<name>\w+)\s*==\s*{LITERAL}"),
+        format!(r"{LITERAL}\s*(?:==|in\b)\s*answers\.(?<name>\w+)"),
+        r"answers\.(?<name>\w+)\s+in\s*\[(?<list>[^\]]*)\]".to_owned(),
     ];
     all.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });
@@ -41,6 +43,9 @@ pub(super) struct Stranger {
 pub(super) fn strangers(source: &str, script: &Script) -> Vec<Stranger> {
     let mut found = Vec::new();
     for captures in COMPARED.iter().flat_map(|pattern| pattern.captures_iter(source)) {
+        if captures.get(0).is_some_and(|all| is_denied(&source[..all.start()])) {
+            continue;
+        }
         let name = captures.name("name").map_or("", |name| name.as_str());
         let Some(known) = values(script, name) else { continue };
         let list = captures.name("list").zip(IN_QUOTES.as_ref());
@@ -54,13 +59,21 @@ pub(super) fn strangers(source: &str, script: &Script) -> Vec<Stranger> {
                 one.map(|value| (value.start(), value.as_str())).into_iter().collect()
             }
         };
-        for (at, value) in values.into_iter().filter(|(_, value)| known.iter().all(|known| known != value)) {
+        // An empty text is what was not answered.
+        let of_none = |value: &str| !value.is_empty() && known.iter().all(|known| known != value);
+        for (at, value) in values.into_iter().filter(|(_, value)| of_none(value)) {
             let (value, span, name) = (value.to_owned(), at..at + value.len(), name.to_owned());
             found.push(Stranger { value, span, name, known: known.clone() });
         }
     }
     found.sort_by_key(|stranger| stranger.span.start);
     found
+}
+
+/// Whether what comes behind is denied.
+fn is_denied(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c == '(' || c.is_whitespace());
+    before.strip_suffix("not").is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 /// All values of a question; none: it may have any.
@@ -92,7 +105,12 @@ mod tests {
         };
         assert_eq!(found("answers.recent == 'yes' and answers.overall in ['1', '2']"), [""; 0]);
         assert_eq!(found("answers.recent == 'yse'"), ["19 yse"]);
-        assert_eq!(found("answers.overall not in ['1', \"9\"] or 'x' != answers.recent"), ["30 9", "38 x"]);
+        assert_eq!(found("answers.overall in ['1', \"9\"] or 'x' == answers.recent"), ["26 9", "34 x"]);
+        // Not answered, and what any answer is not.
+        assert_eq!(found("answers.recent == '' or answers.overall in ['', '1'] or '' == answers.recent"), [""; 0]);
+        assert_eq!(found("answers.recent != 'x' and 'x' not in answers.improve and 'x' != answers.recent"), [""; 0]);
+        assert_eq!(found("answers.overall not in ['9'] and not (answers.recent == 'x')"), [""; 0]);
+        assert_eq!(found("not answers.recent == 'x' or answers.recent == 'y'"), ["48 y"]);
         assert_eq!(found("'the colour' in answers.improve"), ["1 the colour"]);
         assert_eq!(found("answers.age == 'old' or answers.nobody == 'x'"), [""; 0]);
     }

@@ -56,8 +56,8 @@ impl Library {
     /// What an edition makes of what ships.
     pub fn published(edition: &Edition, texts: &PackTexts) -> Library {
         let files = texts.files(edition);
-        // A file that an earlier release took and this one does not is left out, as everywhere.
-        let mut library = Library::with(&files).0;
+        // A file that this release can't read any more is left out, as everywhere.
+        let mut library = Library::with_published(&files);
         library.number = edition.number;
         library
     }
@@ -265,6 +265,24 @@ mod tests {
             (text(&withdrawal.say, Language::En).contains("thirty days"), price)
         };
         assert_eq!((seen(1), seen(2)), ((true, "28.92".to_owned()), (true, "30.00".to_owned())));
+    }
+
+    #[test]
+    fn a_rule_that_came_since_leaves_no_published_script_out() {
+        let shipped = Library::shipped();
+        let quota = shipped.script("outgoing-poll").unwrap().quotas.first().unwrap();
+        let (code, when) = (quota.code.clone(), quota.when.source().as_str());
+        let wrong = format!("{when} or answers.trade == 'nobody'");
+        let text = shipped.text_of("outgoing-poll").unwrap().replacen(when, &wrong, 1);
+        // It can't be published any more; where it was, it counts.
+        let problems = Library::with(&[("poll.toml", &text)]).1;
+        assert_eq!(problems.iter().map(|one| one.code.as_ref()).collect::<Vec<_>>(), ["problem-script-no-value"]);
+        let mut texts = PackTexts::default();
+        let edition = edition(&mut texts, 2, ("poll.toml", &text), false);
+        let library = Library::published(&edition, &texts);
+        let quotas = &library.script("outgoing-poll").unwrap().quotas;
+        assert_eq!(quotas.iter().find(|quota| quota.code == code).unwrap().when.source().as_str(), wrong);
+        assert_eq!(library.files().len(), 1);
     }
 
     #[test]

@@ -32,9 +32,11 @@ pub(super) fn add_to(engine: &mut Environment<'static>) {
     });
     engine.add_filter("normal", normal);
     engine.add_filter("translate", translate);
-    engine.add_filter("default", |value: Value, other: Value| if words(&value).is_empty() { other } else { value });
-    engine.add_filter("join", |values: Vec<Value>, between: Option<&str>| {
-        let there: Vec<String> = values.iter().map(words).filter(|value| !value.is_empty()).collect();
+    engine.add_filter("default", |value: Value, other: Option<Value>| {
+        if words(&value).is_empty() { other.unwrap_or_else(|| Value::from("")) } else { value }
+    });
+    engine.add_filter("join", |values: Option<Vec<Value>>, between: Option<&str>| {
+        let there: Vec<String> = values.iter().flatten().map(words).filter(|value| !value.is_empty()).collect();
         there.join(between.unwrap_or_default())
     });
     engine.add_filter("part", part);
@@ -135,7 +137,9 @@ mod tests {
             ("'  a   b ' | normal", "a b"),
             ("mail | translate('oj@', 'ai')", "iamail.be"),
             ("[none | default(3), 0 | default(3), nothing | default('x')] | join('-')", "3-0-x"),
+            ("'[' ~ nothing | default ~ none | default ~ mail | default ~ ']'", "[jo@mail.be]"),
             ("['a', nothing, '', 'b'] | join(', ')", "a, b"),
+            ("ways | join ~ nothing | join", "busfoot"),
             ("2 | power(3) + 9 | root", "11"),
             ("(-1) | root", "none"),
             ("[1, '2', nothing, 'x'] | sum", "3"),

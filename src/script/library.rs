@@ -13,7 +13,8 @@ use super::{
     lists::{self, Desk},
     objections::{self, Objection},
     pack::{Notice, Pause, Reason, Relation, Script, Service, Texts},
-    queues, script_file,
+    queues,
+    script_file::{self, Rules},
 };
 use crate::{
     domain::{EditionNumber, Line, PackFile, Queue, ResultCode, ScriptVersion},
@@ -46,7 +47,7 @@ const CASES: (&str, &str) = ("cases.toml", include_str!("../../scripts/cases.tom
 const OBJECTIONS: (&str, &str) = ("objections.toml", include_str!("../../scripts/objections.toml"));
 
 /// What ships is a constant of the program: it is read once.
-static SHIPPED: LazyLock<Library> = LazyLock::new(|| Library::read(&[], None).0);
+static SHIPPED: LazyLock<Library> = LazyLock::new(|| Library::read(&[], None, Rules::All).0);
 
 /// A house that says nothing to everybody.
 const NOTICES: (&str, &str) = ("notices.toml", "");
@@ -145,11 +146,16 @@ impl Library {
     /// `objections.toml`, `cases.toml`, `notices.toml`, `articles.toml` and more of these (`articles-….toml`); every other one is a script. A file with a mistake is left out, what ships counts in its place, and every mistake of every
     /// file comes back.
     pub fn with(own: &[(&str, &str)]) -> (Library, Vec<Problem>) {
-        Library::read(own, Some(&SHIPPED))
+        Library::read(own, Some(&SHIPPED), Rules::All)
+    }
+
+    /// The same, of files that were published: rules that came since leave none of them out.
+    pub fn with_published(own: &[(&str, &str)]) -> Library {
+        Library::read(own, Some(&SHIPPED), Rules::Published).0
     }
 
     /// What `known` has of what ships, and its scripts where the lists are the same, is not read again.
-    fn read(own: &[(&str, &str)], known: Option<&Library>) -> (Library, Vec<Problem>) {
+    fn read(own: &[(&str, &str)], known: Option<&Library>, rules: Rules) -> (Library, Vec<Problem>) {
         let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
         macro_rules! known {
             ($list:ident) => {
@@ -196,7 +202,8 @@ impl Library {
             let read = read_before
                 .and_then(|known| known.versions.get(&ScriptVersion::of(file.1)))
                 .map(|script| Ok(Arc::clone(script)));
-            let read = read.unwrap_or_else(|| script_file::read(*file, &cases, Some((&reasons, named))).map(Arc::new));
+            let read =
+                read.unwrap_or_else(|| script_file::read(*file, &cases, Some((&reasons, named)), rules).map(Arc::new));
             match read {
                 Ok(script) => {
                     scripts.insert(script.name.clone(), (script.version, file.1.to_owned()));
@@ -252,7 +259,7 @@ impl Library {
         if self.versions.contains_key(&ScriptVersion::of(text)) {
             return true;
         }
-        match script_file::read(("", text), &self.lists.cases, None) {
+        match script_file::read(("", text), &self.lists.cases, None, Rules::Published) {
             Ok(script) => {
                 self.versions.entry(script.version).or_insert_with(|| Arc::new(script));
                 true

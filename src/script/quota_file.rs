@@ -12,7 +12,7 @@ use super::{
     interview::Quota,
     pack::Script,
     read::{At, Keys, Reader},
-    script_file::{Places, names},
+    script_file::{Places, Rules, names},
 };
 use crate::text::Clean;
 
@@ -70,7 +70,12 @@ fn duration(reader: &mut Reader<'_>, written: &At<Clean>) -> u64 {
 }
 
 /// Tells `reader` what is wrong in the quotas of a script, and in how its steps end an interview.
-pub(super) fn check(reader: &mut Reader<'_>, script: &Script, (steps, places): (&[Places], &[QuotaPlaces])) {
+pub(super) fn check(
+    reader: &mut Reader<'_>,
+    script: &Script,
+    (steps, places): (&[Places], &[QuotaPlaces]),
+    rules: Rules,
+) {
     let mut known = names(script, steps);
     known.retain(|name| name.starts_with("answers."));
     let sample = check::sample(script);
@@ -80,7 +85,8 @@ pub(super) fn check(reader: &mut Reader<'_>, script: &Script, (steps, places): (
         }
         check::template(reader, (quota.when.source(), &place.when), Some(Asks::Answers), (&known, &sample));
         // Where an answer would have to be what it can't, nobody ever counts.
-        for one in strangers(quota.when.source(), script) {
+        let strangers = if rules == Rules::All { strangers(quota.when.source(), script) } else { Vec::new() };
+        for one in strangers {
             let span = reader.inside(&place.when, quota.when.source(), Some(one.span));
             let args = [("name", one.value.as_str()), ("field", &one.name), ("known", &one.known.join(", "))];
             reader.wrong(&span, "problem-script-no-value", &args);

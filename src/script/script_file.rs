@@ -82,11 +82,21 @@ pub(super) struct ChoicePlaces {
     pub(super) reason: Range<usize>,
 }
 
+/// By which rules a script is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// All: it is to be published.
+    All,
+    /// It is published, perhaps by an earlier release: what that one took, and what still runs, is no mistake.
+    Published,
+}
+
 /// Reads a script, whose fields may be of the lists of `cases`, and checks it where the reasons are `known` that a choice may set, and what else stands in other files.
 pub(super) fn read(
     file: (&str, &str),
     cases: &Cases,
     known: Option<(&[Reason], Named<'_>)>,
+    rules: Rules,
 ) -> Result<Script, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
         let name = reader.text(keys, "name");
@@ -112,7 +122,7 @@ pub(super) fn read(
         let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps, labels };
         if let Some(known) = known {
             check::script(reader, &script, &places, &needed.unwrap_or_default().span, (known, cases));
-            quota_file::check(reader, &script, (&places, &quota_places));
+            quota_file::check(reader, &script, (&places, &quota_places), rules);
         }
         Some(script)
     })

@@ -100,7 +100,11 @@ impl List {
     pub fn is_for_good(&self) -> bool {
         matches!(
             self,
-            List::Why(..) | List::Promises(PromiseList::Usual) | List::CaseOutcomes(_) | List::Emergency | List::Abuse
+            List::Why(..)
+                | List::Promises(PromiseList::Usual | PromiseList::UsualClosed(_))
+                | List::CaseOutcomes(_)
+                | List::Emergency
+                | List::Abuse
         )
     }
 

@@ -12,7 +12,8 @@ pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
     burst::Burst, cases::CasesView, closing::Closing, correction::Correction, figures::FiguresView, floor::FloorView,
-    interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, open::Open, overlay::Overlay, theme::Theme,
+    interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, open::Open, overlay::Overlay,
+    promise_list::TypedMove, theme::Theme,
 };
 use crate::{
     domain::{
@@ -142,6 +143,8 @@ pub struct Model {
     pub editions: Option<Box<Editions>>,
     /// What was typed as the time from which to publish, before a restart.
     pub publish_at: Option<Clean>,
+    /// What was typed to move a promise.
+    pub moving: Option<TypedMove>,
     /// Interviews and quotas, as they were asked for.
     pub interviews: InterviewsView,
     /// Cases, and the view of them.
@@ -240,6 +243,7 @@ impl Model {
             why: None,
             editions: None,
             publish_at: None,
+            moving: None,
             interviews: InterviewsView::default(),
             cases: CasesView::default(),
             floor: FloorView::default(),

@@ -19,6 +19,10 @@ pub enum PromiseFrom {
     Conclusion,
 }
 
+/// Names of the lists that ask why a promise is moved.
+const MOVE_WHY: &str = "move-why";
+const MOVE_WHY_CLOSED: &str = "move-why-closed";
+
 /// To when a promise is moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moving {
@@ -28,21 +32,35 @@ pub struct Moving {
     pub due: Utc,
     /// Until when at the latest.
     pub until: Option<Utc>,
+    /// It was said that the queue is closed then.
+    pub closed: bool,
 }
 
 impl Moving {
     fn name(&self) -> String {
         // In seconds, and parted so: digits that may look like those of a card are kept by no draft.
         let until = self.until.map(|until| format!("|{}", until.0 / 1000)).unwrap_or_default();
-        format!("move-why {}|{}{until}", self.id, self.due.0 / 1000)
+        let kind = if self.closed { MOVE_WHY_CLOSED } else { MOVE_WHY };
+        format!("{kind} {}|{}{until}", self.id, self.due.0 / 1000)
     }
 
-    fn from_name(name: &str) -> Option<Moving> {
+    fn from_name(name: &str, closed: bool) -> Option<Moving> {
         let mut parts = name.split('|');
         let id = parts.next()?.parse().ok()?;
         let mut times = parts.map(|seconds| seconds.parse::<i64>().ok()?.checked_mul(1000).map(Utc));
-        Some(Moving { id, due: times.next()??, until: times.next().flatten() })
+        Some(Moving { id, due: times.next()??, until: times.next().flatten(), closed })
     }
+}
+
+/// What was typed to move a promise, until that is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedMove {
+    /// Which.
+    pub id: CallbackId,
+    /// When, and perhaps why.
+    pub typed: Clean,
+    /// The number of the order; none: why is asked.
+    pub ordered: Option<u64>,
 }
 
 /// Which list: all that is needed to build it anew.
@@ -57,6 +75,8 @@ pub enum PromiseList {
     },
     /// When a call is made, of the usual times.
     Usual,
+    /// The same, when it was said that the queue is closed at the time of that letter.
+    UsualClosed(char),
     /// What is still to be kept.
     All,
     /// What can be done about that one.
@@ -79,8 +99,8 @@ pub enum PromiseList {
 pub enum PromiseChoice {
     /// That is promised for the time typed.
     Make(PromiseFrom, bool, PromiseKind, Whose),
-    /// A call of mine then.
-    CallAt(Utc),
+    /// A call of mine then, at the time of that letter; it was said that the queue is closed then.
+    CallAt(Utc, char, bool),
     /// Concluded without a time.
     Undated,
     /// It is moved to the time typed; it was said that the queue is closed then.
@@ -113,6 +133,7 @@ impl PromiseList {
             PromiseList::Move { id, closed: true } => Clean::line(&format!("move-closed {id}")),
             PromiseList::MoveWhy(moving) => Clean::line(&moving.name()),
             PromiseList::Cancel(id) => Clean::line(&format!("cancel {id}")),
+            PromiseList::UsualClosed(letter) => Clean::line(&format!("usual-closed {letter}")),
             plain => {
                 Clean::line(PromiseList::PLAIN.iter().find(|(_, list)| list == plain).map_or("", |(name, _)| name))
             }
@@ -125,8 +146,11 @@ impl PromiseList {
             return Some(list.clone());
         }
         let (kind, id) = name.split_once(' ')?;
-        if kind == "move-why" {
-            return Moving::from_name(id).map(PromiseList::MoveWhy);
+        if [MOVE_WHY, MOVE_WHY_CLOSED].contains(&kind) {
+            return Moving::from_name(id, kind == MOVE_WHY_CLOSED).map(PromiseList::MoveWhy);
+        }
+        if kind == "usual-closed" {
+            return id.parse().ok().map(PromiseList::UsualClosed);
         }
         let id = id.parse().ok()?;
         match kind {
@@ -140,7 +164,7 @@ impl PromiseList {
 
     /// It is about what is in front of the agent, and goes with it.
     pub fn is_of_current(&self) -> bool {
-        matches!(self, PromiseList::New { .. } | PromiseList::Usual)
+        matches!(self, PromiseList::New { .. } | PromiseList::Usual | PromiseList::UsualClosed(_))
     }
 
     /// What is typed is the answer, and narrows nothing.
@@ -158,7 +182,7 @@ impl PromiseList {
         match self {
             PromiseList::New { from: PromiseFrom::FollowUp, .. } => "title-follow-up",
             PromiseList::New { .. } => "title-promise",
-            PromiseList::Usual => "title-promise-usual",
+            PromiseList::Usual | PromiseList::UsualClosed(_) => "title-promise-usual",
             PromiseList::All => "title-promises",
             PromiseList::One(_) => "title-promise-one",
             PromiseList::Move { .. } => "title-promise-move",
@@ -177,8 +201,10 @@ mod tests {
     fn a_list_is_found_by_its_name() {
         let id = CallbackId(Id(7));
         let moved = [false, true].map(|closed| PromiseList::Move { id, closed });
-        let why = [None, Some(Utc(9_000))].map(|until| PromiseList::MoveWhy(Moving { id, due: Utc(5_000), until }));
-        let named = [PromiseList::One(id), PromiseList::Cancel(id)].into_iter().chain(moved).chain(why);
+        let why = [(None, false), (Some(Utc(9_000)), false), (None, true)]
+            .map(|(until, closed)| PromiseList::MoveWhy(Moving { id, due: Utc(5_000), until, closed }));
+        let named = [PromiseList::One(id), PromiseList::Cancel(id), PromiseList::UsualClosed('h')];
+        let named = named.into_iter().chain(moved).chain(why);
         for list in PromiseList::PLAIN.into_iter().map(|(_, list)| list).chain(named) {
             assert_eq!(PromiseList::from_name(&list.name()), Some(list));
         }

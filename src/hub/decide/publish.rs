@@ -6,7 +6,10 @@ use crate::{
     domain::{Edition, EditionNumber, PackFile, Record, edition, edition::Effect, pack_text},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
-    script::{Library, differences::compare},
+    script::{
+        Library,
+        differences::{compare, differences},
+    },
     text::Clean,
 };
 
@@ -58,8 +61,10 @@ pub fn roll_back(d: &mut Deciding<'_>, number: EditionNumber) -> Result<Reply, R
     let is_last = |last: &&&Edition| last.number == number && d.library.number() == number;
     let last = timeline.last().filter(is_last).ok_or(Refusal::NotInForce)?;
     let before = edition::before(&timeline).ok_or(Refusal::NothingBefore)?;
-    let files = || d.floor().texts.files(before).into_iter().map(PackFile::from).collect::<Vec<_>>();
-    let only_words = || compare(d.library, &files()).1.changes.iter().all(|change| change.words);
+    let only_words = || {
+        let before = Library::published(before, &d.floor().texts);
+        differences(d.library, &before).iter().all(|change| change.words)
+    };
     let urgent = last.urgent && only_words();
     let back = Edition::new(next(d), before.texts.clone(), d.who, d.now.utc);
     let back = Edition { urgent, restores: Some(before.number), ..back };

@@ -92,6 +92,7 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
                         contacts::refused(model, theirs);
                     }
                     model.refuse(&refusal);
+                    super::move_promise::refused(model, number, &refusal);
                     if refusal == Refusal::ConsequencesChanged {
                         correct::again(model, effects);
                     }

@@ -2,13 +2,13 @@
 
 use super::{lists, order, promises};
 use crate::{
-    domain::{CallbackId, PromiseDeed},
-    proto::Command,
+    domain::{CallbackId, PromiseDeed, PromiseNo},
+    proto::{Command, Refusal},
     text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
         overlay::{Choice, List, Overlay, Row},
-        promise_list::{Moving, PromiseChoice, PromiseList},
+        promise_list::{Moving, PromiseChoice, PromiseList, TypedMove},
         promises as words,
     },
 };
@@ -52,13 +52,17 @@ pub(super) fn typed(model: &mut Model, (id, closed): (CallbackId, bool), typed: 
     let again = |model: &mut Model, closed| {
         lists::show_typed(model, List::Promises(PromiseList::Move { id, closed }), typed);
     };
+    // Somebody else kept it or took it back meanwhile.
+    let Some(promise) = model.promises.get(&id).cloned() else {
+        return model.refuse(&Refusal::Promise(PromiseNo::Over));
+    };
     let Some(read) = promises::read(model, typed) else { return again(model, closed) };
-    let Some(promise) = model.promises.get(&id) else { return };
     if !closed && let Some(words) = words::closed(model, &promise.queue, promise.kind, read.due) {
         model.complain("said-promise-closed", &[("closed", words.as_str().into())]);
         return again(model, true);
     }
-    let moving = Moving { id, due: read.due, until: read.until };
+    model.moving = Some(TypedMove { id, typed: Clean::line(typed), ordered: None });
+    let moving = Moving { id, due: read.due, until: read.until, closed };
     if read.note.trim().is_empty() {
         return lists::show(model, List::Promises(PromiseList::MoveWhy(moving)));
     }
@@ -66,8 +70,21 @@ pub(super) fn typed(model: &mut Model, (id, closed): (CallbackId, bool), typed: 
 }
 
 /// It is moved.
-pub(super) fn moves(model: &mut Model, Moving { id, due, until }: Moving, why: Clean, effects: &mut Vec<Effect>) {
-    // Where its queue is closed then, that was told.
-    let deed = PromiseDeed::Move { due, until, why, outside_hours: true };
+pub(super) fn moves(model: &mut Model, moving: Moving, why: Clean, effects: &mut Vec<Effect>) {
+    let Moving { id, due, until, closed } = moving;
+    let deed = PromiseDeed::Move { due, until, why, outside_hours: closed };
     order(model, effects, Awaited::Other, Command::OnPromise(id, deed));
+    let typed = model.moving.take().filter(|moving| moving.id == id).map(|moving| moving.typed).unwrap_or_default();
+    model.moving = Some(TypedMove { id, typed, ordered: Some(model.next) });
+}
+
+/// An order was refused: where a promise was to be moved, and its queue is closed then by hours that came meanwhile, what was typed
+/// is there again, and the same key moves it all the same.
+pub(super) fn refused(model: &mut Model, number: u64, refusal: &Refusal) {
+    let Some(TypedMove { id, typed, .. }) = model.moving.take_if(|moving| moving.ordered == Some(number)) else {
+        return;
+    };
+    if *refusal == Refusal::Promise(PromiseNo::OutsideHours) && model.overlay.is_none() {
+        lists::show_typed(model, List::Promises(PromiseList::Move { id, closed: true }), &typed);
+    }
 }

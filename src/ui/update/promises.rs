@@ -73,7 +73,8 @@ pub(super) fn build(model: &Model, list: &PromiseList) -> Option<Overlay> {
     let of = |list: &PromiseList| List::Promises(list.clone());
     match list {
         PromiseList::New { from, closed } => Some(new(model, *from, *closed, ("", 0))),
-        PromiseList::Usual => usual(model),
+        PromiseList::Usual => usual(model, None),
+        PromiseList::UsualClosed(letter) => usual(model, Some(*letter)),
         PromiseList::Move { id, closed } => move_promise::to(model, (*id, *closed), ""),
         PromiseList::MoveWhy(moving) => move_promise::why(model, *moving),
         PromiseList::All => Some(Overlay::search(of(list), all(model))),
@@ -179,8 +180,8 @@ fn queue_of(model: &Model) -> Clean {
     library.queue(of.as_deref().unwrap_or(line)).name.clone()
 }
 
-/// The times at which one usually calls back.
-fn usual(model: &Model) -> Option<Overlay> {
+/// The times at which one usually calls back. `told`: of the time of that letter it was said that the queue is closed then.
+fn usual(model: &Model, told: Option<char>) -> Option<Overlay> {
     model.concluding.as_ref().filter(|concluding| wants_time(model, &concluding.code))?;
     let zone = &model.shared.zone;
     let now = model.now.utc.local(zone);
@@ -190,12 +191,14 @@ fn usual(model: &Model) -> Option<Overlay> {
     let same = Utc::of_local(tomorrow, zone);
     let queue = queue_of(model);
     let row = |letter, key: &str, at: Option<Utc>| {
-        at.map(|at| {
+        let rows = at.map(|at| {
+            let choice = Choice::Promise(PromiseChoice::CallAt(at, letter, told == Some(letter)));
+            let detail = promises::when(model, at, None, model.language());
             let closed = promises::closed(model, &queue, PromiseKind::Callback, at).map(|closed| format!("! {closed}"));
-            let said = closed.unwrap_or_else(|| promises::when(model, at, None, model.language()));
-            let choice = Choice::Promise(PromiseChoice::CallAt(at));
-            Row { detail: said, ..Row::of_letter(letter, model.tr(key, &[]), choice) }
-        })
+            let closed: Vec<Row> = closed.iter().flat_map(|closed| Row::text(closed)).collect();
+            [vec![Row { detail, ..Row::of_letter(letter, model.tr(key, &[]), choice) }], closed].concat()
+        });
+        rows.unwrap_or_default()
     };
     let times = [
         row('h', "promise-in-an-hour", Some(hour)),
@@ -207,7 +210,10 @@ fn usual(model: &Model) -> Option<Overlay> {
         Row::of_letter('w', model.tr("promise-other-time", &[]), Choice::List(List::Promises(other))),
         Row::of_letter('n', model.tr("promise-no-time", &[]), Choice::Promise(PromiseChoice::Undated)),
     ]);
-    Some(Overlay::letters(List::Promises(PromiseList::Usual), rows.collect()))
+    let list = told.map_or(PromiseList::Usual, PromiseList::UsualClosed);
+    let mut overlay = Overlay::read(List::Promises(list), rows.collect());
+    overlay.marked = overlay.rows.iter().position(|row| told.is_some() && row.letter == told).unwrap_or(0);
+    Some(overlay)
 }
 
 /// What is still to be kept, first due first.
@@ -260,7 +266,10 @@ pub(super) fn retyped(model: &mut Model, same: bool) {
         }
         _ => return,
     };
-    model.overlay = again.map(|again| Overlay { search: Some(line), marked, ..again });
+    // What is no more to be kept stays as it is: the rest of what is typed goes nowhere else.
+    if let Some(again) = again {
+        model.overlay = Some(Overlay { search: Some(line), marked, ..again });
+    }
 }
 
 /// Does what a row means; `marked` is its place.
@@ -269,10 +278,14 @@ pub(super) fn take(model: &mut Model, choice: PromiseChoice, typed: &Clean, mark
         PromiseChoice::Make(from, closed, kind, whose) => {
             make(model, (from, closed), (kind, whose), (typed, marked), effects);
         }
-        PromiseChoice::CallAt(due) => {
+        PromiseChoice::CallAt(due, letter, told) => {
             let Some(me) = model.me else { return };
+            if !told && let Some(words) = promises::closed(model, &queue_of(model), PromiseKind::Callback, due) {
+                model.complain("said-promise-closed", &[("closed", words.as_str().into())]);
+                return lists::show(model, List::Promises(PromiseList::UsualClosed(letter)));
+            }
             let read = Read { due, until: None, note: Clean::default() };
-            promise(model, PromiseFrom::Conclusion, (PromiseKind::Callback, Whose::Agent(me)), read, true, effects);
+            promise(model, PromiseFrom::Conclusion, (PromiseKind::Callback, Whose::Agent(me)), read, told, effects);
         }
         PromiseChoice::Undated => conclude::now(model, effects),
         PromiseChoice::MoveTo(id, closed) => move_promise::typed(model, (id, closed), typed, effects),

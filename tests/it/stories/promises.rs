@@ -198,8 +198,39 @@ fn a_usual_time_at_which_the_queue_is_closed_says_so() {
     publishes_hours(&mut desk);
     talking(&mut desk).keys("<F12>").sees("WRAP-UP").keys("<F8>b").keys("x").sees("When is the call back?");
     desk.sees("h in an hour").sees("! General is closed then: opens tomorrow 08:00");
-    desk.sees("m tomorrow morning         Tuesday 22 September 2026 at 09:00").keys("h").wait(500).sees("READY");
+    desk.sees("m tomorrow morning").sees("Tuesday 22 September 2026 at 09:00");
+    // When that is, is said as well, and nothing is promised by one key.
+    desk.sees("Monday 21 September 2026 at 15:1").keys("h").says("Enter again keeps it").wait(1_000);
+    assert!(states(&desk).is_empty());
+    desk.keys("h").wait(500).sees("READY");
     assert_eq!(states(&desk), [CallbackState::Promised]);
+    // The same by Enter, and none is promised of a time of which nothing was said.
+    talking(&mut desk).keys("<F12>").sees("WRAP-UP").keys("<F8>b").keys("x").sees("When is the call back?");
+    desk.keys("h").says("Enter again keeps it").wait(1_000).keys("<Enter>").wait(500).sees("READY");
+    talking(&mut desk).keys("<F12>").sees("WRAP-UP").keys("<F8>b").keys("x").keys("m").wait(500).sees("READY");
+    assert_eq!(states(&desk).len(), 3);
+}
+
+#[test]
+fn hours_that_come_while_a_promise_is_moved_are_told() {
+    let mut desk = floor();
+    talking(&mut desk).keys("<S-F8>").types("tomorrow 9:00 the invoice").keys("<Enter>").says("Promised");
+    desk.keys("<C-k><C-k>l").keys("<Enter>").keys("m").types("today 15:30").keys("<Enter>").sees("Why is it moved?");
+    publishes_hours(&mut desk);
+    desk.at("agent1").keys("c").says("queue is closed").sees("Move to when").sees("today 15:30");
+    desk.sees("General is closed then").keys("<Enter>").sees("Why is it moved?").keys("c");
+    desk.says("Moved: call back, Monday 21 September 2026 at 15:30");
+}
+
+#[test]
+fn what_is_typed_of_a_promise_that_is_over_goes_nowhere_else() {
+    let mut desk = floor();
+    talking(&mut desk).keys("<S-F8>").types("tomorrow 9:00 the invoice").keys("<Enter>").says("Promised");
+    desk.keys("<C-k><C-k>l").keys("<Enter>").keys("m").types("tomor");
+    desk.at("sam").keys("<C-k><C-k>l").sees("the invoice").keys("<Enter>").keys("d").wait(300);
+    assert_eq!(states(&desk), [CallbackState::Done]);
+    desk.at("agent1").types("row 14:00 a b").sees("Move to when").sees("tomorrow 14:00 a b");
+    desk.keys("<Enter>").says("kept or taken back already").misses("Move to when").sees("TALKING");
 }
 
 #[test]

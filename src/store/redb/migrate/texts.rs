@@ -20,6 +20,9 @@ use crate::{
 /// Of records, as they were.
 const FORM: u8 = 1;
 
+/// Bytes of files whose editions share a journal entry: with the edition that reaches it, the entry is written.
+const LARGEST: usize = 1 << 20;
+
 /// A record of schema 1: only editions were different.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,7 +52,7 @@ pub(super) struct Edition1 {
 pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(), StoreError> {
     let mut recent = Recent::default();
     let mut writing = Writing::new(transaction, &mut recent)?;
-    let mut changes: Vec<RecordChange> = Vec::new();
+    let (mut changes, mut gathered): (Vec<RecordChange>, usize) = (Vec::new(), 0);
     let table = table_byte(Table::Edition);
     let mut after = vec![table];
     while let Some((key, bytes)) = writing.next_bytes(&after)?.filter(|(key, _)| key.first() == Some(&table)) {
@@ -57,6 +60,7 @@ pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(),
         let before = serde_json::to_value(&old).unwrap_or_default();
         let Edition1 { number, files, at, by, from, urgent, restores, withdrawn } = old;
         if !files.is_empty() {
+            gathered += files.iter().map(|file| file.text.len()).sum::<usize>();
             let (named, texts) = apart(&files);
             for text in texts.into_iter().map(|text| Record::Script(Arc::new(text))) {
                 if !writing.holds(text.key())? {
@@ -71,8 +75,9 @@ pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(),
             changes.push(RecordChange { key: Key::from(number), before: Some(version), after: Some(next), fields });
             writing.put(None, next, &Record::Edition(Arc::new(edition)))?;
         }
-        if changes.len() >= SHARE {
+        if changes.len() >= SHARE || gathered >= LARGEST {
             append(&mut writing, std::mem::take(&mut changes))?;
+            gathered = 0;
         }
         after = key;
     }
@@ -81,14 +86,14 @@ pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(),
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::{env, path::Path};
 
-    use redb::{Database, ReadableDatabase};
+    use redb::{Database, ReadableDatabase, ReadableTable, ReadableTableMetadata};
     use serde_json::Value;
 
     use super::*;
     use crate::{
-        store::redb::tables::{self, RECORDS, key_bytes},
+        store::redb::tables::{self, JOURNAL, RECORDS, key_bytes},
         text::Clean,
     };
 
@@ -117,19 +122,24 @@ mod tests {
     /// Made the kept file, which stays as it is: another one would prove nothing.
     #[test]
     fn the_file_of_schema_1_is_kept() {
-        if Path::new(FILE).exists() {
-            return;
+        if env::var_os("MAKE_STORES").is_some() && !Path::new(FILE).exists() {
+            make(Path::new(FILE), &editions());
         }
-        let mut database = Database::create(FILE).unwrap();
+        assert!(Path::new(FILE).exists(), "{FILE} is gone; only where it never was: MAKE_STORES=1 cargo test migrate");
+    }
+
+    /// A file of schema 1 with these editions.
+    fn make(path: &Path, editions: &[Edition1]) -> Database {
+        let mut database = Database::create(path).unwrap();
         let transaction = database.begin_write().unwrap();
         tables::make(&transaction, 1).unwrap();
         {
             let mut changes = Vec::new();
             let mut table = transaction.open_table(RECORDS).unwrap();
-            for edition in editions() {
+            for edition in editions {
                 let key = Key::from(edition.number);
-                let value = serde_json::to_value(&edition).unwrap();
-                let bytes = codec::encode(FORM, &(Version(1), Record1::Edition(edition))).unwrap();
+                let value = serde_json::to_value(edition).unwrap();
+                let bytes = codec::encode(FORM, &(Version(1), Record1::Edition(edition.clone()))).unwrap();
                 table.insert(&key_bytes(key)[..], &bytes[..]).unwrap();
                 let fields = fields_changed(&Value::Null, &value);
                 changes.push(RecordChange { key, before: None, after: Some(Version(1)), fields });
@@ -140,5 +150,28 @@ mod tests {
         transaction.commit().unwrap();
         database.compact().unwrap();
         assert_eq!(database.begin_read().unwrap().list_tables().unwrap().count(), 6);
+        database
+    }
+
+    #[test]
+    fn large_editions_have_entries_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second, third] = editions();
+        let large = |edition: Edition1, letter: &str| {
+            let file = PackFile { name: Clean::line("large.toml"), text: letter.repeat(LARGEST) };
+            Edition1 { files: vec![file], ..edition }
+        };
+        let editions = [large(first, "a"), large(second, "b"), third];
+        let database = make(&folder.path().join("large.redb"), &editions);
+        let transaction = database.begin_write().unwrap();
+        leave_their_editions(&transaction).unwrap();
+        let journal = transaction.open_table(JOURNAL).unwrap();
+        let changed = |position: u64| {
+            let entry = codec::decode_entry(journal.get(position).unwrap().unwrap().value()).unwrap();
+            entry.changes.iter().filter(|change| change.key.table == Table::Edition).count()
+        };
+        // Behind the one that made them; the last edition is small, and has one of its own only since it is the last.
+        assert_eq!((2..5).map(changed).collect::<Vec<_>>(), [1, 1, 1]);
+        assert_eq!(journal.len().unwrap(), 4);
     }
 }
