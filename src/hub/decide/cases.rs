@@ -182,9 +182,9 @@ pub fn to_tell(case: &Case) -> impl Iterator<Item = Want> {
 pub fn acknowledge(d: &mut Deciding<'_>, case: &mut Case, me: &Agent) {
     let prepared = acknowledgement(d, case, me);
     let contact = case.contact.and_then(|id| d.contact(id).ok());
-    let known = contact.as_ref().is_some_and(|contact| !contact.emails.is_empty() || !contact.numbers.is_empty());
-    let began = case.interactions.first().copied().filter(|_| !known);
-    let call = began.and_then(|id| d.interaction(id).ok()).and_then(|began| began.number);
+    let began = case.interactions.first().and_then(|id| d.interaction(*id).ok());
+    // Who calls for somebody else calls from their own number.
+    let call = began.filter(|began| began.caller.is_of(case.contact)).and_then(|began| began.number);
     let message = Message {
         purpose: Purpose::Acknowledgement(case.number),
         to: outgoing::any_address(contact.as_ref(), call.as_ref()),
