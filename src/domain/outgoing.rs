@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgentId, CaseNumber, Contact, ContactId, Email, InteractionId, Language, OutgoingId, PhoneNumber, Utc};
+use super::{
+    AgentId, Case, CaseNumber, Contact, ContactId, Email, InteractionId, Language, OutgoingId, PhoneNumber, Utc,
+};
 use crate::text::Clean;
 
 /// By what it is sent.
@@ -135,6 +137,25 @@ impl Outgoing {
     /// It is taken back before it leaves.
     pub fn take_back(&mut self, by: AgentId, now: Utc) {
         (self.state, self.taken_back) = (OutgoingState::Cancelled, Some((by, now)));
+    }
+
+    /// It is to be sent after all; without an address it waits for one.
+    pub fn put_back(&mut self) {
+        let state = if self.to.is_empty() { OutgoingState::NoAddress } else { OutgoingState::Queued };
+        (self.state, self.taken_back) = (state, None);
+    }
+
+    /// It was taken back, and may be put back; `case`: the one that it acknowledges, while that is not over. What a step sends is
+    /// sent anew there.
+    pub fn may_come_back(&self, case: Option<&Case>) -> bool {
+        let owed = match self.purpose {
+            Purpose::Step => false,
+            Purpose::Confirmation(_) => true,
+            Purpose::Acknowledgement(number) => {
+                case.is_some_and(|case| case.number == number && case.is_open() && case.prepares(self.id))
+            }
+        };
+        owed && self.state == OutgoingState::Cancelled
     }
 }
 

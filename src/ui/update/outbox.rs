@@ -103,6 +103,10 @@ fn read(model: &Model, id: OutgoingId) -> Option<Overlay> {
         let back = Choice::Order(Command::TakeBack(id));
         rows.push(Row::of_letter('x', model.tr("outbox-take-back", &[]), back));
     }
+    if outbox::may_come_back(model, one) {
+        let again = Choice::Order(Command::PutBack(id));
+        rows.push(Row::of_letter('p', model.tr("outbox-put-back", &[]), again));
+    }
     rows.extend(Row::text(&format!("{} ({})", outbox::line(model, one), outbox::state(model, one))));
     rows.push(Row::new(view::moment(model, one.at), view::name_of(model, one.by), Choice::Read));
     rows.extend(one.to.lines().flat_map(|line| Row::text(line).collect::<Vec<_>>()));

@@ -2,7 +2,7 @@
 
 use super::{ask, past_sales, recording, sale};
 use crate::{
-    domain::{Agent, Answer, Interaction, InteractionId, Outgoing, PromiseKind, Purpose, transfer::Target},
+    domain::{Agent, Answer, Interaction, InteractionId, PromiseKind, transfer::Target},
     proto::{Command, Query},
     script::{self, Kind, engine, pack::text},
     ui::{
@@ -58,11 +58,13 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
     }
-    // What confirms a sale stands with it.
-    let apart = |one: &Outgoing| !matches!(one.purpose, Purpose::Confirmation(_));
-    for message in model.outbox.values().filter(|one| one.interaction == Some(id) && apart(one)) {
-        say(outbox::line(model, message), outbox::state(model, message));
+    for message in model.outbox.values().filter(|one| one.interaction == Some(id)) {
+        let choice = Choice::List(List::Message(message.id));
+        rows.push(Row::new(outbox::line(model, message), outbox::state(model, message), choice));
     }
+    let mut say = |label: String, detail: String| {
+        rows.push(Row::new(label, detail, Choice::Read));
+    };
     for promise in model.promises.values().chain(&model.past_promises).filter(|one| one.promised_in == Some(id)) {
         say(promises::line(model, promise).0, promises::state(model, promise));
     }
