@@ -2,7 +2,7 @@
 
 use super::{ask, past_sales, recording, sale};
 use crate::{
-    domain::{Agent, Answer, Interaction, InteractionId, PromiseKind, transfer::Target},
+    domain::{Agent, Answer, Interaction, InteractionId, Outgoing, PromiseKind, Purpose, transfer::Target},
     proto::{Command, Query},
     script::{self, Kind, engine, pack::text},
     ui::{
@@ -58,7 +58,9 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
     }
-    for message in model.outbox.values().filter(|one| one.interaction == Some(id)) {
+    // What confirms a sale stands with it, unless it does not leave.
+    let apart = |one: &Outgoing| !matches!(one.purpose, Purpose::Confirmation(_)) || !one.is_queued();
+    for message in model.outbox.values().filter(|one| one.interaction == Some(id) && apart(one)) {
         let choice = Choice::List(List::Message(message.id));
         rows.push(Row::new(outbox::line(model, message), outbox::state(model, message), choice));
     }
