@@ -22,6 +22,13 @@ pub struct Caller {
     pub mandate: bool,
 }
 
+impl Caller {
+    /// Nobody else than the person of that file is on the line, as far as one knows; without a file, whoever calls is meant.
+    pub fn is_of(&self, file: Option<ContactId>) -> bool {
+        file.is_none() || self.relation.is_empty() && self.contact.is_none_or(|own| Some(own) == file)
+    }
+}
+
 /// How the ring card was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -33,4 +40,18 @@ pub enum CardRead {
     NoneOfThese,
     /// One was chosen.
     Chosen,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Id;
+
+    #[test]
+    fn who_calls_for_somebody_else_is_not_the_person_of_the_file() {
+        let [file, other] = [1, 2].map(|id| Some(ContactId(Id(id))));
+        let caller = |relation, contact| Caller { relation: Clean::line(relation), contact, ..Caller::default() };
+        assert!(caller("", None).is_of(file) && caller("", file).is_of(file) && caller("spouse", None).is_of(None));
+        assert!(!caller("spouse", None).is_of(file) && !caller("", other).is_of(file));
+    }
 }

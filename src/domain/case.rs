@@ -356,6 +356,11 @@ impl Case {
         self.renew(deadlines);
     }
 
+    /// That message is a text for its caller.
+    pub fn prepares(&self, message: OutgoingId) -> bool {
+        self.prepared.iter().any(|prepared| prepared.message == Some(message))
+    }
+
     /// Something was done about it in that contact.
     pub fn touched_in(&mut self, interaction: InteractionId) {
         if !self.interactions.contains(&interaction) {

@@ -1,6 +1,6 @@
 //! Telephone numbers: the raw text kept, the E.164 form beside it.
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Clean;
@@ -41,6 +41,14 @@ impl PhoneNumber {
             Some(e164) => e164.to_string(),
             None => self.raw.chars().filter(char::is_ascii_digit).collect(),
         }
+    }
+
+    /// A text message arrives there: it is a mobile by its country's plan, or one that can't be told from them (as in the
+    /// United States). The plans are those of libphonenumber.
+    pub fn is_mobile(&self) -> bool {
+        let number = self.e164.as_ref().and_then(|e164| PHONE_NUMBER_UTIL.parse(e164.as_str(), None).ok());
+        let kind = number.map(|number| PHONE_NUMBER_UTIL.get_number_type(&number));
+        matches!(kind, Some(PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile))
     }
 }
 
@@ -165,6 +173,27 @@ mod tests {
         assert_eq!(number.key(), PhoneNumber::parse("+32 475 12 34 56", "FR").key());
         let extension = PhoneNumber::parse("00 21", "BE");
         assert_eq!((extension.raw.as_str(), extension.key().as_str()), ("00 21", "0021"));
+    }
+
+    #[test]
+    fn a_text_message_goes_to_mobiles() {
+        let table = [
+            ("0455 12 34 56", true),
+            ("0475 12 34 56", true),
+            ("+32 499 12 34 56", true),
+            ("+31 6 12345678", true),
+            ("+1 212 555 0123", true),
+            ("02 555 12 12", false),
+            ("011 22 33 44", false),
+            ("0800 12 345", false),
+            ("+31 20 123 4567", false),
+            ("112", false),
+            ("4021", false),
+            ("", false),
+        ];
+        for (raw, mobile) in table {
+            assert_eq!(PhoneNumber::parse(raw, "BE").is_mobile(), mobile, "{raw}");
+        }
     }
 
     #[test]

@@ -70,6 +70,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::Promise(_)
         | Command::Send(_)
         | Command::TakeBack(_)
+        | Command::PutBack(_)
         | Command::AddressTo(..)
         | Command::OnPromise(..)
         | Command::Sell { .. }

@@ -286,6 +286,8 @@ pub enum Command {
     Send(InteractionId),
     /// A message that waits to be sent is taken back.
     TakeBack(OutgoingId),
+    /// A confirmation or an acknowledgement that was taken back is to be sent after all.
+    PutBack(OutgoingId),
     /// A message that waits for an address goes there: an e-mail address, a number, street and town.
     AddressTo(OutgoingId, Clean),
     /// A deed in the step of a sale: proposes, answers, agrees.

@@ -71,6 +71,7 @@ impl Command {
             Command::Promise(_) => "promise",
             Command::Send(_) => "send",
             Command::TakeBack(_) => "take-back",
+            Command::PutBack(_) => "put-back",
             Command::AddressTo(..) => "address-to",
             Command::OnPromise(_, deed) => deed.name(),
             Command::UseArticle(..) => "use-article",

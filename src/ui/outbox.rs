@@ -37,6 +37,15 @@ pub fn held_up(model: &Model, message: Option<OutgoingId>) -> Option<String> {
     Some(state(model, one))
 }
 
+/// It was taken back, and may be put back.
+pub fn may_come_back(model: &Model, one: &Outgoing) -> bool {
+    let case = match one.purpose {
+        Purpose::Acknowledgement(number) => model.cases.case(number),
+        Purpose::Step | Purpose::Confirmation(_) => None,
+    };
+    one.may_come_back(case.map(|case| &**case))
+}
+
 /// It was taken back, so that it may be sent anew.
 pub fn is_taken_back(model: &Model, id: OutgoingId) -> bool {
     model.outbox.get(&id).is_some_and(|one| one.state == OutgoingState::Cancelled)

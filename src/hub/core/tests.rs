@@ -2,6 +2,7 @@
 
 mod corrections;
 mod interviews;
+mod outbox;
 mod promises;
 mod publishing;
 

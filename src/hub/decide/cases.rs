@@ -2,10 +2,11 @@
 
 use crate::{
     domain::{
-        Agent, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Money, Purpose, Record,
-        ScriptRun, Utc,
+        Agent, AgentId, Answer, Case, CaseNumber, ContactId, Deadline, Duty, Interaction, InteractionId, Money,
+        Purpose, Record, ScriptRun, Utc,
         card::mask_cards,
         case::{CaseDeed, CaseNo, Prepared, Taken},
+        consequence::MISTAKEN,
         outgoing,
         run::OpenedCase,
     },
@@ -14,7 +15,7 @@ use crate::{
     text::Clean,
 };
 
-use super::outbox::{Message, queue};
+use super::outbox::{Message, queue, withdraw};
 
 /// The longest words about a case, in characters.
 const LONGEST: usize = 2_000;
@@ -155,6 +156,7 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &CaseDeed) -> Result<R
             case.begin_again(deadlines);
         }
         CaseDeed::Escalate(_) => hand_up(d, &mut case, now),
+        CaseDeed::Close(outcome) if *outcome == MISTAKEN => not_sent(d, &mut case, me.id)?,
         _ => {}
     }
     if let Some(interaction) = in_talk(d, &me, case.contact) {
@@ -164,11 +166,23 @@ pub fn on(d: &mut Deciding<'_>, number: CaseNumber, deed: &CaseDeed) -> Result<R
     Ok(Reply::Done)
 }
 
-/// What has to be read before that is done about a case: where its caller is told that it is being treated.
+/// What was prepared for the caller of a case that there is not, and was not sent, leaves the outbox.
+pub fn not_sent(d: &mut Deciding<'_>, case: &mut Case, by: AgentId) -> Result<(), Refusal> {
+    let (left, to_send): (Vec<Prepared>, Vec<Prepared>) =
+        std::mem::take(&mut case.prepared).into_iter().partition(|prepared| prepared.sent.is_some());
+    case.prepared = left;
+    to_send.iter().filter_map(|prepared| prepared.message).try_for_each(|message| withdraw(d, message, by))
+}
+
+/// What has to be read before that is done about a case: where its caller is told that it is being treated, and what is not sent
+/// where there is no such case.
 pub fn wants_on(number: CaseNumber, deed: &CaseDeed, floor: &Floor) -> Vec<Want> {
-    let open = floor.cases.get(&number).filter(|_| *deed == CaseDeed::Acknowledge);
-    let to_tell = open.into_iter().flat_map(|(_, case)| to_tell(case));
-    [Want::Get(number.into())].into_iter().chain(to_tell).collect()
+    let open = floor.cases.get(&number).map(|(_, case)| case);
+    let to_tell = open.filter(|_| *deed == CaseDeed::Acknowledge).into_iter().flat_map(|case| to_tell(case));
+    let mistaken = matches!(deed, CaseDeed::Close(outcome) if *outcome == MISTAKEN);
+    let prepared = open.filter(|_| mistaken).into_iter().flat_map(|case| &case.prepared);
+    let not_sent = prepared.filter_map(|prepared| prepared.message).map(|id| Want::Get(id.into()));
+    [Want::Get(number.into())].into_iter().chain(to_tell).chain(not_sent).collect()
 }
 
 /// What has to be read to know where its caller is told.
@@ -181,9 +195,9 @@ pub fn to_tell(case: &Case) -> impl Iterator<Item = Want> {
 pub fn acknowledge(d: &mut Deciding<'_>, case: &mut Case, me: &Agent) {
     let prepared = acknowledgement(d, case, me);
     let contact = case.contact.and_then(|id| d.contact(id).ok());
-    let known = contact.as_ref().is_some_and(|contact| !contact.emails.is_empty() || !contact.numbers.is_empty());
-    let began = case.interactions.first().copied().filter(|_| !known);
-    let call = began.and_then(|id| d.interaction(id).ok()).and_then(|began| began.number);
+    let began = case.interactions.first().and_then(|id| d.interaction(*id).ok());
+    // Who calls for somebody else calls from their own number.
+    let call = began.filter(|began| began.caller.is_of(case.contact)).and_then(|began| began.number);
     let message = Message {
         purpose: Purpose::Acknowledgement(case.number),
         to: outgoing::any_address(contact.as_ref(), call.as_ref()),

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{cases, outbox, promises};
+use super::{cases, promises};
 use crate::{
     domain::{
         Agent, Callback, Case, CaseNumber, Consequence, GivenResult, Index, IndexKey, Interaction, InteractionId,
         PromiseKind, Record, Stage, Utc,
-        case::{CaseDeed, CaseEvent, Prepared},
+        case::{CaseDeed, CaseEvent},
         consequence::{Correction, Kept, MISTAKEN, Redone},
     },
     hub::{
@@ -197,11 +197,7 @@ fn do_again(
         }
         Redone::NotSent(number) => {
             let mut case = d.case(*number)?;
-            let (left, to_send): (Vec<Prepared>, Vec<Prepared>) =
-                std::mem::take(&mut case.prepared).into_iter().partition(|prepared| prepared.sent.is_some());
-            case.prepared = left;
-            let messages = to_send.iter().filter_map(|prepared| prepared.message);
-            messages.into_iter().try_for_each(|message| outbox::withdraw(d, message, me.id))?;
+            cases::not_sent(d, &mut case, me.id)?;
             d.put(Record::from(case));
         }
     }

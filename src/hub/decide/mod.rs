@@ -73,7 +73,7 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
         Command::Promise(new) => promises::wants(new, floor),
         Command::OnPromise(id, _) => vec![Want::Get((*id).into())],
         Command::Send(i) => outbox::wants(*i, floor),
-        Command::TakeBack(id) | Command::AddressTo(id, _) => vec![Want::Get((*id).into())],
+        Command::TakeBack(id) | Command::PutBack(id) | Command::AddressTo(id, _) => vec![Want::Get((*id).into())],
         // What one can have may depend on the file.
         Command::Sell { interaction: i, .. } => {
             let file = floor.open.get(i).and_then(|(_, interaction)| interaction.file);
@@ -201,6 +201,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Promise(new) => promises::make(d, new),
         Command::Send(interaction) => outbox::send(d, *interaction),
         Command::TakeBack(id) => outbox::take_back(d, *id),
+        Command::PutBack(id) => outbox::put_back(d, *id),
         Command::AddressTo(id, to) => outbox::address_to(d, *id, to),
         Command::OnPromise(id, deed) => promises::on(d, *id, deed),
         Command::Sell { interaction, deed } => sales::sell(d, *interaction, deed),

@@ -118,6 +118,24 @@ pub fn take_back(d: &mut Deciding<'_>, id: OutgoingId) -> Result<Reply, Refusal>
     Ok(Reply::Done)
 }
 
+/// What was taken back by mistake, and is still owed, is to be sent after all.
+pub fn put_back(d: &mut Deciding<'_>, id: OutgoingId) -> Result<Reply, Refusal> {
+    let (_, mut message) = mine(d, id)?;
+    if message.waits() {
+        return Err(Refusal::Outgoing(OutgoingNo::Queued));
+    }
+    let case = match message.purpose {
+        Purpose::Acknowledgement(number) => d.floor().cases.get(&number).map(|(_, case)| &**case),
+        Purpose::Step | Purpose::Confirmation(_) => None,
+    };
+    if !message.may_come_back(case) {
+        return Err(Refusal::Outgoing(OutgoingNo::Over));
+    }
+    message.put_back();
+    d.put(Record::from(message));
+    Ok(Reply::Done)
+}
+
 /// A message that waited for an address goes there, as it was typed.
 pub fn address_to(d: &mut Deciding<'_>, id: OutgoingId, typed: &Clean) -> Result<Reply, Refusal> {
     let (_, mut message) = mine(d, id)?;

@@ -60,7 +60,9 @@ fn confirm(
     (by, file): (AgentId, Option<&Contact>),
 ) {
     let (id, who) = (interaction.id, super::cases::who(interaction));
-    let to = outgoing::any_address(file, interaction.number.as_ref());
+    // Who calls for somebody else calls from their own number.
+    let call = interaction.number.as_ref().filter(|_| interaction.caller.is_of(interaction.file));
+    let to = outgoing::any_address(file, call);
     for (at, sale) in interaction.sales.iter_mut().enumerate() {
         let was_agreed = before.get(at).is_some_and(|before| before.agreement.is_some());
         let lines = sale.proposal().map(|proposal| proposal.lines.clone()).unwrap_or_default();

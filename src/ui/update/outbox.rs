@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{ask, lists, order};
 use crate::{
-    domain::{Agent, ContactId, Outgoing, OutgoingId, OutgoingState, Purpose},
-    proto::{Command, Query},
+    domain::{Agent, ContactId, Outgoing, OutgoingId, OutgoingNo, OutgoingState, Purpose, outgoing},
+    proto::{Command, Query, Refusal},
     script::{Kind, pack::text},
     text::Clean,
     ui::{
@@ -79,8 +79,12 @@ pub(super) fn build(model: &Model, what: &List) -> Option<Overlay> {
     }
 }
 
-/// An address was typed.
+/// An address was typed; what is none stays there to be mended.
 pub(super) fn addressed(model: &mut Model, id: OutgoingId, typed: Clean, effects: &mut Vec<Effect>) {
+    if outgoing::typed_address(&typed, "", &model.shared.region).is_none() {
+        model.refuse(&Refusal::Outgoing(OutgoingNo::NotAnAddress));
+        return lists::show_typed(model, List::AddressOf(id), &typed);
+    }
     order(model, effects, Awaited::Other, Command::AddressTo(id, typed));
 }
 
@@ -98,6 +102,10 @@ fn read(model: &Model, id: OutgoingId) -> Option<Overlay> {
     if one.waits() {
         let back = Choice::Order(Command::TakeBack(id));
         rows.push(Row::of_letter('x', model.tr("outbox-take-back", &[]), back));
+    }
+    if outbox::may_come_back(model, one) {
+        let again = Choice::Order(Command::PutBack(id));
+        rows.push(Row::of_letter('p', model.tr("outbox-put-back", &[]), again));
     }
     rows.extend(Row::text(&format!("{} ({})", outbox::line(model, one), outbox::state(model, one))));
     rows.push(Row::new(view::moment(model, one.at), view::name_of(model, one.by), Choice::Read));

@@ -58,11 +58,15 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
         let title = title.map_or(used.article.as_str(), |article| text(&article.title, model.language()));
         say(model.tr("past-article", &[("title", title.into())]), knowledge::said(model, used));
     }
-    // What confirms a sale stands with it.
-    let apart = |one: &Outgoing| !matches!(one.purpose, Purpose::Confirmation(_));
+    // What confirms a sale stands with it, unless it does not leave.
+    let apart = |one: &Outgoing| !matches!(one.purpose, Purpose::Confirmation(_)) || !one.is_queued();
     for message in model.outbox.values().filter(|one| one.interaction == Some(id) && apart(one)) {
-        say(outbox::line(model, message), outbox::state(model, message));
+        let choice = Choice::List(List::Message(message.id));
+        rows.push(Row::new(outbox::line(model, message), outbox::state(model, message), choice));
     }
+    let mut say = |label: String, detail: String| {
+        rows.push(Row::new(label, detail, Choice::Read));
+    };
     for promise in model.promises.values().chain(&model.past_promises).filter(|one| one.promised_in == Some(id)) {
         say(promises::line(model, promise).0, promises::state(model, promise));
     }

@@ -54,10 +54,24 @@ fn what_has_no_address_says_so_and_waits_for_one() {
         desk.keys("<C-k><C-k>u").sees("!  acknowledgement: 2026-000001").keys("<Enter>").sees("a Give the address");
         desk.keys("a").sees("Where does it go?").types("luc@example").keys("<Enter>").says("That is no address");
         assert_eq!(messages(desk)[0].state, OutgoingState::NoAddress);
-        desk.keys("<C-k><C-k>u").keys("<Enter>").keys("a").types("luc@example.be").keys("<Enter>");
+        // What was typed stands there to be mended.
+        desk.sees("Where does it go?").sees("luc@example").types(".be").keys("<Enter>");
         desk.says("acknowledgement: 2026-000001: queued, not sent").sees("to be sent: acknowledgement");
         let [one] = &messages(desk)[..] else { panic!() };
         assert_eq!((one.medium, one.to.as_str()), (Medium::Mail, "luc@example.be"));
         desk.keys("<C-k><C-k>u").sees("e-mail  acknowledgement: 2026-000001").keys("<Esc>");
+    });
+}
+
+#[test]
+fn a_postal_address_is_written_down_as_it_is_said() {
+    plays_from(floor, |desk| {
+        desk.at("agent1").keys("<F11>").sees("TALKING").keys("<C-l>n");
+        cases::takes_down(desk);
+        desk.keys("a").keys("<C-k><C-k>u").keys("<Enter>").keys("a").types("Kerkstraat 1 bus 4").keys("<Enter>");
+        desk.says("That is no address").sees("Kerkstraat 1 bus 4").types(" 9000 Gent").keys("<Enter>");
+        desk.says("queued, not sent");
+        let [one] = &messages(desk)[..] else { panic!() };
+        assert_eq!((one.medium, one.to.as_str()), (Medium::Letter, "Kerkstraat 1 bus 4\n9000 Gent"));
     });
 }
