@@ -1,5 +1,5 @@
-//! [`Burst`]: letters that come one upon the other. A list that one of them answers takes the rest with it: they were meant for
-//! that list, and what comes behind it was not there to be read.
+//! [`Burst`]: letters that come one upon the other. A list that one of them answers takes the rest of its name with it: that was
+//! meant for the list. So does what can't be taken back: it was not there to be read.
 
 use super::{
     overlay::{List, Overlay},
@@ -11,8 +11,8 @@ use crate::{
     text::fold::fold,
 };
 
-/// Between two keys that come sooner than this, in milliseconds, nobody reads what the first one opened.
-const APART: u64 = 300;
+/// Between two keys that come sooner than this, in milliseconds, nobody reads what the first one opened or said.
+pub(super) const APART: u64 = 300;
 
 /// The same, once it is plain that a word is being typed.
 const OF_A_WORD: u64 = 600;

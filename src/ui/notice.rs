@@ -7,6 +7,7 @@ use crate::{
     script::ScriptRefusal,
     text::Clean,
     ui::{
+        burst::APART,
         field,
         model::{Focus, Model},
         overlay::List,
@@ -15,9 +16,6 @@ use crate::{
 
 /// How long a notice stands, in milliseconds.
 const STANDS_FOR: u64 = 5_000;
-
-/// A key that comes sooner than that was typed before anybody could read the notice.
-const UNREAD_FOR: u64 = 300;
 
 /// What was said of something done here is read after so long: the next key takes it away.
 const READ_AFTER: u64 = 1_000;
@@ -95,7 +93,7 @@ impl Model {
 
     /// What went wrong is being put right, by whom could read it.
     pub(super) fn notice_put_right(&mut self) {
-        self.notice.take_if(|notice| notice.bad && self.now.mono.since(notice.since) >= UNREAD_FOR);
+        self.notice.take_if(|notice| notice.bad && self.now.mono.since(notice.since) >= APART);
     }
 
     /// What is said now and was not before is news.
@@ -115,7 +113,7 @@ impl Model {
             About::News => Some(About::News),
             About::Here(None) if moving => Some(About::Here(None)),
             // What was typed ahead leads on: it is read where that ends.
-            About::Here(Some(known)) if **known != place && stood >= UNREAD_FOR => None,
+            About::Here(Some(known)) if **known != place && stood >= APART => None,
             About::Here(_) => Some(About::Here(Some(Box::new(place)))),
         };
         match (about, &mut self.notice) {

@@ -16,7 +16,7 @@ pub enum Seen {
     Later,
     /// The clocks tick.
     Ticks,
-    /// What waits for everybody.
+    /// What waits for everybody, at a desk that is free.
     Soon,
     /// This desk.
     Now,

@@ -161,8 +161,8 @@ fn put(theme: &Theme, frame: &mut Frame<'_>, area: Rect, row: usize, spans: Vec<
     }
 }
 
-/// Writes text up to a column, and says where it ends. Every cell of a frame goes through here: what needs no looking at
-/// graphemes gets none.
+/// Writes text up to a column, and says where it ends. All text of a frame goes through here: what needs no looking at graphemes
+/// gets none.
 fn write(buffer: &mut Buffer, (x, y): (u16, u16), end: u16, text: &str, style: Style) -> u16 {
     let left = usize::from(end.saturating_sub(x));
     match width::plain(text) {

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         burst::Burst,
         model::{Effect, Model},
+        overlay::List,
         row::Choice,
     },
 };
@@ -20,10 +21,9 @@ pub(super) fn letter(model: &mut Model, letter: char, effects: &mut Vec<Effect>)
             let burst = Burst::begun(model.now.mono, letter, labels);
             take(model, choice, effects);
             // Shown another list, one goes on by letters, but for what decides; and into a text one types.
-            let shown = model.overlay.as_ref().map(|overlay| &overlay.list);
-            let over = shown.is_none_or(|shown| shown.decides() && !shown.asks_like(&list));
-            let types = model.fill_in.is_some() || shown.is_none() && model.contexts().contains(&Context::Text);
-            model.burst = (over && !types).then_some(burst);
+            let shown = model.overlay.is_some();
+            let types = model.fill_in.is_some() || !shown && model.contexts().contains(&Context::Text);
+            model.burst = ((!shown || decides_now(model, &list)) && !types).then_some(burst);
         }
         // A word is typed where letters choose.
         None if overlay.rows.iter().any(|row| row.letter.is_some()) => {
@@ -44,10 +44,14 @@ pub(super) fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(choice) = overlay.chosen().map(|row| row.choice.clone()) {
         let comes = matches!(choice, Choice::Why(..));
         take(model, choice, effects);
-        let shown = model.overlay.as_ref().map(|overlay| &overlay.list);
-        let decides = comes || shown.is_some_and(|shown| shown.decides() && !shown.asks_like(&list));
-        model.burst = decides.then(|| Burst::entered(model.now.mono));
+        model.burst = (comes || decides_now(model, &list)).then(|| Burst::entered(model.now.mono));
     }
+}
+
+/// Behind that list, another one is open by now that decides.
+fn decides_now(model: &Model, before: &List) -> bool {
+    let shown = model.overlay.as_ref().map(|overlay| &overlay.list);
+    shown.is_some_and(|shown| shown.decides() && !shown.asks_like(before))
 }
 
 /// A list that is about what is in front of the agent does not open where nothing is: what was typed ahead for it answers nothing
