@@ -361,6 +361,16 @@ impl Overlay {
         Overlay { search: Some(Line::default()), ..Overlay::read(list, rows) }
     }
 
+    /// The same list, made anew: what was typed into the one before and what is marked there stays.
+    pub fn in_place_of(mut self, before: &Overlay) -> Overlay {
+        if self.search.is_some() {
+            self.search.clone_from(&before.search);
+            self.narrow();
+        }
+        self.marked = before.marked.min(self.shown.len().saturating_sub(1));
+        self
+    }
+
     /// The same list with something said above it.
     pub fn headed(self, heading: String) -> Overlay {
         Overlay { heading, ..self }

@@ -141,19 +141,13 @@ pub(super) fn changed(model: &mut Model, one: Arc<Outgoing>) {
     again(model);
 }
 
+/// A list that shows messages is made anew: what a contact of the past queued stands in one, too.
 fn again(model: &mut Model) {
-    if let Some(List::Message(id)) = model.overlay.as_ref().map(|overlay| overlay.list.clone()) {
-        model.overlay = read(model, id);
+    if let Some(open) = model.overlay.as_ref().filter(|open| shows_messages(&open.list)) {
+        model.overlay = lists::build(model, &open.list).map(|list| list.in_place_of(open));
     }
-    // What a contact of the past queued stands there too.
-    if let Some(overlay) = &model.overlay
-        && matches!(overlay.list, List::Outbox | List::Past(_))
-    {
-        let typed = overlay.search.clone();
-        model.overlay = lists::build(model, &overlay.list);
-        if let Some(overlay) = &mut model.overlay {
-            overlay.search = typed;
-            overlay.narrow();
-        }
-    }
+}
+
+fn shows_messages(list: &List) -> bool {
+    matches!(list, List::Message(_) | List::Outbox | List::Past(_))
 }

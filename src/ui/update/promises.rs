@@ -402,18 +402,10 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
         model.promises.remove(&id);
         model.past_promises.insert(0, promise);
     }
-    if let Some(List::Promises(list @ (PromiseList::All | PromiseList::One(_)))) =
-        model.overlay.as_ref().map(|overlay| overlay.list.clone())
+    if let Some(open) = &model.overlay
+        && let List::Promises(list @ (PromiseList::All | PromiseList::One(_))) = &open.list
     {
-        let (typed, marked) = model.overlay.as_ref().map_or((None, 0), |open| (open.search.clone(), open.marked));
-        model.overlay = build(model, &list);
-        if let Some(overlay) = &mut model.overlay {
-            if overlay.search.is_some() {
-                overlay.search = typed;
-                overlay.narrow();
-            }
-            overlay.marked = marked.min(overlay.shown.len().saturating_sub(1));
-        }
+        model.overlay = build(model, list).map(|list| list.in_place_of(open));
     }
     let asked = model.concluding.as_ref().is_some_and(|concluding| Some(concluding.interaction) == of);
     if made_now && asked {
