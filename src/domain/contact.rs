@@ -220,6 +220,11 @@ impl Contact {
         Clean::line(&name)
     }
 
+    /// What somebody is called: by the name of their file, where there is one that has a name.
+    pub fn called(file: Option<&Contact>, otherwise: Clean) -> Clean {
+        file.map(Contact::name).filter(|name| !name.is_empty()).unwrap_or(otherwise)
+    }
+
     /// The interface language nearest to the contact's.
     pub fn spoken(&self) -> Option<Language> {
         Language::from_code(&self.language)

@@ -180,9 +180,13 @@ pub fn wants_on(number: CaseNumber, deed: &CaseDeed, floor: &Floor) -> Vec<Want>
     let open = floor.cases.get(&number).map(|(_, case)| case);
     let to_tell = open.filter(|_| *deed == CaseDeed::Acknowledge).into_iter().flat_map(|case| to_tell(case));
     let mistaken = matches!(deed, CaseDeed::Close(outcome) if *outcome == MISTAKEN);
-    let prepared = open.filter(|_| mistaken).into_iter().flat_map(|case| &case.prepared);
-    let not_sent = prepared.filter_map(|prepared| prepared.message).map(|id| Want::Get(id.into()));
+    let not_sent = open.filter(|_| mistaken).into_iter().flat_map(|case| messages(case));
     [Want::Get(number.into())].into_iter().chain(to_tell).chain(not_sent).collect()
+}
+
+/// What has to be read of what was prepared for its caller.
+pub fn messages(case: &Case) -> impl Iterator<Item = Want> {
+    case.prepared.iter().filter_map(|prepared| prepared.message).map(|id| Want::Get(id.into()))
 }
 
 /// What has to be read to know where its caller is told.

@@ -53,8 +53,7 @@ pub fn more(id: InteractionId, loaded: &Loaded) -> Vec<Want> {
 fn of_case(number: CaseNumber, loaded: &Loaded) -> Vec<Want> {
     let case = loaded.records.get(&number.into()).and_then(Option::as_ref).map(|row| &row.record);
     let Some(Record::Case(case)) = case else { return Vec::new() };
-    let messages = case.prepared.iter().filter_map(|prepared| prepared.message).map(|id| Want::Get(id.into()));
-    messages.chain(cases::to_tell(case)).collect()
+    cases::messages(case).chain(cases::to_tell(case)).collect()
 }
 
 fn case_keys(one: &Interaction) -> impl Iterator<Item = CaseNumber> {

@@ -87,7 +87,7 @@ pub(super) fn queue(d: &mut Deciding<'_>, by: AgentId, message: Message<'_>) -> 
         purpose: message.purpose,
         medium,
         contact: message.contact.map(|contact| contact.id),
-        who: message.contact.map(Contact::name).filter(|name| !name.is_empty()).unwrap_or(message.who),
+        who: Contact::called(message.contact, message.who),
         to,
         language: message.language,
         subject: message.subject,

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        Agent, Callback, CallbackId, CallbackState, Channel, Direction, Interaction, InteractionId, Need, PromiseDeed,
-        PromiseEvent, PromiseKind, PromiseNo, Record, ResultCode, Stage, Status, Utc,
+        Agent, Callback, CallbackId, CallbackState, Channel, Contact, Direction, Interaction, InteractionId, Need,
+        PromiseDeed, PromiseEvent, PromiseKind, PromiseNo, Record, ResultCode, Stage, Status, Utc,
         card::mask_cards,
         interaction::{Caller, CardRead, DIALLED},
         queue::Queue,
@@ -84,7 +84,7 @@ pub fn make(d: &mut Deciding<'_>, new: &NewPromise) -> Result<Reply, Refusal> {
         in_hours(d, queue, (new.due, new.outside_hours))?;
     }
     let caller = talks_to.map(super::cases::who).unwrap_or_default();
-    promise.who = contact.as_ref().map(|contact| contact.name()).filter(|name| !name.is_empty()).unwrap_or(caller);
+    promise.who = Contact::called(contact.as_ref(), caller);
     promise.contact = contact.as_ref().map(|contact| contact.id);
     let spoken = contact.as_ref().and_then(|contact| contact.spoken());
     promise.language = talks_to.map(|of| of.language).or(spoken).unwrap_or(line.language);

@@ -64,9 +64,11 @@ fn confirm(
     let call = interaction.number.as_ref().filter(|_| interaction.caller.is_of(interaction.file));
     let to = outgoing::any_address(file, call);
     for (at, sale) in interaction.sales.iter_mut().enumerate() {
-        let was_agreed = before.get(at).is_some_and(|before| before.agreement.is_some());
+        if before.get(at).is_some_and(|before| before.agreement.is_some()) {
+            continue;
+        }
         let lines = sale.proposal().map(|proposal| proposal.lines.clone()).unwrap_or_default();
-        let Some(agreement) = sale.agreement.as_mut().filter(|_| !was_agreed) else { continue };
+        let Some(agreement) = &mut sale.agreement else { continue };
         let confirmation = &mut agreement.confirmation;
         let message = Message {
             purpose: Purpose::Confirmation(u16::try_from(at).unwrap_or(u16::MAX)),
