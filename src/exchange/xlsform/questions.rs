@@ -101,6 +101,13 @@ impl<'a> Maker<'_, 'a> {
         self.translated(written, column, Seen::of(self.survey, written.scope).judging(value))
     }
 
+    /// What is computed for it.
+    fn calculation(&mut self, item: &Item<'a>) -> String {
+        let text = item.row.get("calculation").to_owned();
+        let seen = Seen::of(self.survey, item.scope).computing(&item.name);
+        self.translated(&Written { text, row: item.row.number, scope: item.scope }, "calculation", seen)
+    }
+
     fn translated(&mut self, written: &Written, column: &'static str, seen: Seen<'_, 'a>) -> String {
         if written.text.is_empty() {
             return String::new();
@@ -263,9 +270,7 @@ impl<'a> Maker<'_, 'a> {
             }
             Asks::Calculate | Asks::Note => {}
         }
-        let calculation = Written { text: row.get("calculation").to_owned(), row: row.number, scope };
-        let seen = Seen::of(self.survey, scope).computing(&item.name);
-        field.calculate = self.translated(&calculation, "calculation", seen);
+        field.calculate = self.calculation(item);
         if !field.calculate.is_empty() && !is_set(row, "read_only") {
             self.remarks.say(("survey", row.number), "xlsform-computed", &[("what", &item.name)]);
         }
@@ -351,12 +356,10 @@ impl<'a> Maker<'_, 'a> {
         for (item, conditions, gates) in &self.survey.computed {
             let (row, scope) = (item.row, item.scope);
             // The day of the interview is known without being computed.
-            let calculation = Written { text: row.get("calculation").to_owned(), row: row.number, scope };
-            let seen = Seen::of(self.survey, scope).computing(&item.name);
             let known = self.survey.known(row, &item.name);
-            let calculate = known.unwrap_or_else(|| self.translated(&calculation, "calculation", seen));
+            let calculate = known.unwrap_or_else(|| self.calculation(item));
             if calculate.is_empty() {
-                if calculation.text.is_empty() {
+                if row.get("calculation").is_empty() {
                     self.remarks.say(("survey", row.number), "xlsform-no-calculation", &[("what", &item.name)]);
                 }
                 continue;
