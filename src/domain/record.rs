@@ -274,6 +274,12 @@ impl From<Outgoing> for Record {
     }
 }
 
+impl From<ScriptText> for Record {
+    fn from(text: ScriptText) -> Record {
+        Record::Script(Arc::new(text))
+    }
+}
+
 impl From<Case> for Record {
     fn from(case: Case) -> Record {
         Record::Case(Arc::new(case))

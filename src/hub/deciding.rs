@@ -129,7 +129,7 @@ impl<'a> Deciding<'a> {
     /// Keeps a text, unless it is there: then it costs nothing.
     pub fn keep(&mut self, text: ScriptText) {
         if self.read(text.version.into()).is_none() {
-            self.put(Record::Script(Arc::new(text)));
+            self.put(Record::from(text));
         }
     }
 

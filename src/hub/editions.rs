@@ -92,11 +92,11 @@ pub fn at_start(store: &dyn Store, library: Library, now: Now) -> Result<(Librar
             let text = known.text_of(&script.name)?.to_owned();
             Some(ScriptText { version: script.version, name: script.name.clone(), text })
         })
-        .map(|text| Record::Script(Arc::new(text)))
+        .map(Record::from)
         .collect();
     if editions.is_empty() {
         let (named, texts) = pack_text::apart(library.files());
-        for text in texts.into_iter().map(|text| Record::Script(Arc::new(text))) {
+        for text in texts.into_iter().map(Record::from) {
             let is_there =
                 live.iter().map(|row| row.record.key()).chain(new.iter().map(Record::key)).any(|key| key == text.key());
             new.extend((!is_there).then_some(text));
@@ -189,11 +189,11 @@ mod tests {
         let older = shipped.text_of(name).unwrap().replace("checks_needed = 2", "checks_needed = 3");
         let older = Library::with(&[("own.toml", &older)]).0;
         let before = older.script(name).unwrap();
-        let text = Record::Script(Arc::new(ScriptText {
+        let text = Record::from(ScriptText {
             version: before.version,
             name: before.name.clone(),
             text: older.text_of(name).unwrap().to_owned(),
-        }));
+        });
         let puts = vec![without_edition(7, now), without_edition(8, before), text];
         let batch = Batch {
             at: Utc(1),

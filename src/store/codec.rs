@@ -11,12 +11,13 @@ use crate::domain::{Draft, Entry, Record, Utc, Version};
 
 /// Of records. 0 had a contact's numbers in one text.
 const RECORD: u8 = 1;
-/// How MessagePack begins a list of two.
-const PAIR: u8 = 0x92;
 /// Of journal entries.
 const ENTRY: u8 = 1;
 /// Of drafts.
 const DRAFT: u8 = 1;
+
+/// How MessagePack begins a list of two.
+const PAIR: u8 = 0x92;
 
 /// Bytes of a record.
 pub fn encode_record(version: Version, record: &Record) -> Result<Vec<u8>, StoreError> {
@@ -33,9 +34,7 @@ pub fn decode_record(bytes: &[u8]) -> Result<Versioned, StoreError> {
 pub fn decode_version(bytes: &[u8]) -> Result<Version, StoreError> {
     // A pair, whose first is the version: the record behind it is not even looked at.
     match bytes {
-        [RECORD, PAIR, version @ ..] => {
-            rmp_serde::from_slice(version).map_err(|error| StoreError::Damaged(error.to_string()))
-        }
+        [RECORD, PAIR, version @ ..] => read(version),
         _ => decode_record(bytes).map(|row| row.version),
     }
 }
@@ -80,13 +79,16 @@ pub(super) fn encode<T: Serialize>(form: u8, value: &T) -> Result<Vec<u8>, Store
 /// The value of bytes in a form; any other form is refused, never guessed at.
 pub(super) fn decode<T: DeserializeOwned>(form: u8, bytes: &[u8]) -> Result<T, StoreError> {
     match bytes.split_first() {
-        Some((&found, rest)) if found == form => {
-            rmp_serde::from_slice(rest).map_err(|error| StoreError::Damaged(error.to_string()))
-        }
+        Some((&found, rest)) if found == form => read(rest),
         Some((&found, _)) if found > form => Err(StoreError::Newer { found: u32::from(found), known: u32::from(form) }),
         Some((found, _)) => Err(StoreError::Damaged(format!("a value of form {found} where {form} is due"))),
         None => Err(StoreError::Damaged("an empty value".to_owned())),
     }
+}
+
+/// The value with which bytes begin.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
+    rmp_serde::from_slice(bytes).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 #[cfg(test)]

@@ -100,59 +100,62 @@ fn what_is_no_database_of_ours_is_refused_and_left_alone() {
     assert!(matches!(RedbStore::open(&path).err(), Some(StoreError::Damaged(_))));
 }
 
-#[test]
-fn a_file_of_schema_0_is_brought_up_to_date() {
+/// The kept file of an earlier schema, once and for good.
+fn brought_up_to_date(schema: u32, look: impl FnOnce(&RedbStore)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("opcl.redb");
-    fs::copy("tests/data/store-v0.redb", &path).unwrap();
+    fs::copy(format!("tests/data/store-v{schema}.redb"), &path).unwrap();
     let store = RedbStore::open(&path).unwrap();
     // Replays, too: the journal tells of the migration.
     assert_sound(&store);
     assert_eq!(store.position(), Ok(Position(2)));
-    let keys = |id| match store.get(ContactId(Id(id)).into()).unwrap().unwrap() {
-        opcl::store::Versioned { version: Version(3), record: Record::Contact(contact) } => {
-            contact.numbers.iter().map(|number| number.key()).collect::<Vec<_>>()
-        }
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(keys(2), ["+32475123456", "+3225550100"]);
-    assert_eq!(keys(3), ["+32475998877"]);
-    assert_eq!(keys(4), [""; 0]);
-    let caller = List::prefix(Index::ContactByNumber, IndexKey::default().text("+3225550100"), 9);
-    assert_eq!(store.list(&caller).unwrap().len(), 1);
-    assert_eq!(store.list(&all(Index::AgentByLogin)).unwrap()[0].version, Version(2), "an agent didn't change");
+    look(&store);
     drop(store);
     assert_eq!(RedbStore::open(&path).unwrap().position(), Ok(Position(2)), "once is enough");
 }
 
 #[test]
+fn a_file_of_schema_0_is_brought_up_to_date() {
+    brought_up_to_date(0, |store| {
+        let keys = |id| match store.get(ContactId(Id(id)).into()).unwrap().unwrap() {
+            opcl::store::Versioned { version: Version(3), record: Record::Contact(contact) } => {
+                contact.numbers.iter().map(|number| number.key()).collect::<Vec<_>>()
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(keys(2), ["+32475123456", "+3225550100"]);
+        assert_eq!(keys(3), ["+32475998877"]);
+        assert_eq!(keys(4), [""; 0]);
+        let caller = List::prefix(Index::ContactByNumber, IndexKey::default().text("+3225550100"), 9);
+        assert_eq!(store.list(&caller).unwrap().len(), 1);
+        assert_eq!(store.list(&all(Index::AgentByLogin)).unwrap()[0].version, Version(2), "an agent didn't change");
+    });
+}
+
+#[test]
 fn editions_of_schema_1_name_their_texts_and_share_them() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("opcl.redb");
-    fs::copy("tests/data/store-v1.redb", &path).unwrap();
-    let store = RedbStore::open(&path).unwrap();
-    // Replays, too: the journal tells of the migration.
-    assert_sound(&store);
-    assert_eq!(store.position(), Ok(Position(2)));
-    let mut texts = PackTexts::default();
-    for row in store.scan(Table::Script, None, 9).unwrap() {
-        let Record::Script(text) = &row.record else { panic!("{row:?}") };
-        texts.put(row.version, text);
-    }
-    let files = |number: u32| match store.get(EditionNumber(number).into()).unwrap().unwrap() {
-        opcl::store::Versioned { version, record: Record::Edition(edition) } => {
-            let files = texts.files(&edition).into_iter().map(|(name, text)| format!("{name} {text}"));
-            (version, edition.at, files.collect::<Vec<_>>())
+    brought_up_to_date(1, |store| {
+        let mut texts = PackTexts::default();
+        for row in store.scan(Table::Script, None, 9).unwrap() {
+            let Record::Script(text) = &row.record else { panic!("{row:?}") };
+            texts.put(row.version, text);
         }
-        other => panic!("{other:?}"),
-    };
-    let lines = "lines.toml # lines of a house";
-    assert_eq!(files(1), (Version(1), Utc(1_000), vec![]));
-    assert_eq!(files(2), (Version(2), Utc(2_000), vec![lines.to_owned(), "results.toml # results".to_owned()]));
-    assert_eq!(files(3), (Version(2), Utc(3_000), vec![lines.to_owned(), "results.toml # other results".to_owned()]));
-    assert_eq!(store.scan(Table::Script, None, 9).unwrap().len(), 3, "what is the same is there once");
-    drop(store);
-    assert_eq!(RedbStore::open(&path).unwrap().position(), Ok(Position(2)), "once is enough");
+        let files = |number: u32| match store.get(EditionNumber(number).into()).unwrap().unwrap() {
+            opcl::store::Versioned { version, record: Record::Edition(edition) } => {
+                let files = texts.files(&edition).into_iter().map(|(name, text)| format!("{name} {text}"));
+                (version, edition.at, files.collect::<Vec<_>>())
+            }
+            other => panic!("{other:?}"),
+        };
+        let lines = "lines.toml # lines of a house";
+        assert_eq!(files(1), (Version(1), Utc(1_000), vec![]));
+        assert_eq!(files(2), (Version(2), Utc(2_000), vec![lines.to_owned(), "results.toml # results".to_owned()]));
+        assert_eq!(
+            files(3),
+            (Version(2), Utc(3_000), vec![lines.to_owned(), "results.toml # other results".to_owned()])
+        );
+        assert_eq!(store.scan(Table::Script, None, 9).unwrap().len(), 3, "what is the same is there once");
+    });
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(),
         if !files.is_empty() {
             gathered += files.iter().map(|file| file.text.len()).sum::<usize>();
             let (named, texts) = apart(&files);
-            for text in texts.into_iter().map(|text| Record::Script(Arc::new(text))) {
+            for text in texts.into_iter().map(Record::from) {
                 if !writing.holds(text.key())? {
                     writing.put(None, Version(1), &text)?;
                     changes.push(change(None, Some((Version(1), &text)), text.key()));
@@ -86,14 +86,14 @@ pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(),
 
 #[cfg(test)]
 mod tests {
-    use std::{env, path::Path};
-
-    use redb::{Database, ReadableDatabase, ReadableTable, ReadableTableMetadata};
-    use serde_json::Value;
+    use redb::{ReadableTable, ReadableTableMetadata};
 
     use super::*;
     use crate::{
-        store::redb::tables::{self, JOURNAL, RECORDS, key_bytes},
+        store::redb::{
+            migrate::kept::{Row, file, is_kept},
+            tables::JOURNAL,
+        },
         text::Clean,
     };
 
@@ -119,38 +119,15 @@ mod tests {
         ]
     }
 
-    /// Made the kept file, which stays as it is: another one would prove nothing.
     #[test]
     fn the_file_of_schema_1_is_kept() {
-        if env::var_os("MAKE_STORES").is_some() && !Path::new(FILE).exists() {
-            make(Path::new(FILE), &editions());
-        }
-        assert!(Path::new(FILE).exists(), "{FILE} is gone; only where it never was: MAKE_STORES=1 cargo test migrate");
+        is_kept(FILE, |path| drop(file(path, 1, editions().iter().map(row))));
     }
 
-    /// A file of schema 1 with these editions.
-    fn make(path: &Path, editions: &[Edition1]) -> Database {
-        let mut database = Database::create(path).unwrap();
-        let transaction = database.begin_write().unwrap();
-        tables::make(&transaction, 1).unwrap();
-        {
-            let mut changes = Vec::new();
-            let mut table = transaction.open_table(RECORDS).unwrap();
-            for edition in editions {
-                let key = Key::from(edition.number);
-                let value = serde_json::to_value(edition).unwrap();
-                let bytes = codec::encode(FORM, &(Version(1), Record1::Edition(edition.clone()))).unwrap();
-                table.insert(&key_bytes(key)[..], &bytes[..]).unwrap();
-                let fields = fields_changed(&Value::Null, &value);
-                changes.push(RecordChange { key, before: None, after: Some(Version(1)), fields });
-            }
-            drop(table);
-            append(&mut Writing::new(&transaction, &mut Recent::default()).unwrap(), changes).unwrap();
-        }
-        transaction.commit().unwrap();
-        database.compact().unwrap();
-        assert_eq!(database.begin_read().unwrap().list_tables().unwrap().count(), 6);
-        database
+    fn row(edition: &Edition1) -> Row {
+        let (key, version) = (Key::from(edition.number), Version(1));
+        let bytes = codec::encode(FORM, &(version, Record1::Edition(edition.clone()))).unwrap();
+        Row { key, version, bytes, value: serde_json::to_value(edition).unwrap() }
     }
 
     #[test]
@@ -162,7 +139,7 @@ mod tests {
             Edition1 { files: vec![file], ..edition }
         };
         let editions = [large(first, "a"), large(second, "b"), third];
-        let database = make(&folder.path().join("large.redb"), &editions);
+        let database = file(&folder.path().join("large.redb"), 1, editions.iter().map(row));
         let transaction = database.begin_write().unwrap();
         leave_their_editions(&transaction).unwrap();
         let journal = transaction.open_table(JOURNAL).unwrap();
