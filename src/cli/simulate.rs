@@ -38,6 +38,9 @@ pub(super) struct Simulate {
     /// Records in a new database in this directory, in place of a disk in memory that loses what was not synced.
     #[arg(long, value_name = "DIR")]
     disk: Option<PathBuf>,
+    /// Memory that the pages of its file may take; what is more is read again.
+    #[arg(long, value_name = "MIB", default_value_t = 128, requires = "disk")]
+    pages: usize,
     /// Records in memory: faster.
     #[arg(long, conflicts_with = "disk")]
     memory: bool,
@@ -53,7 +56,8 @@ pub(super) fn run(shell: &Shell, simulate: &Simulate) -> Result<(), Failure> {
             (Some(folder), _) => {
                 std::fs::create_dir_all(folder).map_err(|error| shell.file_failure(folder, &error))?;
                 let path = folder.join(format!("simulated-{seed}.redb"));
-                let store = RedbStore::open(&path).map_err(|error| shell.store_failure(&error))?;
+                let store =
+                    RedbStore::open_with(&path, simulate.pages << 20).map_err(|error| shell.store_failure(&error))?;
                 Kept::Given(Arc::new(store))
             }
             (None, true) => Kept::Memory,

@@ -91,6 +91,7 @@ pub struct Outgoing {
     #[serde(default)]
     pub who: Clean,
     /// Address or number; of a letter, all lines. Empty: it waits for one.
+    #[serde(default)]
     pub to: Clean,
     /// In which language.
     #[serde(default)]
@@ -99,6 +100,7 @@ pub struct Outgoing {
     #[serde(default)]
     pub subject: Clean,
     /// All of it.
+    #[serde(default)]
     pub text: Clean,
     /// Knowledge articles that go with it, by code.
     #[serde(default)]

@@ -167,8 +167,8 @@ pub enum Index {
     CallbackByInteraction,
     /// To whom, then due time.
     CallbackByContact,
-    /// When it was queued, while it waits.
-    OutgoingQueued,
+    /// Who queued it, and once more the id 0 for everybody; whether it lacks an address; when it was queued: while it waits.
+    OutgoingWaiting,
     /// To whom, then when it was queued.
     OutgoingByContact,
     /// Its number.
@@ -200,7 +200,7 @@ impl Index {
         Index::CallbackDue,
         Index::CallbackByInteraction,
         Index::CallbackByContact,
-        Index::OutgoingQueued,
+        Index::OutgoingWaiting,
         Index::OutgoingByContact,
         Index::CaseByNumber,
         Index::CaseOpen,
@@ -221,7 +221,7 @@ impl Index {
             | Index::InteractionOpen
             | Index::InteractionByErasing => Table::Interaction,
             Index::CallbackDue | Index::CallbackByContact | Index::CallbackByInteraction => Table::Callback,
-            Index::OutgoingQueued | Index::OutgoingByContact => Table::Outgoing,
+            Index::OutgoingWaiting | Index::OutgoingByContact => Table::Outgoing,
             Index::CaseByNumber | Index::CaseOpen | Index::CaseByContact => Table::Case,
             Index::InterviewOpen => Table::Interview,
             Index::WeighingByInteraction => Table::Weighing,
@@ -246,6 +246,12 @@ impl IndexKey {
     /// Adds an id.
     pub fn id(mut self, id: Id) -> IndexKey {
         self.0.extend(id.bytes());
+        self
+    }
+
+    /// Adds a yes, which stands behind a no.
+    pub fn flag(mut self, yes: bool) -> IndexKey {
+        self.0.push(u8::from(yes));
         self
     }
 
@@ -374,7 +380,9 @@ impl Record {
             }
             Record::Outgoing(outgoing) => {
                 let at = outgoing.at;
-                keys.extend(outgoing.waits().then(|| (Index::OutgoingQueued, key().time(at))));
+                for of in [outgoing.by.0, Id(0)].into_iter().filter(|_| outgoing.waits()) {
+                    keys.push((Index::OutgoingWaiting, key().id(of).flag(outgoing.to.is_empty()).time(at)));
+                }
                 let of = outgoing.contact.map(|contact| key().id(contact.0).time(at));
                 keys.extend(of.map(|key| (Index::OutgoingByContact, key)));
             }

@@ -12,7 +12,9 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    domain::{Actor, AgentId, Id, Index, IndexKey, Interaction, InteractionId, Now, Record, Said, Stage, Utc},
+    domain::{
+        Actor, AgentId, Id, Index, IndexKey, Interaction, InteractionId, Now, Outgoing, Record, Said, Stage, Utc,
+    },
     proto::{
         Card, Found, Past, Query, QueryAnswer, Why,
         query::{JournalOf, Match},
@@ -33,6 +35,9 @@ const PAST_OF_MATCH: usize = 4;
 
 /// Cases that are told at a time.
 const CASES: usize = 1_000;
+
+/// Messages of the outbox that are told by name at a time.
+const MESSAGES: usize = 50;
 
 /// Weighings of an interaction that are told.
 const WEIGHINGS: usize = 200;
@@ -98,8 +103,12 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             };
             vec![Want::Get((*id).into()), weighings]
         }
+        Query::Messages(ids) => ids.iter().take(MESSAGES).map(|id| Want::Get((*id).into())).collect(),
         Query::Outgoing { contact: None, limit } => {
-            vec![list(Index::OutgoingQueued, IndexKey::default(), (*limit).min(500))]
+            // Nobody is the house itself.
+            let mine = agent.filter(|agent| !floor.agents.get(agent).is_some_and(|(_, agent)| agent.leads()));
+            let of = mine.map_or(Id(0), |agent| agent.0);
+            vec![list(Index::OutgoingWaiting, IndexKey::default().id(of), (*limit).min(500))]
         }
         Query::Outgoing { contact: Some(id), limit } => {
             vec![list(Index::OutgoingByContact, IndexKey::default().id(id.0), (*limit).min(500))]
@@ -223,13 +232,11 @@ pub fn answer(
         Query::Terminals => {
             QueryAnswer::Terminals(floor.terminals.values().map(|(_, terminal)| terminal.clone()).collect())
         }
-        Query::Outgoing { .. } => {
-            let outgoing = |record| match record {
-                Record::Outgoing(outgoing) => Some(outgoing),
-                _ => None,
-            };
-            QueryAnswer::Outgoing(lists.next().unwrap_or_default().into_iter().filter_map(outgoing).collect())
+        Query::Messages(ids) => {
+            let rows = ids.iter().filter_map(|id| loaded.records.get(&(*id).into()).cloned().flatten());
+            QueryAnswer::Outgoing(messages(rows.map(|row| row.record)).collect())
         }
+        Query::Outgoing { .. } => QueryAnswer::Outgoing(messages(lists.next().unwrap_or_default()).collect()),
         Query::Promises { .. } => {
             let promise = |record| match record {
                 Record::Callback(promise) => Some(promise),
@@ -263,6 +270,13 @@ pub fn answer(
             QueryAnswer::Mine(mine.iter().map(|old| Past { missed: has_missed(old, agent), ..Past::of(old) }).collect())
         }
     }
+}
+
+fn messages(records: impl IntoIterator<Item = Record>) -> impl Iterator<Item = Arc<Outgoing>> {
+    records.into_iter().filter_map(|record| match record {
+        Record::Outgoing(outgoing) => Some(outgoing),
+        _ => None,
+    })
 }
 
 /// It rang at that agent's desk in vain, and somebody else took it or nobody did.

@@ -116,6 +116,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Interviews { .. }
         | Query::Said { .. }
         | Query::Mine { .. }
+        | Query::Messages(_)
         | Query::Outgoing { .. }
         | Query::Promises { .. } => Role::Agent,
     }

@@ -437,6 +437,7 @@ outbox-acknowledgement = Eingangsbestätigung: { $what }
 outbox-address = Die Adresse angeben
 outbox-address-taken = E-Mail, Handynummer, oder Straße und Ort mit PLZ
 outbox-take-back = Zurücknehmen
+outbox-more = … und weitere
 outbox-put-back = In den Postausgang zurücklegen
 outbox-attached = mit: { $what }
 outbox-not-yet = { $keys } legt es in den Postausgang

@@ -437,6 +437,7 @@ outbox-acknowledgement = acknowledgement: { $what }
 outbox-address = Give the address
 outbox-address-taken = E-mail, mobile number, or street and town with its postcode
 outbox-take-back = Take back
+outbox-more = … and more
 outbox-put-back = Put back into the outbox
 outbox-attached = with: { $what }
 outbox-not-yet = { $keys } puts it into the outbox

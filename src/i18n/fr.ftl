@@ -437,6 +437,7 @@ outbox-acknowledgement = accusé de réception : { $what }
 outbox-address = Donner l'adresse
 outbox-address-taken = E-mail, numéro de GSM, ou rue et localité avec code postal
 outbox-take-back = Retirer
+outbox-more = … et d'autres
 outbox-put-back = Remettre dans la boîte d'envoi
 outbox-attached = avec : { $what }
 outbox-not-yet = { $keys } le met dans la boîte d'envoi

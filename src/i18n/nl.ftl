@@ -437,6 +437,7 @@ outbox-acknowledgement = ontvangstbevestiging: { $what }
 outbox-address = Het adres geven
 outbox-address-taken = E-mail, gsm-nummer, of straat en gemeente met postcode
 outbox-take-back = Intrekken
+outbox-more = … en nog meer
 outbox-put-back = Terugzetten in het postvak UIT
 outbox-attached = met: { $what }
 outbox-not-yet = { $keys } zet het in het postvak UIT

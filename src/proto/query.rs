@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         Agent, AgentId, Callback, Case, Consequence, Contact, ContactId, Edition, EditionNumber, Entry, Interaction,
-        InteractionId, Interview, Language, Outgoing, PackFile, Position, Quota, Said, Terminal, Utc, Version,
-        Weighing,
+        InteractionId, Interview, Language, Outgoing, OutgoingId, PackFile, Position, Quota, Said, Terminal, Utc,
+        Version, Weighing,
         figures::{By, Of, Tally},
         sold::Sold,
     },
@@ -94,7 +94,10 @@ pub enum Query {
         /// At most so many.
         limit: usize,
     },
-    /// Messages that wait to be sent, newest first; of a contact also those that were taken back.
+    /// These messages of the outbox, as far as there are any.
+    Messages(Vec<OutgoingId>),
+    /// Messages that wait to be sent, those without an address first, then newest first: mine, of who leads the floor everybody's;
+    /// of a contact all of it, newest first, also those that were taken back.
     Outgoing {
         /// To whom; none: to anybody.
         contact: Option<ContactId>,
@@ -301,7 +304,7 @@ pub enum QueryAnswer {
     Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
-    /// To [`Query::Outgoing`].
+    /// To [`Query::Outgoing`] and [`Query::Messages`].
     Outgoing(Vec<Arc<Outgoing>>),
     /// To [`Query::Promises`].
     Promises(Vec<Arc<Callback>>),

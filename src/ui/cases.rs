@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{line::Line, model::Model};
+use super::{line::Line, model::Model, owed::Owed};
 use crate::{
     domain::{
         Case, CaseNumber, CaseStage, ContactId, Deadline, Duty, Utc,
@@ -50,11 +50,14 @@ impl Filter {
     }
 }
 
+/// Cases that are over and kept at hand.
+pub const PAST: usize = 500;
+
 /// State of the view of cases.
 #[derive(Clone, Debug, Default)]
 pub struct CasesView {
     /// Every case that is not over.
-    pub live: BTreeMap<CaseNumber, Arc<Case>>,
+    pub live: Owed<Case>,
     /// Others, as far as they were asked for.
     pub past: BTreeMap<CaseNumber, Arc<Case>>,
     /// The question for these that is under way.
@@ -81,10 +84,16 @@ impl CasesView {
 
     /// A case is like this now.
     pub fn put(&mut self, case: Arc<Case>) {
-        let (to, from) =
-            if case.is_open() { (&mut self.live, &mut self.past) } else { (&mut self.past, &mut self.live) };
-        from.remove(&case.number);
-        to.insert(case.number, case);
+        if case.is_open() {
+            self.past.remove(&case.number);
+            self.live.put(case);
+        } else {
+            self.live.take(case.number);
+            self.past.insert(case.number, case);
+            if self.past.len() > PAST {
+                self.past.pop_first();
+            }
+        }
     }
 
     /// Cases of a contact that are not over.
@@ -165,13 +174,6 @@ pub fn marked(model: &Model) -> Option<CaseNumber> {
 /// The one that is open.
 pub fn opened(model: &Model) -> Option<&Arc<Case>> {
     model.cases.case(model.cases.open?)
-}
-
-/// Cases of which something was not done in time: mine; of those who lead the floor, everybody's.
-pub fn overdue(model: &Model) -> usize {
-    let leads = model.agent().is_some_and(crate::domain::Agent::leads);
-    let mine = |case: &&Arc<Case>| leads || case.owner.is_some() && case.owner == model.me;
-    model.cases.live.values().filter(mine).filter(|case| case.is_overdue(model.now.utc)).count()
 }
 
 fn lists(model: &Model) -> &Cases {

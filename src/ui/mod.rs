@@ -24,6 +24,7 @@ pub mod notice;
 pub mod open;
 pub mod outbox;
 pub mod overlay;
+pub mod owed;
 pub mod promise_list;
 pub mod promises;
 pub mod publishing;

@@ -1,7 +1,7 @@
 //! What one agent's screen knows.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
 };
 
@@ -11,14 +11,26 @@ pub use super::msg::{Effect, Msg};
 pub use super::notice::Notice;
 pub use super::shared::Shared;
 use super::{
-    burst::Burst, cases::CasesView, closing::Closing, correction::Correction, figures::FiguresView, floor::FloorView,
-    interviews::InterviewsView, knowledge::Shelf, line::Line, lock::Lock, open::Open, overlay::Overlay,
-    promise_list::TypedMove, theme::Theme,
+    burst::Burst,
+    cases::CasesView,
+    closing::Closing,
+    correction::Correction,
+    figures::FiguresView,
+    floor::FloorView,
+    interviews::InterviewsView,
+    knowledge::Shelf,
+    line::Line,
+    lock::Lock,
+    open::Open,
+    overlay::Overlay,
+    owed::{Desk, Owed},
+    promise_list::TypedMove,
+    theme::Theme,
 };
 use crate::{
     domain::{
-        Agent, AgentId, Callback, CallbackId, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now,
-        Outgoing, OutgoingId, RecordingOrder, Said, State, Subject, Utc, weighing::Load,
+        Agent, AgentId, Callback, ContactId, Draft, Interaction, InteractionId, Language, Mono, Now, Outgoing,
+        OutgoingId, RecordingOrder, Said, State, Subject, Utc, weighing::Load,
     },
     i18n::Arg,
     keymap::{Context, Hint, Key},
@@ -166,9 +178,11 @@ pub struct Model {
     /// My contacts, newest first: results given, calls missed.
     pub mine: Vec<Past>,
     /// What was promised and is still to be kept.
-    pub promises: BTreeMap<CallbackId, Arc<Callback>>,
+    pub promises: Owed<Callback>,
     /// Messages that wait to be sent, as far as they were asked for or changed since.
     pub outbox: BTreeMap<OutgoingId, Arc<Outgoing>>,
+    /// Those of them that were asked for by name.
+    pub outbox_asked: BTreeSet<OutgoingId>,
     /// Promises that are over, of the contact that was read last; newest first.
     pub past_promises: Vec<Arc<Callback>>,
     /// Drafts as they were saved last.
@@ -263,8 +277,9 @@ impl Model {
             came_from: None,
             leaving: false,
             mine: Vec::new(),
-            promises: BTreeMap::new(),
+            promises: Owed::default(),
             outbox: BTreeMap::new(),
+            outbox_asked: BTreeSet::new(),
             past_promises: Vec::new(),
             saved: BTreeMap::new(),
             concluding: None,
@@ -277,6 +292,22 @@ impl Model {
     /// The agent of this screen.
     pub fn agent(&self) -> Option<&Agent> {
         self.agents.get(&self.me?)
+    }
+
+    /// Whose a screen is.
+    pub fn desk(&self) -> Desk {
+        Desk { me: self.me, leads: self.agent().is_some_and(Agent::leads) }
+    }
+
+    /// It is the contact that is shown, or whose file belongs to what is shown.
+    pub fn is_in_front(&self, contact: ContactId) -> bool {
+        let file = self.file.as_ref().map(|file| file.contact.id);
+        [file, self.contact.as_ref().and_then(|opened| opened.id)].contains(&Some(contact))
+    }
+
+    /// It is the interaction of the past that was opened last.
+    pub fn reads_again(&self, interaction: Option<InteractionId>) -> bool {
+        interaction.is_some() && interaction == self.past.as_ref().map(|past| past.id)
     }
 
     /// Language of the screen.
@@ -298,12 +329,15 @@ impl Model {
         self.open.mine().find(|i| i.holder() == self.me && i.is_on_desk())
     }
 
+    /// What waits, in the order in which it came.
+    pub fn waiting(&self) -> impl Iterator<Item = &Interaction> {
+        let mine = |i: &&Interaction| i.reserved.is_none_or(|reserved| Some(reserved) == self.me);
+        self.open.waiting().filter(mine)
+    }
+
     /// What waits, most urgent first.
     pub fn queue(&self) -> Vec<&Interaction> {
-        let mut waiting: Vec<&Interaction> = self
-            .everything()
-            .filter(|i| i.is_waiting() && i.reserved.is_none_or(|reserved| Some(reserved) == self.me))
-            .collect();
+        let mut waiting: Vec<&Interaction> = self.waiting().collect();
         waiting.sort_by_key(|i| (-i.score(self.now.utc), i.times.begun, i.id));
         waiting
     }
@@ -328,6 +362,9 @@ impl Model {
             i.holder() == self.me && i.agent_state() == State::WrapUp || i.holder() == self.me && !i.is_on_desk()
         };
         let ended: Vec<&Interaction> = self.open.mine().filter(dropped).filter(|i| i.times.ended.is_some()).collect();
+        if ended.is_empty() {
+            return None;
+        }
         let waiting = self.queue().into_iter().filter(|i| i.ringing_at().is_none_or(|agent| Some(agent) == self.me));
         let mut pairs = waiting.filter_map(|waiting| {
             let number = key(waiting)?;

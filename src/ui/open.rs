@@ -14,6 +14,7 @@ pub struct Open {
     all: BTreeMap<InteractionId, Arc<Interaction>>,
     me: Option<AgentId>,
     mine: BTreeSet<InteractionId>,
+    waiting: BTreeSet<InteractionId>,
 }
 
 impl Open {
@@ -32,18 +33,33 @@ impl Open {
         } else {
             self.mine.remove(&id);
         }
+        if interaction.is_waiting() {
+            self.waiting.insert(id);
+        } else {
+            self.waiting.remove(&id);
+        }
         self.all.insert(id, interaction);
     }
 
     /// It is not open any more.
     pub fn take(&mut self, id: InteractionId) {
         self.mine.remove(&id);
+        self.waiting.remove(&id);
         self.all.remove(&id);
     }
 
     /// What this agent has, or what rings here; in the order of ids, as all of them.
     pub fn mine(&self) -> impl Iterator<Item = &Interaction> {
-        self.mine.iter().filter_map(|id| self.all.get(id)).map(|interaction| &**interaction)
+        self.of(&self.mine)
+    }
+
+    /// What waits, in the same order.
+    pub fn waiting(&self) -> impl Iterator<Item = &Interaction> {
+        self.of(&self.waiting)
+    }
+
+    fn of<'a>(&'a self, some: &'a BTreeSet<InteractionId>) -> impl Iterator<Item = &'a Interaction> {
+        some.iter().filter_map(|id| self.all.get(id)).map(|interaction| &**interaction)
     }
 }
 

@@ -31,10 +31,13 @@ pub fn state(model: &Model, one: &Outgoing) -> String {
     }
 }
 
-/// What speaks against that a message which was prepared leaves: it has no address, or was taken back.
+/// What speaks against that a message which was prepared leaves: it has no address, or was taken back. `…` until one knows.
 pub fn held_up(model: &Model, message: Option<OutgoingId>) -> Option<String> {
-    let one = model.outbox.get(&message?).filter(|one| !one.is_queued())?;
-    Some(state(model, one))
+    match model.outbox.get(&message?) {
+        Some(one) if one.is_queued() => None,
+        Some(one) => Some(state(model, one)),
+        None => Some("…".to_owned()),
+    }
 }
 
 /// It was taken back, and may be put back.

@@ -21,13 +21,6 @@ pub fn open(model: &Model) -> Vec<&Arc<Callback>> {
     open
 }
 
-/// Whose time came and who waits for nobody: mine.
-pub fn overdue(model: &Model) -> usize {
-    let mine = |one: &&Arc<Callback>| one.agent.is_some() && one.agent == model.me;
-    let late = |one: &&Arc<Callback>| one.state == CallbackState::Promised && one.is_overdue(model.now.utc);
-    model.promises.values().filter(mine).filter(late).count()
-}
-
 /// What is promised.
 pub fn what(model: &Model, kind: PromiseKind) -> String {
     model.tr(&format!("promise-{}", kind.name()), &[])

@@ -8,8 +8,8 @@ use std::{
 
 use opcl::{
     domain::{
-        AgentId, ContactId, EditionNumber, Id, Index, IndexKey, PackTexts, Position, Record, Subject, Table, Utc,
-        Version,
+        AgentId, ContactId, EditionNumber, Id, Index, IndexKey, OutgoingId, PackTexts, Position, Record, Subject,
+        Table, Utc, Version,
     },
     store::{Batch, List, RedbStore, Store, StoreError, redb::SCHEMA},
 };
@@ -100,23 +100,23 @@ fn what_is_no_database_of_ours_is_refused_and_left_alone() {
     assert!(matches!(RedbStore::open(&path).err(), Some(StoreError::Damaged(_))));
 }
 
-/// The kept file of an earlier schema, once and for good.
-fn brought_up_to_date(schema: u32, look: impl FnOnce(&RedbStore)) {
+/// The kept file of an earlier schema, once and for good; then its journal ends there.
+fn brought_up_to_date(schema: u32, ends: u64, look: impl FnOnce(&RedbStore)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("opcl.redb");
     fs::copy(format!("tests/data/store-v{schema}.redb"), &path).unwrap();
     let store = RedbStore::open(&path).unwrap();
     // Replays, too: the journal tells of the migration.
     assert_sound(&store);
-    assert_eq!(store.position(), Ok(Position(2)));
+    assert_eq!(store.position(), Ok(Position(ends)));
     look(&store);
     drop(store);
-    assert_eq!(RedbStore::open(&path).unwrap().position(), Ok(Position(2)), "once is enough");
+    assert_eq!(RedbStore::open(&path).unwrap().position(), Ok(Position(ends)), "once is enough");
 }
 
 #[test]
 fn a_file_of_schema_0_is_brought_up_to_date() {
-    brought_up_to_date(0, |store| {
+    brought_up_to_date(0, 2, |store| {
         let keys = |id| match store.get(ContactId(Id(id)).into()).unwrap().unwrap() {
             opcl::store::Versioned { version: Version(3), record: Record::Contact(contact) } => {
                 contact.numbers.iter().map(|number| number.key()).collect::<Vec<_>>()
@@ -134,7 +134,7 @@ fn a_file_of_schema_0_is_brought_up_to_date() {
 
 #[test]
 fn editions_of_schema_1_name_their_texts_and_share_them() {
-    brought_up_to_date(1, |store| {
+    brought_up_to_date(1, 2, |store| {
         let mut texts = PackTexts::default();
         for row in store.scan(Table::Script, None, 9).unwrap() {
             let Record::Script(text) = &row.record else { panic!("{row:?}") };
@@ -155,6 +155,21 @@ fn editions_of_schema_1_name_their_texts_and_share_them() {
             (Version(2), Utc(3_000), vec![lines.to_owned(), "results.toml # other results".to_owned()])
         );
         assert_eq!(store.scan(Table::Script, None, 9).unwrap().len(), 3, "what is the same is there once");
+    });
+}
+
+#[test]
+fn what_waits_in_an_outbox_of_schema_2_is_listed_by_who_queued_it() {
+    brought_up_to_date(2, 1, |store| {
+        let of = |agent: u128| {
+            let prefix = IndexKey::default().id(Id(agent));
+            let list = List { newest_first: true, ..List::prefix(Index::OutgoingWaiting, prefix, 9) };
+            store.list(&list).unwrap().iter().map(|row| row.record.key().id.0).collect::<Vec<_>>()
+        };
+        // What lacks an address comes first; the agent 0 is everybody.
+        assert_eq!((of(1), of(2), of(0)), (vec![1, 2], vec![3], vec![1, 3, 2]));
+        let message = store.get(OutgoingId(Id(4)).into()).unwrap().unwrap();
+        assert_eq!(message.version, Version(1), "no message changed");
     });
 }
 

@@ -16,13 +16,13 @@ use redb::{
 use super::tables::{DRAFTS, HISTORIES, INDEXES, JOURNAL, META, RECORDS};
 use crate::store::StoreError;
 
-/// Memory that the file's pages may take, in bytes.
-const CACHE: usize = 128 << 20;
+/// Memory that a file's pages may take, in bytes.
+pub(super) const PAGES: usize = 128 << 20;
 
-/// How every file is opened.
-pub(super) fn builder() -> Builder {
+/// How every file is opened; its pages may take so many bytes of memory.
+pub(super) fn builder(pages: usize) -> Builder {
     let mut builder = Database::builder();
-    builder.set_cache_size(CACHE);
+    builder.set_cache_size(pages);
     builder
 }
 
@@ -60,7 +60,7 @@ fn fill_and_name(
         // Root makes it for whoever the directory belongs to.
         chown(unfinished, Some(folder.uid()), Some(folder.gid()))?;
     }
-    let database = builder().create_with_backend(FileBackend::new(file)?)?;
+    let database = builder(PAGES).create_with_backend(FileBackend::new(file)?)?;
     fill(&database)?;
     database.close()?;
     let named = match fs::hard_link(unfinished, path) {

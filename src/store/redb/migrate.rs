@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod kept;
+mod outbox;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -25,7 +26,8 @@ use crate::{
 };
 
 /// Of the file as a whole. 1: a contact has a list of numbers. 2: an edition names its texts, which are records of their own.
-pub const SCHEMA: u32 = 2;
+/// 3: what waits in the outbox is listed by who queued it.
+pub const SCHEMA: u32 = 3;
 
 /// Records that share a journal entry.
 const SHARE: usize = 500;
@@ -40,6 +42,9 @@ pub(super) fn migrate(transaction: &WriteTransaction, found: u32) -> Result<(), 
     }
     if found <= 1 {
         texts::leave_their_editions(transaction)?;
+    }
+    if found <= 2 {
+        outbox::is_listed_by_agent(transaction)?;
     }
     transaction.open_table(META)?.insert("schema", u64::from(SCHEMA))?;
     Ok(())
@@ -229,7 +234,7 @@ mod tests {
             _ => panic!("not in the file"),
         };
         let version = Version(2);
-        Row { key: key(record), version, bytes: codec::encode(0, &(version, record)).unwrap(), value }
+        Row { key: key(record), version, bytes: codec::encode(0, &(version, record)).unwrap(), value, places: vec![] }
     }
 
     #[test]

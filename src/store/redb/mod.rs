@@ -51,6 +51,11 @@ impl Drop for Shared {
 impl RedbStore {
     /// Opens the file, or makes it (mode 0600, in a directory of mode 0700).
     pub fn open(path: &Path) -> Result<RedbStore, StoreError> {
+        RedbStore::open_with(path, file::PAGES)
+    }
+
+    /// The same, where the file's pages may take so many bytes of memory.
+    pub fn open_with(path: &Path, pages: usize) -> Result<RedbStore, StoreError> {
         if !path.try_exists()? {
             file::make(path, |database| {
                 let transaction = begin(database)?;
@@ -59,7 +64,7 @@ impl RedbStore {
             })?;
         }
         let path = path.to_owned();
-        RedbStore::over(move || file::builder().open(&path))
+        RedbStore::over(move || file::builder(pages).open(&path))
     }
 
     /// Over a database of one's own: a backend that fails on purpose. `open` is called again after a failure.

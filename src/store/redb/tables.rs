@@ -79,7 +79,8 @@ pub(super) fn index_byte(index: Index) -> u8 {
         // 10 was that of a list which no release filled.
         Index::CallbackByInteraction => 49,
         Index::CallbackByContact => 40,
-        Index::OutgoingQueued => 41,
+        // 41 was what waits in the outbox, in one list of all.
+        Index::OutgoingWaiting => 43,
         Index::OutgoingByContact => 42,
         Index::WeighingByInteraction => 11,
         Index::CaseByNumber => 32,

@@ -360,7 +360,7 @@ fn opens_something(action: Action) -> bool {
 fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.focus {
         Focus::Queue => {
-            let waiting = model.queue().len();
+            let waiting = model.waiting().count();
             if model.marked < waiting {
                 answer(model, model.queue().get(model.marked).map(|i| i.id), effects);
             } else {

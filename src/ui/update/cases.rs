@@ -12,15 +12,12 @@ use crate::{
     script::{Kind, Move, pack::text},
     text::Clean,
     ui::{
-        cases::{self, CasesView, Filter, duty},
+        cases::{self, CasesView, Filter, PAST, duty},
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
         row::CaseWords,
     },
 };
-
-/// Cases that are over and kept at hand.
-const PAST: usize = 500;
 
 /// Opens the view, or closes it: the cases of the contact in front, where there are any that are not over, else one's own; from
 /// the floor, those that are overdue.

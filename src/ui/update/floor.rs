@@ -69,7 +69,7 @@ pub fn rows(model: &Model) -> Vec<OnFloor> {
     };
     agents.sort_by_key(|agent| (agent.help.is_none(), rank(agent), agent.name.clone(), agent.id));
     let agents = agents.into_iter().map(|agent| OnFloor::Agent(agent.id));
-    let mut waiting: Vec<_> = model.open.values().filter(|one| one.is_waiting()).collect();
+    let mut waiting: Vec<_> = model.open.waiting().collect();
     waiting.sort_by_key(|one| (one.rank(), one.id));
     let away = |id: AgentId| model.agents.get(&id).is_some_and(|agent| agent.status == Status::Away);
     let mut left: Vec<_> = model.open.values().filter(|one| one.holder().is_some_and(away)).collect();

@@ -7,7 +7,7 @@ use super::{
     publishing, recording,
 };
 use crate::{
-    domain::{Agent, Case, Interaction, InteractionId, Stage, Subject, pin::Attempts},
+    domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},
     keymap::Action,
     proto::{Event, Query, QueryAnswer, Refusal, Reply, ToSession},
     ui::{
@@ -24,21 +24,20 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
     match message {
         ToSession::Missed => drop(ask(model, effects, Query::Everything)),
         ToSession::Snapshot { agents, interactions, cases, promises, drafts: None, .. } => {
-            cases_are(model, cases);
-            promises::are(model, promises);
+            model.is_owed(cases, promises);
             again(model, agents, interactions, effects);
         }
         ToSession::Snapshot { agent, agents, interactions, cases, promises, drafts: Some(drafts), .. } => {
             model.me = Some(agent);
-            cases_are(model, cases);
-            promises::are(model, promises);
             model.agents = agents.into_iter().map(|agent| (agent.id, agent)).collect();
+            model.is_owed(cases, promises);
             model.open = Open::at(agent, interactions);
             home(model);
             form::open_fields(model, effects);
             draft::restore(model, drafts, effects);
             ask(model, effects, Query::Mine { limit: MINE });
             ask(model, effects, Query::Said { limit: super::said::KEPT });
+            model.outbox_asked.clear();
             outbox::look(model, effects);
             if !model.shared.left_out.is_empty() {
                 let files = model.shared.left_out.join(", ");
@@ -103,11 +102,6 @@ pub(super) fn heard(model: &mut Model, message: ToSession, effects: &mut Vec<Eff
     }
 }
 
-/// These cases are not over.
-fn cases_are(model: &mut Model, cases: Vec<Arc<Case>>) {
-    model.cases.live = cases.into_iter().map(|case| (case.number, case)).collect();
-}
-
 /// Events were missed, and this is how things stand: what is typed, open and marked here stays as it is.
 fn again(model: &mut Model, agents: Vec<Agent>, open: Vec<Arc<Interaction>>, effects: &mut Vec<Effect>) {
     agents.into_iter().for_each(|agent| agent_changed(model, agent, effects));
@@ -147,6 +141,10 @@ fn agent_changed(model: &mut Model, agent: Agent, effects: &mut Vec<Effect>) {
     }
     super::said::asks_help(model, model.agents.get(&agent.id).cloned().as_ref(), &agent);
     model.agents.insert(agent.id, agent);
+    if mine {
+        // Who leads by now answers for everybody's.
+        model.cases.live.is_at(model.desk());
+    }
 }
 
 /// It is not open any more.

@@ -96,6 +96,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     model.follow_notice(moving(model));
     recording::follow_card(model, &mut effects);
     knowledge::follow(model);
+    outbox::follow(model, &mut effects);
     let contexts = model.contexts();
     if model.hints.0 != contexts {
         let hints = model.shared.keymap.hints(&contexts, &[]);

@@ -51,7 +51,7 @@ pub(super) fn step_by(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
     }
     match model.focus {
         Focus::Queue => {
-            let rows = model.queue().len() + model.parked().len();
+            let rows = model.waiting().count() + model.parked().len();
             model.marked = model.marked.saturating_add_signed(by).min(rows.saturating_sub(1));
         }
         Focus::Contacts => {

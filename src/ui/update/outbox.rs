@@ -1,6 +1,6 @@
 //! The outbox: what steps queue, listed and taken back.
 
-use std::sync::Arc;
+use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
 
 use super::{ask, lists, order};
 use crate::{
@@ -41,7 +41,7 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Asks for what waits.
 pub(super) fn look(model: &mut Model, effects: &mut Vec<Effect>) {
-    ask(model, effects, Query::Outgoing { contact: None, limit: LISTED });
+    ask(model, effects, Query::Outgoing { contact: None, limit: LISTED + 1 });
 }
 
 /// Asks for what was queued for a contact, taken back or not.
@@ -49,14 +49,21 @@ pub(super) fn look_at(model: &mut Model, contact: ContactId, effects: &mut Vec<E
     ask(model, effects, Query::Outgoing { contact: Some(contact), limit: OF_CONTACT });
 }
 
-/// What waits to be sent: mine; of those who lead the floor, everybody's.
-fn list(model: &Model) -> Overlay {
+/// It waits, and is mine; of those who lead the floor, everybody's.
+fn is_listed(model: &Model, one: &Outgoing) -> bool {
     let leads = model.agent().is_some_and(Agent::leads);
-    let mine = model.outbox.values().filter(|one| one.waits() && (leads || Some(one.by) == model.me));
+    one.waits() && (leads || Some(one.by) == model.me)
+}
+
+/// What waits to be sent, what has no address first, then the newest.
+fn list(model: &Model) -> Overlay {
+    let mut mine: Vec<&Arc<Outgoing>> = model.outbox.values().filter(|one| is_listed(model, one)).collect();
+    mine.sort_by_key(|one| (one.is_queued(), Reverse((one.at, one.id))));
     let row = |one: &Arc<Outgoing>| {
         Row::new(outbox::line(model, one), view::moment(model, one.at), Choice::List(List::Message(one.id)))
     };
-    Overlay::search(List::Outbox, mine.map(row).collect())
+    let more = (mine.len() > LISTED).then(|| Row::new(model.tr("outbox-more", &[]), "", Choice::Read));
+    Overlay::search(List::Outbox, mine.into_iter().take(LISTED).map(row).chain(more).collect())
 }
 
 /// A line to type into where it goes; none: it has an address, or waits no more.
@@ -130,7 +137,8 @@ pub(super) fn changed(model: &mut Model, one: Arc<Outgoing>) {
     let mine = Some(one.by) == model.me;
     let new = !model.outbox.contains_key(&one.id);
     let state = outbox::state(model, &one);
-    let addressed = model.outbox.get(&one.id).is_some_and(|before| before.state != one.state);
+    let before = model.outbox.get(&one.id);
+    let addressed = before.is_some_and(|before| before.state != one.state || before.to != one.to);
     // What was prepared stands where it was; that nobody knows where to is told.
     let told = new && (one.purpose == Purpose::Step || one.state == OutgoingState::NoAddress);
     if mine && (told || addressed) {
@@ -141,8 +149,49 @@ pub(super) fn changed(model: &mut Model, one: Arc<Outgoing>) {
     again(model);
 }
 
+/// Messages of which the screen says how far they are.
+fn shown(model: &Model) -> BTreeSet<OutgoingId> {
+    let open = match model.overlay.as_ref().map(|overlay| &overlay.list) {
+        Some(List::Message(id) | List::AddressOf(id)) => Some(*id),
+        _ => None,
+    };
+    let contacts = || model.current().into_iter().chain(model.past.as_deref());
+    let sales = contacts().flat_map(|one| &one.sales).filter_map(|sale| sale.agreement.as_ref()?.confirmation.message);
+    let runs = || contacts().flat_map(|one| &one.runs);
+    let steps = runs().flat_map(|run| &run.queued).map(|queued| queued.id);
+    let opened = model.cases.open.into_iter().chain(runs().flat_map(|run| &run.cases).map(|case| case.number));
+    let cases = opened.filter_map(|number| model.cases.case(number));
+    let prepared = cases.flat_map(|case| &case.prepared).filter_map(|prepared| prepared.message);
+    open.into_iter().chain(sales).chain(steps).chain(prepared).collect()
+}
+
+/// Asks for what is shown and not known: after a restart, or when a case or a contact of the past opens.
+pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    let unknown = shown(model).into_iter().filter(|id| !model.outbox.contains_key(id));
+    let unknown: Vec<OutgoingId> = unknown.filter(|id| !model.outbox_asked.contains(id)).collect();
+    if model.me.is_some() && !unknown.is_empty() {
+        model.outbox_asked.extend(unknown.iter().copied());
+        ask(model, effects, Query::Messages(unknown));
+    }
+}
+
+/// What is over, and shown nowhere, is dropped.
+fn forget(model: &mut Model) {
+    let shown = shown(model);
+    let stays = |one: &Outgoing| {
+        let read = one.contact.is_some_and(|contact| model.is_in_front(contact));
+        is_listed(model, one) || read || model.reads_again(one.interaction) || shown.contains(&one.id)
+    };
+    let over: Vec<OutgoingId> = model.outbox.values().filter(|one| !stays(one)).map(|one| one.id).collect();
+    for id in over {
+        model.outbox.remove(&id);
+        model.outbox_asked.remove(&id);
+    }
+}
+
 /// A list that shows messages is made anew: what a contact of the past queued stands in one, too.
 fn again(model: &mut Model) {
+    forget(model);
     if let Some(open) = model.overlay.as_ref().filter(|open| shows_messages(&open.list)) {
         model.overlay = lists::build(model, &open.list).map(|list| list.in_place_of(open));
     }

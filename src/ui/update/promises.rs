@@ -370,11 +370,6 @@ fn promise(
     order(model, effects, Awaited::Focus, Command::Promise(Box::new(new)));
 }
 
-/// These are still to be kept.
-pub(super) fn are(model: &mut Model, promises: Vec<Arc<Callback>>) {
-    model.promises = promises.into_iter().map(|promise| (promise.id, promise)).collect();
-}
-
 /// A promise is like this now: who made it reads back when, whose it is is told when its time comes.
 pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut Vec<Effect>) {
     let before = model.promises.get(&promise.id).cloned();
@@ -397,10 +392,14 @@ pub(super) fn changed(model: &mut Model, promise: Arc<Callback>, effects: &mut V
     }
     model.past_promises.retain(|past| past.id != id);
     if promise.is_open() {
-        model.promises.insert(id, promise);
+        model.promises.put(promise);
     } else {
-        model.promises.remove(&id);
-        model.past_promises.insert(0, promise);
+        model.promises.take(id);
+        // What nobody reads here is not kept here.
+        let read = promise.contact.is_some_and(|contact| model.is_in_front(contact));
+        if read || model.reads_again(promise.promised_in) {
+            model.past_promises.insert(0, promise);
+        }
     }
     if let Some(open) = &model.overlay
         && let List::Promises(list @ (PromiseList::All | PromiseList::One(_))) = &open.list

@@ -20,7 +20,7 @@ use crate::{
 
 /// Explains what is marked: in the queue, in a history; else what rings, else what is in front of the agent.
 pub(super) fn explain_marked(model: &mut Model, effects: &mut Vec<Effect>) {
-    let waiting = model.queue().len();
+    let waiting = model.waiting().count();
     let marked = match model.focus {
         Focus::Queue if model.marked < waiting => model.queue().get(model.marked).map(|one| one.id),
         Focus::Queue => model.parked().get(model.marked - waiting).map(|one| one.id),

@@ -121,7 +121,7 @@ pub(super) fn directory(model: &Model) -> Overlay {
         row(agent.name.to_string(), detail.trim_end().to_owned(), Target::Agent(agent.id))
     });
     let queues = model.shared.library.queues().iter().map(|queue| {
-        let waiting = model.open.values().filter(|one| one.is_waiting() && one.queue == queue.name).count();
+        let waiting = model.open.waiting().filter(|one| one.queue == queue.name).count();
         let waiting = model.tr("bar-waiting", &[("count", waiting.into())]);
         let closed = !queue.is_open(model.now.utc, &model.shared.zone);
         let detail = if closed { model.tr("whynot-closed", &[]) } else { waiting };

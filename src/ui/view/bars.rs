@@ -9,10 +9,8 @@ use crate::{
     script::{FieldKind, Kind, pack::text},
     text::{Clean, width},
     ui::{
-        cases,
         model::{Focus, Model},
         overlay::List,
-        promises,
         theme::{Role, Sign},
     },
 };
@@ -65,9 +63,8 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             left.push((format!("→ {} ", model.tr(word, &[])), Role::Bar));
         }
     }
-    let waiting = model.queue();
-    let oldest = waiting.iter().map(|i| now.since(i.times.begun)).max();
-    let count = model.tr("bar-waiting", &[("count", waiting.len().into())]);
+    let oldest = model.waiting().map(|i| now.since(i.times.begun)).max();
+    let count = model.tr("bar-waiting", &[("count", model.waiting().count().into())]);
     let oldest = oldest.map(timer);
     let long = oldest.as_ref().map(|oldest| format!(", {} {oldest}", model.tr("bar-oldest", &[]))).unwrap_or_default();
     let short = oldest.map(|oldest| format!(" {oldest}")).unwrap_or_default();
@@ -83,7 +80,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if missed > 0 {
         end += &format!("! {} ", model.tr("bar-missed", &[("count", missed.into())]));
     }
-    let overdue = cases::overdue(model) + promises::overdue(model);
+    let overdue = model.cases.live.overdue(now) + model.promises.overdue(now);
     if overdue > 0 {
         end += &format!("! {} ", model.tr("bar-overdue", &[("count", overdue.into())]));
     }
@@ -279,7 +276,7 @@ fn worth_showing(model: &Model, action: crate::keymap::Action) -> bool {
         card if card.card_match().is_some() => false,
         A::CardNone | A::CardLater => false,
         A::DontKnow | A::Refused | A::NotApplicable => model.question().is_some_and(|field| field.read_aloud),
-        A::TakeOldest => !model.queue().is_empty() && model.ringing().is_none(),
+        A::TakeOldest => model.waiting().next().is_some() && model.ringing().is_none(),
         A::Record | A::PauseRecording | A::CheckPhone => false,
         A::Machine => model.current().is_some_and(|call| call.was_called() && call.is_live()),
         A::Hold | A::HangUp | A::Transfer => model.current().is_some_and(crate::domain::Interaction::is_live),

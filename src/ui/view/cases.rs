@@ -127,16 +127,15 @@ pub(super) fn due_now(model: &Model, most: usize) -> Vec<(String, Role)> {
     let mine = |case: &&Arc<Case>| case.owner.is_some() && case.owner == model.me;
     let by_today = |case: &&Arc<Case>| {
         let last = case.next_deadline().and_then(|deadline| model.local(deadline.last_moment()));
-        last.map(|last| last.date()) <= today && case.next_deadline().is_some()
+        last.map(|last| last.date()) <= today
     };
-    let mut due: Vec<&Arc<Case>> = model.cases.live.values().filter(mine).filter(by_today).collect();
-    due.sort_by_key(|case| (case.next_deadline().map(|deadline| deadline.due), case.number));
+    let due = model.cases.live.by_date().take_while(by_today).filter(mine);
     let line = |case: &Arc<Case>| {
         let (next, late) = cases::next(model, case)?;
         let role = if late { Role::Warn } else { Role::Text };
         Some((format!("{} {}  {next}", case.number, case.who), role))
     };
-    due.into_iter().take(most).filter_map(line).collect()
+    due.take(most).filter_map(line).collect()
 }
 
 /// How far what is open can be scrolled.

@@ -14,7 +14,6 @@ use crate::{
     script::pack::text,
     text::width,
     ui::{
-        cases,
         figures::Figure,
         floor::OnFloor,
         model::Model,
@@ -116,7 +115,7 @@ fn queue_table(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let head = format!("{}{heads}", width::pad("", name));
     put(theme, frame, inner, 0, vec![(head, Role::Dim)]);
     for (at, queue) in model.shared.library.queues().iter().enumerate() {
-        let waiting = model.open.values().filter(|one| one.is_waiting() && one.queue == queue.name);
+        let waiting = model.open.waiting().filter(|one| one.queue == queue.name);
         let ages: Vec<(u64, bool)> = waiting
             .map(|one| {
                 let age = model.now.utc.since(one.waits_since());
@@ -147,7 +146,7 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
     if left > 0 {
         title += &format!(", {}", model.tr("floor-left", &[("count", left.into())]));
     }
-    let overdue = cases::overdue(model);
+    let overdue = model.cases.live.overdue(model.now.utc);
     if overdue > 0 {
         title += &format!(", ! {}", model.tr("floor-overdue", &[("count", overdue.into())]));
     }

@@ -29,20 +29,19 @@ pub(super) fn queue(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let focused = model.focus == Focus::Queue;
     let inner = pane(theme, &model.tr("pane-queue", &[]), focused, frame, area);
     let wide = usize::from(inner.width);
-    let rows: Vec<(String, Role)> = model
-        .queue()
-        .into_iter()
-        .map(|waiting| waiting_row(model, waiting, wide))
-        .chain(model.parked().into_iter().map(|parked| parked_row(model, parked, wide)))
-        .collect();
-    if rows.is_empty() {
+    let (waiting, parked) = (model.queue(), model.parked());
+    let count = waiting.len() + parked.len();
+    if count == 0 {
         put(theme, frame, inner, 0, vec![(model.tr("queue-empty", &[]), Role::Dim)]);
     }
     let room = usize::from(inner.height).max(1);
     let marking = model.focus == Focus::Queue;
-    let shown = window(model, frame, inner, room, (rows.len(), if marking { model.marked } else { 0 }));
+    let shown = window(model, frame, inner, room, (count, if marking { model.marked } else { 0 }));
     let first = shown.start;
-    for (at, (text, role)) in rows.into_iter().enumerate().skip(first).take(shown.len()) {
+    let waiting = waiting.into_iter().map(|one| (one, true));
+    let rows = waiting.chain(parked.into_iter().map(|one| (one, false)));
+    for (at, (one, waits)) in rows.enumerate().skip(first).take(shown.len()) {
+        let (text, role) = if waits { waiting_row(model, one, wide) } else { parked_row(model, one, wide) };
         let role = if marking && at == model.marked { Role::Selection } else { role };
         put(theme, frame, inner, at - first, vec![(text, role)]);
     }

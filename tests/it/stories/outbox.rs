@@ -32,6 +32,19 @@ fn what_was_agreed_is_confirmed_at_the_address_that_is_known() {
 }
 
 #[test]
+fn what_was_taken_back_by_mistake_is_put_back_where_it_is_read() {
+    plays_from(floor, |desk| {
+        cases::complains(desk);
+        desk.keys("a").sees("to be sent: acknowledgement").keys("<C-k><C-k>u").keys("<Enter>").keys("x");
+        desk.sees("taken back, not sent: acknowledgement");
+        desk.keys("<F12>").sees("WRAP-UP").keys("<F8>").keys("<Enter>").keys("x").wait(500).sees("READY");
+        desk.keys("<Space>y").keys("<Enter>").sees("acknowledgement: 2026-000001");
+        desk.keys("acknowledgement<Enter>").sees("p Put back into the outbox").keys("p").says("queued, not sent");
+        assert_eq!(messages(desk)[0].state, OutgoingState::Queued);
+    });
+}
+
+#[test]
 fn a_complaint_is_acknowledged_at_the_address_that_is_known() {
     plays_from(floor, |desk| {
         cases::complains(desk);

@@ -80,3 +80,30 @@ fn a_case_that_there_is_not_is_not_acknowledged() {
     hub.settle();
     assert_eq!(states(&hub), [OutgoingState::Queued]);
 }
+
+#[test]
+fn everybody_is_told_of_their_own_messages_those_without_an_address_first() {
+    let (mut hub, _) = acknowledged("spouse");
+    let mine = messages(&hub).remove(0);
+    let other = |at: u128, by, state| Outgoing {
+        id: crate::domain::OutgoingId(crate::domain::Id(at)),
+        at: NOW.utc,
+        by,
+        state,
+        ..mine.clone()
+    };
+    let theirs = AgentId(crate::domain::Id(9));
+    let more = [other(901, hub.me(), OutgoingState::Queued), other(902, theirs, OutgoingState::NoAddress)];
+    another_hub_writes(&hub.store, Vec::new(), more.into_iter().map(Record::from).collect());
+    let asks = |hub: &mut Hub, limit| {
+        hub.input(Input::Query(DESK, 50, Query::Outgoing { contact: None, limit }));
+        hub.settle();
+        let found = hub.heard.iter().rev().find_map(|message| match message {
+            ToSession::Answer(50, QueryAnswer::Outgoing(found)) => Some(found.clone()),
+            _ => None,
+        });
+        found.unwrap().iter().map(|one| one.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(asks(&mut hub, 9), [mine.id.0, crate::domain::Id(901)]);
+    assert_eq!(asks(&mut hub, 1), [mine.id.0]);
+}

@@ -10,7 +10,7 @@ use crate::{
     domain::{Key, RecordChange, Version},
     store::redb::{
         recent::Recent,
-        tables::{self, RECORDS, key_bytes},
+        tables::{self, INDEXES, RECORDS, key_bytes},
         writing::Writing,
     },
 };
@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub(super) version: Version,
     pub(super) bytes: Vec<u8>,
     pub(super) value: Value,
+    /// Where it is listed, of what this release does not list any more.
+    pub(super) places: Vec<Vec<u8>>,
 }
 
 /// A file of that schema with these records, which one journal entry tells.
@@ -31,12 +33,16 @@ pub(super) fn file(path: &Path, schema: u32, rows: impl IntoIterator<Item = Row>
     {
         let mut changes = Vec::new();
         let mut table = transaction.open_table(RECORDS).unwrap();
-        for Row { key, version, bytes, value } in rows {
+        let mut indexes = transaction.open_table(INDEXES).unwrap();
+        for Row { key, version, bytes, value, places } in rows {
             table.insert(&key_bytes(key)[..], &bytes[..]).unwrap();
+            for place in places {
+                indexes.insert(&place[..], ()).unwrap();
+            }
             let fields = fields_changed(&Value::Null, &value);
             changes.push(RecordChange { key, before: None, after: Some(version), fields });
         }
-        drop(table);
+        drop((table, indexes));
         append(&mut Writing::new(&transaction, &mut Recent::default()).unwrap(), changes).unwrap();
     }
     transaction.commit().unwrap();

@@ -127,7 +127,7 @@ mod tests {
     fn row(edition: &Edition1) -> Row {
         let (key, version) = (Key::from(edition.number), Version(1));
         let bytes = codec::encode(FORM, &(version, Record1::Edition(edition.clone()))).unwrap();
-        Row { key, version, bytes, value: serde_json::to_value(edition).unwrap() }
+        Row { key, version, bytes, value: serde_json::to_value(edition).unwrap(), places: vec![] }
     }
 
     #[test]
