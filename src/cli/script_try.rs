@@ -166,7 +166,7 @@ impl Trial<'_> {
                 }
             }
             Does::Passes(PassTo::Queue(to) | PassTo::Skill(to) | PassTo::Service(to)) => say(&format!("  → {to}")),
-            Does::Promises { .. } | Does::Nothing => {}
+            Does::Promises { .. } | Does::Confirms(_) | Does::Nothing => {}
         }
         let Some(line) = lines.next() else { return false };
         if line.trim() == BACK {

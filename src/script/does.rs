@@ -28,6 +28,8 @@ pub enum Does {
     Sends(Box<Sends>),
     /// The call is passed on.
     Passes(PassTo),
+    /// What is agreed is confirmed where the answer in that field says, whether it is asked before or after.
+    Confirms(Clean),
 }
 
 /// A message as a step writes it.
@@ -48,10 +50,15 @@ pub struct Sends {
 impl Sends {
     /// The address that was answered; not one of a way that was left.
     pub fn answered<'r>(&self, run: &'r ScriptRun) -> Option<&'r Clean> {
-        match run.answers.get(&self.to).filter(|_| !run.left_out.contains(&self.to)) {
-            Some(Answer::Value(answered)) => Some(answered),
-            _ => None,
-        }
+        answer_in(&self.to, run)
+    }
+}
+
+/// What was answered in a field; not on a way that was left.
+pub fn answer_in<'r>(field: &Clean, run: &'r ScriptRun) -> Option<&'r Clean> {
+    match run.answers.get(field).filter(|_| !run.left_out.contains(field)) {
+        Some(Answer::Value(answered)) => Some(answered),
+        _ => None,
     }
 }
 
@@ -107,7 +114,7 @@ pub(super) fn does(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, place: &mut 
     match passes {
         Some(to) => Does::Passes(to),
         None if kind.is_some() || anybody => Does::Promises { kind, anybody },
-        None => Does::Nothing,
+        None => to.map_or(Does::Nothing, |to| Does::Confirms(to.value)),
     }
 }
 
@@ -119,11 +126,12 @@ pub(super) fn unknown(script: &Script, does: &Does, named: Named<'_>) -> Vec<(&'
             unknown.push((key, name.clone(), known));
         }
     };
+    let fields = || script.steps.iter().flat_map(|step| &step.fields).map(|field| field.name.clone()).collect();
     match does {
+        Does::Confirms(to) => look("to", to, fields()),
         Does::Sends(sends) => {
             if !sends.to.is_empty() {
-                let fields = script.steps.iter().flat_map(|step| &step.fields).map(|field| field.name.clone());
-                look("to", &sends.to, fields.collect());
+                look("to", &sends.to, fields());
             }
             sends.attach.iter().for_each(|code| look("attach", code, named.articles.to_vec()));
         }

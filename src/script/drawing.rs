@@ -37,6 +37,7 @@ pub fn graph(script: &Script, language: Language) -> Vec<String> {
         let does = match &step.does {
             Does::Promises { kind: Some(kind), .. } => Some(kind.name().to_owned()),
             Does::Sends(sends) => Some(sends.medium.name().to_owned()),
+            Does::Confirms(to) => Some(to.to_string()),
             Does::Passes(PassTo::Queue(to) | PassTo::Skill(to) | PassTo::Service(to)) => Some(to.to_string()),
             Does::Promises { kind: None, .. } | Does::Nothing => None,
         };

@@ -55,6 +55,6 @@ pub use library::Library;
 pub use objections::Objection;
 pub use pack::{Check, Choose, Field, Kind, Notice, Pause, Reason, Relation, Script, Step, Texts};
 pub use sale_words::SaleFacts;
-pub use say::{Facts, rendered, said};
+pub use say::{Facts, answered, rendered, said};
 pub use spelling::grouped;
 pub use way::{Place, missing, paths, progress};

@@ -134,7 +134,8 @@ impl Kind {
     pub(super) fn takes(self, key: &str) -> bool {
         match key {
             "promise" => self == Kind::Book,
-            "send" | "to" | "text" | "attach" => self == Kind::Send,
+            "to" => matches!(self, Kind::Send | Kind::Agree),
+            "send" | "text" | "attach" => self == Kind::Send,
             _ => self == Kind::Transfer,
         }
     }

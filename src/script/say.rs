@@ -57,20 +57,7 @@ impl<'a> Facts<'a> {
 
     /// What conditions are asked of. Answers of what is left out are none.
     pub(super) fn context(&self, script: &Script, run: &ScriptRun) -> Value {
-        let (mut answers, mut missing) = (BTreeMap::new(), BTreeMap::new());
-        let counts = |name: &Clean| run.answers.get(name).filter(|_| !run.left_out.contains(name));
-        for step in &script.steps {
-            let chosen = counts(&step.id)
-                .filter(|_| !step.choices.is_empty() || step.kind.answers())
-                .map(|answer| (&step.id, None, answer));
-            let fields = step.fields.iter().filter_map(|field| Some((&field.name, Some(field), counts(&field.name)?)));
-            for (name, field, answer) in chosen.into_iter().chain(fields) {
-                match answer {
-                    Answer::Value(value) => answers.insert(name.to_string(), typed(field, value)),
-                    Answer::Missing(reason) => missing.insert(name.to_string(), Value::from(word(*reason))),
-                };
-            }
-        }
+        let (answers, missing) = answers(script, run);
         let case: BTreeMap<String, Value> = match run.case() {
             Some(case) => {
                 let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -120,6 +107,32 @@ impl<'a> Facts<'a> {
         let labels = Value::from_pairs(labels);
         minijinja::context! { labels => labels, ..self.context(script, run) }
     }
+}
+
+type Named = BTreeMap<String, Value>;
+
+/// What was answered in a script, as conditions compare it, and why something was not; not on a way that was left.
+fn answers(script: &Script, run: &ScriptRun) -> (Named, Named) {
+    let (mut answers, mut missing) = (BTreeMap::new(), BTreeMap::new());
+    let counts = |name: &Clean| run.answers.get(name).filter(|_| !run.left_out.contains(name));
+    for step in &script.steps {
+        let chosen = counts(&step.id)
+            .filter(|_| !step.choices.is_empty() || step.kind.answers())
+            .map(|answer| (&step.id, None, answer));
+        let fields = step.fields.iter().filter_map(|field| Some((&field.name, Some(field), counts(&field.name)?)));
+        for (name, field, answer) in chosen.into_iter().chain(fields) {
+            match answer {
+                Answer::Value(value) => answers.insert(name.to_string(), typed(field, value)),
+                Answer::Missing(reason) => missing.insert(name.to_string(), Value::from(word(*reason))),
+            };
+        }
+    }
+    (answers, missing)
+}
+
+/// What was answered, for the conditions of a catalogue.
+pub fn answered(script: &Script, run: &ScriptRun) -> Value {
+    Value::from_pairs(answers(script, run).0)
 }
 
 /// A stored answer as conditions compare it: numbers as numbers, several values as a list.

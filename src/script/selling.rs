@@ -1,7 +1,5 @@
 //! Selling: a pure function from the sales of a contact and a deed to its sales after it. What was agreed stays as it is.
 
-use std::collections::BTreeMap;
-
 use super::{
     catalogue::{Catalogue, Product},
     deed::{SaleDeed, SaleRefusal},
@@ -10,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        AgentId, Answer, Contact, Language, Percent, Role, Sale, Utc,
+        AgentId, Contact, Language, Percent, Role, Sale, Utc,
         agreement::{Agreement, Confirmation, ConfirmationState, Item, ReadOut},
         proposal::{Answered, Line, Proposal, Verdict},
         sale::{self, AddOn, AddOnEnd},
@@ -18,6 +16,7 @@ use crate::{
     text::Clean,
 };
 use jiff::{ToSpan, civil::Date};
+use minijinja::Value;
 
 /// Most versions of one proposal that are kept apart.
 const MOST_VERSIONS: usize = 50;
@@ -26,10 +25,10 @@ const MOST_VERSIONS: usize = 50;
 const MOST_LINES: usize = 30;
 
 /// What the caller is known by, for the conditions of products.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Customer<'a> {
-    /// What was answered in the script.
-    pub answers: &'a BTreeMap<Clean, Answer>,
+    /// What was answered in the script: [`super::answered`].
+    pub answers: Value,
     /// The file concerned.
     pub file: Option<&'a Contact>,
     /// Spoken with the caller.
@@ -37,7 +36,7 @@ pub struct Customer<'a> {
 }
 
 /// Who sells, to whom and when.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Counter<'a> {
     /// What there is.
     pub catalogue: &'a Catalogue,
@@ -79,12 +78,8 @@ impl Customer<'_> {
     /// Whether that one can have a product. A condition that fails says no: nobody is promised what can't be had.
     pub fn may_have(&self, product: &Product) -> bool {
         let Some(when) = &product.when else { return true };
-        let answers = self.answers.iter().filter_map(|(name, answer)| match answer {
-            Answer::Value(value) => Some((name.as_str(), value.as_str())),
-            Answer::Missing(_) => None,
-        });
         let context = minijinja::context! {
-            answers => minijinja::value::Serde(answers.collect::<BTreeMap<&str, &str>>()),
+            answers => self.answers.clone(),
             customer => self.file.map_or("", |file| file.customer_number.as_str()),
             postcode => self.file.map_or("", |file| file.postcode.as_str()),
             language => self.language.code(),
@@ -181,6 +176,15 @@ impl Counter<'_> {
         Ok(StepEnd::Reopened)
     }
 
+    /// The caller may still have each product: what was answered since may say otherwise.
+    fn fits(&self, lines: &[Line]) -> Result<(), SaleRefusal> {
+        let products = lines.iter().filter_map(|line| self.catalogue.product(&line.product));
+        match products.into_iter().find(|product| !self.customer.may_have(product)) {
+            Some(product) => Err(SaleRefusal::NotEligible(product.why.clone())),
+            None => Ok(()),
+        }
+    }
+
     /// It stands as long as each of its products does.
     fn valid_until(&self, lines: &[Line]) -> Date {
         let days = lines.iter().filter_map(|line| self.catalogue.product(&line.product));
@@ -207,6 +211,9 @@ impl Counter<'_> {
         let proposal = proposal.ok_or(SaleRefusal::NothingProposed)?;
         if *verdict == Verdict::Accepted && proposal.valid_until < self.today {
             return Err(SaleRefusal::Expired);
+        }
+        if *verdict == Verdict::Accepted {
+            self.fits(&proposal.lines)?;
         }
         if proposal.verdict() != Some(verdict) {
             proposal.answers.push(Answered { verdict: verdict.clone(), at: self.at, agent: self.agent });
@@ -268,6 +275,7 @@ impl Counter<'_> {
         if proposal.valid_until < self.today {
             return Err(SaleRefusal::Expired);
         }
+        self.fits(&proposal.lines)?;
         let language = self.customer.language;
         // In the language of the confirmation, whatever part was read out in another.
         let texts: Vec<&str> = all.iter().map(|reading| reading.text.as_str()).collect();

@@ -121,7 +121,11 @@ impl Walker<'_> {
             assert!(deed.fits(kind), "{deed:?}");
             let counter = Counter {
                 catalogue: self.library.catalogue(),
-                customer: Customer { answers: &run.answers, file: None, language: Language::Nl },
+                customer: Customer {
+                    answers: crate::script::answered(self.script, &run),
+                    file: None,
+                    language: Language::Nl,
+                },
                 caller: self.facts.caller,
                 agent: AgentId(Id(1)),
                 role: Role::Agent,

@@ -77,7 +77,8 @@ impl Trial<'_> {
     /// The products that this caller can have, in words and by code; none outside of a proposal.
     fn products(&self, kind: Kind) -> (Vec<String>, Vec<Clean>) {
         let catalogue = self.library.catalogue();
-        let customer = Customer { answers: &self.run.answers, file: None, language: self.language };
+        let customer =
+            Customer { answers: crate::script::answered(self.script, &self.run), file: None, language: self.language };
         let can = |product: &&Product| kind == Kind::Proposal && customer.may_have(product);
         let row = |product: &Product| {
             let price = one(catalogue, &product.code).map(|line| price(catalogue, &line.amounts(), self.language));
@@ -108,7 +109,11 @@ impl Trial<'_> {
     fn sale(&mut self, kind: Kind, deed: &SaleDeed) {
         let counter = Counter {
             catalogue: self.library.catalogue(),
-            customer: Customer { answers: &self.run.answers, file: None, language: self.language },
+            customer: Customer {
+                answers: crate::script::answered(self.script, &self.run),
+                file: None,
+                language: self.language,
+            },
             caller: "",
             agent: AgentId(Id(0)),
             role: Role::Agent,

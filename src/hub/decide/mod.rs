@@ -68,6 +68,9 @@ pub fn wants(command: &Command, floor: &Floor, region: &str) -> Vec<Want> {
             let open = floor.open.get(i).map(|(_, interaction)| &**interaction);
             [interaction(i)].into_iter().chain(cases::wants(open)).collect()
         }
+        Command::Step { interaction: i, step: Move::Answer { .. } } => {
+            [interaction(i)].into_iter().chain(sales::wants(*i, floor)).collect()
+        }
         Command::Step { interaction: i, .. } => vec![interaction(i)],
         Command::OnCase(case, deed) => cases::wants_on(*case, deed, floor),
         Command::Promise(new) => promises::wants(new, floor),

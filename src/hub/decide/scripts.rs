@@ -57,8 +57,10 @@ pub fn step(d: &mut Deciding<'_>, id: InteractionId, step: &Move) -> Result<Repl
         comparable(d, &interaction, name)?;
     }
     moved(d, &mut interaction, step)?;
-    if *step == Move::OpenCase {
-        super::cases::take(d, &mut interaction)?;
+    match step {
+        Move::OpenCase => super::cases::take(d, &mut interaction)?,
+        Move::Answer { field, .. } => super::sales::readdress(d, &interaction, field)?,
+        _ => {}
     }
     d.put_interaction(interaction);
     Ok(Reply::Done)

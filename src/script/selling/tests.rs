@@ -14,7 +14,7 @@ const PROPOSAL: Kind = Kind::Proposal;
 /// A desk at which something is sold.
 struct Shop {
     library: Library,
-    answers: BTreeMap<Clean, Answer>,
+    answers: BTreeMap<&'static str, Value>,
     file: Option<Contact>,
     language: Language,
     role: Role,
@@ -39,7 +39,11 @@ impl Shop {
         assert!(deed.fits(step), "{deed:?}");
         let counter = Counter {
             catalogue: self.library.catalogue(),
-            customer: Customer { answers: &self.answers, file: self.file.as_ref(), language: self.language },
+            customer: Customer {
+                answers: Value::from_pairs(self.answers.clone()),
+                file: self.file.as_ref(),
+                language: self.language,
+            },
             caller: "Dupont Anne",
             agent: BO,
             role: self.role,
@@ -120,7 +124,7 @@ fn who_may_not_have_it_is_told_why() {
     let mut shop = Shop::new();
     let Err(refusal) = shop.chooses("CHARGER") else { panic!() };
     assert_eq!(refusal.why(Language::Nl), "voor eigenaars van de woning");
-    shop.answers.insert(Clean::line("home"), Answer::Value(Clean::line("owner")));
+    shop.answers.insert("home", Value::from("owner"));
     shop.chooses("CHARGER").unwrap();
     // A fact of the file.
     assert!(matches!(shop.chooses("CARE"), Err(SaleRefusal::NotEligible(_))));
@@ -267,4 +271,19 @@ fn one_product_is_proposed_beside_what_was_accepted() {
     }
     shop.accepts().unwrap();
     assert_eq!(shop.sales[0].addon.as_ref().unwrap().product, "SMOKE");
+}
+
+#[test]
+fn what_was_answered_since_counts_before_it_is_accepted_and_before_it_is_agreed() {
+    let mut shop = Shop::new();
+    shop.answers.insert("home", Value::from("owner"));
+    shop.chooses("CHARGER").unwrap();
+    shop.answers.insert("home", Value::from("tenant"));
+    assert!(matches!(shop.accepts(), Err(SaleRefusal::NotEligible(_))));
+    shop.answers.insert("home", Value::from("owner"));
+    shop.accepts().unwrap();
+    shop.answers.insert("home", Value::from("tenant"));
+    assert!(matches!(shop.agrees(), Err(SaleRefusal::NotEligible(_))));
+    shop.answers.insert("home", Value::from("owner"));
+    shop.agrees().unwrap();
 }

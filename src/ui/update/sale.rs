@@ -108,10 +108,13 @@ pub(super) fn discount(model: &mut Model, typed: &str, effects: &mut Vec<Effect>
 pub(super) fn products(model: &Model) -> Overlay {
     let language = model.language();
     let catalogue = model.library().catalogue();
-    let none = std::collections::BTreeMap::new();
     let current = model.current();
     let customer = Customer {
-        answers: current.and_then(|current| current.run()).map_or(&none, |run| &run.answers),
+        answers: model
+            .script()
+            .zip(current.and_then(|current| current.run()))
+            .map(|(script, run)| crate::script::answered(script, run))
+            .unwrap_or_default(),
         file: model.file.as_ref().map(|file| &*file.contact),
         language: current.map_or(language, |current| current.language),
     };

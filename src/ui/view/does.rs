@@ -29,7 +29,7 @@ pub(super) fn body(
     let lines = match &step.does {
         Does::Sends(sends) => sending(model, current, step, sends, usize::from(inner.width)),
         Does::Passes(to) => passing(model, current, step, to, usize::from(inner.width)),
-        Does::Nothing | Does::Promises { .. } => Vec::new(),
+        Does::Nothing | Does::Promises { .. } | Does::Confirms(_) => Vec::new(),
     };
     let count = lines.len();
     for (at, line) in lines.into_iter().enumerate() {

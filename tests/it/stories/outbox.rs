@@ -32,6 +32,22 @@ fn what_was_agreed_is_confirmed_at_the_address_that_is_known() {
 }
 
 #[test]
+fn where_the_caller_wants_the_confirmation_is_where_it_goes() {
+    plays_from(floor, |desk| {
+        desk.at("agent1").keys("<F9>");
+        sale::proposing(desk).keys("p").types("landline").keys("<Enter>").keys("a").sees("punt voor punt");
+        sale::reads_out(desk, 7);
+        desk.keys("a").sees("Welke dag past u");
+        assert_eq!(messages(desk)[0].medium, Medium::Sms);
+        // Asked behind the agreement: the confirmation goes there.
+        desk.keys("<Tab><Tab><Tab>").sees("▶ E-mail to confirm").types("luc@example.be").keys("<Enter>");
+        desk.says("e-mail  Janssens Luc  confirmation: Vaste");
+        let [one] = &messages(desk)[..] else { panic!() };
+        assert_eq!((one.medium, one.to.as_str(), one.state), (Medium::Mail, "luc@example.be", OutgoingState::Queued));
+    });
+}
+
+#[test]
 fn what_was_taken_back_by_mistake_is_put_back_where_it_is_read() {
     plays_from(floor, |desk| {
         cases::complains(desk);
