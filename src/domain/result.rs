@@ -87,6 +87,9 @@ pub struct ResultCode {
     /// Nobody was talked to: concludes from any step, waives contact, identification, fields and understanding.
     #[serde(default)]
     pub no_conversation: bool,
+    /// Who gives it needs time to recover: a pause follows.
+    #[serde(default)]
+    pub recovery: bool,
     /// A note is asked for.
     #[serde(default)]
     pub requires_note: bool,

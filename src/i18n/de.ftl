@@ -847,6 +847,7 @@ caller-name-taken = Enter übernimmt den Namen
 caller-number-taken = Enter übernimmt die Nummer
 phone-taken = Enter nimmt die Nummer wie getippt; leer: kein Telefon
 dial-taken = Enter wählt die getippte Nummer
+emergency-say = Bleiben Sie dran, legen Sie nicht auf. Wo genau sind Sie? Ich rufe Hilfe.
 emergency-who = Wer
 emergency-address = Wo
 emergency-number = Nummer

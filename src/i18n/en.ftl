@@ -847,6 +847,7 @@ caller-name-taken = Enter takes the name as typed
 caller-number-taken = Enter takes the number as typed
 phone-taken = Enter takes the number as typed; none: no telephone
 dial-taken = Enter calls the number as typed
+emergency-say = Stay on the line, do not hang up. Where exactly are you? I am calling for help.
 emergency-who = Who
 emergency-address = Where
 emergency-number = Number

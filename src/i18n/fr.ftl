@@ -847,6 +847,7 @@ caller-name-taken = Entrée prend le nom tel quel
 caller-number-taken = Entrée prend le numéro tel quel
 phone-taken = Entrée prend le numéro tel quel ; vide : aucun téléphone
 dial-taken = Entrée appelle le numéro tapé
+emergency-say = Restez en ligne, ne raccrochez pas. Où êtes-vous exactement ? J’alerte les secours.
 emergency-who = Qui
 emergency-address = Où
 emergency-number = Numéro

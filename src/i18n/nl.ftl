@@ -847,6 +847,7 @@ caller-name-taken = Enter neemt de naam over
 caller-number-taken = Enter neemt het nummer over
 phone-taken = Enter neemt het nummer zoals getypt; leeg: geen telefoon
 dial-taken = Enter belt het getypte nummer
+emergency-say = Blijf aan de lijn, leg niet op. Waar bent u precies? Ik verwittig de hulpdiensten.
 emergency-who = Wie
 emergency-address = Waar
 emergency-number = Nummer

@@ -173,6 +173,17 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_end_ends() {
+        let context = minijinja::context! { list => (0..50).collect::<Vec<u8>>() };
+        let each = |of: &str, does: &str| format!("{{% for {of} in list %}}{does}{{% endfor %}}");
+        let two = each("a", &each("b", "x"));
+        assert_eq!(engine().render_str(&two, &context).map(|text| text.len()).ok(), Some(2_500));
+        let three = each("a", &each("b", &each("c", "x")));
+        let error = engine().render_str(&three, &context).unwrap_err();
+        assert_eq!(error.kind(), minijinja::ErrorKind::OutOfFuel);
+    }
+
+    #[test]
     fn numbers_are_rounded_and_counted() {
         let context = minijinja::context! { list => ["x", "y"], text => "trois" };
         let value = |source: &str| Condition::new(Clean::line(source)).value(&context).unwrap().to_string();

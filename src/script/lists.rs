@@ -114,6 +114,7 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
     let parent = reader.maybe_text(row, "parent");
     let category = reader.text(row, "category");
     let no_conversation = reader.flag(row, "no_conversation");
+    let recovery = reader.flag(row, "recovery");
     let requires_note = reader.flag(row, "requires_note");
     let first_contact = reader.flag(row, "first_contact");
     let proposed_by = reader.words(row, "proposed_by");
@@ -148,6 +149,7 @@ fn result(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>, met: &mut Met, outcom
         parent: parent.map(|parent| parent.value),
         category,
         no_conversation,
+        recovery,
         requires_note,
         first_contact,
         proposed_by: proposed_by.into_iter().map(|outcome| outcome.value).collect(),

@@ -41,15 +41,37 @@ fn aloud(field: &Field, value: &str, language: Language) -> String {
         FieldKind::Text if NAMES.contains(&field.name.as_str()) => format!("{value} ({})", spelled(value, language)),
         FieldKind::Phone => phone::national(value),
         FieldKind::Digits { .. } | FieldKind::Iban => grouped(value),
+        // As they are printed: 0123 456 789, and the birthday first.
+        FieldKind::Enterprise => in_groups(value, &[4, 3, 3]),
+        FieldKind::National => in_groups(value, &[2, 2, 2, 3, 2]),
         FieldKind::Date { .. } => day_said(value),
         _ => called(field, value, language),
     }
+}
+
+/// Groups of so many characters each; anything else stays as it is.
+fn in_groups(value: &str, sizes: &[usize]) -> String {
+    let mut left = value;
+    let mut groups = Vec::new();
+    for &size in sizes {
+        let Some((group, rest)) = left.split_at_checked(size) else { return value.to_owned() };
+        groups.push(group);
+        left = rest;
+    }
+    if left.is_empty() { groups.join(" ") } else { value.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::script::{Facts, Library, open};
+
+    #[test]
+    fn numbers_of_people_and_firms_are_read_in_the_groups_in_which_they_are_printed() {
+        assert_eq!(in_groups("0403019261", &[4, 3, 3]), "0403 019 261");
+        assert_eq!(in_groups("93051822361", &[2, 2, 2, 3, 2]), "93 05 18 223 61");
+        assert_eq!(in_groups("93051", &[2, 2, 2, 3, 2]), "93051");
+    }
 
     #[test]
     fn what_was_answered_is_read_in_the_callers_language() {

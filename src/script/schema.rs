@@ -51,7 +51,7 @@ pub fn script() -> Value {
             "text": texts(), "attach": rows(text()), "queue": text(), "skill": text(), "service": text(),
             "choice": rows(choice), "check": rows(check), "field": rows(field),
         }),
-        &["id", "kind", "title", "say"],
+        &["id", "kind", "title"],
     );
     let quota = object(
         json!({ "id": text(), "label": texts(), "limit": count(), "when": text(), "full": text(), "hold_for": text() }),

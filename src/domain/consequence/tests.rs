@@ -26,6 +26,7 @@ fn result(code: &str, with: &[Trace], without: &[Trace], proposed_by: &[&str]) -
         parent: None,
         category: Category::Final,
         no_conversation: false,
+        recovery: false,
         requires_note: false,
         first_contact: false,
         proposed_by: proposed_by.iter().map(|outcome| word(outcome)).collect(),

@@ -34,11 +34,17 @@ pub fn end(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     } else {
         calls::hang_up(d, id, HangUp::Agent)?;
     }
+    recover(d)?;
+    Ok(Reply::Done)
+}
+
+/// A pause to recover in, where the house has one.
+pub fn recover(d: &mut Deciding<'_>) -> Result<(), Refusal> {
     let reason = Clean::line(RECOVERY);
     if d.library.pause(&reason).is_some() {
         status::set(d, &Status::Paused { reason })?;
     }
-    Ok(Reply::Done)
+    Ok(())
 }
 
 /// Help is asked for, and seen on the floor.

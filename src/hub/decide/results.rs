@@ -72,8 +72,12 @@ pub fn conclude(
     {
         need.outcome = outcome.clone();
     }
+    let recovery = result.recovery;
     settle(d, &mut interaction)?;
     d.put_interaction(interaction);
+    if recovery {
+        super::abuse::recover(d)?;
+    }
     Ok(Reply::Done)
 }
 

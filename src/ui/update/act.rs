@@ -97,7 +97,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         }
         Action::Emergency => {
             leave_field(model, effects);
-            emergency::open(model);
+            emergency::open(model, effects);
         }
         Action::Ready => order(model, effects, Awaited::Other, Command::SetStatus(Status::Ready)),
         Action::Away => order(model, effects, Awaited::Other, Command::SetStatus(Status::Away)),

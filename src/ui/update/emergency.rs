@@ -1,12 +1,12 @@
 //! An emergency: where help has to go, how the caller is reached, and whom to call, by one key from anywhere.
 
-use super::{lists, transfer};
+use super::{lists, order, transfer};
 use crate::{
-    domain::{ContactField, Stage},
+    domain::{ContactField, Interaction, Stage},
     proto::Command,
     text::Clean,
     ui::{
-        model::Model,
+        model::{Awaited, Effect, Model},
         overlay::{Choice, List, Overlay, Row},
     },
 };
@@ -14,8 +14,13 @@ use crate::{
 /// The result that ships for an emergency that was passed on.
 const PASSED_ON: &str = "EMERG";
 
-/// Opens it. No gate applies: nobody has to be identified first.
-pub(super) fn open(model: &mut Model) {
+/// Opens it. No gate applies: nobody has to be identified first. Of a caller in need, who leads the floor knows at once.
+pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let alone = model.agent().is_some_and(|agent| agent.help.is_none());
+    if alone && model.current().is_some_and(Interaction::is_live) {
+        order(model, effects, Awaited::Other, Command::AskHelp);
+        model.say("said-help-asked", &[]);
+    }
     lists::show(model, List::Emergency);
 }
 
@@ -34,7 +39,10 @@ pub(super) fn list(model: &Model) -> Overlay {
     let who = current.map(|current| crate::ui::view::who(model, current)).unwrap_or_default();
     let line = current.and_then(|current| model.library().line(&current.line));
     let service = line.unwrap_or(model.library().default_line()).emergency.clone();
+    let language = current.map_or(model.language(), |current| current.language);
+    let say = model.shared.messages.tr(language, "emergency-say", &[]);
     let mut rows = vec![
+        read(format!("“{say}”"), String::new()),
         read(model.tr("emergency-who", &[]), who),
         read(model.tr("emergency-address", &[]), known(address.join(", "))),
         read(model.tr("emergency-number", &[]), known(number)),
