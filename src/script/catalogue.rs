@@ -133,6 +133,8 @@ pub struct Legal {
     pub label: Texts,
     /// What is read out: a minijinja template.
     pub say: Texts,
+    /// What goes with the confirmation for it, such as a form: a minijinja template. May be empty.
+    pub enclosed: Texts,
     /// Where it is false, it need not be said.
     pub when: Option<Condition>,
 }
@@ -269,15 +271,17 @@ fn legal(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Legal> {
         let code = reader.text(&mut row, "code");
         let label = reader.texts(&mut row, "label").0;
         let (say, places) = reader.texts(&mut row, "say");
+        let (enclosed, enclosed_places) = reader.maybe_texts(&mut row, "enclosed");
         let when = reader.maybe_text(&mut row, "when");
         reader.end(&row);
         templates(reader, (&say, &places), &spoken);
+        templates(reader, (&enclosed, &enclosed_places), &spoken);
         if let Some(when) = &when {
             check::template(reader, (&when.value, &when.span), Some(Asks::Answers), (&spoken, &sample(&spoken)));
         }
         let Some(code) = code else { continue };
         once(reader, &code, &mut codes);
-        legal.push(Legal { code: code.value, label, say, when: when.map(|when| Condition::new(when.value)) });
+        legal.push(Legal { code: code.value, label, say, enclosed, when: when.map(|when| Condition::new(when.value)) });
     }
     legal
 }

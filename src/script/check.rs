@@ -10,6 +10,7 @@ use minijinja::Value;
 
 use super::{
     cases::Cases,
+    compared::strangers,
     does::{Named, unknown},
     engine::NEEDED,
     field::FieldKind,
@@ -18,7 +19,7 @@ use super::{
     read::Reader,
     sale_words::SALE_NAMES,
     say::{Mistake, OF_CASE, OF_PROMISE, forbidden_statement, mistakes_with},
-    script_file::{Places, names},
+    script_file::{Places, Rules, names},
     way::{onward, reached},
 };
 use crate::{domain::ContactField, text::Clean};
@@ -30,6 +31,7 @@ pub(super) fn script(
     places: &[Places],
     needed: &Range<usize>,
     ((reasons, named), cases): ((&[Reason], Named<'_>), &Cases),
+    rules: Rules,
 ) {
     let (names, sample) = (names(script, places), sample(script));
     // A step without an id may be the one that is meant.
@@ -46,7 +48,7 @@ pub(super) fn script(
         }
         choices(reader, step, place, reasons);
         checks(reader, script, step, place, needed);
-        templates(reader, step, place, &names, &sample);
+        templates(reader, (script, step, place), (&names, &sample), rules);
         does(reader, script, step, place, named);
     }
     fields(reader, script, places);
@@ -167,7 +169,12 @@ fn checks(reader: &mut Reader<'_>, script: &Script, step: &Step, place: &Places,
     }
 }
 
-fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[String], sample: &Value) {
+fn templates(
+    reader: &mut Reader<'_>,
+    (script, step, place): (&Script, &Step, &Places),
+    (names, sample): (&[String], &Value),
+    rules: Rules,
+) {
     let said = place.say.iter().filter_map(|at| Some((step.say.get(&at.value)?, &at.span, None)));
     let written = place.templates.iter().map(|written| (&written.text, &written.span, None));
     let asked = place.expressions.iter().map(|(written, asks)| (&written.text, &written.span, Some(*asks)));
@@ -181,6 +188,18 @@ fn templates(reader: &mut Reader<'_>, step: &Step, place: &Places, names: &[Stri
             Some(Asks::Value) => &judging,
         };
         template(reader, (text, span), asks, (known, sample));
+        if asks.is_some() && rules == Rules::All {
+            no_values(reader, script, (text, span));
+        }
+    }
+}
+
+/// Answers that an expression wants and that nobody can give.
+pub(super) fn no_values(reader: &mut Reader<'_>, script: &Script, (text, span): (&str, &Range<usize>)) {
+    for one in strangers(text, script) {
+        let place = reader.inside(span, text, Some(one.span));
+        let args = [("name", one.value.as_str()), ("field", &one.name), ("known", &one.known.join(", "))];
+        reader.wrong(&place, "problem-script-no-value", &args);
     }
 }
 

@@ -47,7 +47,8 @@ pub(super) fn strangers(source: &str, script: &Script) -> Vec<Stranger> {
             continue;
         }
         let name = captures.name("name").map_or("", |name| name.as_str());
-        let Some(known) = values(script, name) else { continue };
+        // A list that could not be read is complained of by itself.
+        let Some(known) = values(script, name).filter(|known| !known.is_empty()) else { continue };
         let list = captures.name("list").zip(IN_QUOTES.as_ref());
         let values: Vec<(usize, &str)> = match list {
             Some((list, pattern)) => {

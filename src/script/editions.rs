@@ -145,6 +145,7 @@ fn catalogue_anew(catalogue: &mut Catalogue, before: &Catalogue, next: &Catalogu
         if let Some((old, new)) = pair((&before.legal, &next.legal), |other| other.code == legal.code) {
             replace(&mut legal.label, &old.label, &new.label);
             replace(&mut legal.say, &old.say, &new.say);
+            replace(&mut legal.enclosed, &old.enclosed, &new.enclosed);
         }
     }
     for reason in &mut catalogue.declined {

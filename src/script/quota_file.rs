@@ -6,7 +6,6 @@ use jiff::SignedDuration;
 
 use super::{
     check,
-    compared::strangers,
     condition::Condition,
     field_file::Asks,
     interview::Quota,
@@ -85,11 +84,8 @@ pub(super) fn check(
         }
         check::template(reader, (quota.when.source(), &place.when), Some(Asks::Answers), (&known, &sample));
         // Where an answer would have to be what it can't, nobody ever counts.
-        let strangers = if rules == Rules::All { strangers(quota.when.source(), script) } else { Vec::new() };
-        for one in strangers {
-            let span = reader.inside(&place.when, quota.when.source(), Some(one.span));
-            let args = [("name", one.value.as_str()), ("field", &one.name), ("known", &one.known.join(", "))];
-            reader.wrong(&span, "problem-script-no-value", &args);
+        if rules == Rules::All {
+            check::no_values(reader, script, (quota.when.source(), &place.when));
         }
         if script.position(&quota.full).is_none() && script.steps.iter().all(|step| !step.id.is_empty()) {
             reader.wrong(&place.full, "problem-script-no-step", &[("name", &quota.full)]);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    catalogue::Catalogue,
-    condition::{Condition, engine},
+    catalogue::{Catalogue, Legal},
+    condition::engine,
     pack::{Texts, text},
 };
 use crate::{
@@ -157,8 +157,7 @@ pub fn readings(catalogue: &Catalogue, sale: &Sale, language: Language, caller: 
     let context = || minijinja::Value::from(minijinja::value::Serde(&spoken));
     let total = rendered(&catalogue.words.total, language, context());
     readings.push(Reading { item: Item::Total, label: Clean::default(), text: total });
-    let said = |when: &Condition| when.holds(&context());
-    for legal in catalogue.legal.iter().filter(|legal| legal.when.as_ref().is_none_or(said)) {
+    for legal in law(catalogue, &context()) {
         readings.push(Reading {
             item: Item::Legal(legal.code.clone()),
             label: Clean::line(text(&legal.label, language)),
@@ -168,7 +167,12 @@ pub fn readings(catalogue: &Catalogue, sale: &Sale, language: Language, caller: 
     readings
 }
 
-/// What the caller gets in writing: everything that was read out, on that day.
+/// What the law wants said of such a sale.
+fn law<'a>(catalogue: &'a Catalogue, spoken: &minijinja::Value) -> impl Iterator<Item = &'a Legal> {
+    catalogue.legal.iter().filter(move |legal| legal.when.as_ref().is_none_or(|when| when.holds(spoken)))
+}
+
+/// What the caller gets in writing: everything that was read out, on that day, and what is enclosed.
 pub fn confirmation(
     catalogue: &Catalogue,
     sale: &Sale,
@@ -178,5 +182,12 @@ pub fn confirmation(
     let mut spoken = spoken(catalogue, sale, language, caller);
     spoken.insert("day", day.to_string());
     spoken.insert("items", items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"));
-    rendered(&catalogue.words.confirmation, language, minijinja::Value::from(minijinja::value::Serde(&spoken)))
+    let context = minijinja::Value::from(minijinja::value::Serde(&spoken));
+    let enclosed = law(catalogue, &context).filter(|legal| !legal.enclosed.is_empty()).map(|legal| &legal.enclosed);
+    let parts: Vec<String> = [&catalogue.words.confirmation]
+        .into_iter()
+        .chain(enclosed)
+        .map(|texts| rendered(texts, language, context.clone()).into_string())
+        .collect();
+    Clean::text(&parts.join("\n\n"))
 }

@@ -121,7 +121,7 @@ pub(super) fn read(
         let labels = Arc::new(ValueLabels::of(&steps));
         let script = Script { name, version, title, outgoing, checks_needed, strict, interview, quotas, steps, labels };
         if let Some(known) = known {
-            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (known, cases));
+            check::script(reader, &script, &places, &needed.unwrap_or_default().span, (known, cases), rules);
             quota_file::check(reader, &script, (&places, &quota_places), rules);
         }
         Some(script)

@@ -39,6 +39,7 @@ fn where_the_caller_wants_the_confirmation_is_where_it_goes() {
         sale::reads_out(desk, 7);
         desk.keys("a").sees("Welke dag past u");
         assert_eq!(messages(desk)[0].medium, Medium::Sms);
+        assert!(messages(desk)[0].text.contains("FORMULIER VOOR HERROEPING"));
         // Asked behind the agreement: the confirmation goes there.
         desk.keys("<Tab><Tab><Tab>").sees("▶ E-mail to confirm").types("luc@example.be").keys("<Enter>");
         desk.says("e-mail  Janssens Luc  confirmation: Vaste");
