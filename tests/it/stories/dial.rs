@@ -170,6 +170,16 @@ fn in_an_emergency_one_key_tells_where_and_another_one_calls() {
 }
 
 #[test]
+fn who_was_called_is_sold_nothing_by_a_script_that_does_not_say_who_calls() {
+    super::plays_from(dialling, |desk| {
+        desk.reports(Report::Answered).sees("TALKING").keys("<C-o>").types("incoming order").keys("<Enter>");
+        desk.sees("commander").keys("<Enter>").keys("b").sees("Bienvenue").keys("<Esc>").keys("-");
+        desk.sees("Nothing is proposed yet").keys("p").types("landline").keys("<Enter>");
+        desk.says("First say who calls, for whom and why.").sees("Nothing is proposed yet");
+    });
+}
+
+#[test]
 fn who_is_called_is_told_first_who_calls_and_why() {
     super::plays_from(dialling, |desk| {
         desk.reports(Report::Answered).sees("TALKING").sees("Outgoing call").sees("dossier").sees("Enter: who calls");
