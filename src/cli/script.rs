@@ -10,7 +10,7 @@ use crate::{
     domain::{Language, ScriptVersion},
     exchange::xlsform,
     i18n::Arg,
-    script::{Library, Script, drawing, schema},
+    script::{Library, Script, drawing, schema, way::MOST_PATHS},
     text::Clean,
 };
 
@@ -56,7 +56,8 @@ pub(super) fn run(shell: &Shell, what: &What) -> Result<(), Failure> {
             say(&format!("{}  {}", script.name, script.title(shell.language)));
             drawing::graph(script, shell.language).iter().for_each(|line| say(&format!("  {line}")));
             let ways = drawing::ways(script);
-            say(&shell.tr("script-paths", &[("count", ways.len().into())]));
+            let key = if ways.len() < MOST_PATHS { "script-paths" } else { "script-paths-first" };
+            say(&shell.tr(key, &[("count", ways.len().into())]));
             ways.iter().flat_map(|way| drawing::hung("- ", way)).for_each(|line| say(&format!("  {line}")));
             Ok(())
         }),

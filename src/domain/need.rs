@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::{Answer, run::Understanding};
 use crate::text::Clean;
 
 /// The outcome of a need that was met.
@@ -22,6 +22,9 @@ pub struct Need {
     /// What was answered on it, once the next need was begun.
     #[serde(default)]
     pub answers: BTreeMap<Clean, Answer>,
+    /// What was read back on it, once the next need was begun.
+    #[serde(default)]
+    pub understood: Vec<Understanding>,
     /// How it ended: `solved`, `callback`, `passed_on`, `refused`, `open` …; empty while it has not.
     #[serde(default)]
     pub outcome: Clean,

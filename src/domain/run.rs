@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{CallbackId, CaseNumber, InterviewId, OutgoingId, PromiseKind, ScriptVersion, Utc};
+use super::{AgentId, CallbackId, CaseNumber, InterviewId, OutgoingId, PromiseKind, ScriptVersion, Utc};
 use crate::text::Clean;
 
 /// Why a required value is not there.
@@ -55,6 +55,9 @@ pub struct Understanding {
     pub explained: u8,
     /// When it was settled.
     pub at: Utc,
+    /// Who read it.
+    #[serde(default)]
+    pub by: Option<AgentId>,
     /// What was read.
     pub read: Clean,
 }

@@ -216,6 +216,7 @@ problem-script-after-end = nach dem Abschluss folgt nichts
 problem-script-reason = „{ $name }“ ist kein Anliegen in desk.toml
 problem-script-no-interview = „{ $name }“ gehört zu einer Umfrage: der Leitfaden braucht interview = true
 problem-script-checks = der Schritt „{ $name }“ hat weniger Prüfungen als die { $count }, die checks_needed verlangt
+problem-script-brackets = „{ $name }“: Ein Name wird mit einem Punkt geschrieben, wie answers.name
 problem-script-statement = „{ $name }“ ist in einem Text nicht erlaubt; nur if, elif, else und endif sind es
 problem-script-template = diese Vorlage ist nicht lesbar: { $detail }
 problem-script-name = „{ $name }“ hat in diesem Gesprächsleitfaden keinen Wert; bekannt sind: { $known }
@@ -1165,6 +1166,7 @@ demo-not-here = { $folder } enthält eine Datenbank, die keiner Vorführung geh�
 terminal-failed = Das Terminal geht nicht: { $detail }
 check-well = in Ordnung
 script-paths = Wege: { $count }
+script-paths-first = die ersten { $count } Wege; es gibt vielleicht mehr:
 script-is-list = „{ $file }“ ist eine Liste, kein Skript
 script-try-keys = Jeweils eine Zeile: Ein Buchstabe wählt, Enter geht weiter, < geht zurück.
 check-bad =

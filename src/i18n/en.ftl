@@ -216,6 +216,7 @@ problem-script-after-end = nothing follows the conclusion
 problem-script-reason = “{ $name }” is no reason in desk.toml
 problem-script-no-interview = “{ $name }” is of a survey: the script needs interview = true
 problem-script-checks = the step “{ $name }” has fewer checks than the { $count } that checks_needed asks for
+problem-script-brackets = “{ $name }”: a name is written with a dot, such as answers.name
 problem-script-statement = “{ $name }” is not allowed in a text; only if, elif, else and endif are
 problem-script-template = this template can't be read: { $detail }
 problem-script-name = “{ $name }” has no value in this script; known are: { $known }
@@ -1165,6 +1166,7 @@ demo-not-here = { $folder } holds a database that is no demonstration’s. Give 
 terminal-failed = The terminal failed: { $detail }
 check-well = well
 script-paths = paths: { $count }
+script-paths-first = the first { $count } paths; there may be more:
 script-is-list = “{ $file }” is a list, not a script
 script-try-keys = A line each: a letter chooses, Enter goes on, < goes back.
 check-bad =

@@ -216,6 +216,7 @@ problem-script-after-end = rien ne suit la conclusion
 problem-script-reason = « { $name } » n'est pas un motif de desk.toml
 problem-script-no-interview = « { $name } » est d'une enquête : il faut interview = true dans le script
 problem-script-checks = l'étape « { $name } » a moins de contrôles que les { $count } demandés par checks_needed
+problem-script-brackets = « { $name } » : un nom s’écrit avec un point, comme answers.name
 problem-script-statement = « { $name } » n'est pas permis dans un texte ; seuls if, elif, else et endif le sont
 problem-script-template = ce modèle ne peut pas être lu : { $detail }
 problem-script-name = « { $name } » n'a pas de valeur dans ce script ; on connaît : { $known }
@@ -1165,6 +1166,7 @@ demo-not-here = { $folder } contient une base de données qui n’est pas celle 
 terminal-failed = Le terminal ne répond pas : { $detail }
 check-well = en ordre
 script-paths = chemins : { $count }
+script-paths-first = les { $count } premiers chemins ; il y en a peut-être d’autres :
 script-is-list = « { $file } » est une liste, pas un script
 script-try-keys = Une ligne à la fois : une lettre choisit, Entrée continue, < revient.
 check-bad =

@@ -216,6 +216,7 @@ problem-script-after-end = na de afsluiting volgt niets
 problem-script-reason = „{ $name }” is geen reden in desk.toml
 problem-script-no-interview = „{ $name }” hoort bij een enquête: het script heeft interview = true nodig
 problem-script-checks = de stap „{ $name }” heeft minder controles dan de { $count } die checks_needed vraagt
+problem-script-brackets = „{ $name }”: een naam schrijft men met een punt, zoals answers.name
 problem-script-statement = „{ $name }” mag niet in een tekst; alleen if, elif, else en endif mogen
 problem-script-template = dit sjabloon is onleesbaar: { $detail }
 problem-script-name = „{ $name }” heeft geen waarde in dit belscript; gekend zijn: { $known }
@@ -1165,6 +1166,7 @@ demo-not-here = { $folder } bevat een database die niet van een demonstratie is.
 terminal-failed = De terminal werkt niet: { $detail }
 check-well = in orde
 script-paths = wegen: { $count }
+script-paths-first = de eerste { $count } wegen; er zijn er misschien meer:
 script-is-list = “{ $file }” is een lijst, geen script
 script-try-keys = Telkens een regel: een letter kiest, Enter gaat verder, < gaat terug.
 check-bad =

@@ -3,10 +3,11 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use minijinja::Value;
+use regex::Regex;
 
 use super::{
     cases::Cases,
@@ -23,6 +24,9 @@ use super::{
     way::{onward, reached},
 };
 use crate::{domain::ContactField, text::Clean};
+
+static IN_BRACKETS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?:answers|labels|missing)\s*\[[^\]]*\]?").ok());
 
 /// Tells `reader` everything that is wrong. `places` follow the steps, `needed` is where the number of checks stands.
 pub(super) fn script(
@@ -188,9 +192,21 @@ fn templates(
             Some(Asks::Value) => &judging,
         };
         template(reader, (text, span), asks, (known, sample));
+        if rules == Rules::All {
+            in_brackets(reader, (text, span));
+        }
         if asks.is_some() && rules == Rules::All {
             no_values(reader, script, (text, span));
         }
+    }
+}
+
+/// Names in brackets, such as `answers['home']`: nobody could tell whether there is such a name.
+fn in_brackets(reader: &mut Reader<'_>, (text, span): (&str, &Range<usize>)) {
+    let Some(pattern) = &*IN_BRACKETS else { return };
+    for found in pattern.find_iter(text) {
+        let place = reader.inside(span, text, Some(found.range()));
+        reader.wrong(&place, "problem-script-brackets", &[("name", found.as_str())]);
     }
 }
 

@@ -61,7 +61,7 @@ pub fn graph(script: &Script, language: Language) -> Vec<String> {
     lines
 }
 
-/// Every path from the first step to a conclusion, by the ids of its steps.
+/// Every path to a conclusion, by the ids of its steps.
 pub fn ways(script: &Script) -> Vec<String> {
     let way = |path: &Vec<&Step>| path.iter().map(|step| step.id.as_str()).collect::<Vec<_>>().join(" → ");
     paths(script).iter().map(way).collect()
@@ -83,6 +83,8 @@ mod tests {
         let poll = graph(library.script("outgoing-poll").unwrap(), Language::En);
         let quota = poll.iter().position(|line| line.starts_with("# young (18 to 34 years): 300")).unwrap();
         assert!(poll[quota..].join(" ").contains("→ enough"), "{poll:?}");
+        // Whoever finds it full goes that way.
+        assert!(ways(library.script("outgoing-poll").unwrap()).iter().any(|way| way.starts_with("enough → ")));
         for script in library.scripts() {
             for language in Language::ALL {
                 let lines = graph(script, language);

@@ -201,7 +201,7 @@ pub fn step(script: &Script, run: &ScriptRun, mv: &Move, facts: &Facts<'_>, at: 
             let explained =
                 run.understood.get(&here.id).map_or(0, |before| before.explained).saturating_add(u8::from(*again));
             let read = said(script, run, facts, facts.language);
-            let settled = Understanding { understood: *understood, explained, at, read };
+            let settled = Understanding { understood: *understood, explained, at, by: None, read };
             stepped.run.understood.insert(here.id.clone(), settled);
             if *understood {
                 leave(script, &mut stepped.run, here, here.next.clone(), facts);

@@ -145,7 +145,7 @@ mod tests {
         }
         run.left_out.insert(Clean::line("home"));
         let read = Clean::line("BE68 5390 0754 7034");
-        let settled = Understanding { understood: true, explained: 1, at: Utc(1), read };
+        let settled = Understanding { understood: true, explained: 1, at: Utc(1), by: None, read };
         run.understood.insert(Clean::line("check"), settled.clone());
         let mut contact = contact();
         contact.unidentified = Some(MissingReason::Refused);

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// More paths than a person can read; a script with more of them is shown in part.
-const MOST_PATHS: usize = 1000;
+pub const MOST_PATHS: usize = 1000;
 
 /// Where a step stands in the progress line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,11 +96,14 @@ pub fn missing(script: &Script, run: &ScriptRun) -> Vec<Clean> {
     names
 }
 
-/// Every path from the first step to a conclusion that goes through no step twice.
+/// Every path to a conclusion that goes through no step twice, from the first step and from where a full quota leads; at most
+/// [`MOST_PATHS`].
 pub fn paths(script: &Script) -> Vec<Vec<&Step>> {
     let mut found = Vec::new();
-    if !script.steps.is_empty() {
-        walk(script, &mut vec![0], &mut found);
+    let full = script.quotas.iter().filter_map(|quota| script.position(&quota.full));
+    let starts: BTreeSet<usize> = (!script.steps.is_empty()).then_some(0).into_iter().chain(full).collect();
+    for start in starts {
+        walk(script, &mut vec![start], &mut found);
     }
     found
 }

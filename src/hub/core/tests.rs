@@ -408,3 +408,22 @@ fn two_hubs_give_out_no_number_twice() {
     let run = hub.core.floor().open[&id].1.run().unwrap().clone();
     assert_eq!(run.case().unwrap().number.to_string(), "2026-000003");
 }
+
+#[test]
+fn what_was_read_back_stays_with_its_need_and_who_read_it() {
+    let mut hub = Hub::signed_in();
+    hub.order(2, Command::LogCall);
+    hub.settle();
+    let id = *hub.core.floor().open.keys().next().unwrap();
+    let step = |step| Command::Step { interaction: id, step };
+    hub.order(3, Command::OpenScript { interaction: id, script: Clean::line("incoming-information") });
+    hub.order(4, step(Move::Jump(Clean::line("check"))));
+    hub.order(5, step(Move::Understood { understood: true, again: true }));
+    hub.order(6, Command::NextNeed(id));
+    hub.settle();
+    assert!(hub.replies().iter().all(|(_, reply)| reply.is_ok()), "{:?}", hub.replies());
+    let open = &hub.core.floor().open[&id].1;
+    let [settled] = &open.needs[0].understood[..] else { panic!("{:?}", open.needs) };
+    assert_eq!((settled.understood, settled.explained, settled.by), (true, 1, Some(hub.me())));
+    assert!(open.run().unwrap().understood.is_empty());
+}

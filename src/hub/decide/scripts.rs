@@ -140,7 +140,10 @@ pub(super) fn advance(interaction: &mut Interaction, run: ScriptRun) {
 
 fn moved(d: &mut Deciding<'_>, interaction: &mut Interaction, step: &Move) -> Result<(), Refusal> {
     let left = interaction.run().map(|run| run.step.clone()).unwrap_or_default();
-    let stepped = made(d, interaction, |script, run, facts| script::step(script, run, step, facts, d.now.utc))?;
+    let mut stepped = made(d, interaction, |script, run, facts| script::step(script, run, step, facts, d.now.utc))?;
+    if let (Move::Understood { .. }, Some(settled)) = (step, stepped.run.understood.get_mut(&left)) {
+        settled.by = d.who;
+    }
     let words = match step {
         Move::Answer { field, .. } if *field == WORDS => Some(match stepped.run.answers.get(field) {
             Some(Answer::Value(words)) => words.clone(),
@@ -194,12 +197,13 @@ pub fn next_need(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refus
     let script = script_of(d, &interaction, run)?;
     let shared = |name: &Clean| script.steps.iter().flat_map(|s| &s.fields).any(|f| f.name == *name && f.shared);
     let survey = run.interview.is_some();
+    let understood = run.understood.values().cloned().collect();
     let (kept, told) = run.answers.clone().into_iter().partition(|(name, _)| shared(name));
     if interaction.needs.is_empty() {
         interaction.needs.push(Need::default());
     }
     if let Some(need) = interaction.needs.last_mut().filter(|_| !survey) {
-        need.answers = told;
+        (need.answers, need.understood) = (told, understood);
     }
     interaction.needs.push(Need::default());
     let running = interaction.running;
