@@ -150,7 +150,7 @@ pub(super) fn changed(model: &mut Model, one: Arc<Outgoing>) {
 }
 
 /// Messages of which the screen says how far they are.
-fn shown(model: &Model) -> BTreeSet<OutgoingId> {
+fn shown(model: &Model) -> impl Iterator<Item = OutgoingId> {
     let open = match model.overlay.as_ref().map(|overlay| &overlay.list) {
         Some(List::Message(id) | List::AddressOf(id)) => Some(*id),
         _ => None,
@@ -162,22 +162,22 @@ fn shown(model: &Model) -> BTreeSet<OutgoingId> {
     let opened = model.cases.open.into_iter().chain(runs().flat_map(|run| &run.cases).map(|case| case.number));
     let cases = opened.filter_map(|number| model.cases.case(number));
     let prepared = cases.flat_map(|case| &case.prepared).filter_map(|prepared| prepared.message);
-    open.into_iter().chain(sales).chain(steps).chain(prepared).collect()
+    open.into_iter().chain(sales).chain(steps).chain(prepared)
 }
 
 /// Asks for what is shown and not known: after a restart, or when a case or a contact of the past opens.
 pub(super) fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
-    let unknown = shown(model).into_iter().filter(|id| !model.outbox.contains_key(id));
-    let unknown: Vec<OutgoingId> = unknown.filter(|id| !model.outbox_asked.contains(id)).collect();
+    let unknown = shown(model).filter(|id| !model.outbox.contains_key(id));
+    let unknown: BTreeSet<OutgoingId> = unknown.filter(|id| !model.outbox_asked.contains(id)).collect();
     if model.me.is_some() && !unknown.is_empty() {
         model.outbox_asked.extend(unknown.iter().copied());
-        ask(model, effects, Query::Messages(unknown));
+        ask(model, effects, Query::Messages(unknown.into_iter().collect()));
     }
 }
 
 /// What is over, and shown nowhere, is dropped.
 fn forget(model: &mut Model) {
-    let shown = shown(model);
+    let shown: BTreeSet<OutgoingId> = shown(model).collect();
     let stays = |one: &Outgoing| {
         let read = one.contact.is_some_and(|contact| model.is_in_front(contact));
         is_listed(model, one) || read || model.reads_again(one.interaction) || shown.contains(&one.id)
