@@ -294,7 +294,7 @@ impl Model {
         self.agents.get(&self.me?)
     }
 
-    /// Whose a screen is.
+    /// Whose desk it is.
     pub fn desk(&self) -> Desk {
         Desk { me: self.me, leads: self.agent().is_some_and(Agent::leads) }
     }

@@ -10,12 +10,12 @@ use std::{
 use super::model::Model;
 use crate::domain::{AgentId, Callback, CallbackId, CallbackState, Case, CaseNumber, Utc};
 
-/// Desk desk it is.
+/// Whose desk a screen is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Desk {
-    /// The agent's.
+    /// Its agent; none: nobody signed in.
     pub me: Option<AgentId>,
-    /// Who leads the floor.
+    /// That one leads the floor.
     pub leads: bool,
 }
 
