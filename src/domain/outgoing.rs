@@ -126,9 +126,14 @@ impl Outgoing {
         self.state == OutgoingState::Queued
     }
 
+    /// It stands in the outbox, and nobody knows where to.
+    pub fn lacks_address(&self) -> bool {
+        self.state == OutgoingState::NoAddress
+    }
+
     /// It stands in the outbox, with an address or not.
     pub fn waits(&self) -> bool {
-        matches!(self.state, OutgoingState::Queued | OutgoingState::NoAddress)
+        self.is_queued() || self.lacks_address()
     }
 
     /// It goes there.

@@ -381,7 +381,7 @@ impl Record {
             Record::Outgoing(outgoing) => {
                 let at = outgoing.at;
                 for of in [outgoing.by.0, Id(0)].into_iter().filter(|_| outgoing.waits()) {
-                    keys.push((Index::OutgoingWaiting, key().id(of).flag(outgoing.to.is_empty()).time(at)));
+                    keys.push((Index::OutgoingWaiting, key().id(of).flag(outgoing.lacks_address()).time(at)));
                 }
                 let of = outgoing.contact.map(|contact| key().id(contact.0).time(at));
                 keys.extend(of.map(|key| (Index::OutgoingByContact, key)));

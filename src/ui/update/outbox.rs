@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet, sync::Arc};
 
 use super::{ask, lists, order};
 use crate::{
-    domain::{Agent, ContactId, Outgoing, OutgoingId, OutgoingNo, OutgoingState, Purpose, outgoing},
+    domain::{Agent, ContactId, Outgoing, OutgoingId, OutgoingNo, Purpose, outgoing},
     proto::{Command, Query, Refusal},
     script::{Kind, pack::text},
     text::Clean,
@@ -58,7 +58,7 @@ fn is_listed(model: &Model, one: &Outgoing) -> bool {
 /// What waits to be sent, what has no address first, then the newest.
 fn list(model: &Model) -> Overlay {
     let mut mine: Vec<&Arc<Outgoing>> = model.outbox.values().filter(|one| is_listed(model, one)).collect();
-    mine.sort_by_key(|one| (one.is_queued(), Reverse((one.at, one.id))));
+    mine.sort_by_key(|one| Reverse((one.lacks_address(), one.at, one.id)));
     let row = |one: &Arc<Outgoing>| {
         Row::new(outbox::line(model, one), view::moment(model, one.at), Choice::List(List::Message(one.id)))
     };
@@ -69,7 +69,7 @@ fn list(model: &Model) -> Overlay {
 /// A line to type into where it goes; none: it has an address, or waits no more.
 fn address(model: &Model, id: OutgoingId) -> Option<Overlay> {
     // After a restart it is asked for.
-    let waits = model.outbox.get(&id).is_none_or(|one| one.state == OutgoingState::NoAddress);
+    let waits = model.outbox.get(&id).is_none_or(|one| one.lacks_address());
     if !waits {
         return None;
     }
@@ -102,7 +102,7 @@ fn read(model: &Model, id: OutgoingId) -> Option<Overlay> {
         return Some(Overlay::read(List::Message(id), Vec::new()));
     };
     let mut rows = Vec::new();
-    if one.state == OutgoingState::NoAddress {
+    if one.lacks_address() {
         let address = Choice::List(List::AddressOf(id));
         rows.push(Row::of_letter('a', model.tr("outbox-address", &[]), address));
     }
@@ -140,7 +140,7 @@ pub(super) fn changed(model: &mut Model, one: Arc<Outgoing>) {
     let before = model.outbox.get(&one.id);
     let addressed = before.is_some_and(|before| before.state != one.state || before.to != one.to);
     // What was prepared stands where it was; that nobody knows where to is told.
-    let told = new && (one.purpose == Purpose::Step || one.state == OutgoingState::NoAddress);
+    let told = new && (one.purpose == Purpose::Step || one.lacks_address());
     if mine && (told || addressed) {
         let line = outbox::line(model, &one);
         model.say("said-outbox", &[("line", line.as_str().into()), ("state", state.as_str().into())]);

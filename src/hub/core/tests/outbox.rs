@@ -87,7 +87,8 @@ fn everybody_is_told_of_their_own_messages_those_without_an_address_first() {
     let mine = messages(&hub).remove(0);
     let other = |at: u128, by, state| Outgoing {
         id: crate::domain::OutgoingId(crate::domain::Id(at)),
-        at: NOW.utc,
+        // Newer than mine, which lacks an address.
+        at: NOW.utc.after(1_000),
         by,
         state,
         ..mine.clone()
