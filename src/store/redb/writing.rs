@@ -5,9 +5,11 @@ use std::ops::Bound;
 use redb::{ReadableTable, Table, WriteTransaction};
 
 use super::recent::Recent;
-use super::tables::{DRAFTS, HISTORIES, INDEXES, JOURNAL, RECORDS, draft_bytes, history_bytes, index_bytes, key_bytes};
+use super::tables::{
+    DRAFTS, HISTORIES, INDEXES, JOURNAL, RECORDS, draft_bytes, history_bytes, index_bytes, key_bytes, table_byte,
+};
 use crate::{
-    domain::{AgentId, Draft, Entry, Key, Position, Record, RecordChange, Subject, Utc, Version},
+    domain::{self, AgentId, Draft, Entry, Key, Position, Record, RecordChange, Subject, Utc, Version},
     store::{
         About, Batch, Conflict, StoreError, Versioned, codec,
         journal::{change, entry},
@@ -124,6 +126,11 @@ impl<'t> Writing<'t> {
     pub(super) fn next_bytes(&self, after: &[u8]) -> Result<Option<Row>, StoreError> {
         let found = self.records.range::<&[u8]>((Bound::Excluded(after), Bound::Unbounded))?.next().transpose()?;
         Ok(found.map(|(key, bytes)| (key.value().to_vec(), bytes.value().to_vec())))
+    }
+
+    /// The same, of a table: `after` is [`table_byte`] alone before its first record.
+    pub(super) fn next_of(&self, table: domain::Table, after: &[u8]) -> Result<Option<Row>, StoreError> {
+        Ok(self.next_bytes(after)?.filter(|(key, _)| key.first() == Some(&table_byte(table))))
     }
 
     /// Whether there is such a record.

@@ -22,9 +22,8 @@ pub(super) fn is_listed_by_agent(transaction: &WriteTransaction) -> Result<(), S
     transaction.open_table(INDEXES)?.retain_in::<&[u8], _>(&[IN_ONE][..]..&[IN_ONE + 1][..], |_, ()| false)?;
     let mut recent = Recent::default();
     let mut writing = Writing::new(transaction, &mut recent)?;
-    let table = table_byte(Table::Outgoing);
-    let mut after = vec![table];
-    while let Some((key, bytes)) = writing.next_bytes(&after)?.filter(|(key, _)| key.first() == Some(&table)) {
+    let mut after = vec![table_byte(Table::Outgoing)];
+    while let Some((key, bytes)) = writing.next_of(Table::Outgoing, &after)? {
         let row = codec::decode_record(&bytes)?;
         writing.put(None, row.version, &row.record)?;
         after = key;

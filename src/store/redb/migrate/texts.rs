@@ -53,9 +53,8 @@ pub(super) fn leave_their_editions(transaction: &WriteTransaction) -> Result<(),
     let mut recent = Recent::default();
     let mut writing = Writing::new(transaction, &mut recent)?;
     let (mut changes, mut gathered): (Vec<RecordChange>, usize) = (Vec::new(), 0);
-    let table = table_byte(Table::Edition);
-    let mut after = vec![table];
-    while let Some((key, bytes)) = writing.next_bytes(&after)?.filter(|(key, _)| key.first() == Some(&table)) {
+    let mut after = vec![table_byte(Table::Edition)];
+    while let Some((key, bytes)) = writing.next_of(Table::Edition, &after)? {
         let (version, Record1::Edition(old)): (Version, Record1) = codec::decode(FORM, &bytes)?;
         let before = serde_json::to_value(&old).unwrap_or_default();
         let Edition1 { number, files, at, by, from, urgent, restores, withdrawn } = old;
