@@ -192,10 +192,11 @@ fn templates(
             Some(Asks::Value) => &judging,
         };
         template(reader, (text, span), asks, (known, sample));
-        if rules == Rules::All {
-            in_brackets(reader, (text, span));
+        if rules == Rules::Published {
+            continue;
         }
-        if asks.is_some() && rules == Rules::All {
+        in_brackets(reader, (text, span));
+        if asks.is_some() {
             no_values(reader, script, (text, span));
         }
     }

@@ -5,7 +5,7 @@ use super::{
     field::FieldKind,
     pack::{Field, Script, text},
     say::called,
-    spelling::{grouped, spelled},
+    spelling::{grouped, in_groups, spelled},
 };
 use crate::{
     domain::{Answer, Language, ScriptRun, phone},
@@ -49,29 +49,10 @@ fn aloud(field: &Field, value: &str, language: Language) -> String {
     }
 }
 
-/// Groups of so many characters each; anything else stays as it is.
-fn in_groups(value: &str, sizes: &[usize]) -> String {
-    let mut left = value;
-    let mut groups = Vec::new();
-    for &size in sizes {
-        let Some((group, rest)) = left.split_at_checked(size) else { return value.to_owned() };
-        groups.push(group);
-        left = rest;
-    }
-    if left.is_empty() { groups.join(" ") } else { value.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::script::{Facts, Library, open};
-
-    #[test]
-    fn numbers_of_people_and_firms_are_read_in_the_groups_in_which_they_are_printed() {
-        assert_eq!(in_groups("0403019261", &[4, 3, 3]), "0403 019 261");
-        assert_eq!(in_groups("93051822361", &[2, 2, 2, 3, 2]), "93 05 18 223 61");
-        assert_eq!(in_groups("93051", &[2, 2, 2, 3, 2]), "93051");
-    }
 
     #[test]
     fn what_was_answered_is_read_in_the_callers_language() {

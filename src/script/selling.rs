@@ -176,10 +176,13 @@ impl Counter<'_> {
         Ok(StepEnd::Reopened)
     }
 
-    /// The caller may still have each product: what was answered since may say otherwise.
-    fn fits(&self, lines: &[Line]) -> Result<(), SaleRefusal> {
-        let products = lines.iter().filter_map(|line| self.catalogue.product(&line.product));
-        match products.into_iter().find(|product| !self.customer.may_have(product)) {
+    /// It still stands, and the caller may still have each product: what was answered since may say otherwise.
+    fn holds(&self, proposal: &Proposal) -> Result<(), SaleRefusal> {
+        if proposal.valid_until < self.today {
+            return Err(SaleRefusal::Expired);
+        }
+        let mut products = proposal.lines.iter().filter_map(|line| self.catalogue.product(&line.product));
+        match products.find(|product| !self.customer.may_have(product)) {
             Some(product) => Err(SaleRefusal::NotEligible(product.why.clone())),
             None => Ok(()),
         }
@@ -209,11 +212,8 @@ impl Counter<'_> {
         }
         let proposal = sale.proposals.last_mut().filter(|proposal| !proposal.lines.is_empty());
         let proposal = proposal.ok_or(SaleRefusal::NothingProposed)?;
-        if *verdict == Verdict::Accepted && proposal.valid_until < self.today {
-            return Err(SaleRefusal::Expired);
-        }
         if *verdict == Verdict::Accepted {
-            self.fits(&proposal.lines)?;
+            self.holds(proposal)?;
         }
         if proposal.verdict() != Some(verdict) {
             proposal.answers.push(Answered { verdict: verdict.clone(), at: self.at, agent: self.agent });
@@ -272,10 +272,7 @@ impl Counter<'_> {
             return Err(SaleRefusal::StillToRead(left));
         }
         let proposal = sale.proposal().ok_or(SaleRefusal::NotAccepted)?;
-        if proposal.valid_until < self.today {
-            return Err(SaleRefusal::Expired);
-        }
-        self.fits(&proposal.lines)?;
+        self.holds(proposal)?;
         let language = self.customer.language;
         // In the language of the confirmation, whatever part was read out in another.
         let texts: Vec<&str> = all.iter().map(|reading| reading.text.as_str()).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod changed;
 
 use super::{
-    Facts, Field, FieldKind, Kind, Library, Move, SaleDeed, Script, Step, Texts, asked,
+    Facts, Field, FieldKind, Kind, Library, Move, SaleDeed, Script, Step, Texts, answered, asked,
     engine::{booked, close_sale, open, passed, queued, reopen},
     field::Value,
     interview::thanked,
@@ -121,11 +121,7 @@ impl Walker<'_> {
             assert!(deed.fits(kind), "{deed:?}");
             let counter = Counter {
                 catalogue: self.library.catalogue(),
-                customer: Customer {
-                    answers: crate::script::answered(self.script, &run),
-                    file: None,
-                    language: Language::Nl,
-                },
+                customer: Customer { answers: answered(self.script, &run), file: None, language: Language::Nl },
                 caller: self.facts.caller,
                 agent: AgentId(Id(1)),
                 role: Role::Agent,

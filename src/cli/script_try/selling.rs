@@ -10,7 +10,7 @@ use crate::{
     },
     proto::Refusal,
     script::{
-        Kind, SaleDeed, SaleRefusal, Step,
+        Kind, SaleDeed, SaleRefusal, Step, answered,
         catalogue::Product,
         engine::{close_sale, reopen},
         pack::text,
@@ -74,11 +74,15 @@ impl Trial<'_> {
         say(&format!("  ({})", letters(step.kind)));
     }
 
+    /// Whom something is sold to: no file, as answered here.
+    fn customer(&self) -> Customer<'static> {
+        Customer { answers: answered(self.script, &self.run), file: None, language: self.language }
+    }
+
     /// The products that this caller can have, in words and by code; none outside of a proposal.
     fn products(&self, kind: Kind) -> (Vec<String>, Vec<Clean>) {
         let catalogue = self.library.catalogue();
-        let customer =
-            Customer { answers: crate::script::answered(self.script, &self.run), file: None, language: self.language };
+        let customer = self.customer();
         let can = |product: &&Product| kind == Kind::Proposal && customer.may_have(product);
         let row = |product: &Product| {
             let price = one(catalogue, &product.code).map(|line| price(catalogue, &line.amounts(), self.language));
@@ -109,11 +113,7 @@ impl Trial<'_> {
     fn sale(&mut self, kind: Kind, deed: &SaleDeed) {
         let counter = Counter {
             catalogue: self.library.catalogue(),
-            customer: Customer {
-                answers: crate::script::answered(self.script, &self.run),
-                file: None,
-                language: self.language,
-            },
+            customer: self.customer(),
             caller: "",
             agent: AgentId(Id(0)),
             role: Role::Agent,

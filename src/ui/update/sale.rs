@@ -9,7 +9,7 @@ use crate::{
     },
     keymap::Action,
     proto::Command,
-    script::{Kind, SaleDeed, pack::text, sale_words, selling::Customer},
+    script::{Kind, SaleDeed, answered, pack::text, sale_words, selling::Customer},
     text::Clean,
     ui::{
         model::{Awaited, Effect, Model},
@@ -109,12 +109,10 @@ pub(super) fn products(model: &Model) -> Overlay {
     let language = model.language();
     let catalogue = model.library().catalogue();
     let current = model.current();
+    let run = current.and_then(|current| current.run());
+    let answers = model.script().zip(run).map(|(script, run)| answered(script, run));
     let customer = Customer {
-        answers: model
-            .script()
-            .zip(current.and_then(|current| current.run()))
-            .map(|(script, run)| crate::script::answered(script, run))
-            .unwrap_or_default(),
+        answers: answers.unwrap_or_default(),
         file: model.file.as_ref().map(|file| &*file.contact),
         language: current.map_or(language, |current| current.language),
     };
