@@ -42,7 +42,7 @@ pub fn least_for(command: &Command) -> Role {
         | Command::SetPin(_)
         | Command::SetStatus(_)
         | Command::Say { .. }
-        | Command::AskHelp
+        | Command::AskHelp(_)
         | Command::LogCall
         | Command::Dial { .. }
         | Command::Tones { .. }

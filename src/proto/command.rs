@@ -113,8 +113,8 @@ pub enum Command {
     RollBack(EditionNumber),
     /// Takes that edition back, which does not count yet; for those who lead the floor.
     Withdraw(EditionNumber),
-    /// Asks those who lead the floor for help, or does so no longer.
-    AskHelp,
+    /// Asks those who lead the floor for help; false: no longer.
+    AskHelp(bool),
     /// Help came to that one; for those who lead the floor.
     Helped(AgentId),
     /// A call has come in.

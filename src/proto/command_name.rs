@@ -27,7 +27,7 @@ impl Command {
             Command::Publish { .. } => "publish",
             Command::RollBack(_) => "roll-back",
             Command::Withdraw(_) => "withdraw",
-            Command::AskHelp => "ask-help",
+            Command::AskHelp(_) => "ask-help",
             Command::Helped(_) => "helped",
             Command::Announce { .. } => "announce",
             Command::Arrived { .. } => "arrived",

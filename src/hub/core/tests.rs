@@ -410,6 +410,19 @@ fn two_hubs_give_out_no_number_twice() {
 }
 
 #[test]
+fn who_asks_for_help_twice_asks_since_the_first_time() {
+    let mut hub = Hub::signed_in();
+    let help = |hub: &Hub| hub.core.floor().agents[&hub.me()].1.help;
+    hub.order(2, Command::AskHelp(true));
+    hub.order(3, Command::AskHelp(true));
+    hub.settle();
+    assert_eq!(help(&hub), Some(NOW.utc));
+    hub.order(4, Command::AskHelp(false));
+    hub.settle();
+    assert_eq!(help(&hub), None);
+}
+
+#[test]
 fn what_was_read_back_stays_with_its_need_and_who_read_it() {
     let mut hub = Hub::signed_in();
     hub.order(2, Command::LogCall);

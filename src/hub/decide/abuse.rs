@@ -1,12 +1,12 @@
 //! A caller who insults or threatens: warned, then the call is ended, whoever leads the floor knows, and the agent has time to
 //! recover.
 
-use super::{calls, results, status};
+use super::{calls, results, status, supervise::ask_help};
 use crate::{
-    domain::{Abuse, HangUp, InteractionId, Record, Status},
+    domain::{Abuse, HangUp, InteractionId},
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
-    script::pack::{ABUSE, RECOVERY},
+    script::pack::ABUSE,
     text::Clean,
 };
 
@@ -16,8 +16,7 @@ pub fn warn(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let abuse = call.abuse.get_or_insert_default();
     abuse.warned.get_or_insert(d.now.utc);
     d.put_interaction(call);
-    tell(d)?;
-    Ok(Reply::Done)
+    ask_help(d, true)
 }
 
 /// The call ends for it, with its result; a pause follows.
@@ -28,29 +27,12 @@ pub fn end(d: &mut Deciding<'_>, id: InteractionId) -> Result<Reply, Refusal> {
     let code = Clean::line(ABUSE);
     let has_result = d.library_of(&call).result(&code).is_some();
     d.put_interaction(call);
-    tell(d)?;
+    ask_help(d, true)?;
     if has_result {
         results::conclude(d, id, &code, &Default::default())?;
     } else {
         calls::hang_up(d, id, HangUp::Agent)?;
     }
-    recover(d)?;
+    status::recover(d)?;
     Ok(Reply::Done)
-}
-
-/// A pause to recover in, where the house has one.
-pub fn recover(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let reason = Clean::line(RECOVERY);
-    if d.library.pause(&reason).is_some() {
-        status::set(d, &Status::Paused { reason })?;
-    }
-    Ok(())
-}
-
-/// Help is asked for, and seen on the floor.
-fn tell(d: &mut Deciding<'_>) -> Result<(), Refusal> {
-    let mut me = d.me()?;
-    me.help.get_or_insert(d.now.utc);
-    d.put(Record::Agent(me));
-    Ok(())
 }

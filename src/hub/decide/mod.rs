@@ -166,7 +166,7 @@ pub fn decide(d: &mut Deciding<'_>, command: &Command) -> Result<Reply, Refusal>
         Command::Publish { files, base, effect } => publish::publish(d, files, *base, *effect),
         Command::RollBack(edition) => publish::roll_back(d, *edition),
         Command::Withdraw(edition) => publish::withdraw(d, *edition),
-        Command::AskHelp => supervise::ask_help(d),
+        Command::AskHelp(asks) => supervise::ask_help(d, *asks),
         Command::Helped(agent) => supervise::helped(d, *agent),
         Command::LogCall => intake::log_call(d),
         Command::Tones { interaction, tones } => calls::tones(d, *interaction, tones),

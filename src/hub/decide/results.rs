@@ -76,7 +76,7 @@ pub fn conclude(
     settle(d, &mut interaction)?;
     d.put_interaction(interaction);
     if recovery {
-        super::abuse::recover(d)?;
+        super::status::recover(d)?;
     }
     Ok(Reply::Done)
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     hub::deciding::Deciding,
     proto::{Refusal, Reply},
+    script::pack::RECOVERY,
     text::Clean,
 };
 
@@ -99,6 +100,15 @@ pub fn set_pin(d: &mut Deciding<'_>, hash: &Clean) -> Result<Reply, Refusal> {
     me.pin = Pin::of_hash(hash.clone()).ok_or(Refusal::NotAllowed)?;
     d.put(Record::Agent(me));
     Ok(Reply::Done)
+}
+
+/// A pause to recover in, where the house has one.
+pub fn recover(d: &mut Deciding<'_>) -> Result<(), Refusal> {
+    let reason = Clean::line(RECOVERY);
+    if d.library.pause(&reason).is_some() {
+        set(d, &Status::Paused { reason })?;
+    }
+    Ok(())
 }
 
 /// Pressed during a ring, it applies after it; never refused for what is on the desk.

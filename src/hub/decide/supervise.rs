@@ -108,10 +108,10 @@ pub fn say(d: &mut Deciding<'_>, to: Option<AgentId>, text: &Clean) -> Result<Re
     Ok(Reply::Done)
 }
 
-/// Asks those who lead the floor for help, or does so no longer.
-pub fn ask_help(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
+/// Asks those who lead the floor for help, or does so no longer. Who asks again has asked since the first time.
+pub fn ask_help(d: &mut Deciding<'_>, asks: bool) -> Result<Reply, Refusal> {
     let mut me = d.me()?;
-    me.help = if me.help.is_none() { Some(d.now.utc) } else { None };
+    me.help = asks.then(|| me.help.unwrap_or(d.now.utc));
     d.put(Record::Agent(me));
     Ok(Reply::Done)
 }

@@ -124,8 +124,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::AcknowledgeCase => cases::acknowledge(model, effects),
         Action::AskHelp => {
             let asks = model.agent().is_some_and(|agent| agent.help.is_none());
-            order(model, effects, Awaited::Other, Command::AskHelp);
-            model.say(if asks { "said-help-asked" } else { "said-help-no-longer" }, &[]);
+            ask_help(model, asks, effects);
         }
         Action::Publish => publishing::look(model, effects),
         Action::Say => lists::show(model, List::Colleagues),
@@ -309,6 +308,12 @@ fn check(model: &mut Model, end: CheckEnd, effects: &mut Vec<Effect>) {
     let Some(check) = checks.get(model.check) else { return };
     step(model, Move::Check { name: check.name.clone(), end }, effects);
     model.check = (model.check + 1).min(checks.len().saturating_sub(1));
+}
+
+/// Those who lead the floor are asked for help, or no longer.
+pub(super) fn ask_help(model: &mut Model, asks: bool, effects: &mut Vec<Effect>) {
+    order(model, effects, Awaited::Other, Command::AskHelp(asks));
+    model.say(if asks { "said-help-asked" } else { "said-help-no-longer" }, &[]);
 }
 
 /// What comes over the desk, or beside it.

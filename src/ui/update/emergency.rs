@@ -1,12 +1,12 @@
 //! An emergency: where help has to go, how the caller is reached, and whom to call, by one key from anywhere.
 
-use super::{lists, order, transfer};
+use super::{act, lists, transfer};
 use crate::{
     domain::{ContactField, Interaction, Stage},
     proto::Command,
     text::Clean,
     ui::{
-        model::{Awaited, Effect, Model},
+        model::{Effect, Model},
         overlay::{Choice, List, Overlay, Row},
     },
 };
@@ -18,8 +18,7 @@ const PASSED_ON: &str = "EMERG";
 pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let alone = model.agent().is_some_and(|agent| agent.help.is_none());
     if alone && model.current().is_some_and(Interaction::is_live) {
-        order(model, effects, Awaited::Other, Command::AskHelp);
-        model.say("said-help-asked", &[]);
+        act::ask_help(model, true, effects);
     }
     lists::show(model, List::Emergency);
 }
@@ -39,14 +38,14 @@ pub(super) fn list(model: &Model) -> Overlay {
     let who = current.map(|current| crate::ui::view::who(model, current)).unwrap_or_default();
     let line = current.and_then(|current| model.library().line(&current.line));
     let service = line.unwrap_or(model.library().default_line()).emergency.clone();
-    let language = current.map_or(model.language(), |current| current.language);
-    let say = model.shared.messages.tr(language, "emergency-say", &[]);
-    let mut rows = vec![
-        read(format!("“{say}”"), String::new()),
+    // Whole, whatever its length: it is read out.
+    let say = current.map(|current| model.shared.messages.tr(current.language, "emergency-say", &[]));
+    let mut rows: Vec<Row> = say.iter().flat_map(|say| Row::text(&format!("“{say}”")).collect::<Vec<_>>()).collect();
+    rows.extend([
         read(model.tr("emergency-who", &[]), who),
         read(model.tr("emergency-address", &[]), known(address.join(", "))),
         read(model.tr("emergency-number", &[]), known(number)),
-    ];
+    ]);
     let number = [("number", service.as_str().into())];
     if current.is_some_and(|current| current.is_live() && current.needs_phone()) {
         let pass = Choice::PassTo(transfer::outside(service.clone()));

@@ -158,9 +158,9 @@ fn in_an_emergency_one_key_tells_where_and_another_one_calls() {
     // From anywhere, and nobody was identified.
     desk.keys("<S-F2>").sees("Emergency").sees("Kerkstraat 1").sees("0475 12 34 56").sees("Call 112");
     // In the caller's language; and who leads the floor knows.
-    desk.sees("Blijf aan de lijn");
-    let helpless = |record: &Record| matches!(record, Record::Agent(agent) if agent.help.is_some());
-    assert!(desk.records(Table::Agent).iter().any(helpless));
+    desk.sees("Blijf aan de lijn").sees("hulpdiensten");
+    let asks = |record: &Record| matches!(record, Record::Agent(agent) if agent.help.is_some());
+    assert!(desk.records(Table::Agent).iter().any(asks));
     desk.keys("c").sees("DIALLING").sees("112").sees("Janssens");
     desk.reports(Report::Answered).sees("TALKING");
     desk.reports(Report::HungUp(HangUp::OtherSide)).keys("<F8>n").keys("e");
