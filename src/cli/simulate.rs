@@ -108,12 +108,14 @@ fn one(shell: &Shell, set_up: &SetUp, simulate: &Simulate) -> Result<(), Failure
             let (smaller, failed) = floor::shortest(set_up, failed);
             failed.history.iter().for_each(|line| say(line));
             let plant = simulate.plant.as_ref().map(|plant| format!(" --plant {plant}")).unwrap_or_default();
-            let memory = if simulate.memory { " --memory" } else { "" };
+            // What failed on a disk of its own is looked for in memory.
+            let memory = if simulate.memory || simulate.disk.is_some() { " --memory" } else { "" };
+            let fair = if simulate.fair { " --fair" } else { "" };
             let telephone = if simulate.telephone { " --telephone" } else { "" };
             // Rounded up: it has to happen again.
             let hours = (smaller.lasts as f64 / HOUR as f64 * 10_000.0).ceil() / 10_000.0;
             let again = format!(
-                "opcl simulate --seed {} --hours {hours:.4} --agents {} --callers-per-hour {}{memory}{telephone}{plant}",
+                "opcl simulate --seed {} --hours {hours:.4} --agents {} --callers-per-hour {}{memory}{telephone}{fair}{plant}",
                 smaller.seed, smaller.agents, smaller.callers_per_hour
             );
             Err(shell.failure(
