@@ -223,6 +223,11 @@ impl Agent {
         skills.join(" ")
     }
 
+    /// At a desk, with a terminal at the other end.
+    pub fn is_here(&self) -> bool {
+        self.status != Status::Away && self.gone.is_none()
+    }
+
     /// Takes what is offered, and is there to be asked.
     pub fn takes(&self) -> bool {
         self.status.takes() && self.gone.is_none()

@@ -320,6 +320,11 @@ impl Interaction {
         matches!(self.stage, Stage::Held { leg: Leg::Dialling | Leg::Talking | Leg::Held, desk: Desk::Open, .. })
     }
 
+    /// The caller is on the line, and parked: nobody talks with them.
+    pub fn is_on_hold(&self) -> bool {
+        matches!(self.stage, Stage::Held { leg: Leg::Talking | Leg::Held, desk: Desk::Parked, .. })
+    }
+
     /// It is on a telephone system that drives it: without a telephone nobody can talk to the caller.
     pub fn needs_phone(&self) -> bool {
         !self.call.is_empty()

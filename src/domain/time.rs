@@ -57,6 +57,11 @@ impl Utc {
         Utc::of_local(day.to_datetime(Time::midnight()), zone)
     }
 
+    /// From when the first day begins until the last one ends.
+    pub fn days((first, last): (Date, Date), zone: &TimeZone) -> Option<(Utc, Utc)> {
+        Some((Utc::midnight(first, zone)?, Utc::midnight(last.tomorrow().ok()?, zone)?))
+    }
+
     /// Bytes that sort as the times do.
     pub fn bytes(self) -> [u8; 8] {
         (self.0.max(0).unsigned_abs()).to_be_bytes()

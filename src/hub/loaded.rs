@@ -3,10 +3,11 @@
 use std::{
     cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 
 use crate::{
-    domain::{Entry, Index, IndexKey, Key, Position, figures},
+    domain::{Entry, Index, IndexKey, Interaction, Key, Position, Utc, figures},
     proto::query::Span,
     store::{History, Versioned},
 };
@@ -32,6 +33,8 @@ pub enum Want {
     },
     /// Figures of what came in that stretch of time.
     Figures(Span),
+    /// Calls that came then, from the first moment on to before the second, and that nobody answered; the newest so many.
+    Abandoned(Utc, Utc, usize),
     /// The journal behind this place, at most [`ENTRIES`] of it.
     Since(Position),
     /// A stretch of the journal, newest first.
@@ -62,6 +65,8 @@ pub struct Loaded {
     pub lists: Vec<Vec<Versioned>>,
     /// For [`Want::Figures`].
     pub tallies: Vec<(figures::Of, figures::Tally)>,
+    /// For [`Want::Abandoned`], newest first.
+    pub abandoned: Vec<Arc<Interaction>>,
     /// For [`Want::Since`] and [`Want::History`].
     pub entries: Vec<Entry>,
 }
@@ -112,7 +117,7 @@ impl Loaded {
                     }
                     *rows = placed.into_iter().map(|(_, row)| row).take(*limit).collect();
                 }
-                Want::Since(_) | Want::History(_) | Want::Figures(_) => {}
+                Want::Since(_) | Want::History(_) | Want::Figures(_) | Want::Abandoned(..) => {}
             }
         }
         Ok(())

@@ -33,6 +33,9 @@ const PAST: usize = 20;
 /// Contacts of the past that a ring card shows of one match, the call itself among them.
 const PAST_OF_MATCH: usize = 4;
 
+/// Calls that nobody answered, told at a time.
+const ABANDONED: usize = 1_000;
+
 /// Cases that are told at a time.
 const CASES: usize = 1_000;
 
@@ -90,6 +93,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
             vec![list(Index::CaseByContact, IndexKey::default().id(id.0), (*limit).min(CASES))]
         }
         Query::Figures(span) => vec![Want::Figures(*span)],
+        Query::Abandoned { from, until, limit } => vec![Want::Abandoned(*from, *until, (*limit).min(ABANDONED))],
         Query::Said { limit } => {
             let to = |id| list(Index::SaidTo, IndexKey::default().id(id), (*limit).min(200));
             agent.iter().flat_map(|agent| [to(Id(0)), to(agent.0)]).collect()
@@ -247,6 +251,7 @@ pub fn answer(
         Query::Agents => QueryAnswer::Agents(floor.agents.values().map(|(_, agent)| agent.clone()).collect()),
         Query::Journal { .. } => QueryAnswer::Journal(loaded.entries),
         Query::Figures(_) => QueryAnswer::Figures(loaded.tallies),
+        Query::Abandoned { .. } => QueryAnswer::Abandoned(loaded.abandoned.iter().map(|old| Past::of(old)).collect()),
         Query::Interviews { of, limit } => interviews(floor, *of, *limit),
         Query::Said { limit } => {
             let said = |record| match record {

@@ -101,6 +101,7 @@ fn least_to_ask(query: &Query) -> Role {
         | Query::Agents
         | Query::Terminals
         | Query::Figures(_)
+        | Query::Abandoned { .. }
         | Query::Editions { .. }
         | Query::Calls
         | Query::ToErase => Role::Supervisor,

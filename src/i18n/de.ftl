@@ -89,6 +89,7 @@ action-file-none = Keine betroffene Akte
 action-history = Verlauf
 action-correct-result = Letztes Ergebnis berichtigen
 action-unfinished = Offene Nachbearbeitungen
+action-abandoned = Unbeantwortete Anrufe
 action-missed = Verpasste Anrufe
 action-floor = Der Arbeitsplatz-Überblick
 action-ask-help = Hilfe rufen
@@ -593,6 +594,7 @@ moment-came = kam in die Warteschlange
 moment-freed = ein Operator wurde frei
 moment-missed = klingelte vergeblich
 moment-waited = hatte gewartet
+moment-taken = angenommen von { $agent }
 moment-gave-up = der Gesprächspartner gab auf
 end-answered = angenommen nach { $time }
 end-missed = verpasst nach { $time }
@@ -721,6 +723,12 @@ title-relation = Wer ruft an?
 title-unidentified = Warum nicht identifiziert?
 title-mine = Meine Kontakte
 title-values = Mögliche Werte
+title-abandoned = Anrufe, die niemand annahm
+abandoned-offered = { $count ->
+    [0] niemandem angeboten
+    [one] einmal angeboten
+   *[other] { $count }-mal angeboten
+}
 title-missed = Verpasste Anrufe
 title-which-key = Tasten
 keys-more = Telefon und mehr …
@@ -881,6 +889,7 @@ floor-barge = mit beiden sprechen
 floor-listen-no-longer = nicht mehr mithören
 floor-move = Wohin verschieben?
 floor-give = Wem geben?
+floor-on-hold = { $count } gehalten
 floor-left = { $count } unfertig
 floor-overdue = { $count ->
     [one] { $count } Vorgangsakte überfällig

@@ -89,6 +89,7 @@ action-file-none = No file concerned
 action-history = History
 action-correct-result = Correct the last result
 action-unfinished = Unfinished wrap-ups
+action-abandoned = Calls that nobody answered
 action-missed = Missed calls
 action-floor = The floor
 action-ask-help = Ask for help
@@ -593,6 +594,7 @@ moment-came = came in
 moment-freed = an agent became free
 moment-missed = rang in vain
 moment-waited = had waited
+moment-taken = answered by { $agent }
 moment-gave-up = the caller gave up
 end-answered = answered after { $time }
 end-missed = missed after { $time }
@@ -721,6 +723,12 @@ title-relation = Who is calling?
 title-unidentified = Why not identified?
 title-mine = My contacts
 title-values = Possible values
+title-abandoned = Calls that nobody answered
+abandoned-offered = { $count ->
+    [0] offered to nobody
+    [one] offered once
+   *[other] offered { $count } times
+}
 title-missed = Missed calls
 title-which-key = Keys
 keys-more = telephone and more …
@@ -881,6 +889,7 @@ floor-barge = talk with both
 floor-listen-no-longer = listen no longer
 floor-move = Move to whom?
 floor-give = Give to whom?
+floor-on-hold = { $count } on hold
 floor-left = { $count } left unfinished
 floor-overdue = { $count ->
     [one] { $count } case overdue

@@ -89,6 +89,7 @@ action-file-none = Aucun dossier concerné
 action-history = Historique
 action-correct-result = Corriger le dernier résultat
 action-unfinished = Post-appels inachevés
+action-abandoned = Appels sans réponse
 action-missed = Appels manqués
 action-floor = Le plateau
 action-ask-help = Demander de l’aide
@@ -593,6 +594,7 @@ moment-came = entré dans la file
 moment-freed = un opérateur s’est libéré
 moment-missed = a sonné en vain
 moment-waited = avait attendu
+moment-taken = pris par { $agent }
 moment-gave-up = l’interlocuteur a abandonné
 end-answered = décroché après { $time }
 end-missed = manqué après { $time }
@@ -721,6 +723,12 @@ title-relation = Qui appelle ?
 title-unidentified = Pourquoi non identifié ?
 title-mine = Mes contacts
 title-values = Valeurs possibles
+title-abandoned = Appels auxquels personne n’a répondu
+abandoned-offered = { $count ->
+    [0] proposé à personne
+    [one] proposé une fois
+   *[other] proposé { $count } fois
+}
 title-missed = Appels manqués
 title-which-key = Touches
 keys-more = téléphone et plus …
@@ -881,6 +889,7 @@ floor-barge = parler avec les deux
 floor-listen-no-longer = ne plus écouter
 floor-move = Déplacer vers qui ?
 floor-give = Confier à qui ?
+floor-on-hold = { $count } en attente chez un agent
 floor-left = { $count } à finir
 floor-overdue = { $count ->
     [one] { $count } dossier en retard

@@ -89,6 +89,7 @@ action-file-none = Geen betrokken dossier
 action-history = Geschiedenis
 action-correct-result = Laatste resultaat verbeteren
 action-unfinished = Onafgewerkte naverwerking
+action-abandoned = Onbeantwoorde oproepen
 action-missed = Gemiste oproepen
 action-floor = De werkvloer
 action-ask-help = Hulp vragen
@@ -593,6 +594,7 @@ moment-came = kwam in de wachtrij
 moment-freed = een operator kwam vrij
 moment-missed = ging vergeefs over
 moment-waited = had gewacht
+moment-taken = beantwoord door { $agent }
 moment-gave-up = de gesprekspartner haakte af
 end-answered = opgenomen na { $time }
 end-missed = gemist na { $time }
@@ -721,6 +723,12 @@ title-relation = Wie belt?
 title-unidentified = Waarom niet geïdentificeerd?
 title-mine = Mijn contacten
 title-values = Mogelijke waarden
+title-abandoned = Oproepen die niemand beantwoordde
+abandoned-offered = { $count ->
+    [0] aan niemand aangeboden
+    [one] één keer aangeboden
+   *[other] { $count } keer aangeboden
+}
 title-missed = Gemiste oproepen
 title-which-key = Toetsen
 keys-more = telefoon en meer …
@@ -881,6 +889,7 @@ floor-barge = met beiden praten
 floor-listen-no-longer = niet meer luisteren
 floor-move = Naar wie verplaatsen?
 floor-give = Aan wie geven?
+floor-on-hold = { $count } in de wacht
 floor-left = { $count } onafgewerkt
 floor-overdue = { $count ->
     [one] { $count } dossier te laat

@@ -214,6 +214,8 @@ actions! {
     Unfinished "unfinished" [Global];
     /// Explains why a call was offered to whom, and why not to me.
     Why "why" [Global];
+    /// Lists the calls that nobody answered: today's, or of the days of the figures; for those who lead the floor.
+    Abandoned "abandoned" [Global];
     /// Shows the floor: agents, queues, figures of today; for those who lead it.
     Floor "floor" [Global];
     /// Shows figures of a stretch of days, with charts and formulas; for those who lead the floor.

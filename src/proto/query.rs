@@ -59,6 +59,16 @@ pub enum Query {
     },
     /// Figures of what came in a stretch of time; refused to an agent who does not lead the floor.
     Figures(Span),
+    /// Calls of who gave up before anybody answered, of those that came in a stretch of time, newest first; refused to an
+    /// agent who does not lead the floor.
+    Abandoned {
+        /// From then on.
+        from: Utc,
+        /// Until then, that moment left out.
+        until: Utc,
+        /// At most so many.
+        limit: usize,
+    },
     /// What is open of the calls that a telephone system drives.
     Calls,
     /// Recordings that were kept long enough.
@@ -176,6 +186,9 @@ pub struct Past {
     pub note: Clean,
     /// The caller gave up.
     pub abandoned: bool,
+    /// To so many agents it was offered, one after the other.
+    #[serde(default)]
+    pub offered: usize,
     /// It rang at the desk of the agent who asks, in vain.
     #[serde(default)]
     pub missed: bool,
@@ -205,6 +218,7 @@ impl Past {
             concluded: interaction.times.concluded,
             note: interaction.note.clone(),
             abandoned: matches!(interaction.stage, Stage::Abandoned { .. }),
+            offered: interaction.offers.len(),
             missed: false,
             resumable: interaction.times.ended.is_some()
                 && !interaction.runs.is_empty()
@@ -304,6 +318,8 @@ pub enum QueryAnswer {
     Terminals(Vec<Terminal>),
     /// To [`Query::Mine`].
     Mine(Vec<Past>),
+    /// To [`Query::Abandoned`].
+    Abandoned(Vec<Past>),
     /// To [`Query::Outgoing`] and [`Query::Messages`].
     Outgoing(Vec<Arc<Outgoing>>),
     /// To [`Query::Promises`].

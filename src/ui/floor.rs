@@ -1,8 +1,11 @@
 //! What the floor view shows beside what is live: figures of today, and what is marked.
 
-use crate::domain::{
-    AgentId, InteractionId, Mono,
-    figures::{Of, Tally},
+use crate::{
+    domain::{
+        AgentId, InteractionId, Mono,
+        figures::{Of, Tally},
+    },
+    proto::Past,
 };
 
 /// State of the floor view.
@@ -18,6 +21,22 @@ pub struct FloorView {
     pub asked: [Option<u64>; 2],
     /// When they are asked again.
     pub again: Option<Mono>,
+    /// Calls that nobody answered, as they were read last, newest first.
+    pub abandoned: Vec<Past>,
+    /// The question for them that is under way.
+    pub asked_abandoned: Option<u64>,
+}
+
+impl FloorView {
+    /// Figures are there.
+    pub fn answered(&mut self, number: u64, tallies: Vec<(Of, Tally)>) {
+        let [queues, hours] = &mut self.asked;
+        if queues.take_if(|asked| *asked == number).is_some() {
+            self.queues = tallies;
+        } else if hours.take_if(|asked| *asked == number).is_some() {
+            self.hours = tallies;
+        }
+    }
 }
 
 /// What a row of the floor view is.
@@ -27,6 +46,8 @@ pub enum OnFloor {
     Agent(AgentId),
     /// One that waits.
     Waiting(InteractionId),
+    /// One that an agent parked while the caller is on the line.
+    OnHold(InteractionId),
     /// A wrap-up that an absent agent left unfinished.
     Left(InteractionId),
 }

@@ -37,6 +37,7 @@ impl List {
             List::Relations => "title-relation",
             List::Mine => "title-mine",
             List::Missed => "title-missed",
+            List::Abandoned => "title-abandoned",
             List::Values => "title-values",
             List::Phone => "title-phone",
             List::Dial | List::Numbers(_) => "title-dial",

@@ -68,6 +68,8 @@ pub enum List {
     Mine,
     /// My missed calls, with their cause.
     Missed,
+    /// Calls that nobody answered.
+    Abandoned,
     /// What the field under the cursor may hold.
     Values,
     /// The telephone of the agent.
@@ -133,7 +135,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 37] = [
+    const PLAIN: [(&'static str, List); 38] = [
         ("pauses", List::Pauses),
         ("interviews", List::Interviews),
         ("quotas", List::Quotas),
@@ -155,6 +157,7 @@ impl List {
         ("relations", List::Relations),
         ("mine", List::Mine),
         ("missed", List::Missed),
+        ("abandoned", List::Abandoned),
         ("values", List::Values),
         ("phone", List::Phone),
         ("dial", List::Dial),
@@ -296,6 +299,7 @@ impl List {
             | List::Routing(_)
             | List::Mine
             | List::Missed
+            | List::Abandoned
             | List::AgentActions(_)
             | List::PausesOf(_)
             | List::SkillsOf(_)

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::view::timer;
 use crate::{
     domain::{
-        AgentId, Because, Interaction, Language, Offer, OfferEnd, State, Utc, WhyNot,
+        AgentId, Because, Interaction, Language, Offer, OfferEnd, Stage, State, Utc, WhyNot,
         agent::MISSED,
         weighing::{Moment, Passed, Weighing},
     },
@@ -57,7 +57,20 @@ impl Teller<'_> {
             lines.extend(self.passed(&weighing.passed));
             lines
         };
-        why.weighings.iter().map(tell).collect()
+        let taken = self.taken(&why.interaction).map(|(by, at)| {
+            let label = format!("{} {}", clock(at), self.tr("moment-taken", &[("agent", &self.name(by))]));
+            vec![Told { depth: 0, label, detail: String::new() }]
+        });
+        why.weighings.iter().map(tell).chain(taken).collect()
+    }
+
+    /// Who answered first, and when: also where it was offered to nobody.
+    fn taken(&self, one: &Interaction) -> Option<(AgentId, Utc)> {
+        let now = match one.stage {
+            Stage::Held { agent, .. } | Stage::Concluded { agent } => Some(agent),
+            Stage::Waiting { .. } | Stage::Abandoned { .. } => None,
+        };
+        one.stretches.first().map(|stretch| stretch.agent).or(now).zip(one.times.answered)
     }
 
     /// To whom it was offered at that time, and how that ended.

@@ -191,6 +191,17 @@ impl Desk {
         }
     }
 
+    /// The same key at several desks, before any of them hears of the others.
+    pub fn all_press(&mut self, logins: &[&str], key: &str) -> &mut Desk {
+        for login in logins {
+            self.at(login);
+            let outputs = self.seats[self.at].session.step(self.now, session::Input::Bytes(named(key)));
+            self.carry_out(self.at, outputs);
+        }
+        self.settle();
+        self.wait(300)
+    }
+
     /// Fails unless the screen had this right after the keys: a notice may be gone after a restart.
     #[track_caller]
     pub fn says(&mut self, text: &str) -> &mut Desk {

@@ -140,7 +140,7 @@ pub fn set(d: &mut Deciding<'_>, status: &Status) -> Result<Reply, Refusal> {
 }
 
 /// A wrap-up blocks neither pause nor leaving: it waits on the list of unfinished ones.
-fn set_aside(d: &mut Deciding<'_>, agent: AgentId) -> Result<(), Refusal> {
+pub(super) fn set_aside(d: &mut Deciding<'_>, agent: AgentId) -> Result<(), Refusal> {
     let wrap_up = |i: &&Interaction| i.is_on_desk() && i.agent_state() == State::WrapUp;
     let wrap_up = d.desk(agent).find(wrap_up).map(|i| i.id);
     wrap_up.map_or(Ok(()), |wrap_up| d.park(wrap_up))

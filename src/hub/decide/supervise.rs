@@ -32,6 +32,10 @@ pub fn set_status(d: &mut Deciding<'_>, id: AgentId, status: &Status) -> Result<
     agent.set_status(status.clone(), (id != me.id).then_some(Cause::By(me.id)), d.now.utc);
     agent.misses = 0;
     d.put(Record::Agent(agent));
+    if *status == Status::Away {
+        // What lies in front of nobody waits to be finished, or given to somebody else.
+        super::status::set_aside(d, id)?;
+    }
     Ok(Reply::Done)
 }
 
@@ -59,12 +63,17 @@ pub fn prioritise(d: &mut Deciding<'_>, id: InteractionId, by: i64) -> Result<Re
     Ok(Reply::Done)
 }
 
-/// A wrap-up that an absent agent left unfinished waits on somebody else's list from now on.
+/// A wrap-up that an agent left unfinished, who is away or lost the line, waits on somebody else's list from now on.
 pub fn reassign(d: &mut Deciding<'_>, id: InteractionId, to: AgentId) -> Result<Reply, Refusal> {
     let mut left = d.interaction(id)?;
-    let Stage::Held { agent, leg: Leg::Ended, desk: Desk::Parked } = left.stage else { return Err(Refusal::NotLeft) };
-    if d.agent(agent)?.status != Status::Away {
+    let Stage::Held { agent, leg: Leg::Ended, desk } = left.stage else { return Err(Refusal::NotLeft) };
+    if d.agent(agent)?.is_here() {
         return Err(Refusal::NotLeft);
+    }
+    if desk == Desk::Open {
+        d.park(id)?;
+        d.leaves_desk(agent)?;
+        left = d.interaction(id)?;
     }
     let to = d.agent_here(to)?.id;
     left.pass_on(Transfer {

@@ -1,8 +1,10 @@
 //! What is read of a store: all that is live, what a decision or an answer wants, figures.
 
+use std::{collections::VecDeque, sync::Arc};
+
 use crate::{
     domain::{
-        Id, Index, IndexKey, Position, Record, Table, Utc,
+        Direction, Id, Index, IndexKey, Interaction, Position, Record, Stage, Table, Utc,
         figures::{AGAIN, Figures, Of, Tally},
     },
     hub::loaded::{ENTRIES, Loaded, Want},
@@ -31,27 +33,52 @@ pub fn journal_time(store: &dyn Store) -> Result<Utc, StoreError> {
     Ok(entries.last().map_or(Utc::default(), |entry| entry.at))
 }
 
-/// Interactions that are read at a time for figures.
+/// Interactions that are read at a time.
 const COUNTED: usize = 1_000;
 
-/// Counts what came in a stretch of time; ids of interactions begin with when they came.
-fn tallies(store: &dyn Store, span: &Span) -> Result<Vec<(Of, Tally)>, StoreError> {
-    let mut figures = Figures::new(span.by);
-    let (end, last) = (Id::at(span.until, 0), Id::at(span.until.after(AGAIN), 0));
-    let mut after = Some(Id(Id::at(span.from, 0).0.saturating_sub(1)));
+/// Goes through what came between two moments, in that order; ids of interactions begin with when they came.
+fn came(
+    store: &dyn Store,
+    (from, until): (Utc, Utc),
+    mut each: impl FnMut(&Arc<Interaction>),
+) -> Result<(), StoreError> {
+    let end = Id::at(until, 0);
+    let mut after = Some(Id(Id::at(from, 0).0.saturating_sub(1)));
     while let Some(from) = after {
         let rows = store.scan(Table::Interaction, Some(from), COUNTED)?;
-        after = rows.last().map(|row| row.record.key().id).filter(|of| *of < last);
-        for row in rows {
+        after = rows.last().map(|row| row.record.key().id).filter(|of| *of < end);
+        for row in &rows {
             match &row.record {
-                Record::Interaction(one) if one.id.0 < end => figures.add(one),
-                // Whether it comes again is known later.
-                Record::Interaction(one) if one.id.0 < last => figures.add_later(one),
+                Record::Interaction(one) if one.id.0 < end => each(one),
                 _ => {}
             }
         }
     }
+    Ok(())
+}
+
+/// Counts what came in a stretch of time.
+fn tallies(store: &dyn Store, span: &Span) -> Result<Vec<(Of, Tally)>, StoreError> {
+    let mut figures = Figures::new(span.by);
+    let end = Id::at(span.until, 0);
+    came(store, (span.from, span.until.after(AGAIN)), |one| {
+        // Whether it comes again is known later.
+        if one.id.0 < end { figures.add(one) } else { figures.add_later(one) }
+    })?;
     Ok(figures.tallies())
+}
+
+/// Calls that nobody answered, newest first.
+fn abandoned(store: &dyn Store, span: (Utc, Utc), limit: usize) -> Result<Vec<Arc<Interaction>>, StoreError> {
+    let mut newest = VecDeque::new();
+    came(store, span, |one| {
+        let gave_up = matches!(one.stage, Stage::Abandoned { .. }) && one.consults.is_none();
+        if gave_up && one.direction == Direction::In {
+            newest.push_front(Arc::clone(one));
+            newest.truncate(limit);
+        }
+    })?;
+    Ok(newest.into())
 }
 
 /// Reads what a decision wants.
@@ -68,6 +95,7 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
             }
             Want::History(history) => loaded.entries = store.journal(history)?,
             Want::Figures(span) => loaded.tallies = tallies(store, span)?,
+            Want::Abandoned(from, until, limit) => loaded.abandoned = abandoned(store, (*from, *until), *limit)?,
             Want::Since(position) => loaded.entries = store.since(*position, ENTRIES)?,
         }
     }

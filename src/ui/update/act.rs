@@ -1,6 +1,7 @@
 //! What each action does where the focus is.
 
 use super::{
+    abandoned,
     accept::{accept, cancel},
     cases,
     contacts::{attach, marked_contact, new_contact, open_contact, save_contact, take_contact},
@@ -25,6 +26,7 @@ use crate::{
 pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     let current = model.current().map(|current| current.id);
     let leaving = std::mem::take(&mut model.leaving);
+    let listed = routing::in_list(model);
     if action == Action::Transfer {
         return transfer::pass_on(model, effects);
     }
@@ -108,7 +110,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::Steps => lists::show(model, List::Steps),
         Action::Articles => lists::show(model, List::Articles),
         Action::Unfinished => lists::show(model, List::Unfinished),
-        Action::Why => routing::explain_marked(model, effects),
+        Action::Why => routing::explain_marked(model, listed, effects),
         Action::ReadyOnce => {
             let reason = model.agent().and_then(|agent| agent.status.reason()).cloned();
             let reason = reason.unwrap_or_else(|| Clean::line(PREPARING));
@@ -133,6 +135,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
             lists::show(model, List::Said);
         }
         Action::Missed => lists::show(model, List::Missed),
+        Action::Abandoned => abandoned::look(model, effects),
         Action::History => {
             model.search = super::super::model::Search::default();
             match model.current().and_then(|current| current.file) {
@@ -338,6 +341,7 @@ fn opens_something(action: Action) -> bool {
             | Action::History
             | Action::Unfinished
             | Action::Missed
+            | Action::Abandoned
             | Action::Floor
             | Action::Figures
             | Action::Cases

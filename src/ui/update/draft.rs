@@ -306,6 +306,8 @@ fn place_again(model: &mut Model, draft: &Draft, effects: &mut Vec<Effect>) {
         super::interviews::show(model, list, text(TYPED), effects);
     } else if let Some(List::Why(id, code)) = list {
         super::correct::look(model, id, code, effects);
+    } else if let Some(List::Abandoned) = list {
+        super::abandoned::look(model, effects);
     } else if let Some(List::Publishing) = list {
         super::publishing::look(model, effects);
     } else if let Some(List::PublishAt) = list {

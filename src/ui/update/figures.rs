@@ -34,8 +34,7 @@ pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let Some(today) = model.local(model.now.utc).map(|now| now.date()) else { return };
     let (first, last) = model.figures.days.ends(today);
-    let begin = |day| Utc::midnight(day, &model.shared.zone);
-    let Some((from, until)) = begin(first).zip(last.tomorrow().ok().and_then(begin)) else { return };
+    let Some((from, until)) = Utc::days((first, last), &model.shared.zone) else { return };
     let by = model.figures.by;
     model.figures.asked = [by, By::All].map(|by| Some(ask(model, effects, Query::Figures(Span { from, until, by }))));
     model.figures.ends = Some((first, last));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{ask, lists, opens, order};
 use crate::{
     domain::{
-        Agent, AgentId, InteractionId, Listening, State, Status, Utc,
+        Agent, AgentId, Interaction, InteractionId, Listening, State, Status, Utc,
         agent::{BEST, skill_of},
         figures::By,
         transfer::Target,
@@ -51,14 +51,13 @@ pub(super) fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Today on the floor's calendar.
-fn today(model: &Model) -> Option<(Utc, Utc)> {
+pub(super) fn today(model: &Model) -> Option<(Utc, Utc)> {
     let day = model.local(model.now.utc)?.date();
-    let begin = |day| Utc::midnight(day, &model.shared.zone);
-    Some((begin(day)?, begin(day.tomorrow().ok()?)?))
+    Utc::days((day, day), &model.shared.zone)
 }
 
 /// Everybody on the floor, who needs somebody first, who is away last; then what waits, in its order;
-/// then what those who are away left unfinished.
+/// then who was parked and is on the line still; then what those who are away left unfinished.
 pub fn rows(model: &Model) -> Vec<OnFloor> {
     let mut agents: Vec<&Agent> = model.agents.values().filter(|agent| is_known(agent)).collect();
     let rank = |agent: &Agent| match (model.state_of(agent.id), &agent.status) {
@@ -71,11 +70,20 @@ pub fn rows(model: &Model) -> Vec<OnFloor> {
     let agents = agents.into_iter().map(|agent| OnFloor::Agent(agent.id));
     let mut waiting: Vec<_> = model.open.waiting().collect();
     waiting.sort_by_key(|one| (one.rank(), one.id));
-    let away = |id: AgentId| model.agents.get(&id).is_some_and(|agent| agent.status == Status::Away);
-    let mut left: Vec<_> = model.open.values().filter(|one| one.holder().is_some_and(away)).collect();
-    left.sort_by_key(|one| (one.times.begun, one.id));
+    let here = |id: AgentId| model.agents.get(&id).is_some_and(Agent::is_here);
+    let mut left: Vec<(bool, &Interaction)> = model
+        .open
+        .values()
+        .filter(|one| one.consults.is_none())
+        .filter_map(|one| {
+            let is_left = one.holder().is_some_and(|holder| !here(holder)) && !one.is_live();
+            (one.is_on_hold() || is_left).then_some((!one.is_on_hold(), &**one))
+        })
+        .collect();
+    left.sort_by_key(|(is_over, one)| (*is_over, one.times.begun, one.id));
     let waiting = waiting.into_iter().map(|one| OnFloor::Waiting(one.id));
-    agents.chain(waiting).chain(left.into_iter().map(|one| OnFloor::Left(one.id))).collect()
+    let left = left.into_iter().map(|(is_over, one)| if is_over { OnFloor::Left(one.id) } else { OnFloor::OnHold(one.id) });
+    agents.chain(waiting).chain(left).collect()
 }
 
 /// Who was removed and is not here is not told of.
@@ -94,6 +102,11 @@ pub(super) fn accept(model: &mut Model) {
         Some(OnFloor::Agent(id)) => lists::show(model, List::AgentActions(id)),
         Some(OnFloor::Waiting(id)) => lists::show(model, List::WaitingActions(id)),
         Some(OnFloor::Left(id)) => lists::show(model, List::GiveTo(id)),
+        Some(OnFloor::OnHold(id)) => {
+            if let Some(holder) = model.open.get(&id).and_then(|one| one.holder()) {
+                lists::show(model, List::AgentActions(holder));
+            }
+        }
         None => {}
     }
 }
@@ -177,7 +190,7 @@ pub(super) fn waiting_actions(model: &Model, id: InteractionId) -> Option<Overla
 /// To whom a wrap-up that was left can be given.
 pub(super) fn give_to(model: &Model, id: InteractionId) -> Option<Overlay> {
     model.open.get(&id)?;
-    let mut here: Vec<&Agent> = model.agents.values().filter(|agent| agent.status != Status::Away).collect();
+    let mut here: Vec<&Agent> = model.agents.values().filter(|agent| agent.is_here()).collect();
     here.sort_by_key(|agent| (agent.name.clone(), agent.id));
     let rows = here.into_iter().map(|agent| {
         let choice = Choice::Order(Command::Reassign { interaction: id, to: agent.id });

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, outbox, promises,
+    abandoned, ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, outbox, promises,
     publishing, recording,
 };
 use crate::{
@@ -403,14 +403,9 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
         }
         QueryAnswer::Consequences(follows) => correct::there(model, number, follows),
         QueryAnswer::Interaction(None) | QueryAnswer::Why(None) => model.refuse(&Refusal::Unknown),
-        // No screen asks for it.
-        QueryAnswer::Figures(tallies) if model.floor.asked[0] == Some(number) => {
-            model.floor.asked[0] = None;
-            model.floor.queues = tallies;
-        }
-        QueryAnswer::Figures(tallies) if model.floor.asked[1] == Some(number) => {
-            model.floor.asked[1] = None;
-            model.floor.hours = tallies;
+        QueryAnswer::Abandoned(found) => abandoned::there(model, number, found),
+        QueryAnswer::Figures(tallies) if model.floor.asked.contains(&Some(number)) => {
+            model.floor.answered(number, tallies);
         }
         QueryAnswer::Figures(tallies) if model.figures.asked.contains(&Some(number)) => {
             model.figures.answered(number, Some(tallies), model.now.mono);
@@ -421,6 +416,7 @@ fn answered(model: &mut Model, number: u64, answer: QueryAnswer, effects: &mut V
                 lists::show(model, List::Said);
             }
         }
+        // No screen asks for it.
         QueryAnswer::Figures(_)
         | QueryAnswer::Agents(_)
         | QueryAnswer::Terminals(_)

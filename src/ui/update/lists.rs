@@ -1,7 +1,7 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge, objections,
+    abandoned, abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge, objections,
     order, outbox, past, promises, publishing, routing, run, said, sale, steps, transfer,
 };
 use crate::{
@@ -105,6 +105,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Unidentified => in_call.then(|| unidentified(model)),
         List::Relations => in_call.then(|| relations(model)),
         List::Mine => Some(mine(model, list, |past| !past.missed)),
+        List::Abandoned => Some(abandoned::list(model)),
         List::Missed => Some(mine(model, list, |past| past.missed)),
         List::Values => values(model),
     }
@@ -367,14 +368,19 @@ fn values(model: &Model) -> Option<Overlay> {
     Some(overlay)
 }
 
+/// After how long the caller gave up.
+pub(super) fn gave_up(model: &Model, past: &Past) -> String {
+    let rang = past.ended.map_or(0, |ended| ended.since(past.begun) / 1000);
+    model.tr("missed-gave-up", &[("seconds", usize::try_from(rang).unwrap_or(usize::MAX).into())])
+}
+
 /// My contacts, as a list to read.
 fn mine(model: &Model, list: &List, wanted: fn(&Past) -> bool) -> Overlay {
     let rows = model.mine.iter().filter(|past| wanted(past)).map(|past| {
         let label =
             format!("{}  {}", crate::ui::view::clock(model, past.begun), crate::ui::view::who_called(model, past));
-        let rang = past.ended.map_or(0, |ended| ended.since(past.begun) / 1000);
         let detail = if past.abandoned {
-            model.tr("missed-gave-up", &[("seconds", usize::try_from(rang).unwrap_or(usize::MAX).into())])
+            gave_up(model, past)
         } else if past.missed {
             model.tr("missed-passed-on", &[])
         } else {

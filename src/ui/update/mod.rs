@@ -1,5 +1,6 @@
 //! Message in, effects out. Synchronous; a question to the agent is an overlay plus a later key.
 
+mod abandoned;
 mod abuse;
 mod accept;
 mod act;

@@ -2,7 +2,7 @@
 
 use super::{ask, past_sales, recording, sale};
 use crate::{
-    domain::{Agent, Answer, Interaction, InteractionId, Outgoing, PromiseKind, Purpose, transfer::Target},
+    domain::{Agent, Answer, Direction, Interaction, InteractionId, Outgoing, PromiseKind, Purpose, transfer::Target},
     proto::{Command, Query},
     script::{self, Kind, engine, pack::text},
     ui::{
@@ -114,7 +114,9 @@ pub(super) fn read(model: &Model, id: InteractionId) -> Option<Overlay> {
     let leads = model.agent().is_some_and(Agent::leads);
     let concluded = matches!(past.stage, crate::domain::Stage::Concluded { agent } if leads || Some(agent) == model.me);
     let correct = Choice::List(List::Corrections(id, crate::text::Clean::default()));
-    let more = [("past-routing", !past.offers.is_empty(), Choice::Routing(id)), ("past-correct", concluded, correct)];
+    // Of what came by itself it is told also why it was offered to nobody.
+    let came = past.direction == Direction::In && !past.logged || !past.offers.is_empty();
+    let more = [("past-routing", came, Choice::Routing(id)), ("past-correct", concluded, correct)];
     for (key, _, choice) in more.into_iter().filter(|(_, there, _)| *there) {
         rows.push(Row::new(model.tr(key, &[]), "", choice));
     }

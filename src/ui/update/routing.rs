@@ -18,14 +18,24 @@ use crate::{
     },
 };
 
-/// Explains what is marked: in the queue, in a history; else what rings, else what is in front of the agent.
-pub(super) fn explain_marked(model: &mut Model, effects: &mut Vec<Effect>) {
+/// What is marked in a list over the desk, or read in it.
+pub(super) fn in_list(model: &Model) -> Option<InteractionId> {
+    let overlay = model.overlay.as_ref()?;
+    match (&overlay.list, overlay.chosen().map(|row| &row.choice)) {
+        (_, Some(Choice::Past(id))) | (List::Past(id), _) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Explains what is marked: in a list over the desk, in the queue, in a history; else what rings, else what is in front of
+/// the agent.
+pub(super) fn explain_marked(model: &mut Model, listed: Option<InteractionId>, effects: &mut Vec<Effect>) {
     let waiting = model.waiting().count();
     let marked = match model.focus {
         Focus::Queue if model.marked < waiting => model.queue().get(model.marked).map(|one| one.id),
         Focus::Queue => model.parked().get(model.marked - waiting).map(|one| one.id),
         Focus::Floor => match super::floor::marked(model) {
-            Some(OnFloor::Waiting(id) | OnFloor::Left(id)) => Some(id),
+            Some(OnFloor::Waiting(id) | OnFloor::OnHold(id) | OnFloor::Left(id)) => Some(id),
             Some(OnFloor::Agent(id)) => model.open.values().find(|one| one.desk_of() == Some(id)).map(|one| one.id),
             None => None,
         },
@@ -36,7 +46,7 @@ pub(super) fn explain_marked(model: &mut Model, effects: &mut Vec<Effect>) {
         _ => None,
     };
     let near = || model.ringing().or(model.current()).map(|one| one.id);
-    match marked.or_else(near) {
+    match listed.or(marked).or_else(near) {
         Some(id) => explain(model, id, effects),
         None => model.say("said-nothing-waits", &[]),
     }

@@ -61,7 +61,7 @@ fn people(model: &Model, (rows, marked): (&[OnFloor], usize), frame: &mut Frame<
         .iter()
         .filter_map(|row| match row {
             OnFloor::Agent(id) => model.agents.get(id),
-            OnFloor::Waiting(_) | OnFloor::Left(_) => None,
+            OnFloor::Waiting(_) | OnFloor::OnHold(_) | OnFloor::Left(_) => None,
         })
         .collect();
     let busy = agents.iter().filter(|agent| model.state_of(agent.id) != State::Idle).count();
@@ -141,10 +141,14 @@ fn queue_table(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
-    let left = rows.iter().filter(|row| matches!(row, OnFloor::Left(_))).count();
-    let mut title = model.tr("bar-waiting", &[("count", (rows.len() - left).into())]);
-    if left > 0 {
-        title += &format!(", {}", model.tr("floor-left", &[("count", left.into())]));
+    let count = |kind: fn(&&OnFloor) -> bool| rows.iter().filter(kind).count();
+    let on_hold = count(|row| matches!(row, OnFloor::OnHold(_)));
+    let left = count(|row| matches!(row, OnFloor::Left(_)));
+    let mut title = model.tr("bar-waiting", &[("count", (rows.len() - on_hold - left).into())]);
+    for (count, key) in [(on_hold, "floor-on-hold"), (left, "floor-left")] {
+        if count > 0 {
+            title += &format!(", {}", model.tr(key, &[("count", count.into())]));
+        }
     }
     let overdue = model.cases.live.overdue(model.now.utc);
     if overdue > 0 {
@@ -156,11 +160,15 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
     let first = shown.start;
     let wide = usize::from(inner.width);
     for (at, row) in rows.iter().enumerate().skip(first).take(shown.len()) {
-        let (OnFloor::Waiting(id) | OnFloor::Left(id)) = row else { continue };
+        let (OnFloor::Waiting(id) | OnFloor::OnHold(id) | OnFloor::Left(id)) = row else { continue };
         let Some(one) = model.open.get(id) else { continue };
-        if let OnFloor::Left(_) = row {
-            let role = if marked == Some(at) { Role::Selection } else { Role::Dim };
-            put(theme, frame, inner, at - first, vec![(width::pad(&left_by(model, one), wide), role)]);
+        if !matches!(row, OnFloor::Waiting(_)) {
+            let role = match row {
+                _ if marked == Some(at) => Role::Selection,
+                OnFloor::OnHold(_) => Role::Text,
+                _ => Role::Dim,
+            };
+            put(theme, frame, inner, at - first, vec![(width::pad(&parked_by(model, one, marked == Some(at)), wide), role)]);
             continue;
         }
         let age = model.now.utc.since(one.waits_since());
@@ -186,11 +194,15 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
     }
 }
 
-/// A wrap-up that somebody left: whose, about whom, and when.
-fn left_by(model: &Model, one: &Interaction) -> String {
+/// What an agent parked: whose, with whom, and for how long that one is on the line, or when it ended.
+fn parked_by(model: &Model, one: &Interaction, is_marked: bool) -> String {
     let by = one.holder().map_or("", |id| super::name_of(model, id));
-    let when = super::moment(model, one.times.ended.unwrap_or(one.times.begun));
-    format!(" {} {when} {} ({by})", model.theme.sign(Sign::Parked), who(model, one))
+    let when = match (one.is_on_hold(), one.times.answered) {
+        (true, Some(answered)) => timer(model.now.utc.since(answered)),
+        _ => super::moment(model, one.times.ended.unwrap_or(one.times.begun)),
+    };
+    let mark = if is_marked { model.theme.sign(Sign::Here) } else { " " };
+    format!("{mark}{} {when} {} ({by})", model.theme.sign(Sign::Parked), who(model, one))
 }
 
 /// Today, an hour a column: average waiting, handled, given up; and how the service level is reckoned.

@@ -94,6 +94,8 @@ fn a_call_that_nobody_answers_goes_on_and_who_misses_three_is_paused() {
         desk.at("agent1").keys("<Space>g").sees("gave up").keys("<Enter>").sees("To whom it was offered");
         desk.keys("whom<Enter>");
         desk.sees("Why this agent?").sees("missed after 00:30").sees("the caller gave up").sees("paused: missed");
+        // The same key on its line.
+        desk.keys("<Esc><Space>g<C-k><C-w>").sees("Why this agent?").sees("the caller gave up");
         // One key resumes.
         desk.keys("<Esc><F9>").sees("READY");
     });
@@ -237,6 +239,12 @@ fn of_two_who_grab_at_once_one_gets_it_and_the_other_is_told() {
     desk.at("agent1").sees("READY").misses("TALKING");
     assert_ne!(alex, bo);
     assert_eq!(desk.order(Command::Report { interaction: call, report: Report::Ended }), Ok(Reply::Done));
+    desk.at("bo").keys("<F8>s").keys("x").sees("READY");
+    // In the same moment: neither screen knew of the other's key.
+    let call = desk.ring("0475 65 43 21");
+    desk.all_press(&["agent1", "bo"], "F4").sees("A colleague has it already").sees("READY").misses("TALKING");
+    desk.at("agent1").sees("TALKING");
+    assert_eq!(holder(&desk, call), Some(alex));
 }
 
 fn holder(desk: &Desk, call: InteractionId) -> Option<AgentId> {

@@ -127,6 +127,41 @@ fn what_an_absent_agent_left_is_given_to_somebody_else() {
 }
 
 #[test]
+fn what_lies_in_front_of_who_lost_the_line_or_was_sent_away_is_given_to_somebody_else_too() {
+    let mut desk = floor();
+    desk.sits_down("bo", "Bo");
+    let call = desk.ring("0475 12 34 56");
+    desk.at("agent1").keys("a<F2>").sees("TALKING");
+    // Parked with the caller on the line: seen, and at whom.
+    desk.keys("<F7>").wait(1_000).at("sam").keys("<Space><C-l>").sees("1 on hold").sees("Janssens Luc (Alex)");
+    desk.at("agent1").keys("<C-r>").wait(1_000).sees("TALKING").at("sam").misses("on hold");
+    desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
+    // Whoever is here finishes what is in front.
+    desk.wait(1_000).misses("left unfinished").at("agent1").drops_the_line();
+    desk.wait(1_000).at("sam").sees("1 left unfinished").keys("<Down><Down><Down>").keys("<Enter>").sees("Give to whom?");
+    desk.keys("Alex").misses("▶Alex").keys("<C-u>Bo<Enter>").wait(1_000).misses("left unfinished");
+    desk.at("bo").keys("<C-r>").sees("WRAP-UP").sees("Janssens Luc");
+    // Bo is sent away with it.
+    desk.at("sam").keys("<Up><Up><Up>").sees("▶Bo").keys("<Enter>a").wait(1_000).sees("1 left unfinished").sees("(Bo)");
+}
+
+#[test]
+fn a_call_that_was_offered_to_nobody_is_found_by_who_leads_and_explained() {
+    plays(|desk| {
+        desk.at("agent1").keys("<F10>b").sees("PAUSED: BREAK");
+        let lost = desk.ring("0475 12 34 56");
+        desk.wait(20_000);
+        desk.order(Command::Report { interaction: lost, report: Report::Abandoned }).unwrap();
+        desk.ring("02 555 01 00");
+        desk.at("sam").keys("<Space><C-l>a").sees("Calls that nobody answered").sees("offered to nobody");
+        desk.sees("gave up after 20 s").keys("<Enter>").sees("To whom it was offered").keys("whom<Enter>");
+        desk.sees("nobody").sees("paused: Break").sees("the caller gave up");
+        // Who took one by hand that was offered to nobody is told too.
+        desk.at("agent1").keys("<F4>").sees("TALKING").keys("<C-k><C-w>").sees("answered by Alex");
+    });
+}
+
+#[test]
 fn a_result_is_corrected_by_who_leads_the_floor() {
     let mut desk = floor();
     let call = desk.ring("0475 12 34 56");
