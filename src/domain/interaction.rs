@@ -9,6 +9,7 @@ use super::{
     InteractionId, Language, Listener, MissingReason, Need, Objection, Offer, OfferEnd, Outside, PhoneNumber,
     Recording, Sale, ScriptRun, State, Used, Utc,
     announcement::Announcements,
+    queue::USUAL_AGEING,
     transfer::{Stretch, Transfer},
 };
 pub use super::{
@@ -79,9 +80,15 @@ pub struct Interaction {
     /// The name that the telephone system announced.
     #[serde(default)]
     pub announced: Clean,
-    /// Priority at the start; grows by one a second of waiting.
+    /// Points of its line, and of who leads the floor.
     #[serde(default)]
     pub priority: i64,
+    /// Points of its queue.
+    #[serde(default)]
+    pub queue_priority: i64,
+    /// Points that a minute of waiting adds, in its queue.
+    #[serde(default = "super::queue::usual_ageing")]
+    pub ageing: u32,
     /// Service target of its line, in seconds.
     #[serde(default)]
     pub target_seconds: u32,
@@ -216,6 +223,8 @@ impl Interaction {
             number: None,
             announced: Clean::default(),
             priority: 0,
+            queue_priority: 0,
+            ageing: USUAL_AGEING,
             target_seconds: 0,
             language,
             stage: Stage::Waiting { offered: None },
@@ -403,17 +412,6 @@ impl Interaction {
     pub fn missed_by(&self) -> impl Iterator<Item = AgentId> {
         let missed = |offer: &&Offer| matches!(offer.end, Some((OfferEnd::Missed, _)));
         self.offers.iter().filter(missed).map(|offer| offer.agent)
-    }
-
-    /// What waits stands in this order: by begin, each point of priority counting for a second (domain.md §3.4). It is the
-    /// order of [`Interaction::score`] at any time.
-    pub fn rank(&self) -> i64 {
-        self.times.begun.0.saturating_sub(self.priority.saturating_mul(1000))
-    }
-
-    /// Priority after the time waited: one more for each second (domain.md §3.4).
-    pub fn score(&self, now: Utc) -> i64 {
-        self.priority.saturating_add_unsigned(now.since(self.times.begun) / 1000)
     }
 
     /// Handling time so far, in milliseconds.

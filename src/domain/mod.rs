@@ -52,6 +52,7 @@ pub mod terminal;
 pub mod time;
 mod times;
 pub mod transfer;
+mod turn;
 pub mod upshot;
 pub mod used;
 pub mod weighing;

@@ -48,6 +48,14 @@ pub struct Hours {
 /// Days ahead in which a queue opens again, if it does: a week, and one more for holidays.
 const DAYS_AHEAD: i32 = 14;
 
+/// Points that a minute of waiting adds, where a queue does not say: one a second (domain.md §3.4).
+pub const USUAL_AGEING: u32 = 60;
+
+/// [`USUAL_AGEING`], for records of before it was data.
+pub(super) fn usual_ageing() -> u32 {
+    USUAL_AGEING
+}
+
 /// How what waits is handed out; comes from `scripts/queues.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
@@ -65,6 +73,12 @@ pub struct Queue {
     pub ring_seconds: u32,
     /// Who misses so many in a row is paused; 0: never.
     pub misses: u32,
+    /// Points that what comes to it has, beside those of its line.
+    pub priority: u32,
+    /// Points that a minute of waiting adds.
+    pub ageing: u32,
+    /// The agent who talked to the caller last goes before the others.
+    pub last_agent: bool,
     /// Seconds for which it waits for the agent who talked to the caller last, where that one is at the desk.
     pub last_agent_seconds: u32,
     /// Seconds between two announcements of the place in the queue; 0: it is not said.
@@ -98,6 +112,9 @@ impl Queue {
             prefer: Prefer::Idle,
             ring_seconds: 30,
             misses: 3,
+            priority: 0,
+            ageing: USUAL_AGEING,
+            last_agent: true,
             last_agent_seconds: 0,
             announce_seconds: 60,
             handling_seconds: 180,

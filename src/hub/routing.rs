@@ -67,7 +67,7 @@ fn look_at_all(d: &mut Deciding<'_>) -> Result<(), Refusal> {
         let mut one = d.interaction(id)?;
         if one.queue.is_empty() {
             let line = d.library.line(&one.line).map_or("", |line| line.queue.as_str());
-            one.queue = d.library.queue(line).name.clone();
+            one.enters(d.library.queue(line));
         }
         if one.ringing_at().is_some() && one.offers.last().is_none_or(|offer| offer.end.is_some()) {
             one.stage = Stage::Waiting { offered: None };
@@ -217,7 +217,7 @@ impl Routing {
         let mut freed: BTreeSet<AgentId> = touched.into_iter().filter(|agent| choice::is_free(d, *agent)).collect();
         loop {
             let first =
-                first_that_came(d).into_iter().chain(first_of_the_queue(d, &freed)).min_by_key(|found| found.rank);
+                first_that_came(d).into_iter().chain(first_of_the_queue(d, &freed)).min_by_key(|found| found.turn);
             let Some(found) = first else { return Ok(()) };
             freed.remove(&found.agent);
             self.offer(d, found)?;
@@ -264,10 +264,10 @@ impl Routing {
 /// Of what this decision touched, the first that somebody may take.
 fn first_that_came(d: &Deciding<'_>) -> Option<Match> {
     let mut waiting: Vec<&Interaction> = d.put_interactions().filter(|put| put.is_unoffered()).collect();
-    waiting.sort_by_key(|waiting| (waiting.rank(), waiting.id));
+    waiting.sort_by_key(|waiting| waiting.turn(d.now.utc));
     waiting.into_iter().find_map(|waiting| {
         let queue = d.library.queue(&waiting.queue);
-        choice::best(waiting, (queue, &asks(d, waiting, queue)), d.everybody())
+        choice::best(waiting, (queue, &asks(d, waiting, queue)), d.everybody(), d.now.utc)
     })
 }
 
@@ -283,11 +283,11 @@ fn first_of_the_queue(d: &Deciding<'_>, freed: &BTreeSet<AgentId>) -> Option<Mat
             ids.find(|id| d.peek_interaction(*id).zip(d.before(*id)).is_some_and(|(now, old)| std::ptr::eq(now, old)));
         heads.extend(head.and_then(|id| d.before(id)).map(|head| (class, head)));
     }
-    heads.sort_by_key(|(_, head)| (head.rank(), head.id));
+    heads.sort_by_key(|(_, head)| head.turn(d.now.utc));
     heads.into_iter().find_map(|(_, head)| {
         let queue = d.library.queue(&head.queue);
         let freed = freed.iter().filter_map(|id| Some((d.peek_agent(*id)?, d.load(*id))));
-        choice::best(head, (queue, &asks(d, head, queue)), freed)
+        choice::best(head, (queue, &asks(d, head, queue)), freed, d.now.utc)
     })
 }
 

@@ -338,7 +338,7 @@ impl Model {
     /// What waits, most urgent first.
     pub fn queue(&self) -> Vec<&Interaction> {
         let mut waiting: Vec<&Interaction> = self.waiting().collect();
-        waiting.sort_by_key(|i| (-i.score(self.now.utc), i.times.begun, i.id));
+        waiting.sort_by_key(|i| i.turn(self.now.utc));
         waiting
     }
 

@@ -29,6 +29,11 @@ pub trait Dated {
 
     /// When it is overdue, where the agent of that desk answers for it.
     fn late_from(&self, desk: Desk) -> Option<Utc>;
+
+    /// When it is due, where it stands on that desk: what its agent answers for, and what anybody may take up.
+    fn stands_at(&self, desk: Desk) -> Option<Utc> {
+        self.late_from(desk)
+    }
 }
 
 /// A promise: mine, of which nobody waits for anything yet.
@@ -42,6 +47,11 @@ impl Dated for Callback {
     fn late_from(&self, desk: Desk) -> Option<Utc> {
         let mine = self.agent.is_some() && self.agent == desk.me;
         (mine && self.state == CallbackState::Promised).then_some(self.due)
+    }
+
+    fn stands_at(&self, desk: Desk) -> Option<Utc> {
+        let stands = self.agent.is_none() || self.agent == desk.me;
+        (stands && !matches!(self.state, CallbackState::Due(_))).then_some(self.due)
     }
 }
 
@@ -65,11 +75,12 @@ pub struct Owed<T: Dated> {
     all: BTreeMap<T::Key, Arc<T>>,
     desk: Desk,
     dates: BTreeSet<(Utc, T::Key)>,
+    stands: BTreeSet<(Utc, T::Key)>,
 }
 
 impl<T: Dated> Default for Owed<T> {
     fn default() -> Owed<T> {
-        Owed { all: BTreeMap::new(), desk: Desk::default(), dates: BTreeSet::new() }
+        Owed { all: BTreeMap::new(), desk: Desk::default(), dates: BTreeSet::new(), stands: BTreeSet::new() }
     }
 }
 
@@ -86,13 +97,18 @@ impl<T: Dated> Owed<T> {
         let key = one.key();
         self.take(key);
         self.dates.extend(one.late_from(self.desk).map(|late| (late, key)));
+        self.stands.extend(one.stands_at(self.desk).map(|due| (due, key)));
         self.all.insert(key, one);
     }
 
     /// It is not owed any more.
     pub fn take(&mut self, key: T::Key) {
-        if let Some(late) = self.all.remove(&key).and_then(|one| one.late_from(self.desk)) {
+        let Some(one) = self.all.remove(&key) else { return };
+        if let Some(late) = one.late_from(self.desk) {
             self.dates.remove(&(late, key));
+        }
+        if let Some(due) = one.stands_at(self.desk) {
+            self.stands.remove(&(due, key));
         }
     }
 
@@ -106,6 +122,11 @@ impl<T: Dated> Owed<T> {
     /// What this agent answers for, first due first.
     pub fn by_date(&self) -> impl Iterator<Item = &Arc<T>> {
         self.dates.iter().filter_map(|(_, key)| self.all.get(key))
+    }
+
+    /// What stands on the desk, first due first.
+    pub fn on_the_desk(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.stands.iter().filter_map(|(_, key)| self.all.get(key))
     }
 
     /// How many are overdue here.
@@ -148,12 +169,15 @@ mod tests {
         let mut owed = Owed::at(desk, all);
         let late = |owed: &Owed<Callback>| [9, 10, 20].map(|now| owed.overdue(Utc(now)));
         assert_eq!((late(&owed), owed.len()), ([0, 1, 2], 4));
+        let stands = |owed: &Owed<Callback>| owed.on_the_desk().map(|one| one.id.0.0).collect::<Vec<_>>();
+        assert_eq!(stands(&owed), [1, 3, 4]);
         owed.put(promise(1, Some(me), 15));
+        assert_eq!(stands(&owed), [3, 1, 4]);
         assert_eq!(late(&owed), [0, 0, 2]);
         owed.put(promise(4, Some(other), 20));
         assert_eq!(late(&owed), [0, 0, 1]);
         owed.take(CallbackId(Id(1)));
-        assert_eq!((late(&owed), owed.len()), ([0, 0, 0], 3));
+        assert_eq!((late(&owed), owed.len(), stands(&owed)), ([0, 0, 0], 3, vec![3]));
         owed.is_at(Desk { me: Some(other), leads: false });
         assert_eq!(late(&owed), [0, 1, 2]);
     }

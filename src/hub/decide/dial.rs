@@ -36,7 +36,7 @@ pub fn dial(d: &mut Deciding<'_>, number: &Clean, contact: Option<ContactId>) ->
     let mut call = Interaction::incoming(id, Channel::Call, line.name.clone(), language, d.now.utc);
     call.direction = Direction::Out;
     call.number = Some(number);
-    call.queue = d.library.queue(&line.queue).name.clone();
+    call.enters(d.library.queue(&line.queue));
     call.logged = true;
     if let Some(contact) = contact {
         call.card = CardRead::Chosen;

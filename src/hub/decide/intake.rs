@@ -46,7 +46,7 @@ pub fn announce(
     call.announced = name.clone();
     call.reserved = reserved;
     let queue = d.library.queue(&line.queue);
-    call.queue = queue.name.clone();
+    call.enters(queue);
     call.last_agent = talked.iter().find_map(|record| talked_to(record, d.now.utc));
     let here = |agent: &AgentId| d.peek_agent(*agent).is_some_and(|agent| agent.status.takes());
     call.kept_for = call.last_agent.filter(|agent| queue.last_agent_seconds > 0 && here(agent));
@@ -229,7 +229,7 @@ pub fn log_call(d: &mut Deciding<'_>) -> Result<Reply, Refusal> {
     call.times.answered_by_hand = true;
     call.logged = true;
     call.target_seconds = line.target_seconds;
-    call.queue = d.library.queue(&line.queue).name.clone();
+    call.enters(d.library.queue(&line.queue));
     let mut call = d.place(call, me.id, Leg::Talking, Desk::Open);
     super::scripts::begin(d, &mut call, &line.script)?;
     d.put_interaction(call);

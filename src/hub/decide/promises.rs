@@ -227,7 +227,7 @@ fn call(d: &mut Deciding<'_>, promise: &Callback) -> Interaction {
     let mut call = Interaction::incoming(id, Channel::Callback, line.name.clone(), promise.language, now);
     (call.direction, call.keeps) = (Direction::Out, Some(promise.id));
     call.number.clone_from(&promise.number);
-    call.queue = d.library.queue(&promise.queue).name.clone();
+    call.enters(d.library.queue(&promise.queue));
     (call.priority, call.target_seconds) = (line.priority, line.target_seconds);
     call.card = CardRead::Chosen;
     call.caller = Caller { contact: promise.contact, name: promise.who.clone(), ..Caller::default() };

@@ -43,7 +43,8 @@ pub fn send_to(d: &mut Deciding<'_>, one: &mut Interaction, to: &Target) -> Resu
             if queue.name != *name {
                 return Err(Refusal::UnknownLine(name.clone()));
             }
-            (one.queue, one.reserved, one.returns_at) = (queue.name.clone(), None, None);
+            one.enters(queue);
+            (one.reserved, one.returns_at) = (None, None);
         }
         // Nobody waits outside.
         Target::Outside { .. } => return Err(Refusal::CannotDial),
@@ -70,7 +71,7 @@ pub fn consult(d: &mut Deciding<'_>, id: InteractionId, with: AgentId) -> Result
     (talk.consults, talk.call) = (Some(id), held.call.clone());
     talk.reserved = Some(with);
     talk.announced = me.name.clone();
-    talk.queue = held.queue.clone();
+    talk.enters(d.library.queue(&held.queue));
     talk.target_seconds = held.target_seconds;
     talk.priority = held.priority;
     talk.returns_at = Some(now.after(d.library.queue(&held.queue).rings()));

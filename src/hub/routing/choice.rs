@@ -17,7 +17,7 @@ pub(super) struct Match {
     pub(super) agent: AgentId,
     pub(super) because: Because,
     /// When its turn is.
-    pub(super) rank: (i64, InteractionId),
+    pub(super) turn: (i64, InteractionId),
 }
 
 /// What tells one agent who may take it from another; the smallest goes first.
@@ -33,19 +33,20 @@ pub(super) fn best<'a>(
     waiting: &Interaction,
     (queue, asks): (&Queue, &Asks),
     agents: impl Iterator<Item = (&'a Agent, Load)>,
+    now: Utc,
 ) -> Option<Match> {
     let agents = agents.filter(|(agent, load)| why_not(agent, *load, waiting, asks).is_none());
     let mut places: Vec<Place> = agents.map(|(agent, _)| place(waiting, (queue, asks), agent)).collect();
     let first = *places.iter().min()?;
     let because = if waiting.reserved.is_some() { Because::Reserved } else { because(&first, &mut places) };
-    let rank = (waiting.rank(), waiting.id);
-    Some(Match { interaction: waiting.id, agent: first.4, because, rank })
+    Some(Match { interaction: waiting.id, agent: first.4, because, turn: waiting.turn(now) })
 }
 
 fn place(waiting: &Interaction, (queue, asks): (&Queue, &Asks), agent: &Agent) -> Place {
     let missed = waiting.missed_by().filter(|by| *by == agent.id).count();
     let skill = if queue.prefer == Prefer::Skill { proficiency(agent, &asks.needs) } else { 0 };
-    (missed, waiting.last_agent != Some(agent.id), Reverse(skill), agent.idle_from(), agent.id)
+    let talked = queue.last_agent && waiting.last_agent == Some(agent.id);
+    (missed, !talked, Reverse(skill), agent.idle_from(), agent.id)
 }
 
 /// The first thing in which the first is before somebody else.

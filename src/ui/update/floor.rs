@@ -69,7 +69,7 @@ pub fn rows(model: &Model) -> Vec<OnFloor> {
     agents.sort_by_key(|agent| (agent.help.is_none(), rank(agent), agent.name.clone(), agent.id));
     let agents = agents.into_iter().map(|agent| OnFloor::Agent(agent.id));
     let mut waiting: Vec<_> = model.open.waiting().collect();
-    waiting.sort_by_key(|one| (one.rank(), one.id));
+    waiting.sort_by_key(|one| one.turn(model.now.utc));
     let here = |id: AgentId| model.agents.get(&id).is_some_and(Agent::is_here);
     let mut left: Vec<(bool, &Interaction)> = model
         .open

@@ -1,10 +1,12 @@
 //! Promises on the screen: in the step that asks for one, on the idle desk, at a contact.
 
+use std::sync::Arc;
+
 use ratatui::{Frame, layout::Rect};
 
 use super::{does::keys, put};
 use crate::{
-    domain::{CallbackState, ContactId, Interaction},
+    domain::{Callback, ContactId, Interaction},
     script::Step,
     text::width,
     ui::{
@@ -51,21 +53,19 @@ pub(super) fn body(
 
 /// Mine and anybody's, first due first, those that are late before all others.
 pub(super) fn on_the_desk(model: &Model, most: usize) -> Vec<(String, Role)> {
-    let mine = promises::open(model).into_iter().filter(|one| one.agent.is_none() || one.agent == model.me);
-    let waits = mine.filter(|one| !matches!(one.state, CallbackState::Due(_)));
-    let row = |promise| {
+    let row = |promise: &Arc<Callback>| {
         let (line, late) = line(model, promise);
         let sign = model.theme.sign(Sign::Callback);
         (format!("{sign} {line}"), if late { Role::Warn } else { Role::Text })
     };
-    waits.take(most).map(|promise| row(promise)).collect()
+    model.promises.on_the_desk().take(most).map(row).collect()
 }
 
 /// What was promised to a contact: what is still to be kept, and of the rest the newest.
 pub(super) fn of(model: &Model, contact: ContactId, most: usize) -> Vec<(String, Role)> {
     let open = model.promises.values().filter(|one| one.contact == Some(contact));
     let over = model.past_promises.iter().filter(|one| one.contact == Some(contact) && !one.is_open());
-    let row = |promise: &std::sync::Arc<crate::domain::Callback>| {
+    let row = |promise: &Arc<Callback>| {
         let (line, late) = promises::line_of_theirs(model, promise);
         let role = if late { Role::Warn } else { Role::Dim };
         (format!(" {} {line} ({})", model.theme.sign(Sign::Callback), promises::state(model, promise)), role)

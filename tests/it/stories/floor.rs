@@ -142,6 +142,17 @@ fn the_caller_comes_back_to_the_agent_who_talked_to_them_last() {
 }
 
 #[test]
+fn where_a_queue_says_so_whom_the_caller_knows_does_not_go_first() {
+    let mut desk = with_queues("any_agent = true");
+    let first = desk.ring("0475 12 34 56");
+    desk.at("bo").keys("<F4>").sees("TALKING");
+    desk.order(Command::Report { interaction: first, report: Report::Ended }).unwrap();
+    desk.keys("<F8>s").keys("x").sees("READY");
+    desk.ring("0475 12 34 56");
+    desk.sees("READY").at("agent1").sees("RINGING").sees("For you: idle longest");
+}
+
+#[test]
 fn outside_opening_hours_nothing_is_offered_until_the_queue_opens() {
     // It is Monday, the 21st of September 2026, 14:13:20.
     let mut desk = with_queues("[[queue.hours]]\ndays = [\"mon\"]\nfrom = \"14:15\"\nuntil = \"18:00\"");
