@@ -12,7 +12,8 @@ use std::{
 use opcl::{
     domain::{
         Actor, AgentId, Because, Channel, GivenResult, Id, Interaction, InteractionId, Language, Need, Offer, OfferEnd,
-        Record, Stage, Utc, figures::By,
+        Record, Stage, Utc,
+        figures::{By, Thresholds},
     },
     hub::{loaded::Want, shell::load},
     proto::query::Span,
@@ -125,7 +126,7 @@ fn main() {
     let span = |by| Span { from: BEGIN, until: BEGIN.after(DAY), by };
     let mut by_queue = Duration::default();
     for (name, by) in [("queue", By::Queue), ("agent", By::Agent), ("hour", By::Hour)] {
-        let taken = median(|| load(&store, &[Want::Figures(span(by))]).unwrap().tallies.len());
+        let taken = median(|| load(&store, &[Want::Figures(span(by), Thresholds::default())]).unwrap().tallies.len());
         println!("{CONTACTS} contacts by {name}: {:.1} ms", taken.as_secs_f64() * 1e3);
         if by == By::Queue {
             by_queue = taken;

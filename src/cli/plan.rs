@@ -56,7 +56,7 @@ pub(super) fn run(shell: &Shell, plan: &Plan) -> Result<(), Failure> {
     for agents in needed.agents.saturating_sub(AROUND)..=needed.agents + AROUND {
         let mark = if agents == needed.agents { ">" } else { " " };
         let said = match load.with(agents, plan.target) {
-            None => shell.tr("plan-overrun", &[("agents", usize::try_from(agents).unwrap_or(usize::MAX).into())]),
+            None => shell.tr("plan-overrun", &[("agents", agents.into())]),
             Some(fares) => {
                 let percent = |share: f64| format!("{:.1}", share * 100.0);
                 let (level, waits, busy) =
@@ -65,7 +65,7 @@ pub(super) fn run(shell: &Shell, plan: &Plan) -> Result<(), Failure> {
                 shell.tr(
                     "plan-fares",
                     &[
-                        ("agents", usize::try_from(agents).unwrap_or(usize::MAX).into()),
+                        ("agents", agents.into()),
                         ("level", level.as_str().into()),
                         ("target", plan.target.to_string().as_str().into()),
                         ("waits", waits.as_str().into()),
@@ -80,11 +80,7 @@ pub(super) fn run(shell: &Shell, plan: &Plan) -> Result<(), Failure> {
     let (shrinkage, erlangs) = (plan.shrinkage.to_string(), format!("{:.2}", load.erlangs()));
     say(&shell.tr(
         "plan-planned",
-        &[
-            ("agents", usize::try_from(planned).unwrap_or(usize::MAX).into()),
-            ("shrinkage", shrinkage.as_str().into()),
-            ("erlangs", erlangs.as_str().into()),
-        ],
+        &[("agents", planned.into()), ("shrinkage", shrinkage.as_str().into()), ("erlangs", erlangs.as_str().into())],
     ));
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::{
         figures::{By, Of, Tally},
     },
     proto::{Query, QueryAnswer, query::Span},
+    script::Library,
     text::{Clean, width},
     ui::figures::{Figure, name_of},
 };
@@ -31,7 +32,8 @@ pub(super) struct Report {
     /// For spreadsheets: times in seconds, shares from 0 to 1.
     #[arg(long, conflicts_with = "json")]
     csv: bool,
-    /// For programs: one JSON object a line, counts and milliseconds.
+    /// For programs: one JSON object a line, counts and milliseconds, and the figures made of them: seconds, shares from 0 to 1. How
+    /// each is made, the report without this tells below.
     #[arg(long)]
     json: bool,
 }
@@ -72,21 +74,24 @@ pub(super) fn run(shell: &Shell, report: &Report) -> Result<(), Failure> {
         })
         .collect();
     match (report.json, report.csv) {
-        (true, _) => json(&tallies, &named),
+        (true, _) => {
+            json(&tallies, &named);
+            Ok(())
+        }
         (_, true) => csv(&named),
         _ => {
-            table(shell, &named);
+            table(shell, &library, &named);
             Ok(())
         }
     }
 }
 
-fn json(tallies: &[(Of, Tally)], named: &[(String, Tally)]) -> Result<(), Failure> {
+fn json(tallies: &[(Of, Tally)], named: &[(String, Tally)]) {
     for ((of, tally), (name, _)) in tallies.iter().zip(named) {
-        let line = serde_json::json!({ "of": of, "name": name, "tally": tally });
-        say(&line.to_string());
+        let figures: BTreeMap<&str, Option<f64>> =
+            Figure::ALL.into_iter().map(|figure| (figure.code(), figure.number(tally))).collect();
+        say(&serde_json::json!({ "of": of, "name": name, "tally": tally, "figures": figures }).to_string());
     }
-    Ok(())
 }
 
 fn csv(named: &[(String, Tally)]) -> Result<(), Failure> {
@@ -104,7 +109,7 @@ fn csv(named: &[(String, Tally)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn table(shell: &Shell, named: &[(String, Tally)]) {
+fn table(shell: &Shell, library: &Library, named: &[(String, Tally)]) {
     if named.is_empty() {
         return say(&shell.tr("report-nothing", &[]));
     }
@@ -122,6 +127,7 @@ fn table(shell: &Shell, named: &[(String, Tally)]) {
     }
     say("");
     for figure in Figure::ALL {
-        say(&format!("{}: {}", shell.tr(&figure.message(), &[]), shell.tr(&figure.formula(), &[])));
+        let formula = figure.formula(&shell.messages, shell.language, library.thresholds());
+        say(&format!("{}: {formula}", shell.tr(&figure.message(), &[])));
     }
 }

@@ -8,14 +8,35 @@ use serde::{Deserialize, Serialize};
 use super::{AgentId, Channel, ContactId, Direction, Interaction, Offer, OfferEnd, Sale, Stage, Utc, sale::AddOnEnd};
 use crate::text::Clean;
 
-/// Who gives up within so many milliseconds counts neither as offered nor as abandoned.
-pub const SHORT: u64 = 5_000;
-
-/// Who calls again about the same within so many milliseconds was not helped the first time: seven days.
-pub const AGAIN: u64 = 7 * 24 * 60 * 60 * 1000;
-
 /// An hour, in milliseconds.
 const HOUR: i64 = 60 * 60 * 1000;
+
+/// From when on what counts; comes from `scripts/desk.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Who gives up within so many seconds counts neither as offered nor as abandoned.
+    pub short_seconds: u32,
+    /// Who calls again about the same within so many days was not helped the first time.
+    pub again_days: u32,
+}
+
+impl Default for Thresholds {
+    /// Five seconds, seven days.
+    fn default() -> Thresholds {
+        Thresholds { short_seconds: 5, again_days: 7 }
+    }
+}
+
+impl Thresholds {
+    fn short(self) -> u64 {
+        u64::from(self.short_seconds) * 1000
+    }
+
+    /// For so many milliseconds what comes is looked at for what comes again.
+    pub fn again(self) -> u64 {
+        u64::from(self.again_days) * 24 * HOUR.unsigned_abs()
+    }
+}
 
 /// By what figures are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +98,7 @@ pub struct Tally {
     pub abandoned: u64,
     /// Given up within the target, short ones left out.
     pub abandoned_in_time: u64,
-    /// Given up within [`SHORT`].
+    /// Given up within [`Thresholds::short_seconds`].
     pub short: u64,
     /// Waiting of the answered ones.
     pub waited: u64,
@@ -93,7 +114,7 @@ pub struct Tally {
     pub idle: u64,
     /// Matters of known contacts that were handled.
     pub matters: u64,
-    /// Of these, those for which the contact came again within [`AGAIN`].
+    /// Of these, those for which the contact came again within [`Thresholds::again_days`].
     pub again: u64,
     /// Products proposed beside what was accepted, taken or declined.
     #[serde(default)]
@@ -135,7 +156,7 @@ impl Tally {
         share(self.handling, self.handling + self.idle)
     }
 
-    /// First contact resolution: matters that did not come again within seven days / matters.
+    /// First contact resolution: matters that did not come again within [`Thresholds::again_days`] / matters.
     pub fn fcr(&self) -> Option<f64> {
         share(self.matters.saturating_sub(self.again), self.matters)
     }
@@ -158,6 +179,7 @@ fn counts(one: &Interaction) -> bool {
 #[derive(Clone, Debug)]
 pub struct Figures {
     by: By,
+    thresholds: Thresholds,
     tallies: BTreeMap<Of, Tally>,
     /// The last handling of a matter: whose it was, and when it came.
     matters: BTreeMap<(ContactId, Clean), (Of, Utc)>,
@@ -165,8 +187,8 @@ pub struct Figures {
 
 impl Figures {
     /// None yet.
-    pub fn new(by: By) -> Figures {
-        Figures { by, tallies: BTreeMap::new(), matters: BTreeMap::new() }
+    pub fn new(by: By, thresholds: Thresholds) -> Figures {
+        Figures { by, thresholds, tallies: BTreeMap::new(), matters: BTreeMap::new() }
     }
 
     /// Takes one in. Of calls that agents make only additional sales are counted, of talks among colleagues nothing.
@@ -180,7 +202,7 @@ impl Figures {
         }
         let of = self.of(one);
         let tally = self.tallies.entry(of.clone()).or_default();
-        count(tally, one);
+        count(tally, one, self.thresholds.short());
         tally.idle += one.offers.iter().filter(|offer| ends_idle(offer)).map(|offer| offer.idle).sum::<u64>();
         // Lost on the way to a colleague, it was handled all the same, as far as it went.
         let lost = matches!(one.stage, Stage::Abandoned { .. }) && !one.stretches.is_empty();
@@ -250,7 +272,7 @@ impl Figures {
         for reason in reasons(one) {
             let now = (of.clone(), one.times.begun);
             if let Some((before, at)) = self.matters.insert((contact, reason), now)
-                && one.times.begun.since(at) <= AGAIN
+                && one.times.begun.since(at) <= self.thresholds.again()
             {
                 self.tallies.entry(before).or_default().again += 1;
             }
@@ -265,7 +287,7 @@ impl Figures {
         for reason in reasons(one) {
             // Once: what comes a third time comes again of the second.
             if let Some((before, at)) = self.matters.remove(&(contact, reason))
-                && one.times.begun.since(at) <= AGAIN
+                && one.times.begun.since(at) <= self.thresholds.again()
             {
                 self.tallies.entry(before).or_default().again += 1;
             }
@@ -305,7 +327,7 @@ fn target(one: &Interaction) -> u64 {
     u64::from(one.target_seconds) * 1000
 }
 
-fn count(tally: &mut Tally, one: &Interaction) {
+fn count(tally: &mut Tally, one: &Interaction, short: u64) {
     if one.logged {
         // It never waited.
         return;
@@ -322,7 +344,7 @@ fn count(tally: &mut Tally, one: &Interaction) {
         // Given up; or called back on request, and not reached.
         (None, Stage::Abandoned { .. } | Stage::Concluded { .. }) => {
             let waited = one.times.ended.map_or(0, |ended| ended.since(begun));
-            if waited <= SHORT {
+            if waited <= short {
                 tally.short += 1;
                 return;
             }

@@ -161,6 +161,15 @@ impl Queue {
         self.closed_on_holidays && holidays(day.year()).contains(&day)
     }
 
+    /// When it closes today, seen from a moment at which it is open; none: not before midnight.
+    pub fn closes(&self, now: Utc, zone: &TimeZone) -> Option<Utc> {
+        let local = now.local(zone);
+        let (day, time) = (local.date().weekday(), local.time());
+        let runs = |hours: &&Hours| hours.days.contains(&day) && hours.from <= time && time < hours.until;
+        let until = self.hours.iter().filter(runs).map(|hours| hours.until).max()?;
+        Utc::of_local(local.date().to_datetime(until), zone).filter(|_| until != Time::MAX)
+    }
+
     /// When it opens next, seen from a moment at which it is closed.
     pub fn opens(&self, now: Utc, zone: &TimeZone) -> Option<Utc> {
         let today = now.local(zone).date();
@@ -193,6 +202,7 @@ mod tests {
         queue.hours = vec![Hours { days, from: Time::constant(8, 0, 0, 0), until: Time::constant(18, 0, 0, 0) }];
         // Friday the 27th; the clocks change on Sunday the 29th.
         assert!(queue.is_open(at("2026-03-27T08:00"), &zone) && queue.is_open(at("2026-03-27T17:59"), &zone));
+        assert_eq!(queue.closes(at("2026-03-27T08:00"), &zone), Some(at("2026-03-27T18:00")));
         assert!(!queue.is_open(at("2026-03-27T18:00"), &zone) && !queue.is_open(at("2026-03-28T12:00"), &zone));
         assert_eq!(queue.opens(at("2026-03-27T18:00"), &zone), Some(at("2026-03-30T08:00")));
         assert_eq!(queue.opens(at("2026-03-27T07:00"), &zone), Some(at("2026-03-27T08:00")));

@@ -222,7 +222,7 @@ fn without_phone(agent: &Agent, waiting: &Interaction) -> Option<WhyNot> {
 }
 
 /// The first thing needed that the agent can't do well enough. Of whom no skill is known, none is missing.
-fn lacks(agent: &Agent, needs: &Needs) -> Option<WhyNot> {
+pub fn lacks(agent: &Agent, needs: &Needs) -> Option<WhyNot> {
     if agent.skills.is_empty() {
         return None;
     }

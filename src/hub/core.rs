@@ -339,7 +339,7 @@ impl Core {
         let of = |key: &Key| undurable(key).or_else(|| self.recent.get(key).map(|(_, row)| row));
         let wanted = |want: &Want| match want {
             Want::Get(key) => Some(*key),
-            Want::List { .. } | Want::Since(_) | Want::History(_) | Want::Figures(_) | Want::Abandoned(..) => None,
+            Want::List { .. } | Want::Since(_) | Want::History(_) | Want::Figures(..) | Want::Abandoned(..) => None,
         };
         if let Some(keys) = wants.iter().map(wanted).collect::<Option<Vec<Key>>>() {
             return keys.into_iter().filter_map(|key| Some((key, of(&key)?))).collect();

@@ -7,7 +7,10 @@ use std::{
 };
 
 use crate::{
-    domain::{Entry, Index, IndexKey, Interaction, Key, Position, Utc, figures},
+    domain::{
+        Entry, Index, IndexKey, Interaction, Key, Position, Utc,
+        figures::{self, Thresholds},
+    },
     proto::query::Span,
     store::{History, Versioned},
 };
@@ -32,7 +35,7 @@ pub enum Want {
         newest_first: bool,
     },
     /// Figures of what came in that stretch of time.
-    Figures(Span),
+    Figures(Span, Thresholds),
     /// Calls that came then, from the first moment on to before the second, and that nobody answered; the newest so many.
     Abandoned(Utc, Utc, usize),
     /// The journal behind this place, at most [`ENTRIES`] of it.
@@ -42,6 +45,11 @@ pub enum Want {
 }
 
 impl Want {
+    /// All of a stretch of time is gone through: nobody who reads a record waits for that.
+    pub fn takes_long(&self) -> bool {
+        matches!(self, Want::Figures(..) | Want::Abandoned(..))
+    }
+
     /// The same, with `extra` rows more of each list: so many may be overlaid away.
     pub fn wider(&self, extra: usize) -> Want {
         match self {
@@ -117,7 +125,7 @@ impl Loaded {
                     }
                     *rows = placed.into_iter().map(|(_, row)| row).take(*limit).collect();
                 }
-                Want::Since(_) | Want::History(_) | Want::Figures(_) | Want::Abandoned(..) => {}
+                Want::Since(_) | Want::History(_) | Want::Figures(..) | Want::Abandoned(..) => {}
             }
         }
         Ok(())

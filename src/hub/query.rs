@@ -47,7 +47,7 @@ const WEIGHINGS: usize = 200;
 
 /// What has to be read before a query can be answered. `Find` is the index's, `Everything` is told by a snapshot, for
 /// `Editions` something is compared.
-pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> {
+pub fn wants(query: &Query, (floor, library): (&Floor, &Library), agent: Option<AgentId>) -> Vec<Want> {
     let list = |index, prefix, limit| Want::List { index, prefix, limit, newest_first: true };
     match query {
         Query::Find { .. }
@@ -92,7 +92,7 @@ pub fn wants(query: &Query, floor: &Floor, agent: Option<AgentId>) -> Vec<Want> 
         Query::Cases { contact: Some(id), limit } => {
             vec![list(Index::CaseByContact, IndexKey::default().id(id.0), (*limit).min(CASES))]
         }
-        Query::Figures(span) => vec![Want::Figures(*span)],
+        Query::Figures(span) => vec![Want::Figures(*span, library.thresholds())],
         Query::Abandoned { from, until, limit } => vec![Want::Abandoned(*from, *until, (*limit).min(ABANDONED))],
         Query::Said { limit } => {
             let to = |id| list(Index::SaidTo, IndexKey::default().id(id), (*limit).min(200));

@@ -273,7 +273,7 @@ fn run(
         for output in core.step(clock.now(), input) {
             match output {
                 // Counting takes its time: nobody who reads a record waits for it.
-                Output::Load(ticket, wants) if wants.iter().any(|want| matches!(want, Want::Figures(_))) => {
+                Output::Load(ticket, wants) if wants.iter().any(|want| want.takes_long()) => {
                     drop(counts.send(Reading::Wants(ticket, wants)));
                 }
                 Output::Load(ticket, wants) => drop(reads.send(Reading::Wants(ticket, wants))),

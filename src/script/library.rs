@@ -17,7 +17,7 @@ use super::{
     script_file::{self, Rules},
 };
 use crate::{
-    domain::{EditionNumber, Line, PackFile, Queue, ResultCode, ScriptVersion},
+    domain::{EditionNumber, Line, PackFile, Queue, ResultCode, ScriptVersion, figures::Thresholds},
     text::{Clean, problem::Problem},
 };
 
@@ -403,6 +403,11 @@ impl Library {
     /// What is said to a caller who insults or threatens, one after the other.
     pub fn warnings(&self) -> &[Texts] {
         &self.lists.desk.warnings
+    }
+
+    /// From when on what counts in the figures.
+    pub fn thresholds(&self) -> Thresholds {
+        self.lists.desk.thresholds
     }
 
     /// To whom outside callers are passed on.

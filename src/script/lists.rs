@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, Trace, Upshot, line::Occasion,
+        Category, HangUp, InterviewEnd, Language, Line, RecordingRule, ResultCode, Trace, Upshot, figures::Thresholds,
+        line::Occasion,
     },
     text::{Clean, problem::Problem},
 };
@@ -44,6 +45,8 @@ pub(super) struct Desk {
     pub(super) services: Vec<Service>,
     /// What is said to a caller who insults or threatens.
     pub(super) warnings: Vec<Texts>,
+    /// From when on what counts in the figures.
+    pub(super) thresholds: Thresholds,
 }
 
 /// Codes and letters met so far, letters by branch.
@@ -274,7 +277,7 @@ fn occasions(reader: &mut Reader<'_>, row: &mut Keys<'_, '_>) -> Vec<Occasion> {
 /// Reads `desk.toml`.
 pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
     Reader::file(file, |reader, keys| {
-        let mut desk = Desk::default();
+        let mut desk = Desk { thresholds: thresholds(reader, keys), ..Desk::default() };
         let mut met = Met::default();
         for mut row in reader.rows(keys, "pause") {
             desk.pauses.extend(pause(reader, &mut row, &mut met));
@@ -295,6 +298,16 @@ pub(super) fn desk(file: (&str, &str)) -> Result<Desk, Vec<Problem>> {
         }
         Some(desk)
     })
+}
+
+fn thresholds(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Thresholds {
+    let usual = Thresholds::default();
+    let row = keys.has("figures").then(|| reader.table(keys, "figures")).flatten();
+    let Some(mut row) = row else { return usual };
+    let short_seconds = reader.count(&mut row, "short_seconds").map_or(usual.short_seconds, |count| count.value);
+    let again_days = reader.count(&mut row, "again_days").map_or(usual.again_days, |count| count.value);
+    reader.end(&row);
+    Thresholds { short_seconds, again_days }
 }
 
 /// Reads `notices.toml`.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     domain::{
         AgentId, Language, Mono, Utc,
-        figures::{By, Of, Tally},
+        figures::{By, Of, Tally, Thresholds},
     },
     i18n::Messages,
     script::{Library, pack::text},
@@ -187,9 +187,10 @@ impl Figure {
         format!("figure-{}", self.code())
     }
 
-    /// Message key of its formula.
-    pub fn formula(self) -> String {
-        format!("formula-{}", self.code())
+    /// How it is reckoned, in words.
+    pub fn formula(self, messages: &Messages, language: Language, thresholds: Thresholds) -> String {
+        let args = [("short", thresholds.short_seconds.into()), ("days", thresholds.again_days.into())];
+        messages.tr(language, &format!("formula-{}", self.code()), &args)
     }
 
     fn value(self, tally: &Tally) -> Value {

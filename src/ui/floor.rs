@@ -2,10 +2,11 @@
 
 use crate::{
     domain::{
-        AgentId, InteractionId, Mono,
+        Agent, AgentId, InteractionId, Mono, Status,
         figures::{Of, Tally},
     },
     proto::Past,
+    ui::model::Model,
 };
 
 /// State of the floor view.
@@ -50,4 +51,10 @@ pub enum OnFloor {
     OnHold(InteractionId),
     /// A wrap-up that an absent agent left unfinished.
     Left(InteractionId),
+}
+
+/// Whether the agent's pause is work of another kind.
+pub fn works(model: &Model, agent: &Agent) -> bool {
+    let Status::Paused { reason } = &agent.status else { return false };
+    model.shared.library.pause(reason).is_some_and(|pause| pause.productive)
 }

@@ -69,8 +69,7 @@ pub fn holder(model: &Model, interview: &Interview) -> String {
 pub fn counts(model: &Model, script: &Script, quota: &script::Quota) -> String {
     let known = model.interviews.quotas.iter().find(|known| known.script == script.name && known.code == quota.code);
     let (finished, held) = known.map_or((0, 0), |known| (known.finished, known.held.len()));
-    let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
-    let args = [("finished", count(finished).into()), ("held", held.into()), ("limit", count(quota.limit).into())];
+    let args = [("finished", finished.into()), ("held", held.into()), ("limit", quota.limit.into())];
     let full = known.map_or(0, |known| known.taken()) >= quota.limit;
     model.tr(if full { "quota-counts-full" } else { "quota-counts" }, &args)
 }

@@ -63,7 +63,7 @@ fn morning() -> Vec<Interaction> {
 }
 
 fn tallied(by: By) -> Vec<(Of, Tally)> {
-    let mut figures = Figures::new(by);
+    let mut figures = Figures::new(by, Thresholds::default());
     morning().iter().for_each(|one| figures.add(one));
     figures.tallies()
 }
@@ -89,7 +89,7 @@ fn a_morning_reckoned_by_hand() {
 fn what_never_waited_and_what_came_later_is_not_counted() {
     let mut logged = handled(0, 0, [60, 0, 0]);
     logged.logged = true;
-    let mut figures = Figures::new(By::All);
+    let mut figures = Figures::new(By::All, Thresholds::default());
     figures.add(&logged);
     figures.add_later(&handled(3600, 5, [60, 0, 0]));
     let all = figures.tallies()[0].1;
@@ -100,7 +100,7 @@ fn what_never_waited_and_what_came_later_is_not_counted() {
 fn who_asked_to_be_called_back_and_was_not_reached_was_lost() {
     let mut unreached = gave_up(0, 300);
     unreached.stage = Stage::Concluded { agent: BO };
-    let mut figures = Figures::new(By::All);
+    let mut figures = Figures::new(By::All, Thresholds::default());
     figures.add(&unreached);
     let all = figures.tallies()[0].1;
     assert_eq!((all.offered, all.answered, all.abandoned, all.handled), (1, 0, 1, 1));
@@ -118,7 +118,7 @@ fn additional_sales_are_those_of_who_proposed_them() {
     call.sales.push(Sale { addon: Some(AddOn { product: Clean::line("TV"), end: None }), ..Sale::default() });
     let mut called = call.clone();
     called.direction = Direction::Out;
-    let mut figures = Figures::new(By::Agent);
+    let mut figures = Figures::new(By::Agent, Thresholds::default());
     [&call, &called].into_iter().for_each(|one| figures.add(one));
     let [(Of::Agent(BO), bo)] = figures.tallies()[..] else { panic!() };
     assert_eq!((bo.addons, bo.addons_taken, bo.handled), (4, 2, 1));
@@ -136,7 +136,7 @@ fn told_apart_by_agent_and_hour() {
         let article = (&Clean::line(code), 0);
         use_article(&mut one.articles, article, &Use::Helped(helped), (EditionNumber(1), Utc(1)));
     }
-    let mut figures = Figures::new(By::Article);
+    let mut figures = Figures::new(By::Article, Thresholds::default());
     figures.add(&one);
     assert_eq!(figures.tallies()[0].0, Of::Code(Clean::line("wifi")));
     let hours: Vec<(Of, u64)> = tallied(By::Hour).into_iter().map(|(of, tally)| (of, tally.offered)).collect();

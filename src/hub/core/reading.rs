@@ -36,7 +36,7 @@ impl Core {
         if let Query::Editions { files } = &asked.question {
             return out.push(self.compare(now, &asked, files.clone()));
         }
-        let wants = query::wants(&asked.question, &self.durable, session.actor.agent());
+        let wants = query::wants(&asked.question, (&self.durable, &*self.library), session.actor.agent());
         if wants.is_empty() {
             self.answer(now, &asked, Loaded::default(), out);
         } else {

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use crate::{
     domain::{
         Direction, Id, Index, IndexKey, Interaction, Position, Record, Stage, Table, Utc,
-        figures::{AGAIN, Figures, Of, Tally},
+        figures::{Figures, Of, Tally, Thresholds},
     },
     hub::loaded::{ENTRIES, Loaded, Want},
     proto::query::Span,
@@ -58,10 +58,10 @@ fn came(
 }
 
 /// Counts what came in a stretch of time.
-fn tallies(store: &dyn Store, span: &Span) -> Result<Vec<(Of, Tally)>, StoreError> {
-    let mut figures = Figures::new(span.by);
+fn tallies(store: &dyn Store, span: &Span, thresholds: Thresholds) -> Result<Vec<(Of, Tally)>, StoreError> {
+    let mut figures = Figures::new(span.by, thresholds);
     let end = Id::at(span.until, 0);
-    came(store, (span.from, span.until.after(AGAIN)), |one| {
+    came(store, (span.from, span.until.after(thresholds.again())), |one| {
         // Whether it comes again is known later.
         if one.id.0 < end { figures.add(one) } else { figures.add_later(one) }
     })?;
@@ -94,7 +94,7 @@ pub fn load(store: &dyn Store, wants: &[Want]) -> Result<Loaded, StoreError> {
                 loaded.lists.push(store.list(&list)?);
             }
             Want::History(history) => loaded.entries = store.journal(history)?,
-            Want::Figures(span) => loaded.tallies = tallies(store, span)?,
+            Want::Figures(span, thresholds) => loaded.tallies = tallies(store, span, *thresholds)?,
             Want::Abandoned(from, until, limit) => loaded.abandoned = abandoned(store, (*from, *until), *limit)?,
             Want::Since(position) => loaded.entries = store.since(*position, ENTRIES)?,
         }

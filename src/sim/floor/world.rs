@@ -27,7 +27,7 @@ use crate::{
     domain::{
         Actor, ContactField, Id, Interaction, InteractionId, Leg, Mono, Now, Position, Record, Role, SessionId, Stage,
         Status, Table, Utc,
-        figures::{By, Figures},
+        figures::{By, Figures, Thresholds},
     },
     exchange::NewContact,
     gateway::asterisk::{self, Order, Word},
@@ -381,7 +381,7 @@ impl World {
     /// What came of it.
     pub fn end(mut self) -> Result<Ran, Failed> {
         let tally = (|| {
-            let mut figures = Figures::new(By::All);
+            let mut figures = Figures::new(By::All, Thresholds::default());
             for row in self.store.scan(Table::Interaction, None, usize::MAX)? {
                 if let Record::Interaction(one) = &row.record {
                     figures.add(one);

@@ -14,7 +14,7 @@ use crate::{
     script::pack::text,
     text::Clean,
     ui::{
-        floor::OnFloor,
+        floor::{OnFloor, works},
         model::{Awaited, Effect, Focus, Model},
         overlay::{Choice, List, Overlay, Row},
         view,
@@ -63,8 +63,9 @@ pub fn rows(model: &Model) -> Vec<OnFloor> {
     let rank = |agent: &Agent| match (model.state_of(agent.id), &agent.status) {
         (State::Ringing | State::Dialling | State::Talking | State::Hold | State::WrapUp, _) => 0,
         (State::Idle, Status::Ready | Status::ReadyOnce { .. }) => 1,
-        (State::Idle, Status::Paused { .. }) => 2,
-        (State::Idle, Status::Away) => 3,
+        (State::Idle, Status::Paused { .. }) if works(model, agent) => 2,
+        (State::Idle, Status::Paused { .. }) => 3,
+        (State::Idle, Status::Away) => 4,
     };
     agents.sort_by_key(|agent| (agent.help.is_none(), rank(agent), agent.name.clone(), agent.id));
     let agents = agents.into_iter().map(|agent| OnFloor::Agent(agent.id));
@@ -82,7 +83,8 @@ pub fn rows(model: &Model) -> Vec<OnFloor> {
         .collect();
     left.sort_by_key(|(is_over, one)| (*is_over, one.times.begun, one.id));
     let waiting = waiting.into_iter().map(|one| OnFloor::Waiting(one.id));
-    let left = left.into_iter().map(|(is_over, one)| if is_over { OnFloor::Left(one.id) } else { OnFloor::OnHold(one.id) });
+    let left =
+        left.into_iter().map(|(is_over, one)| if is_over { OnFloor::Left(one.id) } else { OnFloor::OnHold(one.id) });
     agents.chain(waiting).chain(left).collect()
 }
 

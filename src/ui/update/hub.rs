@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    abandoned, ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, outbox, promises,
-    publishing, recording,
+    abandoned, ask, cases, contacts, correct, dial, draft, form, home, interviews, knowledge, lists, lock, outbox,
+    promises, publishing, recording,
 };
 use crate::{
     domain::{Agent, Interaction, InteractionId, Stage, Subject, pin::Attempts},

@@ -1,8 +1,8 @@
 //! The lists over the desk: each is built from the model, and again after a restart; what a chosen row does.
 
 use super::{
-    abandoned, abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge, objections,
-    order, outbox, past, promises, publishing, routing, run, said, sale, steps, transfer,
+    abandoned, abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge,
+    objections, order, outbox, past, promises, publishing, routing, run, said, sale, steps, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, PromiseDeed, Status, interaction::Caller, transfer::Target},
@@ -266,7 +266,10 @@ pub(super) fn elsewhere(model: &Model, words: impl Fn(Language) -> String) -> St
 fn pauses(model: &Model) -> Overlay {
     let language = model.language();
     let rows = model.shared.library.pauses().iter().map(|pause| {
-        row(Some(pause.key), text(&pause.label, language), String::new(), Choice::Pause(pause.code.clone()))
+        let limit = pause.limit_minutes.map(|limit| model.tr("pause-limit", &[("count", limit.into())]));
+        let work = pause.productive.then(|| model.tr("pause-work", &[]));
+        let detail: Vec<String> = work.into_iter().chain(limit).collect();
+        row(Some(pause.key), text(&pause.label, language), detail.join(", "), Choice::Pause(pause.code.clone()))
     });
     Overlay::letters(List::Pauses, rows.collect())
 }
@@ -371,7 +374,7 @@ fn values(model: &Model) -> Option<Overlay> {
 /// After how long the caller gave up.
 pub(super) fn gave_up(model: &Model, past: &Past) -> String {
     let rang = past.ended.map_or(0, |ended| ended.since(past.begun) / 1000);
-    model.tr("missed-gave-up", &[("seconds", usize::try_from(rang).unwrap_or(usize::MAX).into())])
+    model.tr("missed-gave-up", &[("seconds", rang.into())])
 }
 
 /// My contacts, as a list to read.

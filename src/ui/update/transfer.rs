@@ -2,7 +2,10 @@
 
 use super::{form::leave_field, lists, order};
 use crate::{
-    domain::{AgentId, Interaction, Outside, Stage, Status, outside::Reached, transfer::Target},
+    domain::{
+        Agent, AgentId, Interaction, Outside, Queue, Stage, State, Status, outside::Reached, transfer::Target,
+        weighing::lacks,
+    },
     keymap::Action,
     proto::Command,
     script::{Does, Kind, PassTo, pack::text},
@@ -112,7 +115,7 @@ pub(super) fn outside_gone(model: &mut Model, was: Option<&Interaction>, now: &I
 /// Colleagues with what they do and can, who can take it first; then the queues, services outside, and any number.
 pub(super) fn directory(model: &Model) -> Overlay {
     let mut agents: Vec<_> = model.agents.values().filter(|agent| Some(agent.id) != model.me).collect();
-    let busy = |agent: AgentId| model.state_of(agent) != crate::domain::State::Idle;
+    let busy = |agent: AgentId| model.state_of(agent) != State::Idle;
     agents.sort_by_key(|agent| {
         (agent.status == Status::Away, !agent.status.takes(), busy(agent.id), agent.name.clone(), agent.id)
     });
@@ -121,10 +124,7 @@ pub(super) fn directory(model: &Model) -> Overlay {
         row(agent.name.to_string(), detail.trim_end().to_owned(), Target::Agent(agent.id))
     });
     let queues = model.shared.library.queues().iter().map(|queue| {
-        let waiting = model.open.waiting().filter(|one| one.queue == queue.name).count();
-        let waiting = model.tr("bar-waiting", &[("count", waiting.into())]);
-        let closed = !queue.is_open(model.now.utc, &model.shared.zone);
-        let detail = if closed { model.tr("whynot-closed", &[]) } else { waiting };
+        let detail = queue_now(model, queue).join(", ");
         row(format!("» {}", text(&queue.label, model.language())), detail, Target::Queue(queue.name.clone()))
     });
     let services = model.shared.library.services().iter().map(|service| {
@@ -134,6 +134,26 @@ pub(super) fn directory(model: &Model) -> Overlay {
     });
     let typed = Row::new(model.tr("directory-number", &[]), "", Choice::PassToTyped);
     Overlay::search(List::Directory, agents.chain(queues).chain(services).chain([typed]).collect())
+}
+
+/// How many wait there, how many are free to take it, what they have to be able to do, and until when it is open; or when it opens.
+fn queue_now(model: &Model, queue: &Queue) -> Vec<String> {
+    let (now, zone) = (model.now.utc, &model.shared.zone);
+    if !queue.is_open(now, zone) {
+        let opens = queue.opens(now, zone).map(|at| view::moment(model, at));
+        let opens = opens.map(|at| model.tr("queue-opens", &[("time", at.as_str().into())]));
+        return [model.tr("whynot-closed", &[])].into_iter().chain(opens).collect();
+    }
+    let waiting = model.open.waiting().filter(|one| one.queue == queue.name).count();
+    let is_free = |agent: &&Agent| agent.takes() && model.state_of(agent.id) == State::Idle;
+    let free = model.agents.values().filter(is_free).filter(|agent| lacks(agent, &queue.skills).is_none()).count();
+    let skills: Vec<&str> = queue.skills.keys().map(Clean::as_str).collect();
+    let closes = queue.closes(now, zone).map(|at| view::moment(model, at));
+    let mut said =
+        vec![model.tr("bar-waiting", &[("count", waiting.into())]), model.tr("queue-free", &[("count", free.into())])];
+    said.extend(closes.map(|at| model.tr("queue-closes", &[("time", at.as_str().into())])));
+    said.extend((!skills.is_empty()).then(|| model.tr("why-needs", &[("skills", skills.join(" ").as_str().into())])));
+    said
 }
 
 fn row(label: String, detail: String, to: Target) -> Row {

@@ -99,9 +99,7 @@ pub(super) fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// The reason of a pause, and who or what set it where the person did not.
 pub(super) fn why_paused(model: &Model, agent: &Agent, reason: &Clean) -> String {
     match &agent.cause {
-        Some(Cause::Missed(count)) => {
-            model.tr("cause-missed", &[("count", usize::try_from(*count).unwrap_or(usize::MAX).into())])
-        }
+        Some(Cause::Missed(count)) => model.tr("cause-missed", &[("count", (*count).into())]),
         Some(Cause::By(by)) => {
             let by = super::name_of(model, *by);
             model.tr("cause-by", &[("why", pause(model, reason).into()), ("by", by.into())])

@@ -103,7 +103,10 @@ fn formula(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = &model.theme;
     let figure = Figure::ALL[model.figures.figure.min(Figure::ALL.len() - 1)];
     let inner = pane(theme, &model.tr(&figure.message(), &[]), false, frame, area);
-    let lines = width::wrap(&model.tr(&figure.formula(), &[]), inner.width.into());
+    let lines = width::wrap(
+        &figure.formula(&model.shared.messages, model.language(), model.shared.library.thresholds()),
+        inner.width.into(),
+    );
     for (at, line) in lines.into_iter().enumerate() {
         put(theme, frame, inner, at, vec![(line, Role::Text)]);
     }

@@ -15,7 +15,7 @@ use crate::{
     text::width,
     ui::{
         figures::Figure,
-        floor::OnFloor,
+        floor::{OnFloor, works},
         model::Model,
         theme::{Role, Sign},
         update::floor,
@@ -66,8 +66,13 @@ fn people(model: &Model, (rows, marked): (&[OnFloor], usize), frame: &mut Frame<
         .collect();
     let busy = agents.iter().filter(|agent| model.state_of(agent.id) != State::Idle).count();
     let free = agents.iter().filter(|agent| agent.status.takes() && model.state_of(agent.id) == State::Idle).count();
-    let title =
+    let at_work = |agent: &&&Agent| model.state_of(agent.id) == State::Idle && works(model, agent);
+    let at_work = agents.iter().filter(at_work).count();
+    let mut title =
         model.tr("floor-agents", &[("all", agents.len().into()), ("ready", free.into()), ("busy", busy.into())]);
+    if at_work > 0 {
+        title += &format!(", {}", model.tr("floor-at-work", &[("count", at_work.into())]));
+    }
     let inner = pane(theme, &title, marked < agents.len(), frame, area);
     let room = usize::from(inner.height).max(1);
     let shown = window(model, frame, inner, room, (agents.len(), marked));
@@ -168,7 +173,13 @@ fn waiting(model: &Model, (rows, marked): (&[OnFloor], Option<usize>), frame: &m
                 OnFloor::OnHold(_) => Role::Text,
                 _ => Role::Dim,
             };
-            put(theme, frame, inner, at - first, vec![(width::pad(&parked_by(model, one, marked == Some(at)), wide), role)]);
+            put(
+                theme,
+                frame,
+                inner,
+                at - first,
+                vec![(width::pad(&parked_by(model, one, marked == Some(at)), wide), role)],
+            );
             continue;
         }
         let age = model.now.utc.since(one.waits_since());
