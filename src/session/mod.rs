@@ -92,6 +92,8 @@ pub struct Session {
     decoder: Decoder,
     /// How soon the next frame is due.
     due: Seen,
+    /// Since the last frame nothing happened that this screen shows, but that time passed.
+    clocks_only: bool,
     /// A packet is on its way, or there is no terminal: no frame before it has left.
     sending: bool,
     /// The last packet took long to leave.
@@ -99,6 +101,8 @@ pub struct Session {
     last_frame: Option<Mono>,
     /// The minute of the clocks on the terminal.
     minute: i64,
+    /// So much was overdue there.
+    overdue: usize,
     esc_at: Option<Mono>,
     draft_at: Option<Mono>,
 }
@@ -125,10 +129,12 @@ impl Session {
             screen,
             decoder: Decoder::default(),
             due: Seen::Now,
+            clocks_only: false,
             sending: true,
             slow: false,
             last_frame: None,
             minute: 0,
+            overdue: 0,
             esc_at: None,
             draft_at: None,
         };
@@ -239,6 +245,7 @@ impl Session {
     fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {
         let notice = |model: &Model| model.notice.as_ref().map(|notice| notice.since);
         let (due, before) = (seen::how_soon(&self.model, &msg), notice(&self.model));
+        self.clocks_only &= due <= Seen::Ticks && !seen::changes_the_queue(&self.model, &msg);
         let effects = ui::update::update(&mut self.model, msg, now);
         self.due = self.due.max(if notice(&self.model) == before { due } else { Seen::Now });
         self.carry_out(effects, out);
@@ -272,11 +279,20 @@ impl Session {
         if self.sending || self.draws_at(now).is_none_or(|at| now.mono < at) {
             return;
         }
+        let (minute, overdue) = (minute(self.model.now), ui::view::tick::overdue(&self.model));
+        // What others did meanwhile is not seen at a desk over which nothing lies.
+        let ticks = self.clocks_only && self.due == Seen::Ticks && (minute, overdue) == (self.minute, self.overdue);
+        self.clocks_only = true;
         self.due = Seen::Never;
         self.last_frame = Some(now.mono);
-        self.minute = minute(self.model.now);
+        (self.minute, self.overdue) = (minute, overdue);
         let model = &self.model;
-        if let Ok(packet) = self.screen.draw(|frame| ui::view::view(model, frame))
+        let packet = if ticks {
+            self.screen.draw(|frame, shown| ui::view::tick::tick(model, frame, shown))
+        } else {
+            self.screen.draw(|frame, _| ui::view::view(model, frame))
+        };
+        if let Ok(packet) = packet
             && !packet.is_empty()
         {
             self.sending = true;

@@ -5,7 +5,7 @@ use std::io;
 use ratatui::{
     Frame, Terminal,
     buffer::{Buffer, Cell},
-    layout::Rect,
+    layout::{Position, Rect},
 };
 
 use super::backend::{Bytes, SessionBackend};
@@ -63,11 +63,14 @@ impl Screen {
         self.last_cursor = None;
     }
 
-    /// One frame: the bytes that make the terminal show it; none where it shows it already.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
+    /// One frame: the bytes that make the terminal show it; none where it shows it already. `view` is told what it shows: cells,
+    /// and the cursor where that is seen.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, (&Buffer, Option<Position>))) -> io::Result<Vec<u8>> {
         self.terminal.autoresize()?;
         let before = self.bytes.take();
-        let frame = self.terminal.draw(|frame| view(frame))?;
+        let cursor = self.last_cursor.filter(|(is_seen, ..)| *is_seen).map(|(_, x, y)| Position { x, y });
+        let shown = &self.shown;
+        let frame = self.terminal.draw(|frame| view(frame, (shown, cursor)))?;
         let (changed, whole) = (changed(&mut self.shown, frame.buffer), self.bytes.take());
         let position = ratatui::backend::Backend::get_cursor_position(self.terminal.backend_mut())?;
         self.terminal.backend_mut().write(changed.iter().map(|(x, y, cell)| (*x, *y, cell)))?;

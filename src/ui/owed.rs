@@ -129,6 +129,12 @@ impl<T: Dated> Owed<T> {
         self.stands.iter().filter_map(|(_, key)| self.all.get(key))
     }
 
+    /// How many of all are past their time.
+    pub fn past(&self, now: Utc) -> usize {
+        let past = |dates: &BTreeSet<(Utc, T::Key)>| dates.iter().take_while(|(at, _)| *at <= now).count();
+        past(&self.dates) + past(&self.stands)
+    }
+
     /// How many are overdue here.
     pub fn overdue(&self, now: Utc) -> usize {
         self.dates.iter().take_while(|(late, _)| *late <= now).count()

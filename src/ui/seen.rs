@@ -79,6 +79,14 @@ fn of_event(model: &Model, event: &Event) -> Seen {
     }
 }
 
+/// Whether that changes what waits for everybody: it is on every screen, with the next frame.
+pub fn changes_the_queue(model: &Model, msg: &Msg) -> bool {
+    let Msg::Hub(message) = msg else { return false };
+    let ToSession::Event(event) = &**message else { return false };
+    let Event::Interaction(interaction) = &**event else { return false };
+    interaction.is_waiting() || model.open.get(&interaction.id).is_some_and(|before| before.is_waiting())
+}
+
 fn of_interaction(model: &Model, interaction: &Interaction) -> Seen {
     let mine = model.me.is_some() && (interaction.holder() == model.me || interaction.ringing_at() == model.me);
     match (mine, interaction.is_waiting()) {

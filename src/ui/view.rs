@@ -21,6 +21,7 @@ mod sale;
 mod script;
 mod slip;
 mod solution;
+pub mod tick;
 mod typed;
 mod window;
 
@@ -44,10 +45,7 @@ use crate::{
 
 /// Draws everything.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let [top, middle, bottom] =
-        Layout::vertical([Constraint::Length(1), Constraint::Min(3), Constraint::Length(bars::rows(model, area))])
-            .areas(area);
+    let [top, middle, bottom] = areas(model, frame.area());
     bars::status(model, frame, top);
     if let Some(locked) = &model.lock {
         lock::lock(model, locked, frame, middle);
@@ -75,7 +73,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     bars::hints(model, frame, bottom);
 }
 
-fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+/// The top line, what is between, and the bottom line.
+fn areas(model: &Model, area: Rect) -> [Rect; 3] {
+    let bottom = Constraint::Length(bars::rows(model, area));
+    Layout::vertical([Constraint::Length(1), Constraint::Min(3), bottom]).areas(area)
+}
+
+/// The queue, and what is in front.
+fn columns(area: Rect) -> [Rect; 2] {
     let left = if area.width >= 160 {
         48
     } else if area.width >= 110 {
@@ -83,15 +88,26 @@ fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     } else {
         26
     };
-    let [left, right] = Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area);
-    if card_open(model) {
-        let lines = queue::card_lines(model, left.width.saturating_sub(2).into());
-        let high = queue::card_height(&lines).min(area.height.saturating_sub(4));
-        let [queue, card] = Layout::vertical([Constraint::Min(4), Constraint::Length(high)]).areas(left);
-        queue::queue(model, frame, queue);
-        queue::card(model, lines, frame, card);
-    } else {
-        queue::queue(model, frame, left);
+    Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area)
+}
+
+/// The queue, and below it the card of who rings, with its lines, where it is open.
+fn queue_and_card(model: &Model, left: Rect) -> (Rect, Option<(Rect, Vec<(String, Role)>)>) {
+    if !card_open(model) {
+        return (left, None);
+    }
+    let lines = queue::card_lines(model, left.width.saturating_sub(2).into());
+    let high = queue::card_height(&lines).min(left.height.saturating_sub(4));
+    let [above, below] = Layout::vertical([Constraint::Min(4), Constraint::Length(high)]).areas(left);
+    (above, Some((below, lines)))
+}
+
+fn desk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let [left, right] = columns(area);
+    let (above, card) = queue_and_card(model, left);
+    queue::queue(model, frame, above);
+    if let Some((below, lines)) = card {
+        queue::card(model, lines, frame, below);
     }
     match model.focus {
         Focus::Contacts => contacts::search(model, frame, right),
@@ -109,6 +125,11 @@ fn card_open(model: &Model) -> bool {
     interaction.is_waiting() || model.focus == Focus::Card || (interaction.is_on_desk() && unread)
 }
 
+/// What the border of a pane leaves.
+fn inside(area: Rect) -> Rect {
+    area.inner(Margin::new(1, 1))
+}
+
 /// A pane with its title; the focused one is marked by its border and its title. Not a `Block`, which styles each cell
 /// inside as well.
 fn pane(theme: &Theme, title: &str, focused: bool, frame: &mut Frame<'_>, area: Rect) -> Rect {
@@ -116,7 +137,7 @@ fn pane(theme: &Theme, title: &str, focused: bool, frame: &mut Frame<'_>, area: 
     let mark = if focused { theme.sign(super::theme::Sign::Here) } else { "" };
     let border = theme.border();
     let area = area.intersection(frame.area());
-    let inner = area.inner(Margin::new(1, 1));
+    let inner = inside(area);
     if area.width < 2 || area.height < 2 {
         return inner;
     }

@@ -107,8 +107,8 @@ fn rule(model: &Model) -> &'static str {
     model.theme.border().horizontal_top
 }
 
-/// Timers, identification, needs; the note under the cursor or as it stands.
-fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect) -> usize {
+/// The first line, in which clocks stand: how long, what is recorded, what takes too long, identification.
+pub(super) fn clocks(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect) {
     let theme = &model.theme;
     let state = model.tr(&format!("state-{}", super::leg_name(current)), &[]);
     let identified = match (current.identified.is_some(), current.file.is_some()) {
@@ -118,7 +118,6 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
     };
     let by_hand =
         if current.times.answered_by_hand { format!(" ({})", model.tr("by-hand", &[])) } else { String::new() };
-    let reasons: Vec<String> = current.needs.iter().filter_map(|need| said(model, need)).collect();
     let mut spans = vec![(format!("{state} {}{by_hand} ", timer(current.handling(model.now.utc))), Role::Text)];
     if current.muted {
         spans.push((format!("! {} ", model.tr("muted", &[])), Role::Alarm));
@@ -135,7 +134,14 @@ fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Re
     spans.push((format!("{} ", theme.sign(Sign::Dot)), Role::Text));
     spans.push((identified, if current.identified.is_some() { Role::Ok } else { Role::Warn }));
     put(theme, frame, inner, 0, spans);
+}
+
+/// Timers, identification, needs; the note under the cursor or as it stands.
+fn header(model: &Model, current: &Interaction, frame: &mut Frame<'_>, inner: Rect) -> usize {
+    let theme = &model.theme;
+    clocks(model, current, frame, inner);
     let mut rows = 1;
+    let reasons: Vec<String> = current.needs.iter().filter_map(|need| said(model, need)).collect();
     let mut about = vec![(reasons.join(", "), Role::Accent)];
     if let Some(file) = &model.file {
         let mut facts = vec![file.contact.locality.to_string(), file.contact.customer_number.to_string()];
