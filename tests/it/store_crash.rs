@@ -158,7 +158,7 @@ fn a_draft_is_durable_when_it_is_acknowledged() {
 #[test]
 fn a_power_cut_during_a_migration_leaves_the_old_file_or_the_new_one() {
     // What each of them becomes: its entries and its records.
-    for (file, entries, count) in [("store-v0", 2, 4), ("store-v1", 2, 6)] {
+    for (file, entries, count) in [("store-v0", 2, 4), ("store-v1", 2, 6), ("store-v3", 6, 2)] {
         interrupted(file, Position(entries), count);
     }
 }

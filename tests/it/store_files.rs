@@ -8,10 +8,10 @@ use std::{
 
 use opcl::{
     domain::{
-        AgentId, ContactId, EditionNumber, Id, Index, IndexKey, OutgoingId, PackTexts, Position, Record, Subject,
-        Table, Utc, Version,
+        Actor, AgentId, ContactId, EditionNumber, Id, Index, IndexKey, InteractionId, OutgoingId, PackTexts, Position,
+        Record, Subject, Table, Utc, Version,
     },
-    store::{Batch, List, RedbStore, Store, StoreError, redb::SCHEMA},
+    store::{About, Batch, History, List, RedbStore, Store, StoreError, redb::SCHEMA},
 };
 use redb::{Database, TableDefinition};
 
@@ -171,6 +171,28 @@ fn what_waits_in_an_outbox_of_schema_2_is_listed_by_who_queued_it() {
         let message = store.get(OutgoingId(Id(4)).into()).unwrap().unwrap();
         assert_eq!(message.version, Version(1), "no message changed");
     });
+}
+
+#[test]
+fn histories_of_schema_3_become_chains() {
+    let read = |store: &RedbStore, about, before: Option<u64>, limit| {
+        let found = store.journal(&History { about, before: before.map(Position), limit }).unwrap();
+        found.iter().map(|entry| entry.position.0).collect::<Vec<_>>()
+    };
+    let theirs = About::Contact(ContactId(Id(2)));
+    brought_up_to_date(3, 6, |store| {
+        assert_eq!(read(store, theirs, None, 9), [5, 4, 3, 1], "changed in 1, 3 and 5, named in 4");
+        assert_eq!(read(store, About::Interaction(InteractionId(Id(30))), None, 9), [6, 3]);
+        assert_eq!(read(store, About::Actor(Actor::Shell), Some(5), 2), [4, 2]);
+    });
+    // And they go on.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("opcl.redb");
+    fs::copy("tests/data/store-v3.redb", &path).unwrap();
+    let store = RedbStore::open(&path).unwrap();
+    store.commit(&[batch(7, vec![contact(2, "Later", &[])])]).unwrap();
+    assert_eq!((read(&store, theirs, None, 2), read(&store, theirs, Some(7), 1)), (vec![7, 5], vec![5]));
+    assert_sound(&store);
 }
 
 #[test]

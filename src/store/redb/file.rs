@@ -13,7 +13,7 @@ use redb::{
     backends::FileBackend,
 };
 
-use super::tables::{DRAFTS, HISTORIES, INDEXES, JOURNAL, META, RECORDS};
+use super::tables::{DRAFTS, HEADS, INDEXES, JOURNAL, LINKS, META, RECORDS};
 use crate::store::StoreError;
 
 /// Memory that a file's pages may take, in bytes.
@@ -87,7 +87,8 @@ pub(super) fn copy(from: &ReadTransaction, to: &WriteTransaction) -> Result<(), 
     copy_table(from, to, RECORDS)?;
     copy_table(from, to, INDEXES)?;
     copy_table(from, to, JOURNAL)?;
-    copy_table(from, to, HISTORIES)?;
+    copy_table(from, to, HEADS)?;
+    copy_table(from, to, LINKS)?;
     copy_table(from, to, DRAFTS)
 }
 

@@ -1,5 +1,6 @@
 //! Files of earlier releases. One transaction: a file is of one schema or of the next, never between.
 
+mod chains;
 #[cfg(test)]
 mod kept;
 mod outbox;
@@ -26,8 +27,8 @@ use crate::{
 };
 
 /// Of the file as a whole. 1: a contact has a list of numbers. 2: an edition names its texts, which are records of their own.
-/// 3: what waits in the outbox is listed by who queued it.
-pub const SCHEMA: u32 = 3;
+/// 3: what waits in the outbox is listed by who queued it. 4: histories are chains.
+pub const SCHEMA: u32 = 4;
 
 /// Records that share a journal entry.
 const SHARE: usize = 500;
@@ -36,6 +37,10 @@ const SHARE: usize = 500;
 pub(super) fn migrate(transaction: &WriteTransaction, found: u32) -> Result<(), StoreError> {
     if found > SCHEMA {
         return Err(StoreError::Newer { found, known: SCHEMA });
+    }
+    if found <= 3 {
+        // First: what the others tell the journal stands in the histories too.
+        chains::histories_become_chains(transaction)?;
     }
     if found == 0 {
         numbers_become_a_list(transaction)?;

@@ -1,5 +1,6 @@
 //! The store on disk: one redb file, readable by its owner only.
 
+mod chains;
 mod failure;
 mod file;
 mod guard;

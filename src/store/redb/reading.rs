@@ -2,9 +2,11 @@
 
 use redb::{ReadTransaction, ReadableTable};
 
-use super::tables::{
-    DRAFTS, HISTORIES, INDEXES, JOURNAL, RECORDS, behind, draft_bytes, history_bytes, history_position, index_byte,
-    index_bytes, key_bytes, place, table_byte,
+use super::{
+    chains::Walk,
+    tables::{
+        DRAFTS, INDEXES, JOURNAL, RECORDS, behind, draft_bytes, index_byte, index_bytes, key_bytes, place, table_byte,
+    },
 };
 use crate::{
     domain::{AgentId, Draft, Entry, Id, Key, Position, Subject, Table},
@@ -91,16 +93,16 @@ impl Reading {
             let range = journal.range(..before)?.rev();
             return range.take(history.limit).map(|row| codec::decode_entry(row?.1.value())).collect();
         }
-        let histories = self.0.open_table(HISTORIES)?;
-        let start = history_bytes(history.about, Position(0));
-        let end = history_bytes(history.about, Position(before));
-        let range = histories.range(&start[..]..&end[..])?.rev();
-        let entry = |position: u64| {
+        let mut walk = Walk::of(&self.0, history.about, history.before.map(|before| before.0))?;
+        let mut entries = Vec::new();
+        while entries.len() < history.limit
+            && let Some(position) = walk.next()?
+        {
             let found = journal.get(position)?;
             let found = found.ok_or_else(|| StoreError::Damaged(format!("no entry {position} in the journal")))?;
-            codec::decode_entry(found.value())
-        };
-        range.take(history.limit).map(|row| entry(history_position(row?.0.value())?)).collect()
+            entries.push(codec::decode_entry(found.value())?);
+        }
+        Ok(entries)
     }
 
     pub(super) fn position(&self) -> Result<Position, StoreError> {

@@ -3,8 +3,8 @@
 use redb::{TableDefinition, TableHandle, WriteTransaction};
 
 use crate::{
-    domain::{AgentId, Id, Index, IndexKey, Key, Position, Subject, Table},
-    store::{About, StoreError},
+    domain::{AgentId, Id, Index, IndexKey, Key, Subject, Table},
+    store::StoreError,
 };
 
 pub(super) type Bytes = TableDefinition<'static, &'static [u8], &'static [u8]>;
@@ -18,8 +18,11 @@ pub(super) const RECORDS: Bytes = TableDefinition::new("records");
 pub(super) const INDEXES: Places = TableDefinition::new("indexes");
 /// Position → entry.
 pub(super) const JOURNAL: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("journal");
-/// [`history_bytes`].
-pub(super) const HISTORIES: Places = TableDefinition::new("histories");
+/// [`crate::store::About::bytes`] → position of the last entry of that history.
+pub(super) const HEADS: TableDefinition<'static, &'static [u8], u64> = TableDefinition::new("heads");
+/// Position of an entry → for each of its histories in which it is not the first, [`crate::store::About::bytes`] and the position of the one
+/// before it.
+pub(super) const LINKS: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("links");
 /// [`draft_bytes`] → draft.
 pub(super) const DRAFTS: Bytes = TableDefinition::new("drafts");
 
@@ -32,7 +35,8 @@ pub(super) fn make(transaction: &WriteTransaction, schema: u32) -> Result<(), St
     transaction.open_table(RECORDS)?;
     transaction.open_table(INDEXES)?;
     transaction.open_table(JOURNAL)?;
-    transaction.open_table(HISTORIES)?;
+    transaction.open_table(HEADS)?;
+    transaction.open_table(LINKS)?;
     transaction.open_table(DRAFTS)?;
     Ok(())
 }
@@ -105,20 +109,6 @@ pub(super) fn place(bytes: &[u8]) -> Result<(IndexKey, Id), StoreError> {
     Ok((IndexKey(key.to_vec()), Id(u128::from_be_bytes(*id))))
 }
 
-/// Whose, position.
-pub(super) fn history_bytes(about: About, position: Position) -> [u8; 25] {
-    let mut bytes = [0; 25];
-    bytes[..17].copy_from_slice(&about.bytes());
-    bytes[17..].copy_from_slice(&position.0.to_be_bytes());
-    bytes
-}
-
-/// The position of [`history_bytes`].
-pub(super) fn history_position(bytes: &[u8]) -> Result<u64, StoreError> {
-    let position = bytes.last_chunk::<8>().map(|position| u64::from_be_bytes(*position));
-    position.ok_or_else(|| StoreError::Damaged("a short key in a history".to_owned()))
-}
-
 /// Agent, kind of subject, id.
 pub(super) fn draft_bytes(agent: AgentId, subject: Subject) -> [u8; 33] {
     // Never reused: the numbers are in files.
@@ -160,6 +150,5 @@ mod tests {
         let key = IndexKey::default().text("+32475").id(Id(5));
         assert_eq!(place(&index_bytes(Index::ContactByNumber, &key, Id(9))), Ok((key, Id(9))));
         assert!(place(&[1; 16]).is_err());
-        assert_eq!(history_position(&history_bytes(About::Everything, Position(300))), Ok(300));
     }
 }

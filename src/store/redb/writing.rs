@@ -4,9 +4,10 @@ use std::ops::Bound;
 
 use redb::{ReadableTable, Table, WriteTransaction};
 
-use super::recent::Recent;
-use super::tables::{
-    DRAFTS, HISTORIES, INDEXES, JOURNAL, RECORDS, draft_bytes, history_bytes, index_bytes, key_bytes, table_byte,
+use super::{
+    chains::Chains,
+    recent::Recent,
+    tables::{DRAFTS, INDEXES, JOURNAL, RECORDS, draft_bytes, index_bytes, key_bytes, table_byte},
 };
 use crate::{
     domain::{self, AgentId, Draft, Entry, Key, Position, Record, RecordChange, Subject, Utc, Version},
@@ -24,7 +25,7 @@ pub(super) struct Writing<'t> {
     records: Table<'t, &'static [u8], &'static [u8]>,
     indexes: Table<'t, &'static [u8], ()>,
     journal: Table<'t, u64, &'static [u8]>,
-    histories: Table<'t, &'static [u8], ()>,
+    chains: Chains<'t>,
     drafts: Table<'t, &'static [u8], &'static [u8]>,
     recent: &'t mut Recent,
     position: Position,
@@ -41,7 +42,7 @@ impl<'t> Writing<'t> {
         Ok(Writing {
             records: transaction.open_table(RECORDS)?,
             indexes: transaction.open_table(INDEXES)?,
-            histories: transaction.open_table(HISTORIES)?,
+            chains: Chains::open(transaction)?,
             drafts: transaction.open_table(DRAFTS)?,
             journal,
             recent,
@@ -87,9 +88,7 @@ impl<'t> Writing<'t> {
         let position = Position(self.position.0 + 1);
         let entry: Entry = entry(batch, position, self.last, changes);
         self.journal.insert(position.0, &codec::encode_entry(&entry)?[..])?;
-        for about in About::of(&entry) {
-            self.histories.insert(&history_bytes(about, position)[..], ())?;
-        }
+        self.chains.enter(position.0, &About::of(&entry))?;
         self.position = position;
         self.last = entry.at;
         Ok(position)

@@ -138,7 +138,12 @@ fn what_lies_in_front_of_who_lost_the_line_or_was_sent_away_is_given_to_somebody
     desk.order(Command::Report { interaction: call, report: Report::Ended }).unwrap();
     // Whoever is here finishes what is in front.
     desk.wait(1_000).misses("left unfinished").at("agent1").drops_the_line();
-    desk.wait(1_000).at("sam").sees("1 left unfinished").keys("<Down><Down><Down>").keys("<Enter>").sees("Give to whom?");
+    desk.wait(1_000)
+        .at("sam")
+        .sees("1 left unfinished")
+        .keys("<Down><Down><Down>")
+        .keys("<Enter>")
+        .sees("Give to whom?");
     desk.keys("Alex").misses("▶Alex").keys("<C-u>Bo<Enter>").wait(1_000).misses("left unfinished");
     desk.at("bo").keys("<C-r>").sees("WRAP-UP").sees("Janssens Luc");
     // Bo is sent away with it.

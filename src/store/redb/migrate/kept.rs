@@ -47,7 +47,7 @@ pub(super) fn file(path: &Path, schema: u32, rows: impl IntoIterator<Item = Row>
     }
     transaction.commit().unwrap();
     database.compact().unwrap();
-    assert_eq!(database.begin_read().unwrap().list_tables().unwrap().count(), 6);
+    assert_eq!(database.begin_read().unwrap().list_tables().unwrap().count(), 7);
     database
 }
 
