@@ -34,7 +34,8 @@ impl SqliteStore {
         let tables = "create table record (key blob primary key, value blob) without rowid;
             create table place (key blob primary key) without rowid;
             create table journal (position integer primary key, value blob);
-            create table history (key blob primary key) without rowid;";
+            create table head (whose blob primary key, position integer) without rowid;
+            create table link (position integer primary key, links blob);";
         connection.execute_batch(tables).unwrap();
         SqliteStore { connection: Mutex::new(connection) }
     }
@@ -103,9 +104,17 @@ fn apply(
         params![position.0.cast_signed(), codec::encode_entry(&entry).unwrap()],
     );
     let actor = if let Actor::Agent(agent) = entry.actor { agent.0 } else { Id(0) };
+    let mut links = Vec::new();
     for about in [Some(actor), entry.interaction.map(|id| id.0)].into_iter().flatten() {
-        let key = [&about.bytes()[..], &position.0.to_be_bytes()].concat();
-        run(transaction, "insert or replace into history values (?)", params![key]);
+        let mut head = transaction.prepare_cached("select position from head where whose = ?").unwrap();
+        let before: Option<i64> = head.query_row(params![about.bytes()], |row| row.get(0)).optional().unwrap();
+        let now = params![about.bytes(), position.0.cast_signed()];
+        run(transaction, "insert or replace into head values (?, ?)", now);
+        links.extend(before.map(|before| [&about.bytes()[..], &before.to_be_bytes()].concat()));
+    }
+    if !links.is_empty() {
+        let links = params![position.0.cast_signed(), links.concat()];
+        run(transaction, "insert into link values (?, ?)", links);
     }
     Ok(*position)
 }

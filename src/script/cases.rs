@@ -124,9 +124,20 @@ impl Cases {
         self.severities.iter().map(|row| value(&row.code, row.key, &row.label)).collect()
     }
 
-    /// What tells the caller of a case, in their language, that it is being treated. `amount` is what is disputed, without its sign.
-    pub fn acknowledgement(&self, case: &Case, agent: &str, amount: &str, zone: &TimeZone) -> Clean {
+    /// What tells the caller of a case, in their language, that it is being treated.
+    pub fn acknowledgement(&self, case: &Case, agent: &str, zone: &TimeZone) -> Clean {
+        self.told(&[&self.acknowledgement, &self.ombudsman], case, agent, zone)
+    }
+
+    /// Whom the caller of a case may turn to, in their language, if the answer does not satisfy them.
+    pub fn ombudsman(&self, case: &Case, agent: &str, zone: &TimeZone) -> Clean {
+        self.told(&[&self.ombudsman], case, agent, zone)
+    }
+
+    fn told(&self, texts: &[&Texts], case: &Case, agent: &str, zone: &TimeZone) -> Clean {
         let language = case.language;
+        // What is disputed, without its sign.
+        let amount = case.taken.amount.map(|amount| amount.figures(language)).unwrap_or_default();
         let mut values: BTreeMap<&str, String> = BTreeMap::new();
         values.insert("number", case.number.to_string());
         values.insert("who", case.who.to_string());
@@ -135,15 +146,15 @@ impl Cases {
         values.insert("severity", self.severity_called(&case.taken.severity, language).to_owned());
         values.insert("complaint", case.taken.complaint.to_string());
         values.insert("remedy", case.taken.remedy.to_string());
-        values.insert("amount", amount.to_owned());
+        values.insert("amount", amount);
         for (name, duty) in
             [("acknowledge_by", Duty::Acknowledge), ("answer_by", Duty::Answer), ("close_by", Duty::Close)]
         {
             let last = case.deadline(duty).map(|deadline| deadline.last_moment().local(zone).date().to_string());
             values.insert(name, last.unwrap_or_default());
         }
-        let all = [text(&self.acknowledgement, language), text(&self.ombudsman, language)];
-        let filled: Vec<String> = all.iter().map(|text| filled(text, &values).into_string()).collect();
+        let filled: Vec<String> =
+            texts.iter().map(|of| filled(text(of, language), &values).into_string()).collect();
         Clean::text(&filled.join("\n\n"))
     }
 }
@@ -297,8 +308,9 @@ mod tests {
         case.deadlines = library.cases().severities[0].deadlines(case.opened, &zone);
         for language in Language::ALL {
             case.language = language;
-            let told = library.cases().acknowledgement(&case, "Alex", "12,50", &zone);
-            for part in ["2026-000001", "Dupont Anne", "12,50", "/2026"] {
+            let told = library.cases().acknowledgement(&case, "Alex", &zone);
+            let amount = if language == Language::En { "12.50" } else { "12,50" };
+            for part in ["2026-000001", "Dupont Anne", amount, "/2026"] {
                 assert!(told.contains(part), "{part} in {told}");
             }
             // What the caller said is no template.

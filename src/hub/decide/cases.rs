@@ -218,8 +218,7 @@ pub fn acknowledge(d: &mut Deciding<'_>, case: &mut Case, me: &Agent) {
 }
 
 fn acknowledgement(d: &Deciding<'_>, case: &Case, me: &Agent) -> Prepared {
-    let amount = case.taken.amount.map(|amount| amount.figures(case.language)).unwrap_or_default();
-    let text = d.library.cases().acknowledgement(case, &me.name, &amount, &d.settings.zone);
+    let text = d.library.cases().acknowledgement(case, &me.name, &d.settings.zone);
     Prepared { duty: Duty::Acknowledge, language: case.language, text, at: d.now.utc, sent: None, message: None }
 }
 

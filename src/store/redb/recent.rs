@@ -1,17 +1,14 @@
-//! Records as they were written last: what a batch replaces is most often known here, and need not be decoded again.
+//! Records as they were written last: what a batch replaces is most often known here, and need neither be looked for nor decoded.
 
 use std::collections::BTreeMap;
 
-use crate::{
-    domain::{Key, Version},
-    store::Versioned,
-};
+use crate::{domain::Key, store::Versioned};
 
 /// Records kept at most; then it begins anew.
 const MOST: usize = 2_000;
 
-/// What committed transactions wrote, and what the one under way does. A version of a record is written once, so that its
-/// number tells whether what is known is what is stored.
+/// What committed transactions wrote, and what the one under way does. One writer goes through here, so that what is known is what is
+/// stored.
 #[derive(Default)]
 pub(super) struct Recent {
     durable: BTreeMap<Key, Versioned>,
@@ -33,10 +30,9 @@ impl Recent {
         self.durable.extend(std::mem::take(&mut self.under_way));
     }
 
-    /// The record in that version.
-    pub(super) fn get(&self, key: Key, version: Version) -> Option<Versioned> {
-        let known = self.under_way.get(&key).or_else(|| self.durable.get(&key));
-        known.filter(|known| known.version == version).cloned()
+    /// The record, where it was written a short while ago.
+    pub(super) fn get(&self, key: Key) -> Option<&Versioned> {
+        self.under_way.get(&key).or_else(|| self.durable.get(&key))
     }
 
     /// A record was written.

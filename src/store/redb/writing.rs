@@ -138,14 +138,19 @@ impl<'t> Writing<'t> {
     }
 
     fn version(&self, key: Key) -> Result<Option<Version>, StoreError> {
+        if let Some(known) = self.recent.get(key) {
+            return Ok(Some(known.version));
+        }
         let found = self.records.get(&key_bytes(key)[..])?;
         found.map(|bytes| codec::decode_version(bytes.value())).transpose()
     }
 
     fn get(&self, key: Key) -> Result<Option<Versioned>, StoreError> {
-        let Some(bytes) = self.records.get(&key_bytes(key)[..])? else { return Ok(None) };
-        let known = self.recent.get(key, codec::decode_version(bytes.value())?);
-        known.map_or_else(|| codec::decode_record(bytes.value()), Ok).map(Some)
+        if let Some(known) = self.recent.get(key) {
+            return Ok(Some(known.clone()));
+        }
+        let found = self.records.get(&key_bytes(key)[..])?;
+        found.map(|bytes| codec::decode_record(bytes.value())).transpose()
     }
 
     fn unindex(&mut self, old: &Record) -> Result<(), StoreError> {

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     domain::{Case, CaseNumber, ContactId},
-    script::pack::text,
     text::width,
     ui::{
         cases::{self, Filter},
@@ -208,10 +207,11 @@ fn lines(model: &Model, case: &Case, wide: usize) -> Vec<(String, Role)> {
             wrapped(paragraph, "  ", wide, Role::Dim, &mut lines);
         }
     }
-    let ombudsman = text(&model.shared.library.cases().ombudsman, model.language());
+    let me = model.agent().map(|agent| agent.name.as_str()).unwrap_or_default();
+    let ombudsman = model.shared.library.cases().ombudsman(case, me, &model.shared.zone);
     if !ombudsman.is_empty() {
         lines.push((model.tr("case-ombudsman", &[]), Role::Accent));
-        wrapped(ombudsman, "  ", wide, Role::Dim, &mut lines);
+        wrapped(&ombudsman, "  ", wide, Role::Dim, &mut lines);
     }
     lines
 }
