@@ -1,6 +1,7 @@
 //! How many commands a second the hub makes durable, journal included, while 1, 10 and 100 agents each wait for the
 //! answer to the last one before they give the next. Beside it the same hub, threads and batching writer over SQLite
-//! (WAL, `synchronous=FULL`) with the same bytes in the same tables; and what one `fsync` of the directory costs.
+//! (WAL, `synchronous=FULL`) with the same bytes in the same tables, histories as a list that one would make, and as the chains
+//! that redb has; and what one `fsync` of the directory costs.
 //!
 //! `cargo bench --bench commits [-- SECONDS]`; the directory is `TMPDIR`. Compare within one run only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::disallowed_methods)]
@@ -23,7 +24,7 @@ use opcl::{
     store::{RedbStore, Store},
     text::Clean,
 };
-use sqlite::SqliteStore;
+use sqlite::{Histories, SqliteStore};
 
 const AGENTS: [usize; 3] = [1, 10, 100];
 
@@ -95,12 +96,15 @@ impl Floor {
     }
 }
 
-/// Commands a second over redb and over SQLite.
-fn rates(folder: &Path, agents: usize, time: Duration) -> [f64; 2] {
+/// Commands a second over redb, over SQLite as one would write it, and over SQLite with our chains.
+fn rates(folder: &Path, agents: usize, time: Duration) -> [f64; 3] {
     let redb = RedbStore::open(&folder.join(format!("{agents}.redb"))).unwrap();
-    let sqlite = SqliteStore::open(&folder.join(format!("{agents}.sqlite")));
-    let mut floors = [Floor::new(Arc::new(redb), agents), Floor::new(Arc::new(sqlite), agents)];
-    let mut sums = [(0, Duration::ZERO); 2];
+    let sqlite =
+        |name: &str, histories| Arc::new(SqliteStore::open(&folder.join(format!("{agents}.{name}")), histories));
+    let stores: [Arc<dyn Store>; 3] =
+        [Arc::new(redb), sqlite("list", Histories::List), sqlite("chains", Histories::Chains)];
+    let mut floors = stores.map(|store| Floor::new(store, agents));
+    let mut sums = [(0, Duration::ZERO); 3];
     for _ in 0..TURNS {
         for (floor, sum) in floors.iter_mut().zip(&mut sums) {
             let (done, spent) = floor.run(time / TURNS);
@@ -151,12 +155,15 @@ fn main() {
     let folder = folder.path();
     println!("{}; {:.0} syncs of 4 KiB a second", machine(folder), syncs(folder, Duration::from_secs(2)));
     println!("durable commands a second through the hub, journal included");
-    println!("{:>10} {:>12} {:>12} {:>10} {:>12} {:>12}", "agents", "redb", "SQLite", "ratio", "redb ×1", "SQLite ×1");
+    println!(
+        "{:>10} {:>12} {:>12} {:>8} {:>12} {:>8} {:>10}",
+        "agents", "redb", "SQLite", "ratio", "with chains", "ratio", "redb ×1"
+    );
     let mut single = None;
     for agents in AGENTS {
-        let [ours, theirs] = rates(folder, agents, time);
-        let [one, their_one] = *single.get_or_insert([ours, theirs]);
-        let (ratio, more, their_more) = (ours / theirs, ours / one, theirs / their_one);
-        println!("{agents:>10} {ours:>12.0} {theirs:>12.0} {ratio:>10.2} {more:>12.1} {their_more:>12.1}");
+        let [ours, theirs, chained] = rates(folder, agents, time);
+        let more = ours / *single.get_or_insert(ours);
+        let (ratio, second) = (ours / theirs, ours / chained);
+        println!("{agents:>10} {ours:>12.0} {theirs:>12.0} {ratio:>8.2} {chained:>12.0} {second:>8.2} {more:>10.1}");
     }
 }

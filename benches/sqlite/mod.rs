@@ -12,9 +12,19 @@ use opcl::{
 };
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+/// How the histories are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Histories {
+    /// A list of whose and when, as one would.
+    List,
+    /// The same chains as in redb.
+    Chains,
+}
+
 /// Records in a SQLite file.
 pub struct SqliteStore {
     connection: Mutex<Connection>,
+    histories: Histories,
 }
 
 fn key_bytes(key: Key) -> [u8; 17] {
@@ -26,7 +36,7 @@ fn key_bytes(key: Key) -> [u8; 17] {
 
 impl SqliteStore {
     /// Makes the file.
-    pub fn open(path: &Path) -> SqliteStore {
+    pub fn open(path: &Path, histories: Histories) -> SqliteStore {
         let connection = Connection::open(path).unwrap();
         connection.set_prepared_statement_cache_capacity(32);
         connection.pragma_update(None, "journal_mode", "WAL").unwrap();
@@ -34,10 +44,11 @@ impl SqliteStore {
         let tables = "create table record (key blob primary key, value blob) without rowid;
             create table place (key blob primary key) without rowid;
             create table journal (position integer primary key, value blob);
+            create table history (key blob primary key) without rowid;
             create table head (whose blob primary key, position integer) without rowid;
             create table link (position integer primary key, links blob);";
         connection.execute_batch(tables).unwrap();
-        SqliteStore { connection: Mutex::new(connection) }
+        SqliteStore { connection: Mutex::new(connection), histories }
     }
 }
 
@@ -69,6 +80,7 @@ fn run(transaction: &Transaction<'_>, sql: &str, params: impl rusqlite::Params) 
 fn apply(
     transaction: &Transaction<'_>,
     batch: &Batch,
+    histories: Histories,
     (position, at): &mut (Position, Utc),
 ) -> Result<Position, Conflict> {
     for (key, expected) in &batch.expected {
@@ -104,8 +116,16 @@ fn apply(
         params![position.0.cast_signed(), codec::encode_entry(&entry).unwrap()],
     );
     let actor = if let Actor::Agent(agent) = entry.actor { agent.0 } else { Id(0) };
+    let whose = [Some(actor), entry.interaction.map(|id| id.0)].into_iter().flatten();
+    if histories == Histories::List {
+        for about in whose {
+            let key = [&about.bytes()[..], &position.0.to_be_bytes()].concat();
+            run(transaction, "insert into history values (?)", params![key]);
+        }
+        return Ok(*position);
+    }
     let mut links = Vec::new();
-    for about in [Some(actor), entry.interaction.map(|id| id.0)].into_iter().flatten() {
+    for about in whose {
         let mut head = transaction.prepare_cached("select position from head where whose = ?").unwrap();
         let before: Option<i64> = head.query_row(params![about.bytes()], |row| row.get(0)).optional().unwrap();
         let now = params![about.bytes(), position.0.cast_signed()];
@@ -142,7 +162,7 @@ impl Store for SqliteStore {
         let mut connection = self.connection.lock().unwrap();
         let transaction = connection.transaction().unwrap();
         let mut end = last(&transaction);
-        let ends = group.iter().map(|batch| apply(&transaction, batch, &mut end)).collect();
+        let ends = group.iter().map(|batch| apply(&transaction, batch, self.histories, &mut end)).collect();
         transaction.commit().unwrap();
         Ok(ends)
     }

@@ -731,6 +731,7 @@ abandoned-offered = { $count ->
     [one] einmal angeboten
    *[other] { $count }-mal angeboten
 }
+title-not-understood = Nicht verstanden: was nun?
 title-missed = Verpasste Anrufe
 title-which-key = Tasten
 keys-more = Telefon und mehr …

@@ -731,6 +731,7 @@ abandoned-offered = { $count ->
     [one] offered once
    *[other] offered { $count } times
 }
+title-not-understood = Not understood: what now?
 title-missed = Missed calls
 title-which-key = Keys
 keys-more = telephone and more …

@@ -731,6 +731,7 @@ abandoned-offered = { $count ->
     [one] proposé une fois
    *[other] proposé { $count } fois
 }
+title-not-understood = Pas compris : que faire ?
 title-missed = Appels manqués
 title-which-key = Touches
 keys-more = téléphone et plus …

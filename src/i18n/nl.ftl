@@ -731,6 +731,7 @@ abandoned-offered = { $count ->
     [one] één keer aangeboden
    *[other] { $count } keer aangeboden
 }
+title-not-understood = Niet begrepen: wat nu?
 title-missed = Gemiste oproepen
 title-which-key = Toetsen
 keys-more = telefoon en meer …

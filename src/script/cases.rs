@@ -153,8 +153,7 @@ impl Cases {
             let last = case.deadline(duty).map(|deadline| deadline.last_moment().local(zone).date().to_string());
             values.insert(name, last.unwrap_or_default());
         }
-        let filled: Vec<String> =
-            texts.iter().map(|of| filled(text(of, language), &values).into_string()).collect();
+        let filled: Vec<String> = texts.iter().map(|of| filled(text(of, language), &values).into_string()).collect();
         Clean::text(&filled.join("\n\n"))
     }
 }

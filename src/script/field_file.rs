@@ -71,6 +71,7 @@ pub(super) fn field(
     let required_when = expression(reader, row, ("required_when", Asks::Answers), place).map(|(when, _)| when);
     let shared = reader.flag(row, "shared");
     let read_aloud = reader.flag(row, "read_aloud");
+    let spelled = reader.flag(row, "spelled");
     let random = reader.flag(row, "random");
     let when = when(reader, row, place);
     let rule = expression(reader, row, ("constraint", Asks::Value), place);
@@ -98,6 +99,7 @@ pub(super) fn field(
         shared,
         help,
         read_aloud,
+        spelled,
         when,
         constraint,
         calculate,

@@ -224,6 +224,8 @@ pub struct Field {
     pub help: Texts,
     /// Its label is read to the respondent, with its values where it has some.
     pub read_aloud: bool,
+    /// Its value is spelled where it is read back: somebody's name, a reference.
+    pub spelled: bool,
     /// Where it is false it is not asked.
     pub when: Option<Condition>,
     /// What has to hold of its value.
@@ -246,6 +248,7 @@ impl Field {
             shared: false,
             help: Texts::new(),
             read_aloud: false,
+            spelled: false,
             when: None,
             constraint: None,
             calculate: None,

@@ -12,9 +12,6 @@ use crate::{
     text::Clean,
 };
 
-/// Fields whose texts are names of people.
-const NAMES: [&str; 3] = ["name", "family", "given"];
-
 /// Every value of the steps that were open, in the order of the script: `Label: value. Label: value.`
 pub(super) fn read_back(script: &Script, run: &ScriptRun, language: Language) -> String {
     let mut said: Vec<(&Clean, String)> = Vec::new();
@@ -38,7 +35,7 @@ pub(super) fn read_back(script: &Script, run: &ScriptRun, language: Language) ->
 fn aloud(field: &Field, value: &str, language: Language) -> String {
     match &field.kind {
         FieldKind::Email => format!("{value} ({})", spelled(value, language)),
-        FieldKind::Text if NAMES.contains(&field.name.as_str()) => format!("{value} ({})", spelled(value, language)),
+        FieldKind::Text if field.spelled => format!("{value} ({})", spelled(value, language)),
         FieldKind::Phone => phone::national(value),
         FieldKind::Digits { .. } | FieldKind::Iban => grouped(value),
         // As they are printed: 0123 456 789, and the birthday first.

@@ -33,7 +33,7 @@ pub fn script() -> Value {
     let field = object(
         json!({
             "name": text(), "label": texts(), "help": texts(), "required": flag(), "required_when": text(), "shared": flag(),
-            "read_aloud": flag(), "random": flag(), "when": text(), "constraint": text(), "constraint_message": texts(),
+            "read_aloud": flag(), "spelled": flag(), "random": flag(), "when": text(), "constraint": text(), "constraint_message": texts(),
             "calculate": text(), "type": { "enum": types }, "length": count(), "past": flag(), "values": rows(value),
         }),
         &["name", "label", "type"],

@@ -36,6 +36,7 @@ impl List {
             List::Unidentified => "title-unidentified",
             List::Relations => "title-relation",
             List::Mine => "title-mine",
+            List::NotUnderstood => "title-not-understood",
             List::Missed => "title-missed",
             List::Abandoned => "title-abandoned",
             List::Values => "title-values",

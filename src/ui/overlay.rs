@@ -66,6 +66,8 @@ pub enum List {
     Routing(InteractionId),
     /// My contacts.
     Mine,
+    /// What can be done where the caller does not understand.
+    NotUnderstood,
     /// My missed calls, with their cause.
     Missed,
     /// Calls that nobody answered.
@@ -135,7 +137,7 @@ pub enum List {
 }
 
 impl List {
-    const PLAIN: [(&'static str, List); 38] = [
+    const PLAIN: [(&'static str, List); 39] = [
         ("pauses", List::Pauses),
         ("interviews", List::Interviews),
         ("quotas", List::Quotas),
@@ -156,6 +158,7 @@ impl List {
         ("unidentified", List::Unidentified),
         ("relations", List::Relations),
         ("mine", List::Mine),
+        ("not-understood", List::NotUnderstood),
         ("missed", List::Missed),
         ("abandoned", List::Abandoned),
         ("values", List::Values),
@@ -276,6 +279,7 @@ impl List {
             | List::Article(..)
             | List::Results(_)
             | List::Missing
+            | List::NotUnderstood
             | List::Unidentified
             | List::Relations
             | List::CallerName

@@ -9,7 +9,8 @@ use super::{
     form::{leave_field, save_all, undo},
     home, interviews, just_gave_up, lists, lock,
     moves::{focus_by, line_home, step_by},
-    order, outbox, promises, publishing, question, recording, routing, sale, summing_up, transfer, typing,
+    not_understood, order, outbox, promises, publishing, question, recording, routing, sale, summing_up, transfer,
+    typing,
 };
 use crate::{
     domain::{CheckEnd, ContactId, Interaction, Leg, MissingReason, Playing, Stage, Status, agent::PREPARING},
@@ -195,7 +196,7 @@ pub(super) fn act(model: &mut Model, action: Action, effects: &mut Vec<Effect>) 
         Action::NotIdentified => lists::show(model, List::Unidentified),
         Action::Understood => step(model, Move::Understood { understood: true, again: false }, effects),
         Action::ExplainedAgain => step(model, Move::Understood { understood: true, again: true }, effects),
-        Action::NotUnderstood => step(model, Move::Understood { understood: false, again: true }, effects),
+        Action::NotUnderstood => not_understood::record(model, effects),
         sells if sells.sells() => sale::act(model, sells, effects),
         language if language.language().is_some() => {
             if let (Some(interaction), Some(language)) = (current, language.language()) {

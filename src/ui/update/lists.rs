@@ -2,7 +2,7 @@
 
 use super::{
     abandoned, abuse, cases, conclude, contacts, correct, dial, emergency, figures, floor, interviews, knowledge,
-    objections, order, outbox, past, promises, publishing, routing, run, said, sale, steps, transfer,
+    not_understood, objections, order, outbox, past, promises, publishing, routing, run, said, sale, steps, transfer,
 };
 use crate::{
     domain::{Language, MissingReason, PromiseDeed, Status, interaction::Caller, transfer::Target},
@@ -101,6 +101,7 @@ pub(super) fn build(model: &Model, list: &List) -> Option<Overlay> {
         List::Phone => Some(entry(model, list, "phone-taken", Choice::Phone)),
         List::Past(id) => past::read(model, *id),
         List::Routing(id) => routing::read(model, *id),
+        List::NotUnderstood => in_call.then(|| not_understood::list(model)),
         List::Missing => conclude::missing(model),
         List::Unidentified => in_call.then(|| unidentified(model)),
         List::Relations => in_call.then(|| relations(model)),

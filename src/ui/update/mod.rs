@@ -22,6 +22,7 @@ mod lists;
 mod lock;
 mod move_promise;
 mod moves;
+mod not_understood;
 mod objections;
 mod outbox;
 mod past;

@@ -42,6 +42,20 @@ fn a_whole_call(desk: &mut Desk) {
 }
 
 #[test]
+fn where_the_caller_does_not_understand_help_is_one_letter_away() {
+    plays(|desk| {
+        desk.keys("<F9>");
+        desk.ring("0475 12 34 56");
+        desk.keys("a<F2><Enter>").keys("c").keys("c<Enter>").keys("a").keys("<Enter>factuur<Enter>12345678<Enter>");
+        desk.keys("x<Enter>").keys("<Enter>wordt gecorrigeerd<Enter>").keys("<Enter>").sees("Ik vat samen");
+        desk.keys("n").sees("Not understood: what now?").sees("Ask for help").sees("Transfer");
+        desk.keys("h").sees("not understood (explained again 1 ×)").misses("what now?");
+        // Or it is explained once more, and understood.
+        desk.keys("n").keys("<Esc>").keys("a").sees("fijne dag");
+    });
+}
+
+#[test]
 fn a_call_from_ring_to_result() {
     plays(a_whole_call);
     let mut plain = with_contacts(Desk::new());
