@@ -1,6 +1,7 @@
 //! The hub's threads: one that decides, one that writes, one that reads, one that searches. The only place of the hub
 //! that has a clock and does I/O.
 
+mod inbox;
 mod reading;
 
 use std::{
@@ -13,6 +14,7 @@ use std::{
     time::Duration,
 };
 
+use self::inbox::Inbox;
 pub use self::reading::{journal_time, live, load};
 use super::{
     core::{Core, Input, Output, Ticket},
@@ -177,7 +179,7 @@ impl Hub {
         }
         let library = Arc::clone(&in_force);
         threads.push(thread(move || {
-            run(core, clock, &inbox, (&writes, [&reads, &counts], &lookup), &library);
+            run(core, clock, Inbox::new(inbox), (&writes, [&reads, &counts], &lookup), &library);
             lookup.end();
         }));
         let seed = settings.seed ^ clock.now().utc.0.unsigned_abs();
@@ -235,14 +237,14 @@ type Outlets<'a> = (&'a Sender<Writing>, [&'a Sender<Reading>; 2], &'a Lookup);
 fn run(
     mut core: Core,
     clock: Clock,
-    inbox: &Receiver<Work>,
+    mut inbox: Inbox,
     (writes, [reads, counts], lookup): Outlets<'_>,
     library: &InForce,
 ) {
     let mut sessions = Sessions::default();
     let mut stopping = false;
     loop {
-        let work = match inbox.recv_timeout(until(core.due(), clock)) {
+        let work = match inbox.next(until(core.due(), clock)) {
             Ok(work) => work,
             Err(RecvTimeoutError::Timeout) => Work::Input(Input::Wake),
             Err(RecvTimeoutError::Disconnected) => return,
