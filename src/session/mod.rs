@@ -92,8 +92,8 @@ pub struct Session {
     decoder: Decoder,
     /// How soon the next frame is due.
     due: Seen,
-    /// Since the last frame nothing happened that this screen shows, but that time passed.
-    clocks_only: bool,
+    /// Since the last frame nothing happened that this screen shows, but that time passed and the queue changed.
+    little: bool,
     /// A packet is on its way, or there is no terminal: no frame before it has left.
     sending: bool,
     /// The last packet took long to leave.
@@ -129,7 +129,7 @@ impl Session {
             screen,
             decoder: Decoder::default(),
             due: Seen::Now,
-            clocks_only: false,
+            little: false,
             sending: true,
             slow: false,
             last_frame: None,
@@ -245,7 +245,7 @@ impl Session {
     fn tell(&mut self, msg: Msg, now: Now, out: &mut Vec<Output>) {
         let notice = |model: &Model| model.notice.as_ref().map(|notice| notice.since);
         let (due, before) = (seen::how_soon(&self.model, &msg), notice(&self.model));
-        self.clocks_only &= due <= Seen::Ticks && !seen::changes_the_queue(&self.model, &msg);
+        self.little &= seen::is_little(&self.model, &msg, due);
         let effects = ui::update::update(&mut self.model, msg, now);
         self.due = self.due.max(if notice(&self.model) == before { due } else { Seen::Now });
         self.carry_out(effects, out);
@@ -281,8 +281,8 @@ impl Session {
         }
         let (minute, overdue) = (minute(self.model.now), ui::view::tick::overdue(&self.model));
         // What others did meanwhile is not seen at a desk over which nothing lies.
-        let ticks = self.clocks_only && self.due == Seen::Ticks && (minute, overdue) == (self.minute, self.overdue);
-        self.clocks_only = true;
+        let ticks = self.little && (minute, overdue) == (self.minute, self.overdue);
+        self.little = true;
         self.due = Seen::Never;
         self.last_frame = Some(now.mono);
         (self.minute, self.overdue) = (minute, overdue);

@@ -79,12 +79,17 @@ fn of_event(model: &Model, event: &Event) -> Seen {
     }
 }
 
-/// Whether that changes what waits for everybody: it is on every screen, with the next frame.
-pub fn changes_the_queue(model: &Model, msg: &Msg) -> bool {
-    let Msg::Hub(message) = msg else { return false };
-    let ToSession::Event(event) = &**message else { return false };
-    let Event::Interaction(interaction) = &**event else { return false };
-    interaction.is_waiting() || model.open.get(&interaction.id).is_some_and(|before| before.is_waiting())
+/// Whether that changes at most clocks, and what waits for everybody; seen by how soon it has to be seen.
+pub fn is_little(model: &Model, msg: &Msg, soon: Seen) -> bool {
+    let Msg::Hub(message) = msg else { return soon <= Seen::Ticks };
+    let ToSession::Event(event) = &**message else { return soon <= Seen::Ticks };
+    let Event::Interaction(interaction) = &**event else { return soon <= Seen::Ticks };
+    // A talk about what is in front, who is on the card, and who has the same file open, are told of on the desk.
+    let on_the_card = model.card.as_ref().is_some_and(|card| card.interaction == interaction.id);
+    let files = [model.current().and_then(|current| current.file), model.contact.as_ref().and_then(|opened| opened.id)];
+    let before = model.open.get(&interaction.id).and_then(|before| before.file);
+    let same_file = files.into_iter().flatten().any(|file| interaction.file == Some(file) || before == Some(file));
+    soon <= Seen::Soon && interaction.consults.is_none() && !on_the_card && !same_file
 }
 
 fn of_interaction(model: &Model, interaction: &Interaction) -> Seen {

@@ -1,5 +1,5 @@
-//! The next frame, where nothing happened but that time passed: what is shown already, its clocks put forward. On a floor of
-//! hundreds most frames are such.
+//! The next frame, where nothing happened but that time passed and what waits for everybody changed: what is shown already, with
+//! its clocks put forward and its queue as it is now. On a floor of hundreds most frames are such.
 
 use ratatui::{
     Frame,
@@ -17,15 +17,13 @@ pub fn tick(model: &Model, frame: &mut Frame<'_>, (shown, cursor): (&Buffer, Opt
         return super::view(model, frame);
     }
     frame.buffer_mut().content.clone_from(&shown.content);
-    let [top, middle, _] = areas(model, frame.area());
-    blank(frame, top);
-    bars::status(model, frame, top);
+    let [top, middle, bottom] = areas(model, frame.area());
     let [left, right] = super::columns(middle);
-    if model.waiting().next().is_some() || !model.parked().is_empty() {
-        let (queue, _) = super::queue_and_card(model, left);
-        blank(frame, queue);
-        queue::queue(model, frame, queue);
-    }
+    let (queue, _) = super::queue_and_card(model, left);
+    [top, queue, bottom].into_iter().for_each(|area| blank(frame, area));
+    bars::status(model, frame, top);
+    queue::queue(model, frame, queue);
+    bars::hints(model, frame, bottom);
     if let Some(current) = model.current().filter(|_| shows_current(model)) {
         let inner = super::inside(right);
         blank(frame, Rect { height: 1, ..inner });
