@@ -896,7 +896,7 @@ floor-barge = parler avec les deux
 floor-listen-no-longer = ne plus écouter
 floor-move = Déplacer vers qui ?
 floor-give = Confier à qui ?
-floor-on-hold = { $count } en attente chez un agent
+floor-on-hold = { $count } mis en attente
 floor-left = { $count } à finir
 floor-overdue = { $count ->
     [one] { $count } dossier en retard

@@ -91,8 +91,11 @@ fn columns(area: Rect) -> [Rect; 2] {
     Layout::horizontal([Constraint::Length(left), Constraint::Min(20)]).areas(area)
 }
 
+/// The lines of the card of who rings.
+type CardLines = Vec<(String, Role)>;
+
 /// The queue, and below it the card of who rings, with its lines, where it is open.
-fn queue_and_card(model: &Model, left: Rect) -> (Rect, Option<(Rect, Vec<(String, Role)>)>) {
+fn queue_and_card(model: &Model, left: Rect) -> (Rect, Option<(Rect, CardLines)>) {
     if !card_open(model) {
         return (left, None);
     }

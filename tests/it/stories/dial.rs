@@ -180,6 +180,32 @@ fn who_was_called_is_sold_nothing_by_a_script_that_does_not_say_who_calls() {
 }
 
 #[test]
+fn whoever_is_called_may_say_no_before_they_know_who_calls() {
+    let mut desk = dialling();
+    // Does not want to, wants never to be called again, is somebody else.
+    for (keys, result) in [("rx", "The customer refuses"), ("dx", "don't call again"), ("nw", "Wrong number")] {
+        desk.reports(Report::Answered).sees("Enter: who calls").keys("<F8>").keys(keys).misses("What is not filled in");
+        // A result that was not given for the line itself waits until it closes.
+        if desk.text().contains("TALKING") {
+            desk.reports(Report::HungUp(HangUp::OtherSide));
+        }
+        desk.wait(500).sees("PREPARING").keys(" y").sees(result).keys("<Esc>");
+        desk.keys("<C-k><C-o>").types("0475 99 88 77<Enter>").sees("DIALLING");
+    }
+    // Objects: it is answered, and one is back where one was.
+    desk.reports(Report::Answered)
+        .sees("Enter: who calls")
+        .keys("!")
+        .sees("Objection: what may be answered")
+        .keys("<Esc>");
+    desk.sees("Enter: who calls");
+    // Wants to be called another time.
+    desk.keys("<S-F8>").types("tomorrow 10:00<Enter>").says("Promised").sees("Enter: who calls");
+    // And hangs up.
+    desk.reports(Report::HungUp(HangUp::OtherSide)).sees("the other side hung up").keys("<F8>n").sees("Hung up");
+}
+
+#[test]
 fn who_is_called_is_told_first_who_calls_and_why() {
     super::plays_from(dialling, |desk| {
         desk.reports(Report::Answered).sees("TALKING").sees("Outgoing call").sees("dossier").sees("Enter: who calls");

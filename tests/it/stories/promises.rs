@@ -125,6 +125,21 @@ fn an_appointment_and_a_task_are_told_when_their_time_comes() {
 }
 
 #[test]
+fn an_intervention_is_planned_in_the_call_said_back_and_told_when_its_time_comes() {
+    plays_from(floor, |desk| {
+        talking(desk)
+            .keys("<S-F8>")
+            .types("tomorrow 10:00 modem")
+            .keys("<Down><Down><Down><Down>")
+            .sees("▶intervention");
+        desk.keys("<Enter>").says("intervention");
+        concludes(desk);
+        desk.keys("<C-k><C-k>l").sees("intervention: modem").keys("<Esc>");
+        desk.days_pass(1).sees("! 1 overdue").sees("intervention: modem");
+    });
+}
+
+#[test]
 fn a_result_that_promises_a_call_asks_when() {
     plays_from(floor, |desk| {
         talking(desk).keys("<F12>").sees("WRAP-UP").keys("<F8>b").keys("x").sees("When is the call back?");
