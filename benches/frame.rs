@@ -24,7 +24,7 @@ use opcl::{
     sim,
     store::MemoryStore,
     text::Clean,
-    ui::{self, Shared},
+    ui::{self, Shared, model::Focus},
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
@@ -163,11 +163,16 @@ fn main() {
     for size in [(80, 24), (120, 40), (200, 60)] {
         let store = Arc::new(MemoryStore::new());
         let hub = Hub::start(store, Arc::new(Library::shipped()), Settings { seed: 1, ..Settings::default() }).unwrap();
-        let mut desk = Desk::open(&hub, size);
+        let (done, told) = channel();
+        let shell = hub.attach(Actor::Shell, move |message| match message {
+            ToSession::Reply(_, reply) => done.send(reply.is_ok()).is_ok(),
+            _ => true,
+        });
         for chunk in people.chunks(250) {
-            desk.link.command(1, Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false });
+            shell.command(1, Command::Import { rows: chunk.to_vec(), region: Clean::line("BE"), dry_run: false });
+            assert!(told.recv().unwrap(), "contacts to search");
         }
-        desk.settle();
+        let mut desk = Desk::open(&hub, size);
         for number in 0..40 {
             let from = Some(Clean::line(&format!("0475 12 34 {number:02}")));
             desk.link.command(2, Command::Announce { from, to: None, name: Clean::default(), practice: Vec::new() });
@@ -182,7 +187,10 @@ fn main() {
         }
         print("a letter in a field", &mut letters.ours);
         print("  stock, the frame alone", &mut letters.stock);
+        assert!(matches!(desk.session.model().focus, Focus::Form(_)), "a field to type into");
         desk.keys(&["\x06", "p", "e"]);
+        let rows = desk.session.model().search.found.as_ref().map_or(0, |found| found.rows.len());
+        assert!(rows > 15, "a list to move in: {rows} rows");
         let mut moves = Taken::default();
         for at in 0..KEYS {
             let key = if at % 30 < 15 { "\x1b[B" } else { "\x1b[A" };
