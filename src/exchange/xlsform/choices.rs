@@ -1,6 +1,6 @@
 //! The lists of choices.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Remarks,
@@ -23,6 +23,15 @@ pub(super) type Lists<'a> = BTreeMap<String, Vec<Choice<'a>>>;
 /// A value without what stands between several of them.
 pub(super) fn value(written: &str) -> String {
     written.trim().replace([',', ';', ' '], "_")
+}
+
+/// Tells the lists that no question asks.
+pub(super) fn tell_unused(lists: &Lists<'_>, asked: impl Iterator<Item = String>, remarks: &mut Remarks) {
+    let asked: BTreeSet<String> = asked.collect();
+    for (name, choices) in lists.iter().filter(|(name, _)| !asked.contains(*name)) {
+        let first = choices.first().map_or(0, |choice| choice.row.number);
+        remarks.say(("choices", first), "xlsform-unused-list", &[("what", name)]);
+    }
 }
 
 pub(super) fn lists<'a>(sheet: &'a Sheet, translations: &mut Translations, remarks: &mut Remarks) -> Lists<'a> {

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Remarks, sheets::Sheet, translations::language as language_of};
+use super::{
+    Remarks,
+    sheets::{Row, Sheet},
+    survey::{Asks, asks, is_set, kind_of},
+    translations::language as language_of,
+};
 
 /// Columns that a script has a place for.
 pub(super) const COLUMNS: [&str; 16] = [
@@ -27,14 +32,32 @@ pub(super) const COLUMNS: [&str; 16] = [
 /// Settings that a script has a place for.
 pub(super) const SETTINGS: [&str; 3] = ["form_title", "form_id", "default_language"];
 
+/// Whether what stands in that column of the survey is carried over with a row of that type.
+pub(super) fn is_carried(row: &Row, column: &str) -> bool {
+    let kind = kind_of(row);
+    let group = kind.starts_with("begin ") || kind.starts_with("end ");
+    // What nobody is asked takes no help, and nothing has to hold of it.
+    let asked = !group && !matches!(asks(row), Some(Asks::Note | Asks::Calculate));
+    match column {
+        "hint" | "guidance_hint" | "constraint" => asked,
+        "constraint_message" => asked && !row.get("constraint").is_empty(),
+        "required" => asked || !is_set(row, column),
+        "parameters" => kind == "range" || kind.starts_with("select") || kind.starts_with("rank"),
+        "calculation" => !group && asks(row) != Some(Asks::Note),
+        "choice_filter" => kind.starts_with("select") || kind.starts_with("rank"),
+        "repeat_count" => kind.starts_with("begin repeat"),
+        column => COLUMNS.contains(&column),
+    }
+}
+
 /// Tells the columns that scripts have no place for, with the rows that use them.
-pub(super) fn tell(sheet: &'static str, read: &Sheet, known: impl Fn(&str) -> bool, remarks: &mut Remarks) {
+pub(super) fn tell(sheet: &'static str, read: &Sheet, known: impl Fn(&Row, &str) -> bool, remarks: &mut Remarks) {
     let mut unused: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for row in &read.rows {
         for column in row.cells.keys() {
             let name = column.split_once("::").map_or(column.as_str(), |(name, _)| name);
             let language = column.split_once("::").is_none_or(|(_, language)| language_of(language).is_some());
-            let carried = known(name) && language || name == "appearance" && looks_the_same(row.get(column));
+            let carried = known(row, name) && language || name == "appearance" && looks_the_same(row.get(column));
             if !carried {
                 unused.entry(column).or_default().push(row.number);
             }

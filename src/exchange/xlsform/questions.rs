@@ -7,7 +7,7 @@ use super::{
     expression::{Sort, translate},
     names::{Seen, both},
     sheets::{self, Row, Sheet},
-    survey::{Asks, Gate, Item, Plan, Survey, Written, is_set, name},
+    survey::{Asks, Gate, Item, Plan, Survey, Written, is_set, list_of, name},
     translations::{Texts, Translations, everywhere},
     write::{self, Field, Step, Value},
 };
@@ -63,13 +63,14 @@ pub fn import(file: &str, bytes: &[u8]) -> Result<(String, Count, Vec<Remark>), 
     let Maker { translations, mut remarks, .. } = maker;
     translations.tell(&mut remarks);
     let filters: Vec<&str> = survey.rows.iter().map(|row| row.get("choice_filter")).collect();
-    columns::tell("survey", survey, |name| COLUMNS.contains(&name), &mut remarks);
+    columns::tell("survey", survey, columns::is_carried, &mut remarks);
+    choices::tell_unused(&lists, survey.rows.iter().filter_map(list_of), &mut remarks);
     // What a filter asks is carried over with it.
     let asked =
-        |name: &str| COLUMNS.contains(&name) || filters.iter().any(|filter| filter.to_lowercase().contains(name));
+        |_: &Row, name: &str| COLUMNS.contains(&name) || filters.iter().any(|filter| filter.to_lowercase().contains(name));
     columns::tell("choices", choices, asked, &mut remarks);
     if let Some(settings) = sheet("settings") {
-        columns::tell("settings", settings, |name| SETTINGS.contains(&name), &mut remarks);
+        columns::tell("settings", settings, |_, name| SETTINGS.contains(&name), &mut remarks);
     }
     for (name, sheet) in &sheets {
         if !["survey", "choices", "settings"].contains(&name.as_str()) && !sheet.rows.is_empty() {

@@ -139,7 +139,7 @@ struct Around<'a> {
 }
 
 /// A type in small letters with single spaces.
-fn kind_of(row: &Row) -> String {
+pub(super) fn kind_of(row: &Row) -> String {
     row.get("type").to_lowercase().replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -156,7 +156,7 @@ pub(super) fn is_set(row: &Row, column: &str) -> bool {
     ["yes", "true", "1"].contains(&written.trim_start_matches('=').trim_end_matches("()"))
 }
 
-fn asks(row: &Row) -> Option<Asks> {
+pub(super) fn asks(row: &Row) -> Option<Asks> {
     let written = row.get("type").split_whitespace().collect::<Vec<_>>().join(" ");
     let lists: [(&'static str, &[&str]); 3] = [
         ("multiple", &["select_multiple ", "select multiple from ", "select multiple ", "select all that apply from "]),
@@ -186,6 +186,14 @@ fn asks(row: &Row) -> Option<Asks> {
         "note" => Asks::Note,
         _ => return None,
     })
+}
+
+/// The list that a question asks, where it asks one.
+pub(super) fn list_of(row: &Row) -> Option<String> {
+    match asks(row) {
+        Some(Asks::List(_, list, _)) => Some(list),
+        _ => None,
+    }
 }
 
 /// A name that scripts take: letters, digits and `_`, none twice.
@@ -279,6 +287,9 @@ impl<'a> Survey<'a> {
                 remarks.say(("survey", row.number), "xlsform-disabled", &[("what", row.get("name"))]);
             } else if kind.starts_with("begin ") {
                 let end = closes(rows, at);
+                if end == rows.len() {
+                    remarks.say(("survey", row.number), "xlsform-unclosed", &[("what", row.get("type"))]);
+                }
                 self.group(row, &rows[at..end], around, remarks);
                 at = (end + 1).min(rows.len());
                 open = None;
