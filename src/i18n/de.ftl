@@ -227,6 +227,8 @@ problem-script-no-conclude = der Gesprächsleitfaden hat keinen Schritt der Art 
 problem-script-opening = ein Skript für ausgehende Anrufe beginnt mit einem Schritt der Art open, nicht mit „{ $name }“
 problem-script-unreachable = nichts führt zum Schritt „{ $name }“
 problem-script-dead-end = auf den Schritt „{ $name }“ folgt nichts, und er ist kein Abschluss
+problem-script-computed-circle = „{ $name }“ wird aus dem berechnet, was daraus berechnet wird
+problem-script-types = „{ $name }“ wird mit „{ $value }“ verglichen, das von anderer Art ist
 problem-script-circle = vom Schritt „{ $name }“ führt kein Weg zu einem Abschluss
 
 xlsform-summary = { $steps } Schritte, { $questions } Fragen; { $count } Anmerkungen

@@ -227,6 +227,8 @@ problem-script-no-conclude = the script has no step of the kind conclude
 problem-script-opening = a script for calls that agents make begins with a step of the kind open, not with “{ $name }”
 problem-script-unreachable = nothing leads to the step “{ $name }”
 problem-script-dead-end = nothing follows the step “{ $name }”, which is no conclusion
+problem-script-computed-circle = “{ $name }” is computed from what is computed from it
+problem-script-types = “{ $name }” is held against “{ $value }”, which is of another type
 problem-script-circle = from the step “{ $name }” no way leads to a conclusion
 
 xlsform-summary = { $steps } steps, { $questions } questions; { $count } remarks

@@ -227,6 +227,8 @@ problem-script-no-conclude = le script n'a pas d'étape de type conclude
 problem-script-opening = un script d’appels sortants commence par une étape du genre open, pas par « { $name } »
 problem-script-unreachable = rien ne mène à l'étape « { $name } »
 problem-script-dead-end = rien ne suit l'étape « { $name } », qui n'est pas une conclusion
+problem-script-computed-circle = « { $name } » se calcule à partir de ce qui se calcule à partir de lui
+problem-script-types = « { $name } » est comparé à « { $value } », qui est d’un autre type
 problem-script-circle = depuis l'étape « { $name } », on n'arrive à aucune conclusion
 
 xlsform-summary = { $steps } étapes, { $questions } questions ; { $count } remarques

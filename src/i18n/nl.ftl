@@ -227,6 +227,8 @@ problem-script-no-conclude = het belscript heeft geen stap van het type conclude
 problem-script-opening = een script voor uitgaande oproepen begint met een stap van de soort open, niet met “{ $name }”
 problem-script-unreachable = niets leidt naar de stap „{ $name }”
 problem-script-dead-end = na de stap „{ $name }” volgt niets, en hij is geen afsluiting
+problem-script-computed-circle = „{ $name }” wordt berekend uit wat daaruit berekend wordt
+problem-script-types = „{ $name }” wordt vergeleken met „{ $value }”, dat van een ander type is
 problem-script-circle = vanaf de stap „{ $name }” komt men bij geen afsluiting
 
 xlsform-summary = { $steps } stappen, { $questions } vragen; { $count } opmerkingen

@@ -11,7 +11,8 @@ use regex::Regex;
 
 use super::{
     cases::Cases,
-    compared::strangers,
+    circles::circles,
+    compared::{of_another_type, strangers},
     does::{Named, unknown},
     engine::NEEDED,
     field::FieldKind,
@@ -56,6 +57,9 @@ pub(super) fn script(
         does(reader, script, step, place, named);
     }
     fields(reader, script, places);
+    if rules != Rules::Published {
+        circles(reader, script, places);
+    }
     opening(reader, script, places);
     if leads_on(script, places) {
         ways(reader, script, places);
@@ -217,6 +221,10 @@ pub(super) fn no_values(reader: &mut Reader<'_>, script: &Script, (text, span): 
         let place = reader.inside(span, text, Some(one.span));
         let args = [("name", one.value.as_str()), ("field", &one.name), ("known", &one.known.join(", "))];
         reader.wrong(&place, "problem-script-no-value", &args);
+    }
+    for one in of_another_type(text, script) {
+        let place = reader.inside(span, text, Some(one.span));
+        reader.wrong(&place, "problem-script-types", &[("name", &one.name), ("value", &one.value)]);
     }
 }
 

@@ -26,6 +26,17 @@ static COMPARED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 static IN_QUOTES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(LITERAL).ok());
 
+/// An answer and a value that it is held against, in both orders. What is reckoned with before it is held against something is of
+/// another type, perhaps.
+static HELD: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let (value, than) = (format!(r"(?:{LITERAL}|(?<number>-?\d+(?:\.\d+)?)\b)"), r"\s*(?:<=|>=|==|!=|<|>)\s*");
+    let all = [
+        format!(r"(?<before>[-~+*/%]\s*)?answers\.(?<name>\w+){than}{value}"),
+        format!(r"(?<before>[-~+*/%]\s*)?{value}{than}answers\.(?<name>\w+)(?<before_too>\s*[-~+*/%|])?"),
+    ];
+    all.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
+});
+
 /// A value that the question can't have.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Stranger {
@@ -71,6 +82,36 @@ pub(super) fn strangers(source: &str, script: &Script) -> Vec<Stranger> {
     found
 }
 
+/// The values in an expression with which an answer has nothing in common: a text where it is a number, a number where it is a text,
+/// what is no day where it is one.
+pub(super) fn of_another_type(source: &str, script: &Script) -> Vec<Stranger> {
+    let mut found = Vec::new();
+    for captures in HELD.iter().flat_map(|pattern| pattern.captures_iter(source)) {
+        if captures.name("before").or(captures.name("before_too")).is_some() {
+            continue;
+        }
+        let name = captures.name("name").map_or("", |name| name.as_str());
+        let number = captures.name("number");
+        let Some(value) = number.or(captures.name("one")).or(captures.name("two")) else { continue };
+        // What is computed is of the type of what it is computed from.
+        let Some(field) = script.field(name).filter(|field| field.calculate.is_none()) else { continue };
+        let meets = match &field.kind {
+            FieldKind::Number | FieldKind::Decimal => number.is_some() || value.is_empty(),
+            FieldKind::Multiple { .. } | FieldKind::Rank { .. } | FieldKind::Amount => true,
+            FieldKind::Date { .. } => {
+                number.is_none() && (value.is_empty() || value.as_str().parse::<jiff::civil::Date>().is_ok())
+            }
+            _ => number.is_none(),
+        };
+        if !meets {
+            let (value, span) = (value.as_str().to_owned(), value.range());
+            found.push(Stranger { value, span, name: name.to_owned(), known: Vec::new() });
+        }
+    }
+    found.sort_by_key(|stranger| stranger.span.start);
+    found
+}
+
 /// Whether what comes behind is denied.
 fn is_denied(before: &str) -> bool {
     let before = before.trim_end_matches(|c: char| c == '(' || c.is_whitespace());
@@ -96,6 +137,20 @@ fn values(script: &Script, name: &str) -> Option<Vec<String>> {
 mod tests {
     use super::*;
     use crate::script::Library;
+
+    #[test]
+    fn what_is_held_against_a_value_of_another_type_is_found() {
+        let library = Library::shipped();
+        let script = library.script("outgoing-survey").unwrap();
+        let found = |source: &str| -> Vec<String> {
+            of_another_type(source, script).into_iter().map(|one| format!("{} {}", one.span.start, one.value)).collect()
+        };
+        assert_eq!(found("answers.born > 17 and answers.recent == 'yes' and answers.born == ''"), [""; 0]);
+        assert_eq!(found("answers.born > 'old' or '5' < answers.born"), ["16 old", "25 5"]);
+        assert_eq!(found("answers.recent >= 3"), ["18 3"]);
+        // Reckoned with, or turned into something else, before.
+        assert_eq!(found("'a' ~ answers.born == 'a5' or answers.age > 'x' or 3 < answers.recent | int"), [""; 0]);
+    }
 
     #[test]
     fn values_of_no_list_are_found_where_they_stand() {

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod catalogue;
 mod chance;
 mod check;
+mod circles;
 mod compared;
 pub mod condition;
 pub mod deed;

@@ -59,7 +59,8 @@ impl Screen {
     pub fn redraw(&mut self) {
         // Writes into memory: it can't fail.
         let _ = self.terminal.clear();
-        self.shown.reset();
+        // It shows nothing: no frame builds on it.
+        self.shown = Buffer::empty(Rect::default());
         self.last_cursor = None;
     }
 

@@ -236,6 +236,12 @@ impl Desk {
         self.wait(100)
     }
 
+    /// The window of the terminal says how large it is, as it does when somebody connects anew; it was as large before.
+    pub fn says_its_size(&mut self) -> &mut Desk {
+        self.session_input(session::Input::Resize(self.size.0, self.size.1));
+        self.wait(100)
+    }
+
     /// The line of the terminal drops.
     pub fn drops_the_line(&mut self) -> &mut Desk {
         self.session_input(session::Input::Dropped);

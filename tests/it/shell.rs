@@ -390,7 +390,7 @@ fn a_damaged_database_is_said_to_be_and_so_is_a_newer_one() {
         fs::rename(here.join("whole"), &file).unwrap();
     }
     store_files::newer(&file);
-    says(&opcl(here, &["find", "vandenberghe"]), 4, "The database is of a newer release (7 > 3). Use a newer opcl.");
+    says(&opcl(here, &["find", "vandenberghe"]), 4, "The database is of a newer release (7 > 4). Use a newer opcl.");
     says(&opcl(here, &["check"]), 4, "of a newer release");
     says(&opcl(here, &[]), 4, "of a newer release");
 }

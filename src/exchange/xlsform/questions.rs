@@ -66,8 +66,9 @@ pub fn import(file: &str, bytes: &[u8]) -> Result<(String, Count, Vec<Remark>), 
     columns::tell("survey", survey, columns::is_carried, &mut remarks);
     choices::tell_unused(&lists, survey.rows.iter().filter_map(list_of), &mut remarks);
     // What a filter asks is carried over with it.
-    let asked =
-        |_: &Row, name: &str| COLUMNS.contains(&name) || filters.iter().any(|filter| filter.to_lowercase().contains(name));
+    let asked = |_: &Row, name: &str| {
+        COLUMNS.contains(&name) || filters.iter().any(|filter| filter.to_lowercase().contains(name))
+    };
     columns::tell("choices", choices, asked, &mut remarks);
     if let Some(settings) = sheet("settings") {
         columns::tell("settings", settings, |_, name| SETTINGS.contains(&name), &mut remarks);

@@ -42,6 +42,13 @@ fn a_whole_call(desk: &mut Desk) {
 }
 
 #[test]
+fn a_window_that_says_its_size_again_shows_everything_again() {
+    let mut desk = with_contacts(Desk::new());
+    desk.wait(5_000).sees("No contact is open").says_its_size().sees("No contact is open").wait(2_000);
+    desk.sees("No contact is open").keys("<C-f>janss").sees("Search: janss").says_its_size().sees("Search: janss");
+}
+
+#[test]
 fn where_the_caller_does_not_understand_help_is_one_letter_away() {
     plays(|desk| {
         desk.keys("<F9>");
