@@ -119,13 +119,8 @@ impl<T: Dated> Owed<T> {
         }
     }
 
-    /// What this agent answers for, first due first.
-    pub fn by_date(&self) -> impl Iterator<Item = &Arc<T>> {
-        self.dates.iter().filter_map(|(_, key)| self.all.get(key))
-    }
-
     /// What stands on the desk, first due first.
-    pub fn on_the_desk(&self) -> impl Iterator<Item = &Arc<T>> {
+    pub fn by_date(&self) -> impl Iterator<Item = &Arc<T>> {
         self.stands.iter().filter_map(|(_, key)| self.all.get(key))
     }
 
@@ -175,7 +170,7 @@ mod tests {
         let mut owed = Owed::at(desk, all);
         let late = |owed: &Owed<Callback>| [9, 10, 20].map(|now| owed.overdue(Utc(now)));
         assert_eq!((late(&owed), owed.len()), ([0, 1, 2], 4));
-        let stands = |owed: &Owed<Callback>| owed.on_the_desk().map(|one| one.id.0.0).collect::<Vec<_>>();
+        let stands = |owed: &Owed<Callback>| owed.by_date().map(|one| one.id.0.0).collect::<Vec<_>>();
         assert_eq!(stands(&owed), [1, 3, 4]);
         owed.put(promise(1, Some(me), 15));
         assert_eq!(stands(&owed), [3, 1, 4]);

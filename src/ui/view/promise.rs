@@ -58,7 +58,7 @@ pub(super) fn on_the_desk(model: &Model, most: usize) -> Vec<(String, Role)> {
         let sign = model.theme.sign(Sign::Callback);
         (format!("{sign} {line}"), if late { Role::Warn } else { Role::Text })
     };
-    model.promises.on_the_desk().take(most).map(row).collect()
+    model.promises.by_date().take(most).map(row).collect()
 }
 
 /// What was promised to a contact: what is still to be kept, and of the rest the newest.
